@@ -1,0 +1,665 @@
+//! Assembly: labelled blocks, claims and candidates → an [`Article`].
+//!
+//! Claims cut blocks into *pieces*; a piece without a claim keeps its block's label. Pieces of body
+//! roles become the body in their order, values are merged field by field, and what no field holds
+//! is residue: the complement is computed, so nothing can be lost.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+use crate::arabic;
+use crate::article::{
+    Article, Block, Credit, Embed, Figure, Kind, LanguageTag, List, Name, Paragraph, Quote, Related,
+    Residue, Section, Table, Text, Turn, Verse,
+};
+use crate::extract::{Candidate, Candidates, Claim, Context, Field, FieldValue};
+use crate::label::Role;
+use crate::lexicon::CueClass;
+use crate::merge::{self, MergePolicy};
+use crate::provenance::{Confidence, Origin, Precedence};
+use crate::read::{Shape, TextBlock};
+use crate::smallprint::tokens::Tokens;
+use crate::span::Span;
+
+/// The name of the built-in scorer: the origin of everything that a label alone decided.
+pub(crate) static LABELS: Origin = Origin::from_static("cues");
+
+/// What assembly needs besides the context.
+pub(crate) struct Options<'a> {
+    pub(crate) policy: &'a dyn MergePolicy,
+    pub(crate) threshold: &'a dyn Fn(&Field) -> Confidence,
+    pub(crate) residue: bool,
+    pub(crate) alternatives: bool,
+}
+
+/// A part of a block with one role.
+struct Piece<'a, 's> {
+    block: &'a TextBlock<'s>,
+    /// Range of the source, trimmed.
+    span: Span,
+    whole: bool,
+    role: Role,
+    confidence: Confidence,
+    origin: Origin,
+    /// Rank of the claim; `None` where the label alone decided.
+    claimed: Option<Precedence>,
+    parts: Vec<Name>,
+}
+
+impl Piece<'_, '_> {
+    fn text(&self, source: &str) -> Text {
+        let text = if self.whole {
+            self.block.text().to_owned()
+        } else {
+            arabic::clean_str(source.get(self.span.range()).unwrap_or("")).into_owned()
+        };
+        Text::new(text, Some(self.span), self.confidence, self.origin.clone())
+    }
+
+    fn skeleton(&self, text: &str) -> u64 {
+        if self.whole {
+            self.block.shape().skeleton
+        } else {
+            Shape::of(text).skeleton
+        }
+    }
+}
+
+/// Assembles the article. Linear in the document, but for sorting the claims.
+pub(crate) fn assemble(cx: &Context<'_>, candidates: Candidates, options: &Options<'_>) -> Article {
+    let Candidates {
+        claims,
+        mut values,
+        diagnostics,
+        ..
+    } = candidates;
+    let claims = settle(claims);
+    let pieces = pieces(cx, &claims);
+    let mut body = Body::new(cx);
+    for (i, piece) in pieces.iter().enumerate() {
+        body.take(piece, pieces.get(i + 1));
+    }
+    let (mut article, texts) = body.finish();
+    values.extend(texts);
+    article.diagnostics = diagnostics;
+    merge_fields(&mut article, values, options);
+    finish(cx, &mut article);
+    if options.residue {
+        article.residue = Some(residue(cx, &article, &pieces));
+    }
+    article
+}
+
+/// Claims that hold: none overlaps another, the better ones first served.
+fn settle(mut claims: Vec<Claim>) -> Vec<Claim> {
+    claims.sort_by(|a, b| {
+        b.precedence
+            .cmp(&a.precedence)
+            .then(b.confidence.cmp(&a.confidence))
+            .then(a.span.cmp(&b.span))
+            .then_with(|| a.origin.cmp(&b.origin))
+            .then_with(|| a.role.cmp(&b.role))
+    });
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    claims.retain(|claim| {
+        let (start, end) = (claim.span.start(), claim.span.end());
+        let before = taken.range(..=start).next_back().is_some_and(|(_, e)| *e > start);
+        let after = taken.range(start..).next().is_some_and(|(s, _)| *s < end);
+        if before || after {
+            return false;
+        }
+        taken.insert(start, end);
+        true
+    });
+    claims.sort_by_key(|claim| claim.span);
+    claims
+}
+
+/// Cuts the blocks at the claims.
+fn pieces<'a>(cx: &Context<'a>, claims: &[Claim]) -> Vec<Piece<'a, 'a>> {
+    let mut out = Vec::with_capacity(cx.blocks().len() + 2 * claims.len());
+    let mut first = 0;
+    for (block, label) in cx.blocks().iter().zip(cx.labels()) {
+        let span = block.span();
+        while claims.get(first).is_some_and(|c| c.span.end() <= span.start()) {
+            first += 1;
+        }
+        let mut at = span.start();
+        let plain = |range: Range<usize>| Piece {
+            block,
+            whole: false,
+            span: Span::of(range),
+            role: label.role(),
+            confidence: label.confidence(),
+            origin: LABELS.clone(),
+            claimed: None,
+            parts: Vec::new(),
+        };
+        for claim in claims.iter().skip(first).take_while(|c| c.span.start() < span.end()) {
+            let range = claim.span.start().max(span.start())..claim.span.end().min(span.end());
+            push(cx, &mut out, plain(at..range.start));
+            at = range.end;
+            push(
+                cx,
+                &mut out,
+                Piece {
+                    block,
+                    whole: false,
+                    span: Span::of(range),
+                    role: claim.role.clone(),
+                    confidence: claim.confidence,
+                    origin: claim.origin.clone(),
+                    claimed: Some(claim.precedence),
+                    parts: claim.parts.clone(),
+                },
+            );
+        }
+        push(cx, &mut out, plain(at..span.end()));
+    }
+    out
+}
+
+/// Pushes a piece, trimmed; one of white space or dropped characters alone is none.
+fn push<'a>(cx: &Context<'a>, out: &mut Vec<Piece<'a, 'a>>, mut piece: Piece<'a, 'a>) {
+    // A claim may name any bytes; pieces begin and end on character boundaries.
+    let source = cx.source();
+    let (mut start, mut end) = (piece.span.start(), piece.span.end());
+    while !source.is_char_boundary(start) {
+        start += 1;
+    }
+    while !source.is_char_boundary(end) {
+        end += 1;
+    }
+    let Some(raw) = source.get(start..end) else {
+        return;
+    };
+    let edge = |c| arabic::is_white(c) || arabic::is_dropped(c);
+    let trimmed = raw.trim_matches(edge);
+    if trimmed.is_empty() {
+        return;
+    }
+    let lead = raw.len() - raw.trim_start_matches(edge).len();
+    piece.span = Span::of(start + lead..start + lead + trimmed.len());
+    piece.whole = piece.span == piece.block.span();
+    out.push(piece);
+}
+
+/// Letters from which on a repeated paragraph is a copy and not a refrain.
+const COPY: usize = 40;
+
+/// The body as it grows.
+struct Body<'c, 'a> {
+    cx: &'c Context<'a>,
+    article: Article,
+    section: Section,
+    figure: Option<Figure>,
+    speaker: Option<Text>,
+    /// Whether the last block of the section can take a further item of its kind.
+    open: bool,
+    paragraphs: HashSet<u64>,
+    captions: HashSet<u64>,
+    values: Vec<Candidate>,
+    deck: Vec<Text>,
+    tokens: Tokens,
+}
+
+impl<'c, 'a> Body<'c, 'a> {
+    fn new(cx: &'c Context<'a>) -> Body<'c, 'a> {
+        let mut article = Article::default();
+        article.sections.clear();
+        Body {
+            cx,
+            article,
+            section: Section::new(None, 0),
+            figure: None,
+            speaker: None,
+            open: false,
+            paragraphs: HashSet::new(),
+            captions: HashSet::new(),
+            values: Vec::new(),
+            deck: Vec::new(),
+            tokens: Tokens::default(),
+        }
+    }
+
+    fn take(&mut self, piece: &Piece<'_, '_>, next: Option<&Piece<'_, '_>>) {
+        let source = self.cx.source();
+        match piece.role {
+            Role::Headline => {
+                if piece.claimed.is_some() {
+                    self.value(Field::Headline, piece);
+                }
+            }
+            Role::Kicker => self.value(Field::Kicker, piece),
+            Role::Deck => self.deck.push(piece.text(source)),
+            Role::Paragraph => self.paragraph(piece),
+            Role::Heading => {
+                self.flush();
+                let next = Section::new(Some(piece.text(source)), 2);
+                let done = std::mem::replace(&mut self.section, next);
+                self.article.sections.push(done);
+            }
+            Role::Alt => {
+                if self.figure.as_ref().is_some_and(|f| f.alt.is_some() || f.caption.is_some()) {
+                    self.flush();
+                }
+                self.figure.get_or_insert_with(Figure::default).alt = Some(piece.text(source));
+            }
+            Role::Caption => self.caption(piece, next),
+            Role::Credit => {
+                let mut credit = Credit::from(piece.text(source));
+                credit.parts = piece.parts.clone();
+                self.figure.get_or_insert_with(Figure::default).credit.push(credit);
+            }
+            Role::List => {
+                let item = piece.text(source);
+                let ordered = item.text.starts_with(|c| arabic::digit_value(c).is_some());
+                match self.last() {
+                    Some(Block::List(list)) if list.ordered == ordered => list.items.push(item),
+                    _ => {
+                        let mut list = List::default();
+                        list.ordered = ordered;
+                        list.items.push(item);
+                        self.push(Block::List(list), true);
+                    }
+                }
+            }
+            Role::Verse => {
+                let line = piece.text(source);
+                match self.last() {
+                    Some(Block::Verse(verse)) => verse.lines.push(line),
+                    _ => {
+                        let mut verse = Verse::default();
+                        verse.lines.push(line);
+                        self.push(Block::Verse(verse), true);
+                    }
+                }
+            }
+            Role::Table => {
+                let row = cells(piece, source);
+                match self.last() {
+                    Some(Block::Table(table)) => table.rows.push(row),
+                    _ => {
+                        let mut table = Table::default();
+                        table.rows.push(row);
+                        self.push(Block::Table(table), true);
+                    }
+                }
+            }
+            Role::Quote => {
+                let quote = Quote::from(piece.text(source));
+                self.push(Block::Quote(quote), false);
+            }
+            Role::Embed => {
+                let embed = embed(piece.text(source));
+                self.push(Block::Embed(Box::new(embed)), false);
+            }
+            Role::Speaker => self.speaker = Some(piece.text(source)),
+            Role::Related => self.related(piece),
+            // A list mark is cut off its item: what stands around it stays together.
+            Role::Boilerplate if piece.claimed.is_some() => {}
+            _ => self.open = false,
+        }
+    }
+
+    /// The last block, where a further item can join it.
+    fn last(&mut self) -> Option<&mut Block> {
+        if self.open && self.figure.is_none() {
+            self.section.blocks.last_mut()
+        } else {
+            None
+        }
+    }
+
+    fn push(&mut self, block: Block, open: bool) {
+        self.flush();
+        self.section.blocks.push(block);
+        self.open = open;
+    }
+
+    fn flush(&mut self) {
+        if let Some(figure) = self.figure.take() {
+            self.section.blocks.push(Block::Figure(Box::new(figure)));
+        }
+        self.open = false;
+    }
+
+    fn value(&mut self, field: Field, piece: &Piece<'_, '_>) {
+        let text = piece.text(self.cx.source());
+        self.values.push(Candidate {
+            field,
+            confidence: text.confidence,
+            precedence: piece.claimed.unwrap_or(Precedence::HEURISTIC),
+            span: text.span,
+            origin: text.origin.clone(),
+            value: FieldValue::Text(text),
+        });
+    }
+
+    fn paragraph(&mut self, piece: &Piece<'_, '_>) {
+        let mut text = piece.text(self.cx.source());
+        if let Some(speaker) = self.speaker.take() {
+            let kept = text.text.trim_start_matches([':', '：', ' ', '-', '/']).len();
+            let cut = text.text.len() - kept;
+            if kept > 0 {
+                let start = piece.span.start() + self.raw_length(piece, cut);
+                text.text.drain(..cut);
+                text.span = Span::new(start, piece.span.end());
+                let key = arabic::fold(&speaker.text).into_owned();
+                let mut turn = Turn::from(text);
+                turn.question = key == "س" || key.contains("سوال") || turn.text.ends_with('؟');
+                turn.speaker = Some(speaker);
+                self.push(Block::Turn(Box::new(turn)), false);
+                return;
+            }
+        }
+        let shape_chars = text.text.len() / 2;
+        if shape_chars >= COPY && !self.paragraphs.insert(piece.skeleton(&text.text)) {
+            return;
+        }
+        self.push(Block::Paragraph(Paragraph::from(text)), false);
+    }
+
+    /// How many bytes of the piece's source the first `clean` bytes of its clean text come from.
+    fn raw_length(&self, piece: &Piece<'_, '_>, clean: usize) -> usize {
+        let raw = self.cx.source().get(piece.span.range()).unwrap_or("");
+        let cleaned = arabic::clean(raw);
+        let end = cleaned.text().len();
+        cleaned.source_range(clean.min(end)..end).start
+    }
+
+    fn caption(&mut self, piece: &Piece<'_, '_>, next: Option<&Piece<'_, '_>>) {
+        let source = self.cx.source();
+        let text = piece.text(source);
+        if !self.captions.insert(piece.skeleton(&text.text)) {
+            return;
+        }
+        // A caption that the next one repeats and continues is a cut copy of it.
+        if let Some(next) = next.filter(|n| n.role == Role::Caption) {
+            let (this, longer) = (arabic::fold(&text.text).into_owned(), next.text(source).text);
+            let longer = arabic::fold(&longer).into_owned();
+            if longer.len() > this.len() && longer.starts_with(this.trim_end_matches(['،', ',', ' ', '.'])) {
+                return;
+            }
+            if longer == this.trim_end_matches(['،', ',', ' ']) {
+                return;
+            }
+        }
+        if self.figure.as_ref().is_some_and(|f| f.caption.is_some()) {
+            self.flush();
+        }
+        self.figure.get_or_insert_with(Figure::default).caption = Some(text);
+    }
+
+    /// A related story without its label; a label alone is no story.
+    fn related(&mut self, piece: &Piece<'_, '_>) {
+        self.open = false;
+        let text = piece.text(self.cx.source());
+        let tokens = &mut self.tokens;
+        tokens.fill(&text.text, 8);
+        let cue = self.cx.lexicon().cues().longest_at(tokens.phrase::<6>(&text.text, 0).words());
+        let mut from = 0;
+        if let Some((words, cue)) = cue
+            && matches!(cue.class(), CueClass::RelatedLabel | CueClass::ReadMore)
+        {
+            let gap = tokens.gap(&text.text, words);
+            if words >= tokens.len() {
+                return;
+            }
+            if gap.contains([':', '|', '.', '-', '–', '(', '/', '؟']) || words > 1 {
+                from = tokens.range(words).start;
+                // A quotation mark before the first word belongs to the title.
+                let lead = gap.len() - gap.trim_end_matches(['"', '«', '“', '”']).len();
+                from -= lead;
+            }
+        }
+        let rest = text.text.get(from..).unwrap_or("");
+        let mut title = rest;
+        if from > 0 && tokens.gap(&text.text, 0).is_empty() {
+            title = title.strip_suffix(')').map_or(title, str::trim_end);
+        }
+        let shape = Shape::of(title);
+        if shape.letters() < 8 || shape.words < 2 {
+            return;
+        }
+        let end = from + title.len();
+        let raw = self.cx.source().get(piece.span.range()).unwrap_or("");
+        let range = arabic::clean(raw).source_range(from..end);
+        let base = piece.span.start();
+        let title = Text::new(
+            title,
+            Some(Span::of(base + range.start..base + range.end)),
+            text.confidence,
+            text.origin,
+        );
+        let key = arabic::fold(&title.text).into_owned();
+        if !self.article.related.iter().any(|r| arabic::fold(&r.title.text) == key) {
+            self.article.related.push(Related::new(title));
+        }
+    }
+
+    fn finish(mut self) -> (Article, Vec<Candidate>) {
+        self.flush();
+        self.article.sections.push(self.section);
+        if !self.deck.is_empty() {
+            self.values.push(Candidate {
+                field: Field::Deck,
+                confidence: self.deck.iter().map(|t| t.confidence).max().unwrap_or_default(),
+                precedence: Precedence::HEURISTIC,
+                span: self.deck.first().and_then(|t| t.span),
+                origin: LABELS.clone(),
+                value: FieldValue::Texts(self.deck),
+            });
+        }
+        (self.article, self.values)
+    }
+}
+
+/// Splits a row of a table at tabs, bars and wide gaps.
+fn cells(piece: &Piece<'_, '_>, source: &str) -> Vec<Text> {
+    let raw = source.get(piece.span.range()).unwrap_or("");
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut white = 0;
+    let mut cell = |range: Range<usize>| {
+        let Some(part) = raw.get(range.clone()) else {
+            return;
+        };
+        let edge = |c| arabic::is_white(c) || arabic::is_dropped(c);
+        let trimmed = part.trim_matches(edge);
+        if !trimmed.is_empty() {
+            let at = piece.span.start() + range.start + part.len() - part.trim_start_matches(edge).len();
+            out.push(Text::new(
+                arabic::clean_str(trimmed).into_owned(),
+                Some(Span::of(at..at + trimmed.len())),
+                piece.confidence,
+                piece.origin.clone(),
+            ));
+        }
+    };
+    for (i, c) in raw.char_indices() {
+        if c == '\t' || c == '|' {
+            cell(start..i);
+            start = i + c.len_utf8();
+            white = 0;
+        } else if arabic::is_white(c) {
+            white += 1;
+        } else {
+            if white >= 2 {
+                cell(start..i);
+                start = i;
+            }
+            white = 0;
+        }
+    }
+    cell(start..raw.len());
+    out
+}
+
+/// A copied post: `— name (@handle) date` gives its author and time.
+fn embed(text: Text) -> Embed {
+    let mut embed = Embed::default();
+    embed.platform = Some("x".to_owned());
+    if let Some(rest) = text.text.strip_prefix(['—', '–', '-'])
+        && let Some(open) = rest.find("(@")
+        && let Some(close) = rest.get(open..).and_then(|r| r.find(')'))
+    {
+        let handle_end = open + close;
+        embed.author = rest.get(..=handle_end).map(|a| a.trim().to_owned());
+        embed.time = rest
+            .get(handle_end + 1..)
+            .map(|t| t.split(' ').filter(|w| !w.is_empty()).take(3).collect::<Vec<_>>().join(" "))
+            .filter(|t| !t.is_empty());
+    }
+    embed.text = Some(text);
+    embed
+}
+
+fn merge_fields(article: &mut Article, values: Vec<Candidate>, options: &Options<'_>) {
+    let mut by_field: BTreeMap<Field, Vec<Candidate>> = BTreeMap::new();
+    for candidate in values {
+        by_field.entry(candidate.field.clone()).or_default().push(candidate);
+    }
+    let mut alternatives = Vec::new();
+    for (field, candidates) in by_field {
+        let merged = merge::merge(
+            &field,
+            candidates,
+            (options.threshold)(&field),
+            options.policy,
+            options.alternatives,
+        );
+        alternatives.extend(merged.alternatives);
+        article.diagnostics.extend(merged.diagnostics);
+        if let Some(winner) = merged.winner {
+            set(article, &field, winner.value);
+        }
+    }
+    credits(article, (options.threshold)(&Field::Credit));
+    if options.alternatives {
+        article.alternatives = Some(alternatives);
+    }
+}
+
+fn set(article: &mut Article, field: &Field, value: FieldValue) {
+    match (field, value) {
+        (Field::Headline, FieldValue::Text(v)) => article.headline = Some(v),
+        (Field::Kicker, FieldValue::Text(v)) => article.kicker = Some(v),
+        (Field::Section, FieldValue::Text(v)) => article.section = Some(v),
+        (Field::Deck, FieldValue::Texts(v)) => article.deck = v,
+        (Field::Tags, FieldValue::Texts(v)) => article.tags = v,
+        (Field::Labels, FieldValue::Words(v)) => article.labels = v,
+        (Field::Byline, FieldValue::People(v)) => article.byline = v,
+        (Field::Dateline, FieldValue::Dateline(v)) => article.dateline = Some(*v),
+        (Field::Published, FieldValue::Timestamp(v)) => article.published = Some(*v),
+        (Field::Modified, FieldValue::Timestamp(v)) => article.modified = Some(*v),
+        (Field::Sources, FieldValue::Names(v)) => article.sources = v,
+        (Field::Kind, FieldValue::Kind(v)) => article.kind = v,
+        (Field::Publisher, FieldValue::Name(v)) => article.publisher = Some(v),
+        (Field::Url, FieldValue::Word(v)) => article.url = Some(v),
+        // A value of another type than its field's: `Candidates` makes none.
+        _ => {}
+    }
+}
+
+/// Leaves out credits below the threshold.
+fn credits(article: &mut Article, threshold: Confidence) {
+    for section in &mut article.sections {
+        for block in &mut section.blocks {
+            if let Block::Figure(figure) = block {
+                figure.credit.retain(|credit| credit.confidence >= threshold);
+            }
+        }
+    }
+}
+
+/// What follows from the merged article: copies of the headline in the deck, kind, language.
+fn finish(cx: &Context<'_>, article: &mut Article) {
+    if let Some(headline) = &article.headline {
+        let key = arabic::fold(&headline.text).into_owned();
+        article.deck.retain(|deck| arabic::fold(&deck.text) != key);
+        if article.kicker.as_ref().is_some_and(|k| arabic::fold(&k.text) == key) {
+            article.kicker = None;
+        }
+    }
+    let mut seen = HashSet::new();
+    article.deck.retain(|deck| seen.insert(arabic::fold(&deck.text).into_owned()));
+    if article.kind == Kind::News
+        && article
+            .byline
+            .iter()
+            .any(|c| c.role == crate::article::ContributorRole::Author)
+    {
+        article.kind = Kind::Opinion;
+    }
+    article.language = Some(language(cx));
+    if article.url.is_none() {
+        article.url = cx.hints().url().map(str::to_owned);
+    }
+}
+
+/// Bytes of text that the language is judged by.
+const LANGUAGE_SAMPLE: usize = 2000;
+
+fn language(cx: &Context<'_>) -> LanguageTag {
+    // The longest blocks first would be best; the first long ones are as good and cost nothing.
+    let mut sample = String::new();
+    for block in cx.blocks().iter().filter(|b| b.shape().chars >= 60) {
+        sample.push_str(block.text());
+        sample.push(' ');
+        if sample.len() >= LANGUAGE_SAMPLE {
+            break;
+        }
+    }
+    if sample.is_empty() {
+        for block in cx.blocks().iter().take(20) {
+            sample.push_str(block.text());
+            sample.push(' ');
+        }
+    }
+    let mut end = sample.len().min(LANGUAGE_SAMPLE);
+    while !sample.is_char_boundary(end) {
+        end -= 1;
+    }
+    let guess = arabic::language(sample.get(..end).unwrap_or(""));
+    LanguageTag::new(guess.language.code(), Confidence::new(guess.confidence))
+}
+
+/// What no primary field of the article holds, with the role it was taken for.
+fn residue(cx: &Context<'_>, article: &Article, pieces: &[Piece<'_, '_>]) -> Vec<Residue> {
+    let mut taken: Vec<Span> = crate::article::primary_spans(article);
+    taken.sort_unstable();
+    let source = cx.source();
+    let mut out = Vec::new();
+    let mut first = 0;
+    let mut leave = |role: &Role, range: Range<usize>| {
+        let Some(raw) = source.get(range.clone()) else {
+            return;
+        };
+        let edge = |c| arabic::is_white(c) || arabic::is_dropped(c);
+        let trimmed = raw.trim_matches(edge);
+        if !trimmed.is_empty() {
+            let at = range.start + raw.len() - raw.trim_start_matches(edge).len();
+            out.push(Residue::new(
+                role.clone(),
+                arabic::clean_str(trimmed),
+                Some(Span::of(at..at + trimmed.len())),
+            ));
+        }
+    };
+    for piece in pieces {
+        while taken.get(first).is_some_and(|s| s.end() <= piece.span.start()) {
+            first += 1;
+        }
+        let mut at = piece.span.start();
+        for span in taken.iter().skip(first).take_while(|s| s.start() < piece.span.end()) {
+            leave(&piece.role, at..span.start().max(at));
+            at = at.max(span.end());
+        }
+        leave(&piece.role, at..piece.span.end().max(at));
+    }
+    if let Some(rest) = cx.document().rest() {
+        leave(&Role::Boilerplate, rest.range());
+    }
+    out
+}

@@ -1,0 +1,242 @@
+//! The extractors `byline` and `dateline`: people, places and agencies from slot lines and opening
+//! runs.
+
+use super::{Candidates, Context, Extractor};
+use crate::article::{Contributor, ContributorRole, Dateline, Name, Text};
+use crate::error::ExtractError;
+use crate::label::{Label, Role};
+use crate::provenance::Confidence;
+use crate::read::TextBlock;
+use crate::smallprint::opening::{self, Part, PartKind, Slot};
+use crate::smallprint::tokens::Tokens;
+
+/// A slot read from a block, with the block it stands in.
+struct Found<'a, 's> {
+    block: &'a TextBlock<'s>,
+    label: Label,
+    slot: Slot,
+    /// Whether the slot is a line of its own.
+    line: bool,
+}
+
+/// Slots of the article: its byline and dateline lines, and the run that opens its first
+/// paragraph (or the second, where a deck was taken for the first).
+fn slots<'a>(cx: &Context<'a>, tokens: &mut Tokens) -> Vec<Found<'a, 'a>> {
+    let mut out = Vec::new();
+    let mut paragraphs = 0;
+    for (block, label) in cx.blocks().iter().zip(cx.labels()) {
+        match label.role() {
+            Role::Byline | Role::Dateline => {
+                if let Some(slot) = opening::slot(block.text(), cx.lexicon(), tokens) {
+                    out.push(Found {
+                        block,
+                        label: *label,
+                        slot,
+                        line: true,
+                    });
+                }
+            }
+            Role::Paragraph if paragraphs < 2 => {
+                paragraphs += 1;
+                if let Some(slot) = opening::opening(block.text(), cx.lexicon(), tokens) {
+                    out.push(Found {
+                        block,
+                        label: *label,
+                        slot,
+                        line: false,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn name(found: &Found<'_, '_>, part: &Part, cx: &Candidates, confidence: Confidence) -> Name {
+    let text = found.block.text().get(part.range.clone()).unwrap_or("");
+    Name::new(
+        text,
+        part.id.clone(),
+        Some(found.block.source_span(part.range.clone())),
+        confidence,
+        cx.origin(),
+    )
+}
+
+fn part_confidence(found: &Found<'_, '_>, part: &Part) -> Confidence {
+    let base = if found.line {
+        found.label.confidence().permille()
+    } else {
+        900
+    };
+    let share: u32 = if part.sure { 970 } else { 720 };
+    Confidence::new((u32::from(base) * share / 1000) as u16)
+}
+
+/// Reads the people of the byline, and cuts a run that names them off the paragraph it is glued
+/// to.
+#[derive(Debug)]
+pub(crate) struct Byline;
+
+impl Extractor for Byline {
+    fn name(&self) -> &str {
+        "byline"
+    }
+
+    fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
+        let tokens = &mut Tokens::default();
+        let slots = slots(cx, tokens);
+        let mut people: Vec<Contributor> = Vec::new();
+        let columnist = cx.labels().iter().any(|l| l.is(&Role::Bio));
+        for found in &slots {
+            let place = found
+                .slot
+                .parts
+                .iter()
+                .find(|p| p.kind == PartKind::Place)
+                .map(|p| name(found, p, out, part_confidence(found, p)));
+            for part in &found.slot.parts {
+                let PartKind::Person(role) = &part.kind else {
+                    continue;
+                };
+                let confidence = part_confidence(found, part);
+                let bare = found.slot.parts.len() == 1 && !found.slot.cued;
+                let role = if bare && columnist {
+                    ContributorRole::Author
+                } else {
+                    role.clone()
+                };
+                let mut person = Contributor::new(name(found, part, out, confidence), role);
+                person.place = place.clone();
+                if !people
+                    .iter()
+                    .any(|p| crate::arabic::name_key(&p.name) == crate::arabic::name_key(&person.name))
+                {
+                    people.push(person);
+                }
+            }
+        }
+        cut_glued_runs(&slots, out);
+        if let Some(confidence) = people.iter().map(|p| p.confidence).max() {
+            out.byline(people, confidence);
+        }
+        Ok(())
+    }
+}
+
+/// A run that names a person leaves its paragraph; so does one that repeats a line of its own.
+fn cut_glued_runs(slots: &[Found<'_, '_>], out: &mut Candidates) {
+    for found in slots.iter().filter(|f| !f.line) {
+        let text = found.block.text();
+        let run = text.get(..found.slot.end).unwrap_or("");
+        let key = crate::arabic::name_key(run);
+        let repeats = slots
+            .iter()
+            .any(|f| f.line && crate::arabic::name_key(f.block.text()) == key);
+        if repeats || found.slot.has_person() {
+            let role = if found.slot.has_person() {
+                Role::Byline
+            } else {
+                Role::Dateline
+            };
+            let end = run.trim_end().len();
+            out.claim(found.block.source_span(0..end), role, Confidence::new(900));
+        }
+    }
+}
+
+/// Reads the first dateline.
+#[derive(Debug)]
+pub(crate) struct DatelineRun;
+
+impl Extractor for DatelineRun {
+    fn name(&self) -> &str {
+        "dateline"
+    }
+
+    fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
+        let tokens = &mut Tokens::default();
+        let slots = slots(cx, tokens);
+        // The first slot that names a place, else the first that names an agency. A Latin copy of
+        // the place above the dateline (Istanbul) loses to the dateline itself.
+        let is_arabic = |f: &&Found<'_, '_>| f.block.shape().arabic > 0;
+        let best = slots
+            .iter()
+            .filter(is_arabic)
+            .find(|f| f.slot.has_place())
+            .or_else(|| slots.iter().find(|f| f.slot.has_place()))
+            .or_else(|| slots.iter().find(|f| f.slot.has_organisation()));
+        let Some(found) = best else {
+            return Ok(());
+        };
+        let parts = || {
+            found
+                .slot
+                .parts
+                .iter()
+                .filter(|p| !matches!(p.kind, PartKind::Person(_) | PartKind::Filler))
+        };
+        let (Some(first), Some(last)) = (parts().next(), parts().next_back()) else {
+            return Ok(());
+        };
+        let text = found.block.text();
+        let confidence = parts()
+            .map(|p| part_confidence(found, p))
+            .max()
+            .unwrap_or(Confidence::MIN);
+        let people = || found.slot.parts.iter().filter(|p| matches!(p.kind, PartKind::Person(_)));
+        // The run with its separator: from the bracket that opens it to the mark that ends it, or
+        // to the person that follows.
+        let start = if people().any(|p| p.range.end <= first.range.start) {
+            people()
+                .map(|p| p.range.end)
+                .filter(|end| *end <= first.range.start)
+                .max()
+                .unwrap_or(first.range.start)
+        } else {
+            0
+        };
+        let end = people()
+            .map(|p| p.range.start)
+            .filter(|start| *start >= last.range.end)
+            .min()
+            .unwrap_or(found.slot.end);
+        let raw = text.get(start..end).unwrap_or("");
+        let start = start + raw.len() - raw.trim_start().len();
+        let raw = raw.trim();
+        let mut dateline = Dateline::new(Text::new(
+            raw,
+            Some(found.block.source_span(start..start + raw.len())),
+            confidence,
+            out.origin(),
+        ));
+        for part in parts() {
+            let name = name(found, part, out, part_confidence(found, part));
+            match part.kind {
+                PartKind::Place => dateline.places.push(name),
+                PartKind::Agency | PartKind::Outlet => dateline.agencies.push(name),
+                PartKind::Date if dateline.date.is_none() => {
+                    dateline.date = Some(Text::new(
+                        name.name,
+                        name.span,
+                        name.confidence,
+                        name.origin,
+                    ));
+                }
+                _ => {}
+            }
+        }
+        // An agency named in another slot than the place's belongs to the dateline all the same.
+        if dateline.agencies.is_empty()
+            && let Some(other) = slots.iter().find(|f| f.slot.has_organisation())
+        {
+            for part in other.slot.parts.iter().filter(|p| p.kind == PartKind::Agency) {
+                let name = name(other, part, out, part_confidence(other, part));
+                dateline.agencies.push(name);
+            }
+        }
+        out.dateline(dateline, confidence);
+        Ok(())
+    }
+}

@@ -1,0 +1,228 @@
+//! The extractor `headline`: which line is the headline, and what of it is the site's name.
+
+use std::ops::Range;
+
+use super::{Candidates, Context, Extractor};
+use crate::error::ExtractError;
+use crate::label::Role;
+use crate::lexicon::{CueClass, CuePosition, Lexicon};
+use crate::provenance::Confidence;
+use crate::read::{Shape, TextBlock};
+use crate::smallprint::lookup;
+use crate::smallprint::tokens::Tokens;
+
+/// Finds the headline among the lines labelled so, cuts the site's name off it, and reads the
+/// flags before it (عاجل، بالفيديو).
+#[derive(Debug)]
+pub(crate) struct Headline;
+
+impl Extractor for Headline {
+    fn name(&self) -> &str {
+        "headline"
+    }
+
+    fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
+        let tokens = &mut Tokens::default();
+        let lines: Vec<(&TextBlock<'_>, Confidence, Range<usize>)> = cx
+            .blocks_of(Role::Headline)
+            .map(|(_, block, label)| {
+                let range = without_site(block.text(), cx.lexicon(), tokens);
+                (block, label.confidence(), range)
+            })
+            .collect();
+        let Some(best) = choose(&lines) else {
+            return Ok(());
+        };
+        let (block, confidence, range) = best;
+        // A second line that says the same confirms it.
+        let copies = lines.iter().filter(|(b, _, _)| b.line() != block.line());
+        let confidence = copies.fold(*confidence, |sum, (_, c, _)| sum.max(*c));
+        out.claim(
+            block.source_span(range.clone()),
+            Role::Headline,
+            confidence,
+        );
+        let text = block.text().get(range.clone()).unwrap_or("");
+        let mut flags = flags(text, cx.lexicon(), tokens);
+        flags.extend(cx.blocks_of(Role::Kicker).filter_map(|(_, kicker, _)| {
+            let found = super::headline::flags(kicker.text(), cx.lexicon(), tokens);
+            found.into_iter().next()
+        }));
+        if !flags.is_empty() {
+            flags.dedup();
+            out.labels(flags, confidence);
+        }
+        Ok(())
+    }
+}
+
+type Line<'a, 's> = (&'a TextBlock<'s>, Confidence, Range<usize>);
+
+/// The line that others repeat with something around it; else the surest; else the first.
+fn choose<'l, 'a, 's>(lines: &'l [Line<'a, 's>]) -> Option<&'l Line<'a, 's>> {
+    let skeleton = |line: &Line<'_, '_>| {
+        let text = line.0.text();
+        Shape::of(text.get(line.2.clone()).unwrap_or(text)).skeleton
+    };
+    let keys: Vec<u64> = lines.iter().map(skeleton).collect();
+    let whole = |line: &Line<'_, '_>| line.2 == (0..line.0.text().len());
+    let repeated = lines
+        .iter()
+        .enumerate()
+        .filter(|(i, line)| {
+            whole(line) && keys.iter().enumerate().any(|(j, k)| j != *i && keys.get(*i) == Some(k))
+        })
+        .map(|(_, line)| line)
+        .next();
+    repeated.or_else(|| {
+        lines
+            .iter()
+            .filter(|line| {
+                lines.len() == 1
+                    || whole(line)
+                    || lines.iter().all(|other| !whole(other))
+            })
+            .fold(None, |best: Option<&Line<'_, '_>>, line| match best {
+                Some(b) if b.1 >= line.1 => Some(b),
+                _ => Some(line),
+            })
+    })
+}
+
+/// The part of a page title that is the headline: without the site's name and section before or
+/// after it.
+fn without_site(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Range<usize> {
+    let mut range = 0..text.len();
+    // From the left: `CNNArabic.com - …`, `BBC Arabic - الشرق الأوسط - …`.
+    let mut left_cut = false;
+    while let Some((part, rest)) = split_first(text, range.clone()) {
+        let is_site = is_site_name(text.get(part).unwrap_or(""), lexicon, tokens, left_cut);
+        if !is_site || words(text, &rest) < 3 {
+            break;
+        }
+        range = rest;
+        left_cut = true;
+    }
+    while let Some((rest, part, bar)) = split_last(text, range.clone()) {
+        let name = text.get(part.clone()).unwrap_or("");
+        let much_shorter = bar && words(text, &part) <= 4 && words(text, &rest) >= 2 * words(text, &part);
+        if !(much_shorter || is_site_name(name, lexicon, tokens, false)) || words(text, &rest) < 3 {
+            break;
+        }
+        range = rest;
+    }
+    range
+}
+
+fn words(text: &str, range: &Range<usize>) -> usize {
+    text.get(range.clone()).unwrap_or("").split(' ').filter(|w| !w.is_empty()).count()
+}
+
+/// Separators between a headline and the name of its site.
+const SITE_MARKS: &[&str] = &[" - ", " – ", " — ", " | ", " :: ", " » ", " ـ "];
+
+fn split_first(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let part = text.get(range.clone())?;
+    let (at, mark) = SITE_MARKS
+        .iter()
+        .filter_map(|m| part.find(m).map(|at| (at, m)))
+        .min()?;
+    Some((
+        range.start..range.start + at,
+        range.start + at + mark.len()..range.end,
+    ))
+}
+
+fn split_last(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>, bool)> {
+    let part = text.get(range.clone())?;
+    let (at, mark) = SITE_MARKS
+        .iter()
+        .filter_map(|m| part.rfind(m).map(|at| (at, m)))
+        .max()?;
+    Some((
+        range.start..range.start + at,
+        range.start + at + mark.len()..range.end,
+        mark.contains('|'),
+    ))
+}
+
+/// Whether a part of a title names a site: in Latin letters, or an outlet of the lexicon, or
+/// opened by a word such as صحيفة; after a site's name also the name of a section.
+fn is_site_name(name: &str, lexicon: &Lexicon, tokens: &mut Tokens, after_site: bool) -> bool {
+    let shape = Shape::of(name);
+    if shape.letters() > 0 && shape.arabic == 0 {
+        return shape.words <= 5;
+    }
+    tokens.fill(name, 8);
+    let phrase = tokens.phrase::<6>(name, 0);
+    let whole = |n: usize| n == tokens.len();
+    let agency = lexicon.agencies().longest_at(phrase.words());
+    let section = lexicon.cues().longest_at(phrase.words());
+    agency.is_some_and(|(n, _)| whole(n))
+        || tokens.len() <= 4 && lookup::is_media_word(tokens.key(0), lexicon)
+        || after_site
+            && (shape.words <= 3 || section.is_some_and(|(n, c)| {
+                whole(n) && matches!(c.class(), CueClass::SectionName | CueClass::Navigation)
+            }))
+}
+
+/// Flags that open a headline or stand above it.
+fn flags(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Vec<String> {
+    tokens.fill(text, 8);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let phrase = tokens.phrase::<4>(text, at);
+        let Some((n, cue)) = lexicon.cues().longest_at(phrase.words()) else {
+            break;
+        };
+        let end = at + n;
+        let marked = end >= tokens.len()
+            || tokens
+                .gap(text, end)
+                .contains([':', '.', '|', '-', '–', '…', '!', '/', '،']);
+        if cue.class() != CueClass::Flag || cue.position() == CuePosition::End || !marked {
+            break;
+        }
+        let range = tokens.range(at).start..tokens.range(end - 1).end;
+        out.push(text.get(range).unwrap_or("").to_owned());
+        at = end;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> &str {
+        &text[without_site(text, Lexicon::builtin(), &mut Tokens::default())]
+    }
+
+    #[test]
+    fn site_names_go() {
+        assert_eq!(cut("افتتاح جسر جديد في المدينة - BBC Arabic"), "افتتاح جسر جديد في المدينة");
+        assert_eq!(cut("CNNArabic.com - افتتاح جسر جديد في المدينة"), "افتتاح جسر جديد في المدينة");
+        assert_eq!(cut("افتتاح جسر جديد في المدينة القديمة | صحيفة الضفة"), "افتتاح جسر جديد في المدينة القديمة");
+        assert_eq!(
+            cut("News Site - الشرق الأوسط - افتتاح جسر جديد في المدينة"),
+            "افتتاح جسر جديد في المدينة"
+        );
+    }
+
+    #[test]
+    fn dashes_of_the_headline_stay() {
+        let text = "الاتحاد - الأهلي: قمة مبكرة في الدوري";
+        assert_eq!(cut(text), text);
+        let text = "خطة من ثلاث مراحل - هل تنجح هذه المرة؟";
+        assert_eq!(cut(text), text);
+    }
+
+    #[test]
+    fn flags_are_read_before_a_mark() {
+        let found = |t: &str| flags(t, Lexicon::builtin(), &mut Tokens::default());
+        assert_eq!(found("بالفيديو.. جسر جديد"), ["بالفيديو"]);
+        assert_eq!(found("عاجل"), ["عاجل"]);
+        assert!(found("فيديو مميت يثير الجدل").is_empty());
+    }
+}

@@ -1,0 +1,113 @@
+//! The extractors `figures` (credits in captions) and `embeds` (posts of social networks).
+
+use super::{Candidates, Context, Extractor};
+use crate::article::Name;
+use crate::error::ExtractError;
+use crate::label::Role;
+use crate::provenance::Confidence;
+use crate::smallprint::{credit, tokens::Tokens};
+
+/// Cuts credits off captions.
+#[derive(Debug)]
+pub(crate) struct Figures;
+
+impl Extractor for Figures {
+    fn name(&self) -> &str {
+        "figures"
+    }
+
+    fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
+        let tokens = &mut Tokens::default();
+        for (_, block, _) in cx.blocks_of(Role::Caption) {
+            let text = block.text();
+            if let Some(found) = credit::trailing(text, cx.lexicon(), tokens)
+                && found.bracket.start > 0
+            {
+                let confidence = Confidence::new(if found.sure { 960 } else { 620 });
+                let parts = names(block, found.names, confidence, out);
+                // The bracket's own characters are the caption's no more, nor the credit's.
+                for edge in [found.bracket.start..found.inner.start, found.inner.end..found.bracket.end] {
+                    out.claim(block.source_span(edge), Role::Boilerplate, confidence);
+                }
+                let span = block.source_span(found.inner);
+                out.claim_credit(span, Role::Credit, confidence, parts);
+            } else if let Some((mark, inner)) = after_comma(text)
+                && let Some(found) = credit::read(text.get(inner.clone()).unwrap_or(""), cx.lexicon(), tokens)
+                && found.agency
+                && found.sure
+            {
+                let confidence = Confidence::new(800);
+                let shifted = found
+                    .names
+                    .into_iter()
+                    .map(|(r, id)| (inner.start + r.start..inner.start + r.end, id))
+                    .collect();
+                let parts = names(block, shifted, confidence, out);
+                out.claim(block.source_span(mark..inner.start), Role::Boilerplate, confidence);
+                out.claim_credit(block.source_span(inner), Role::Credit, confidence, parts);
+            }
+        }
+        for (_, block, label) in cx.blocks_of(Role::Credit) {
+            if let Some(found) = credit::read(block.text(), cx.lexicon(), tokens) {
+                let parts = names(block, found.names, label.confidence(), out);
+                out.claim_credit(block.span(), Role::Credit, label.confidence(), parts);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The part behind the last comma, dash or bar of a caption: `الوزيران، رويترز`.
+fn after_comma(text: &str) -> Option<(usize, std::ops::Range<usize>)> {
+    let mark = text.rfind(['،', '|', '/', '-', '–'])?;
+    let rest = text.get(mark..)?;
+    let inner = rest.trim_start_matches(['،', '|', '/', '-', '–', ' ']);
+    let start = text.len() - inner.len();
+    (!inner.is_empty() && mark > 0).then_some((mark, start..text.len()))
+}
+
+fn names(
+    block: &crate::read::TextBlock<'_>,
+    found: Vec<(std::ops::Range<usize>, Option<String>)>,
+    confidence: Confidence,
+    out: &Candidates,
+) -> Vec<Name> {
+    found
+        .into_iter()
+        .map(|(range, id)| {
+            Name::new(
+                block.text().get(range.clone()).unwrap_or(""),
+                id,
+                Some(block.source_span(range)),
+                confidence,
+                out.origin(),
+            )
+        })
+        .collect()
+}
+
+/// Tells posts of social networks from quotations of the article.
+#[derive(Debug)]
+pub(crate) struct Embeds;
+
+impl Extractor for Embeds {
+    fn name(&self) -> &str {
+        "embeds"
+    }
+
+    fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
+        for (_, block, label) in cx.blocks_of(Role::Quote) {
+            if is_post(block.text()) {
+                out.claim(block.span(), Role::Embed, label.confidence());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The forms in which a copied post of X shows: its picture's address, or `— name (@handle) date`.
+fn is_post(text: &str) -> bool {
+    text.contains("pic.twitter.com/")
+        || text.contains("pic.x.com/")
+        || text.starts_with(['—', '–', '-']) && text.contains("(@")
+}

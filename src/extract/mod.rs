@@ -1,0 +1,260 @@
+//! Extraction: labelled blocks → claims and candidates.
+//!
+//! An [`Extractor`] looks at the document and its labels and writes to [`Candidates`]: it *claims*
+//! ranges of the source for roles (this bracket is a credit, this line a heading), and it gives
+//! candidate *values* for fields (these are the people of the byline). Claims and values of higher
+//! [`Precedence`] win; then higher confidence; then the earlier place; then the name.
+//!
+//! The built-in extractors, by name: `headline`, `byline`, `dateline`, `figures`, `source-line`,
+//! `turns`, `embeds`, `lists`, `tags`, `timestamps`. Each can be removed with
+//! [`ParserBuilder::without`](crate::ParserBuilder::without).
+
+mod body;
+mod byline;
+mod candidates;
+mod headline;
+mod media;
+mod source_line;
+
+pub(crate) use candidates::{Candidate, Claim, FieldValue};
+pub use candidates::{Candidates, Field};
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::error::ExtractError;
+use crate::input::Hints;
+use crate::label::{Label, Role};
+use crate::lexicon::Lexicon;
+use crate::provenance::Precedence;
+use crate::read::{Document, TextBlock};
+
+/// What extensions see of the article that is being parsed.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    document: &'a Document<'a>,
+    labels: &'a [Label],
+    lexicon: &'a Lexicon,
+    hints: &'a Hints,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(
+        document: &'a Document<'a>,
+        labels: &'a [Label],
+        lexicon: &'a Lexicon,
+        hints: &'a Hints,
+    ) -> Context<'a> {
+        Context {
+            document,
+            labels,
+            lexicon,
+            hints,
+        }
+    }
+
+    /// The document that was read.
+    pub fn document(&self) -> &'a Document<'a> {
+        self.document
+    }
+
+    /// The decoded source that spans refer to.
+    pub fn source(&self) -> &'a str {
+        self.document.source()
+    }
+
+    /// The blocks, in the order of the source.
+    pub fn blocks(&self) -> &'a [TextBlock<'a>] {
+        self.document.blocks()
+    }
+
+    /// The labels of the blocks, one each; empty while roles are being scored.
+    pub fn labels(&self) -> &'a [Label] {
+        self.labels
+    }
+
+    /// The lexicons.
+    pub fn lexicon(&self) -> &'a Lexicon {
+        self.lexicon
+    }
+
+    /// What the caller said about the input.
+    pub fn hints(&self) -> &'a Hints {
+        self.hints
+    }
+
+    /// The blocks of one role, with their numbers and labels.
+    pub fn blocks_of(&self, role: Role) -> impl Iterator<Item = (usize, &'a TextBlock<'a>, Label)> {
+        self.document
+            .blocks()
+            .iter()
+            .zip(self.labels)
+            .enumerate()
+            .filter(move |(_, (_, label))| label.is(&role))
+            .map(|(i, (block, label))| (i, block, *label))
+    }
+}
+
+/// Finds parts of an article.
+///
+/// Object-safe; implemented for boxes and `Arc`s too. An extractor keeps no state between
+/// articles. Panics are not caught.
+///
+/// # Examples
+///
+/// An extractor that reads the desk from lines such as `مكتب الأخبار | محليات`:
+///
+/// ```
+/// use khabar::{Candidates, Confidence, Context, ExtractError, Extractor, Precedence};
+///
+/// struct Desk;
+///
+/// impl Extractor for Desk {
+///     fn name(&self) -> &str {
+///         "desk"
+///     }
+///
+///     fn precedence(&self) -> Precedence {
+///         Precedence::USER
+///     }
+///
+///     fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
+///         for block in cx.blocks() {
+///             if let Some((_, section)) = block.text().split_once(" | ") {
+///                 let start = block.text().len() - section.len();
+///                 let span = block.source_span(start..block.text().len());
+///                 out.section(section, Some(span), Confidence::new(900));
+///             }
+///         }
+///         Ok(())
+///     }
+/// }
+///
+/// let parser = khabar::Parser::builder().extractor(Desk).build()?;
+/// let article = parser.parse_text("مكتب الأخبار | محليات\nافتتاح الجسر الجديد")?;
+/// assert_eq!(article.section.unwrap().text, "محليات");
+/// # Ok::<(), khabar::Error>(())
+/// ```
+pub trait Extractor: Send + Sync {
+    /// A name that no other extension of the parser has: provenance, and the handle of
+    /// [`ParserBuilder::without`](crate::ParserBuilder::without).
+    fn name(&self) -> &str;
+
+    /// The rank of what it finds.
+    fn precedence(&self) -> Precedence {
+        Precedence::HEURISTIC
+    }
+
+    /// A cheap gate; where it is false, [`extract`](Extractor::extract) is not called.
+    fn applies(&self, cx: &Context<'_>) -> bool {
+        let _ = cx;
+        true
+    }
+
+    /// Writes what it finds to `out`.
+    ///
+    /// # Errors
+    ///
+    /// Where it could not do its work. What it wrote before is kept; the error becomes a
+    /// diagnostic on the article, or an error of the parser under
+    /// [`strict`](crate::ParserBuilder::strict).
+    fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError>;
+}
+
+macro_rules! forward {
+    ($Pointer:ident) => {
+        impl<T: Extractor + ?Sized> Extractor for $Pointer<T> {
+            fn name(&self) -> &str {
+                (**self).name()
+            }
+
+            fn precedence(&self) -> Precedence {
+                (**self).precedence()
+            }
+
+            fn applies(&self, cx: &Context<'_>) -> bool {
+                (**self).applies(cx)
+            }
+
+            fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
+                (**self).extract(cx, out)
+            }
+        }
+    };
+}
+
+forward!(Box);
+forward!(Arc);
+
+/// An [`Extractor`] of precedence [`USER`](Precedence::USER) made of a name and a closure.
+///
+/// # Examples
+///
+/// ```
+/// use khabar::{Confidence, Parser, extractor_fn};
+/// use khabar::label::Role;
+///
+/// // Lines of asterisks are no part of the article.
+/// let stars = extractor_fn("stars", |cx, out| {
+///     for block in cx.blocks().iter().filter(|b| b.text().starts_with("***")) {
+///         out.claim(block.span(), Role::Boilerplate, Confidence::MAX);
+///     }
+///     Ok(())
+/// });
+/// let parser = Parser::builder().extractor(stars).build()?;
+/// # Ok::<(), khabar::Error>(())
+/// ```
+pub fn extractor_fn<F>(name: impl Into<String>, extract: F) -> FnExtractor<F>
+where
+    F: Fn(&Context<'_>, &mut Candidates) -> Result<(), ExtractError> + Send + Sync,
+{
+    FnExtractor {
+        name: name.into(),
+        extract,
+    }
+}
+
+/// What [`extractor_fn`] makes.
+pub struct FnExtractor<F> {
+    name: String,
+    extract: F,
+}
+
+impl<F> fmt::Debug for FnExtractor<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FnExtractor").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl<F> Extractor for FnExtractor<F>
+where
+    F: Fn(&Context<'_>, &mut Candidates) -> Result<(), ExtractError> + Send + Sync,
+{
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn precedence(&self) -> Precedence {
+        Precedence::USER
+    }
+
+    fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
+        (self.extract)(cx, out)
+    }
+}
+
+/// The built-in extractors, in the order in which they run.
+pub(crate) fn builtin() -> Vec<Arc<dyn Extractor>> {
+    vec![
+        Arc::new(headline::Headline),
+        Arc::new(byline::Byline),
+        Arc::new(byline::DatelineRun),
+        Arc::new(media::Figures),
+        Arc::new(media::Embeds),
+        Arc::new(source_line::SourceLine),
+        Arc::new(body::Turns),
+        Arc::new(body::Lists),
+        Arc::new(body::Tags),
+        Arc::new(body::Timestamps),
+    ]
+}

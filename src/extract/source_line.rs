@@ -1,0 +1,79 @@
+//! The extractor `source-line`: the names of the closing source line, and the agency in brackets
+//! that closes the last paragraph.
+
+use super::{Candidates, Context, Extractor};
+use crate::article::Name;
+use crate::error::ExtractError;
+use crate::label::Role;
+use crate::provenance::Confidence;
+use crate::read::TextBlock;
+use crate::smallprint::{credit, sources, tokens::Tokens};
+
+/// Splits the source line into names.
+#[derive(Debug)]
+pub(crate) struct SourceLine;
+
+impl Extractor for SourceLine {
+    fn name(&self) -> &str {
+        "source-line"
+    }
+
+    fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
+        let tokens = &mut Tokens::default();
+        let mut names: Vec<Name> = Vec::new();
+        let mut confidence = Confidence::MIN;
+        for (_, block, label) in cx.blocks_of(Role::Source) {
+            let from = sources::after_label(block.text(), cx.lexicon(), tokens).unwrap_or(0);
+            for outlet in sources::names(block.text(), from, cx.lexicon(), tokens) {
+                let sure: u32 = if outlet.id.is_some() { 980 } else { 850 };
+                let permille = u32::from(label.confidence().permille()) * sure / 1000;
+                let confidence = Confidence::new(permille as u16);
+                push(&mut names, block, outlet, confidence, out);
+            }
+            confidence = confidence.max(label.confidence());
+        }
+        // Only the last paragraph can close with the report's agency.
+        if let Some((_, block, _)) = cx.blocks_of(Role::Paragraph).last()
+            && let Some(tail) = credit::trailing(block.text(), cx.lexicon(), tokens)
+            && tail.agency
+            && tail.sure
+            && tail.bracket.start > 0
+        {
+            let sure = Confidence::new(930);
+            out.claim(
+                block.source_span(tail.bracket.clone()),
+                Role::Source,
+                sure,
+            );
+            for (range, id) in tail.names {
+                push(&mut names, block, sources::Outlet { range, id }, sure, out);
+            }
+            confidence = confidence.max(sure);
+        }
+        if !names.is_empty() {
+            out.sources(names, confidence);
+        }
+        Ok(())
+    }
+}
+
+fn push(
+    names: &mut Vec<Name>,
+    block: &TextBlock<'_>,
+    outlet: sources::Outlet,
+    confidence: Confidence,
+    out: &Candidates,
+) {
+    let text = block.text().get(outlet.range.clone()).unwrap_or("");
+    let key = crate::arabic::name_key(text);
+    if key.is_empty() || names.iter().any(|n| crate::arabic::name_key(&n.name) == key) {
+        return;
+    }
+    names.push(Name::new(
+        text,
+        outlet.id,
+        Some(block.source_span(outlet.range)),
+        confidence,
+        out.origin(),
+    ));
+}

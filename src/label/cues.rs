@@ -1,0 +1,460 @@
+//! Cues: what the built-in scorer sees of a block and its surroundings.
+//!
+//! A cue is a shape, a place in the document or a class of a lexicon, never a word of a text. Each
+//! has a readable name, which is its key in `weights.tsv` and in explanations.
+
+use once_cell::sync::Lazy;
+
+use super::traits::{Trait, Traits};
+use crate::read::{Document, End, Start, TextBlock};
+
+/// A cue, by its row in the table of weights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Cue(u16);
+
+/// A family of cues: a name and its values.
+struct Family {
+    name: &'static str,
+    values: Vec<String>,
+}
+
+/// First row of each family, in the order of `Kind`, and every name.
+struct Registry {
+    first: Vec<u16>,
+    names: Vec<String>,
+}
+
+/// The families. The order is that of the rows.
+#[derive(Clone, Copy)]
+enum Kind {
+    Bias,
+    Own,
+    Chars,
+    Words,
+    Ends,
+    Starts,
+    Index,
+    Count,
+    Gap,
+    GapAfter,
+    Zone,
+    Before,
+    After,
+    Run,
+    Previous,
+    Previous2,
+    Next,
+    Next2,
+    InList,
+    ZoneSize,
+    ZoneEnd,
+    ZoneOwn,
+    SizePrevious,
+    SizeNext,
+    Pair,
+}
+
+/// Traits that say something about their neighbours too.
+const CONTEXT: &[Trait] = &[
+    Trait::Long,
+    Trait::Middle,
+    Trait::Short,
+    Trait::Tiny,
+    Trait::Sentence,
+    Trait::Latin,
+    Trait::NoLetters,
+    Trait::Credit,
+    Trait::Bracket,
+    Trait::Quoted,
+    Trait::Bullet,
+    Trait::Numbered,
+    Trait::Colon,
+    Trait::Question,
+    Trait::Comma,
+    Trait::Ornate,
+    Trait::SourceLabel,
+    Trait::RelatedLabel,
+    Trait::RelatedStart,
+    Trait::TagsLabel,
+    Trait::TimeLabel,
+    Trait::Navigation,
+    Trait::SectionName,
+    Trait::Share,
+    Trait::Comment,
+    Trait::Legal,
+    Trait::Masthead,
+    Trait::EndMark,
+    Trait::Contact,
+    Trait::BylineCue,
+    Trait::PersonSlot,
+    Trait::PlaceSlot,
+    Trait::AgencySlot,
+    Trait::PersonName,
+    Trait::DateOnly,
+    Trait::OpeningRun,
+    Trait::Reporting,
+    Trait::CopyOfEarlier,
+    Trait::TitleWithSite,
+    Trait::InTitle,
+    Trait::OpensNext,
+];
+
+const SIZES: &[&str] = &["1-3", "4-15", "16-25", "26-49", "50-79", "80-109", "110-199", "200-399", "400+"];
+const WORDS: &[&str] = &["0-1", "2", "3", "4-5", "6-8", "9-14", "15-24", "25+"];
+const ENDS: &[&str] = &["open", "stop", "question", "exclamation", "colon", "comma", "ellipsis", "dash", "digit"];
+const STARTS: &[&str] = &["letter", "digit", "bullet", "quote", "bracket", "hash", "at", "sign"];
+const COUNTS: &[&str] = &["0", "1", "2", "3", "4-6", "7-12", "13-25", "26+"];
+const ZONES: &[&str] = &["head", "body", "tail", "bodyless"];
+const GAPS: &[&str] = &["none-spaced", "none-tight", "one", "many"];
+const LISTS: &[&str] = &["related", "tags", "source", "end", "time", "comment"];
+
+static REGISTRY: Lazy<Registry> = Lazy::new(|| {
+    let words = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
+    let context = || CONTEXT.iter().map(|t| t.name().to_owned()).collect::<Vec<_>>();
+    let cross = |a: &[&str], b: &[&str]| {
+        a.iter()
+            .flat_map(|a| b.iter().map(move |b| format!("{a}&{b}")))
+            .collect::<Vec<_>>()
+    };
+    let names: Vec<&str> = CONTEXT.iter().map(|t| t.name()).collect();
+    let own: Vec<&str> = Trait::ALL.iter().map(|t| t.name()).collect();
+    let family = |name, values| Family { name, values };
+    let families = [
+        family("bias", words(&[""])),
+        family("is", words(&own)),
+        family("chars", words(SIZES)),
+        family("words", words(WORDS)),
+        family("ends", words(ENDS)),
+        family("starts", words(STARTS)),
+        family("index", words(COUNTS)),
+        family("count", words(COUNTS)),
+        family("gap", words(GAPS)),
+        family("gap-after", words(GAPS)),
+        family("zone", words(ZONES)),
+        family("before-body", words(COUNTS)),
+        family("after-body", words(COUNTS)),
+        family("short-run", words(COUNTS)),
+        family("previous", context()),
+        family("previous2", context()),
+        family("next", context()),
+        family("next2", context()),
+        family("since", words(LISTS)),
+        family("zone&chars", cross(ZONES, SIZES)),
+        family("zone&ends", cross(ZONES, ENDS)),
+        family("zone&is", cross(ZONES, &own)),
+        family("chars&previous", cross(SIZES, &names)),
+        family("chars&next", cross(SIZES, &names)),
+        family("previous&next", cross(&["long", "short", "edge"], &["long", "short", "edge"])),
+    ];
+    let mut registry = Registry {
+        first: Vec::new(),
+        names: Vec::new(),
+    };
+    for family in families {
+        registry.first.push(registry.names.len() as u16);
+        for value in family.values {
+            registry.names.push(if value.is_empty() {
+                family.name.to_owned()
+            } else {
+                format!("{}:{value}", family.name)
+            });
+        }
+    }
+    registry
+});
+
+impl Cue {
+    fn of(kind: Kind, value: usize) -> Cue {
+        let first = REGISTRY.first.get(kind as usize).copied().unwrap_or(0);
+        Cue(first + value as u16)
+    }
+
+    /// The row in the table of weights.
+    pub(crate) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
+    pub(crate) fn count() -> usize {
+        REGISTRY.names.len()
+    }
+
+    pub(crate) fn all() -> impl Iterator<Item = Cue> {
+        (0..REGISTRY.names.len()).map(|i| Cue(i as u16))
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        REGISTRY.names.get(self.index()).map_or("", String::as_str)
+    }
+
+    pub(crate) fn from_name(name: &str) -> Option<Cue> {
+        static ROWS: Lazy<std::collections::HashMap<&'static str, Cue>> =
+            Lazy::new(|| Cue::all().map(|cue| (cue.name(), cue)).collect());
+        ROWS.get(name).copied()
+    }
+}
+
+/// What the cues need to know of the whole document: where its running text begins and ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Layout {
+    /// First and last block of the body's running text.
+    body: Option<(usize, usize)>,
+    /// Whether blank lines stand between the paragraphs.
+    spaced: bool,
+}
+
+impl Layout {
+    pub(crate) fn of(document: &Document<'_>, traits: &[Traits]) -> Layout {
+        let running = |t: &Traits| {
+            t.has(Trait::Long)
+                && !t.any(&[
+                    Trait::Latin,
+                    Trait::Legal,
+                    Trait::Subscribe,
+                    Trait::Comment,
+                    Trait::RelatedStart,
+                    Trait::TagsLabel,
+                    Trait::Contact,
+                    Trait::Credit,
+                ])
+        };
+        let first = traits.iter().position(running);
+        let last = traits.iter().rposition(running);
+        let long: Vec<_> = document
+            .blocks()
+            .iter()
+            .zip(traits)
+            .skip(1)
+            .filter(|(_, t)| running(t))
+            .collect();
+        let spaced = long.iter().filter(|(b, _)| b.gap() > 0).count() * 2 > long.len();
+        Layout {
+            body: first.zip(last),
+            spaced,
+        }
+    }
+}
+
+/// How many blocks a label of related stories reaches: past that, a list of them has ended.
+const REACH: usize = 40;
+
+/// Labels that were met above a block, kept up to date from block to block.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Above {
+    since: [Option<usize>; 6],
+}
+
+impl Above {
+    /// The state below block `i`, given the state above it.
+    pub(crate) fn step(mut self, i: usize, t: Traits) -> Above {
+        let labels = [
+            t.any(&[Trait::RelatedLabel]),
+            t.has(Trait::TagsLabel),
+            t.has(Trait::SourceLabel) && !t.has(Trait::Long),
+            t.has(Trait::EndMark) && t.has(Trait::Short),
+            t.has(Trait::TimeLabel),
+            t.has(Trait::Comment) && t.has(Trait::Short),
+        ];
+        for (slot, met) in self.since.iter_mut().zip(labels) {
+            if met {
+                *slot = Some(i);
+            }
+        }
+        self
+    }
+}
+
+fn size_bin(chars: u32) -> usize {
+    match chars {
+        0..=3 => 0,
+        4..=15 => 1,
+        16..=25 => 2,
+        26..=49 => 3,
+        50..=79 => 4,
+        80..=109 => 5,
+        110..=199 => 6,
+        200..=399 => 7,
+        _ => 8,
+    }
+}
+
+fn words_bin(words: u32) -> usize {
+    match words {
+        0..=1 => 0,
+        2 => 1,
+        3 => 2,
+        4..=5 => 3,
+        6..=8 => 4,
+        9..=14 => 5,
+        15..=24 => 6,
+        _ => 7,
+    }
+}
+
+fn count_bin(n: usize) -> usize {
+    match n {
+        0..=3 => n,
+        4..=6 => 4,
+        7..=12 => 5,
+        13..=25 => 6,
+        _ => 7,
+    }
+}
+
+fn end_bin(end: End) -> usize {
+    match end {
+        End::Open => 0,
+        End::Stop => 1,
+        End::Question => 2,
+        End::Exclamation => 3,
+        End::Colon => 4,
+        End::Comma => 5,
+        End::Ellipsis => 6,
+        End::Dash => 7,
+        End::Digit => 8,
+    }
+}
+
+fn start_bin(start: Start) -> usize {
+    match start {
+        Start::Letter => 0,
+        Start::Digit => 1,
+        Start::Bullet => 2,
+        Start::Quote => 3,
+        Start::Bracket => 4,
+        Start::Hash => 5,
+        Start::At => 6,
+        Start::Sign => 7,
+    }
+}
+
+/// Everything [`visit`] needs.
+pub(crate) struct View<'a, 's> {
+    pub(crate) document: &'a Document<'s>,
+    pub(crate) traits: &'a [Traits],
+    pub(crate) above: &'a [Above],
+    pub(crate) short_runs: &'a [u32],
+    pub(crate) layout: Layout,
+}
+
+impl View<'_, '_> {
+    fn traits_at(&self, i: Option<usize>) -> Option<Traits> {
+        i.and_then(|i| self.traits.get(i)).copied()
+    }
+
+    fn gap_bin(&self, block: Option<&TextBlock<'_>>) -> usize {
+        match block.map(TextBlock::gap) {
+            None => 3,
+            Some(0) if self.layout.spaced => 0,
+            Some(0) => 1,
+            Some(1) => 2,
+            Some(_) => 3,
+        }
+    }
+
+    /// Calls `f` with every cue of block `i`.
+    pub(crate) fn visit(&self, i: usize, mut f: impl FnMut(Cue)) {
+        let (Some(block), Some(own)) = (self.document.blocks().get(i), self.traits_at(Some(i))) else {
+            return;
+        };
+        let n = self.document.blocks().len();
+        let shape = block.shape();
+        let mut put = |kind: Kind, value: usize| f(Cue::of(kind, value));
+        put(Kind::Bias, 0);
+        let size = size_bin(shape.chars);
+        put(Kind::Chars, size);
+        put(Kind::Words, words_bin(shape.words));
+        put(Kind::Ends, end_bin(shape.end));
+        put(Kind::Starts, start_bin(shape.start));
+        put(Kind::Index, count_bin(i));
+        put(Kind::Count, count_bin(n));
+        put(Kind::Gap, self.gap_bin(Some(block)));
+        put(Kind::GapAfter, self.gap_bin(self.document.blocks().get(i + 1)));
+        let zone = match self.layout.body {
+            None => 3,
+            Some((first, _)) if i < first => {
+                put(Kind::Before, count_bin(first - i));
+                0
+            }
+            Some((_, last)) if i > last => {
+                put(Kind::After, count_bin(i - last));
+                2
+            }
+            Some(_) => 1,
+        };
+        put(Kind::Zone, zone);
+        put(Kind::ZoneSize, zone * SIZES.len() + size);
+        put(Kind::ZoneEnd, zone * ENDS.len() + end_bin(shape.end));
+        put(
+            Kind::Run,
+            count_bin(self.short_runs.get(i).map_or(0, |r| *r as usize)),
+        );
+        for t in own.iter() {
+            put(Kind::Own, t as usize);
+            put(Kind::ZoneOwn, zone * Trait::ALL.len() + t as usize);
+        }
+        if let Some(above) = self.above.get(i) {
+            for (label, since) in above.since.iter().enumerate() {
+                if since.is_some_and(|at| i - at <= REACH) {
+                    put(Kind::InList, label);
+                }
+            }
+        }
+        let previous = self.traits_at(i.checked_sub(1));
+        let next = self.traits_at(Some(i + 1));
+        for (c, t) in CONTEXT.iter().enumerate() {
+            if previous.is_some_and(|p| p.has(*t)) {
+                put(Kind::Previous, c);
+                put(Kind::SizePrevious, size * CONTEXT.len() + c);
+            }
+            if next.is_some_and(|p| p.has(*t)) {
+                put(Kind::Next, c);
+                put(Kind::SizeNext, size * CONTEXT.len() + c);
+            }
+            if self.traits_at(i.checked_sub(2)).is_some_and(|p| p.has(*t)) {
+                put(Kind::Previous2, c);
+            }
+            if self.traits_at(Some(i + 2)).is_some_and(|p| p.has(*t)) {
+                put(Kind::Next2, c);
+            }
+        }
+        let side = |t: Option<Traits>| match t {
+            None => 2,
+            Some(t) if t.has(Trait::Long) => 0,
+            Some(_) => 1,
+        };
+        put(Kind::Pair, side(previous) * 3 + side(next));
+    }
+}
+
+/// For each block the length of the run of short blocks it stands in; 0 for a long one. Runs of
+/// navigation are long, headings stand alone.
+pub(crate) fn short_runs(traits: &[Traits]) -> Vec<u32> {
+    let mut out = vec![0; traits.len()];
+    let mut start = 0;
+    for i in 0..=traits.len() {
+        let short = traits
+            .get(i)
+            .is_some_and(|t| t.has(Trait::Short) && !t.has(Trait::Sentence));
+        if !short {
+            let run = (i - start) as u32;
+            for length in out.iter_mut().take(i).skip(start) {
+                *length = run;
+            }
+            start = i + 1;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_found_again() {
+        for cue in Cue::all() {
+            assert_eq!(Cue::from_name(cue.name()), Some(cue), "{}", cue.name());
+        }
+        assert_eq!(REGISTRY.first.len(), Kind::Pair as usize + 1);
+    }
+}

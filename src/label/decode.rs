@@ -1,0 +1,272 @@
+//! Inference in the linear chain: scores per block and transitions between roles → a role for
+//! every block, with its probability.
+//!
+//! The model is a conditional random field: the chance of a sequence of roles is proportional to
+//! the exponential of the sum of its blocks' scores and of its transitions' weights. Forward and
+//! backward sums give the exact marginal chance of each role at each block; the most probable role
+//! wins. Sums are kept in the probability domain and rescaled at every step, so that no logarithm
+//! is taken and the loops are plain multiply-adds.
+
+use super::role::ROLES;
+
+/// Roles padded to a whole number of vector lanes; padding never gains weight.
+pub(crate) const LANES: usize = ROLES.next_multiple_of(8);
+
+/// One number for each role.
+pub(crate) type Row = [f32; LANES];
+
+/// Blocks that are decoded at once. A longer document is decoded in windows, each seen with
+/// [`MARGIN`] blocks of its neighbours, which is far beyond the reach of any influence: it keeps
+/// the memory of decoding independent of the document's length.
+const WINDOW: usize = 1024;
+
+/// Blocks of context on either side of a window.
+const MARGIN: usize = 32;
+
+/// Weights of transitions between roles, ready for inference.
+#[derive(Clone, Debug)]
+pub(crate) struct Chain {
+    /// `exp` of the weight from the row's role to the column's.
+    forward: [Row; LANES],
+    /// The same, transposed.
+    backward: [Row; LANES],
+    /// `exp` of the weight of a role at the first block.
+    first: Row,
+    /// `exp` of the weight of a role at the last block.
+    last: Row,
+}
+
+impl Chain {
+    pub(crate) fn new(transitions: &[[f32; ROLES]; ROLES], first: &[f32; ROLES], last: &[f32; ROLES]) -> Chain {
+        let mut chain = Chain {
+            forward: [[0.0; LANES]; LANES],
+            backward: [[0.0; LANES]; LANES],
+            first: [0.0; LANES],
+            last: [0.0; LANES],
+        };
+        for (from, row) in transitions.iter().enumerate() {
+            for (to, weight) in row.iter().enumerate() {
+                // cannot fail: ROLES <= LANES
+                chain.forward[from][to] = weight.exp();
+                chain.backward[to][from] = weight.exp(); // cannot fail: as above
+            }
+        }
+        for (out, weight) in chain.first.iter_mut().zip(first) {
+            *out = weight.exp();
+        }
+        for (out, weight) in chain.last.iter_mut().zip(last) {
+            *out = weight.exp();
+        }
+        chain
+    }
+}
+
+/// Index of the winning role and its probability in thousandths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Decision {
+    pub(crate) role: u8,
+    pub(crate) permille: u16,
+}
+
+/// Decodes `n` blocks. `score(i, row)` adds the scores of block `i` to a row of zeros.
+pub(crate) fn decode(
+    n: usize,
+    chain: &Chain,
+    mut score: impl FnMut(usize, &mut Row),
+) -> Vec<Decision> {
+    let mut out = Vec::with_capacity(n);
+    let mut start = 0;
+    while start < n {
+        let end = if n - start <= WINDOW + MARGIN { n } else { start + WINDOW };
+        let (from, to) = (start.saturating_sub(MARGIN), (end + MARGIN).min(n));
+        let marginals = marginals(from, to, n, chain, &mut score);
+        out.extend(
+            marginals
+                .iter()
+                .skip(start - from)
+                .take(end - start)
+                .map(best),
+        );
+        start = end;
+    }
+    out
+}
+
+/// The role of highest probability; of equals the first.
+fn best(row: &Row) -> Decision {
+    let mut role = 0;
+    let mut top = f32::MIN;
+    for (i, &p) in row.iter().take(ROLES).enumerate() {
+        if p > top {
+            (role, top) = (i, p);
+        }
+    }
+    Decision {
+        role: role as u8,
+        permille: (top * 1000.0).round().clamp(0.0, 1000.0) as u16,
+    }
+}
+
+/// Marginal probabilities of the blocks `from..to` of `n`.
+fn marginals(
+    from: usize,
+    to: usize,
+    n: usize,
+    chain: &Chain,
+    score: &mut impl FnMut(usize, &mut Row),
+) -> Vec<Row> {
+    let mut emissions: Vec<Row> = Vec::with_capacity(to - from);
+    for i in from..to {
+        let mut row = [0.0; LANES];
+        score(i, &mut row);
+        emissions.push(exponentials(&row));
+    }
+    let mut forward: Vec<Row> = Vec::with_capacity(to - from);
+    for (i, emission) in emissions.iter().enumerate() {
+        let mut row = match forward.last() {
+            Some(previous) => product(&chain.forward, previous),
+            None if from == 0 => chain.first,
+            None => [1.0; LANES],
+        };
+        if from + i + 1 == n {
+            times(&mut row, &chain.last);
+        }
+        times(&mut row, emission);
+        rescale(&mut row);
+        forward.push(row);
+    }
+    let mut after = [1.0; LANES];
+    for (row, emission) in forward.iter_mut().zip(&emissions).rev() {
+        times(row, &after);
+        rescale(row);
+        let mut here = after;
+        times(&mut here, emission);
+        after = product(&chain.backward, &here);
+        rescale(&mut after);
+    }
+    forward
+}
+
+/// `exp` of each score, relative to the highest; 0 for the padding.
+fn exponentials(row: &Row) -> Row {
+    let top = row.iter().take(ROLES).fold(f32::MIN, |a, &b| a.max(b));
+    let mut out = [0.0; LANES];
+    for (out, score) in out.iter_mut().zip(row).take(ROLES) {
+        *out = (score - top).exp();
+    }
+    out
+}
+
+/// Sum over the matrix's rows, each weighted by the vector's entry.
+fn product(matrix: &[Row; LANES], vector: &Row) -> Row {
+    let mut out = [0.0; LANES];
+    for (row, &weight) in matrix.iter().zip(vector) {
+        for (out, &entry) in out.iter_mut().zip(row) {
+            *out += weight * entry;
+        }
+    }
+    out
+}
+
+fn times(row: &mut Row, by: &Row) {
+    for (a, b) in row.iter_mut().zip(by) {
+        *a *= b;
+    }
+}
+
+/// Scales a row to the sum 1. A row without mass (all its roles excluded) becomes even.
+fn rescale(row: &mut Row) {
+    let sum: f32 = row.iter().sum();
+    if sum > f32::MIN_POSITIVE && sum.is_finite() {
+        let by = 1.0 / sum;
+        for p in row.iter_mut() {
+            *p *= by;
+        }
+    } else {
+        for (i, p) in row.iter_mut().enumerate() {
+            *p = if i < ROLES { 1.0 / ROLES as f32 } else { 0.0 };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chain(seed: u32) -> Chain {
+        let mut transitions = [[0.0; ROLES]; ROLES];
+        let mut state = seed;
+        for row in &mut transitions {
+            for w in row {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                *w = (state >> 16) as f32 / 65536.0 * 4.0 - 2.0;
+            }
+        }
+        Chain::new(&transitions, &[0.1; ROLES], &[0.2; ROLES])
+    }
+
+    fn scores(i: usize, row: &mut Row) {
+        for (r, s) in row.iter_mut().take(ROLES).enumerate() {
+            *s = ((i * 31 + r * 17) % 13) as f32 / 3.0;
+        }
+    }
+
+    #[test]
+    fn marginals_are_those_of_full_enumeration() {
+        let chain = chain(7);
+        let n = 3;
+        let rows = marginals(0, n, n, &chain, &mut |i, row| scores(i, row));
+        let mut exact = vec![[0.0f64; ROLES]; n];
+        let mut total = 0.0f64;
+        let mut emissions = [[0.0; LANES]; 3];
+        for (i, row) in emissions.iter_mut().enumerate() {
+            scores(i, row);
+        }
+        for a in 0..ROLES {
+            for b in 0..ROLES {
+                for c in 0..ROLES {
+                    let weight = f64::from(chain.first[a])
+                        * f64::from(emissions[0][a]).exp()
+                        * f64::from(chain.forward[a][b])
+                        * f64::from(emissions[1][b]).exp()
+                        * f64::from(chain.forward[b][c])
+                        * f64::from(emissions[2][c]).exp()
+                        * f64::from(chain.last[c]);
+                    total += weight;
+                    exact[0][a] += weight;
+                    exact[1][b] += weight;
+                    exact[2][c] += weight;
+                }
+            }
+        }
+        for (row, exact) in rows.iter().zip(&exact) {
+            for (p, e) in row.iter().zip(exact) {
+                assert!((f64::from(*p) - e / total).abs() < 1e-4);
+            }
+        }
+    }
+
+    #[test]
+    fn windows_change_nothing() {
+        let chain = chain(3);
+        let n = WINDOW * 2 + 100;
+        let windowed = decode(n, &chain, scores);
+        let whole: Vec<Decision> = marginals(0, n, n, &chain, &mut |i, row| scores(i, row))
+            .iter()
+            .map(best)
+            .collect();
+        let differing = windowed
+            .iter()
+            .zip(&whole)
+            .filter(|(a, b)| a.role != b.role)
+            .count();
+        assert_eq!(differing, 0);
+    }
+
+    #[test]
+    fn excluded_roles_do_not_break_the_sums() {
+        let chain = chain(5);
+        let out = decode(4, &chain, |_, row| row.fill(f32::NEG_INFINITY));
+        assert_eq!(out.len(), 4);
+    }
+}

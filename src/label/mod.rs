@@ -1,0 +1,319 @@
+//! Labelling: every block of a document gets a [`Role`] and the probability of it.
+//!
+//! [`RoleScorer`]s add weights to roles; a linear chain smooths them over the sequence and gives
+//! exact marginal probabilities. The built-in scorer, named `cues`, looks at about sixty cues a
+//! block (length, ends, place among the others, classes of the lexicons, what the neighbours look
+//! like) and knows no word of any text; its weights stand in a table that a reader can inspect
+//! ([`Weights`]) and were learned from labelled articles.
+
+mod cues;
+mod decode;
+mod role;
+mod traits;
+mod weights;
+
+pub use role::Role;
+pub use weights::{Weights, WeightsError};
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::extract::Context;
+use crate::provenance::Confidence;
+use crate::read::Document;
+use crate::span::Span;
+use cues::{Above, Cue, Layout, View};
+use decode::{Decision, Row};
+use role::ROLES;
+
+/// The role of a block and its probability.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label {
+    role: u8,
+    permille: u16,
+}
+
+impl Label {
+    /// The role.
+    pub fn role(self) -> Role {
+        Role::ALL
+            .get(usize::from(self.role))
+            .cloned()
+            .unwrap_or(Role::Boilerplate)
+    }
+
+    /// Whether the role is the given one.
+    pub fn is(self, role: &Role) -> bool {
+        role.index() == Some(usize::from(self.role))
+    }
+
+    /// The marginal probability of the role.
+    pub fn confidence(self) -> Confidence {
+        Confidence::new(self.permille)
+    }
+}
+
+/// Scores the blocks of a document for roles.
+///
+/// Scores are log-odds: a weight of 1 makes a role *e* times as likely as it was. Scorers add to
+/// each other; none sees what another gave.
+///
+/// # Examples
+///
+/// Lines that begin with `■` are headings in the pages of one outlet:
+///
+/// ```
+/// use khabar::label::{Role, RoleScores, RoleScorer, scorer_fn};
+/// use khabar::{Context, Parser};
+///
+/// let squares = scorer_fn("squares", |cx: &Context<'_>, scores: &mut RoleScores| {
+///     for (i, block) in cx.blocks().iter().enumerate() {
+///         if block.text().starts_with('■') {
+///             scores.add(i, &Role::Heading, 8.0);
+///         }
+///     }
+/// });
+/// let parser = Parser::builder().scorer(squares).build()?;
+/// # Ok::<(), khabar::Error>(())
+/// ```
+pub trait RoleScorer: Send + Sync {
+    /// A name that no other extension of the parser has.
+    fn name(&self) -> &str;
+
+    /// Adds weights for the blocks of `cx` to `scores`.
+    fn score(&self, cx: &Context<'_>, scores: &mut RoleScores);
+}
+
+impl<T: RoleScorer + ?Sized> RoleScorer for Box<T> {
+    fn name(&self) -> &str {
+        (**self).name()
+    }
+
+    fn score(&self, cx: &Context<'_>, scores: &mut RoleScores) {
+        (**self).score(cx, scores);
+    }
+}
+
+impl<T: RoleScorer + ?Sized> RoleScorer for Arc<T> {
+    fn name(&self) -> &str {
+        (**self).name()
+    }
+
+    fn score(&self, cx: &Context<'_>, scores: &mut RoleScores) {
+        (**self).score(cx, scores);
+    }
+}
+
+/// A [`RoleScorer`] made of a name and a closure.
+pub fn scorer_fn<F>(name: impl Into<String>, score: F) -> FnScorer<F>
+where
+    F: Fn(&Context<'_>, &mut RoleScores) + Send + Sync,
+{
+    FnScorer {
+        name: name.into(),
+        score,
+    }
+}
+
+/// What [`scorer_fn`] makes.
+pub struct FnScorer<F> {
+    name: String,
+    score: F,
+}
+
+impl<F> fmt::Debug for FnScorer<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FnScorer").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl<F> RoleScorer for FnScorer<F>
+where
+    F: Fn(&Context<'_>, &mut RoleScores) + Send + Sync,
+{
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn score(&self, cx: &Context<'_>, scores: &mut RoleScores) {
+        (self.score)(cx, scores);
+    }
+}
+
+/// Where a [`RoleScorer`] puts its weights.
+#[derive(Debug, Default)]
+pub struct RoleScores {
+    entries: Vec<Entry>,
+    scorer: u16,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    block: u32,
+    role: u8,
+    scorer: u16,
+    weight: f32,
+}
+
+impl RoleScores {
+    /// Adds `weight` to the score of `role` at block number `block`.
+    ///
+    /// A weight that is no finite number, and a role that is no role of a whole block, count for
+    /// nothing.
+    pub fn add(&mut self, block: usize, role: &Role, weight: f32) {
+        if let (Some(role), Ok(block), true) =
+            (role.index(), u32::try_from(block), weight.is_finite())
+        {
+            self.entries.push(Entry {
+                block,
+                role: role as u8,
+                scorer: self.scorer,
+                weight: weight.clamp(-50.0, 50.0),
+            });
+        }
+    }
+
+    /// The weights added so far, in their order: block, role, weight.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, Role, f32)> + '_ {
+        self.entries.iter().filter_map(|e| {
+            let role = Role::ALL.get(usize::from(e.role))?.clone();
+            Some((e.block as usize, role, e.weight))
+        })
+    }
+}
+
+/// Why each block got its role: the cues that were seen, with their weights.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Explanation {
+    /// One entry for each block, in the order of the source.
+    pub blocks: Vec<BlockExplanation>,
+}
+
+/// Why one block got its role.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct BlockExplanation {
+    /// The block.
+    pub span: Span,
+    /// Its line, from 0.
+    pub line: u32,
+    /// The role the labeller gave it.
+    pub role: Role,
+    /// The probability of that role.
+    pub confidence: Confidence,
+    /// The cues seen, strongest for this role first. What is left of the decision is the sequence:
+    /// the roles of the neighbours.
+    pub cues: Vec<CueWeight>,
+}
+
+/// A cue and what it weighed for the role that won.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CueWeight {
+    /// The cue's name, or the name of the custom scorer.
+    pub cue: String,
+    /// Its weight: positive speaks for the role, negative against it, 0 is silent.
+    pub weight: f32,
+}
+
+/// The labels of a document's blocks, and on request their explanation.
+pub(crate) struct Labelled {
+    pub(crate) labels: Vec<Label>,
+    pub(crate) explanation: Option<Explanation>,
+}
+
+/// Labels the blocks of `cx`. Linear in the document.
+pub(crate) fn label(
+    cx: &Context<'_>,
+    weights: &Weights,
+    builtin: bool,
+    scorers: &[Arc<dyn RoleScorer>],
+    explain: bool,
+) -> Labelled {
+    let document: &Document<'_> = cx.document();
+    let traits = traits::observe(document, cx.lexicon());
+    let mut above = Vec::with_capacity(traits.len());
+    let mut state = Above::default();
+    for (i, t) in traits.iter().enumerate() {
+        above.push(state);
+        state = state.step(i, *t);
+    }
+    let short_runs = cues::short_runs(&traits);
+    let view = View {
+        document,
+        traits: &traits,
+        above: &above,
+        short_runs: &short_runs,
+        layout: Layout::of(document, &traits),
+    };
+    let mut custom = RoleScores::default();
+    for (i, scorer) in scorers.iter().enumerate() {
+        custom.scorer = i as u16;
+        scorer.score(cx, &mut custom);
+    }
+    // Blocks in order; within a block the order of registration, which a stable sort keeps.
+    custom.entries.sort_by_key(|e| e.block);
+    let entries_of = |i: usize| {
+        let start = custom.entries.partition_point(|e| (e.block as usize) < i);
+        custom
+            .entries
+            .iter()
+            .skip(start)
+            .take_while(move |e| e.block as usize == i)
+    };
+    let decisions = decode::decode(document.blocks().len(), weights.chain(), |i, row: &mut Row| {
+        if builtin {
+            view.visit(i, |cue| weights.add(cue, row));
+        }
+        for entry in entries_of(i) {
+            if let Some(score) = row.get_mut(usize::from(entry.role)) {
+                *score += entry.weight;
+            }
+        }
+    });
+    let labels: Vec<Label> = decisions
+        .into_iter()
+        .map(|Decision { role, permille }| Label { role, permille })
+        .collect();
+    let explanation = explain.then(|| Explanation {
+        blocks: document
+            .blocks()
+            .iter()
+            .zip(&labels)
+            .enumerate()
+            .map(|(i, (block, label))| {
+                let role = usize::from(label.role).min(ROLES - 1);
+                let mut cues: Vec<CueWeight> = Vec::new();
+                if builtin {
+                    view.visit(i, |cue: Cue| {
+                        cues.push(CueWeight {
+                            cue: cue.name().to_owned(),
+                            weight: weights.weight(cue, role),
+                        });
+                    });
+                }
+                cues.extend(entries_of(i).filter(|e| usize::from(e.role) == role).map(|e| CueWeight {
+                    cue: scorers
+                        .get(usize::from(e.scorer))
+                        .map_or_else(String::new, |s| s.name().to_owned()),
+                    weight: e.weight,
+                }));
+                cues.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+                BlockExplanation {
+                    span: block.span(),
+                    line: block.line(),
+                    role: label.role(),
+                    confidence: label.confidence(),
+                    cues,
+                }
+            })
+            .collect(),
+    });
+    Labelled {
+        labels,
+        explanation,
+    }
+}

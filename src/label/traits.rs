@@ -1,0 +1,590 @@
+//! What each block shows by itself, packed into one word: the traits that cues are made of.
+
+use crate::arabic;
+use crate::lexicon::{CueClass, CuePosition, Lexicon};
+use crate::read::{Document, End, Shape, Start, TextBlock};
+use crate::smallprint::names::NameShape;
+use crate::smallprint::tokens::Tokens;
+use crate::smallprint::{credit, lookup, opening, sources};
+
+macro_rules! traits {
+    ($( $(#[$meta:meta])* $Name:ident = $word:literal, )+) => {
+        /// A property of one block. The bit position is the variant's.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Trait { $( $(#[$meta])* $Name, )+ }
+
+        impl Trait {
+            pub(crate) const ALL: &'static [Trait] = &[ $( Trait::$Name, )+ ];
+
+            pub(crate) const fn name(self) -> &'static str {
+                match self { $( Trait::$Name => $word, )+ }
+            }
+        }
+    };
+}
+
+traits! {
+    /// 110 characters or more: running text.
+    Long = "long",
+    /// 50 to 109 characters.
+    Middle = "middle",
+    /// Fewer than 50.
+    Short = "short",
+    /// Fewer than 16.
+    Tiny = "tiny",
+    /// Ends like a sentence.
+    Sentence = "sentence",
+    /// Hardly a letter of the Arabic script.
+    Latin = "latin",
+    /// Letters of both scripts.
+    MixedScript = "mixed-script",
+    /// No letter at all.
+    NoLetters = "no-letters",
+    /// Two sentences or more.
+    Sentences = "sentences",
+    /// Ends with a bracket that is a credit.
+    Credit = "credit",
+    /// Ends with another bracket.
+    Bracket = "bracket",
+    /// Wholly in quotation marks.
+    Quoted = "quoted",
+    /// Begins with a quotation mark that nothing closes at the end.
+    QuoteOpen = "quote-open",
+    /// Begins with a list mark.
+    Bullet = "bullet",
+    /// Begins with a number and a mark: `1)`, `2.`, `3-`.
+    Numbered = "numbered",
+    /// Begins with `#`.
+    Hash = "hash",
+    /// Begins with `@` or holds a handle or an address.
+    Address = "address",
+    /// Holds vertical bars.
+    Bars = "bars",
+    /// Digits are a third of it or more.
+    Digits = "digits",
+    /// Ends with a colon.
+    Colon = "colon",
+    /// A colon after one to four words.
+    Label = "label",
+    /// A dash or slash between spaces.
+    Dash = "dash",
+    /// Ends with a question mark.
+    Question = "question",
+    /// Ends with an ellipsis.
+    Ellipsis = "ellipsis",
+    /// Holds an ellipsis or `..` in its middle.
+    InnerDots = "inner-dots",
+    /// Ends with a comma.
+    Comma = "comma",
+    /// Stretched or vocalised like verse.
+    Ornate = "ornate",
+    /// Begins with a label of the source line.
+    SourceLabel = "source-label",
+    /// Is a label of related stories.
+    RelatedLabel = "related-label",
+    /// Begins with one, and goes on.
+    RelatedStart = "related-start",
+    /// Begins with a label of keywords.
+    TagsLabel = "tags-label",
+    /// Begins with a label of a time stamp.
+    TimeLabel = "time-label",
+    /// Is navigation.
+    Navigation = "navigation",
+    /// Is the name of a section of the paper.
+    SectionName = "section-name",
+    /// Is or holds a share button.
+    Share = "share",
+    /// Asks to subscribe or follow.
+    Subscribe = "subscribe",
+    /// Belongs to a comment form.
+    Comment = "comment",
+    /// A legal notice.
+    Legal = "legal",
+    /// An advertisement's mark.
+    Advert = "advert",
+    /// Names the paper's editors.
+    Masthead = "masthead",
+    /// Belongs to a player.
+    Player = "player",
+    /// Marks the end of the text.
+    EndMark = "end-mark",
+    /// How to reach the author.
+    Contact = "contact",
+    /// A flag such as عاجل.
+    Flag = "flag",
+    /// Names the outlet itself.
+    OutletSelf = "outlet-self",
+    /// Names a picture.
+    PhotoNote = "photo-note",
+    /// Begins with a cue of a byline.
+    BylineCue = "byline-cue",
+    /// Parses as a byline slot with a person.
+    PersonSlot = "person-slot",
+    /// Parses as a slot of places and agencies without a person.
+    PlaceSlot = "place-slot",
+    /// Parses as a slot of agencies alone.
+    AgencySlot = "agency-slot",
+    /// Has the form of a personal name whose first word is a given name.
+    PersonName = "person-name",
+    /// Holds a date with a month.
+    Date = "date",
+    /// Is a date or time and nothing else.
+    DateOnly = "date-only",
+    /// Opens with a run of places, agencies or people.
+    OpeningRun = "opening-run",
+    /// Begins with a reporting verb.
+    Reporting = "reporting",
+    /// Repeats an earlier block.
+    CopyOfEarlier = "copy-of-earlier",
+    /// Is repeated by a later block.
+    CopiedLater = "copied-later",
+    /// Holds, among the first blocks, the text of a later one with something around it.
+    TitleWithSite = "title-with-site",
+    /// Is the text that such a title holds.
+    InTitle = "in-title",
+    /// Opens the next block word for word.
+    OpensNext = "opens-next",
+}
+
+/// A set of traits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Traits(u64);
+
+impl Traits {
+    pub(crate) fn has(self, t: Trait) -> bool {
+        self.0 & (1 << t as u32) != 0
+    }
+
+    pub(crate) fn any(self, ts: &[Trait]) -> bool {
+        ts.iter().any(|t| self.has(*t))
+    }
+
+    fn set(&mut self, t: Trait) {
+        self.0 |= 1 << t as u32;
+    }
+
+    fn put(&mut self, t: Trait, on: bool) {
+        if on {
+            self.set(t);
+        }
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = Trait> {
+        Trait::ALL.iter().copied().filter(move |t| self.has(*t))
+    }
+}
+
+/// Blocks longer than this are not looked up word by word: no label, slot or navigation entry is.
+const LOOKED_UP: u32 = 130;
+
+/// Words of a cue phrase.
+const PHRASE: usize = 6;
+
+/// The traits of every block of a document. Linear in the text, with look-ups in short blocks only.
+pub(crate) fn observe(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Traits> {
+    let tokens = &mut Tokens::default();
+    let mut out: Vec<Traits> = document
+        .blocks()
+        .iter()
+        .map(|block| own(block, lexicon, tokens))
+        .collect();
+    repetitions(document, &mut out);
+    out
+}
+
+fn own(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens) -> Traits {
+    let mut traits = Traits::default();
+    shape_traits(block.text(), block.shape(), &mut traits);
+    if block.shape().chars <= LOOKED_UP {
+        lexical_traits(block, lexicon, tokens, &mut traits);
+    } else {
+        long_traits(block, lexicon, tokens, &mut traits);
+    }
+    traits
+}
+
+fn shape_traits(text: &str, shape: &Shape, t: &mut Traits) {
+    let letters = shape.letters();
+    t.put(Trait::Long, shape.chars >= 110);
+    t.put(Trait::Middle, (50..110).contains(&shape.chars));
+    t.put(Trait::Short, shape.chars < 50);
+    t.put(Trait::Tiny, shape.chars < 16);
+    let stop = matches!(shape.end, End::Stop | End::Question | End::Exclamation | End::Ellipsis);
+    t.put(Trait::Sentence, stop && shape.words >= 5);
+    t.put(Trait::Latin, letters >= 3 && shape.arabic_share() < 200);
+    t.put(Trait::MixedScript, letters >= 3 && (200..700).contains(&shape.arabic_share()));
+    t.put(Trait::NoLetters, letters == 0);
+    t.put(Trait::Sentences, shape.stops >= 1);
+    let opens_quoted = shape.start == Start::Quote;
+    t.put(Trait::Quoted, opens_quoted && shape.quoted);
+    t.put(Trait::QuoteOpen, opens_quoted && !shape.quoted);
+    t.put(Trait::Bullet, shape.start == Start::Bullet && letters > 0);
+    t.put(Trait::Numbered, shape.start == Start::Digit && is_numbered(text));
+    t.put(Trait::Hash, shape.start == Start::Hash);
+    t.put(Trait::Address, shape.address || shape.start == Start::At);
+    t.put(Trait::Bars, shape.bars >= 1);
+    t.put(Trait::Digits, shape.digits > 0 && shape.digits * 2 >= letters);
+    t.put(Trait::Colon, shape.end == End::Colon);
+    t.put(Trait::Dash, shape.dashes > 0 || shape.slashes > 0);
+    t.put(Trait::Question, shape.end == End::Question);
+    t.put(Trait::Ellipsis, shape.end == End::Ellipsis);
+    t.put(Trait::Comma, shape.end == End::Comma);
+    let ornaments = shape.marks + shape.tatweels;
+    t.put(Trait::Ornate, shape.chars < 110 && ornaments * 5 >= shape.arabic && ornaments > 3);
+    if shape.chars < 200 {
+        let inner = text.trim_end_matches(['.', '…', ' ', '"', '»']);
+        t.put(Trait::InnerDots, inner.contains("..") || inner.contains('…'));
+    }
+}
+
+/// `1)`, `2.`, `3-`, `4 -` before a word.
+fn is_numbered(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c| crate::arabic::digit_value(c).is_some());
+    let digits = text.chars().count() - rest.chars().count();
+    let rest = rest.trim_start();
+    digits <= 3
+        && rest.starts_with([')', '.', '-', '–', 'ـ', '/'])
+        && rest
+            .chars()
+            .nth(1)
+            .is_some_and(|c| crate::arabic::digit_value(c).is_none())
+}
+
+fn lexical_traits(
+    block: &TextBlock<'_>,
+    lexicon: &Lexicon,
+    tokens: &mut Tokens,
+    t: &mut Traits,
+) {
+    let (text, shape) = (block.text(), block.shape());
+    tokens.fill(text, 26);
+    cue_traits(text, lexicon, tokens, t);
+    let first = tokens.key(0);
+    t.put(
+        Trait::Reporting,
+        lookup::is_reporting_verb(first, lexicon)
+            || first
+                .strip_prefix(['و', 'ف'])
+                .is_some_and(|rest| lookup::is_reporting_verb(rest, lexicon)),
+    );
+    let label = (1..=4).find(|&i| i < tokens.len() && tokens.gap(text, i).contains(':'));
+    t.put(Trait::Label, label.is_some());
+    date_traits(text, lexicon, tokens, t);
+    if let Some(credit) = credit_traits(text, shape, lexicon, tokens) {
+        t.set(credit);
+    }
+    if shape.words <= 22 && !t.has(Trait::DateOnly) {
+        slot_traits(text, lexicon, tokens, t);
+    }
+}
+
+fn slot_traits(text: &str, lexicon: &Lexicon, tokens: &mut Tokens, t: &mut Traits) {
+    let Some(slot) = opening::slot(text, lexicon, tokens) else {
+        return;
+    };
+    let sure = slot.parts.iter().any(|p| p.sure);
+    if slot.has_person() {
+        if slot.parts.len() == 1 && !slot.cued {
+            let shape = NameShape::of(tokens, 0..tokens.len(), lexicon);
+            t.put(Trait::PersonName, shape.has_given_name && tokens.len() <= 5);
+        } else {
+            t.put(Trait::PersonSlot, sure || slot.cued);
+        }
+    } else if slot.has_organisation() && !slot.has_place() {
+        t.set(Trait::AgencySlot);
+    } else if slot.has_place() {
+        t.put(Trait::PlaceSlot, sure || slot.parts.len() > 1);
+    }
+}
+
+fn cue_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
+    let n = tokens.len();
+    for i in 0..n {
+        let phrase = tokens.phrase::<PHRASE>(text, i);
+        let Some((words, cue)) = lexicon.cues().longest_at(phrase.words()) else {
+            continue;
+        };
+        let (at_start, at_end) = (i == 0, i + words == n);
+        let whole = at_start && at_end;
+        let fits = match cue.position() {
+            CuePosition::Whole => whole,
+            CuePosition::Start => at_start,
+            CuePosition::End => at_end,
+            _ => true,
+        };
+        if !fits {
+            continue;
+        }
+        match cue.class() {
+            CueClass::SourceLabel => {
+                let marked = tokens
+                    .gap(text, i + words)
+                    .contains([':', '/', '-', '–', '|']);
+                t.put(Trait::SourceLabel, at_start && (marked || words > 1 || whole));
+            }
+            CueClass::RelatedLabel | CueClass::ReadMore => {
+                if whole {
+                    t.set(Trait::RelatedLabel);
+                } else if at_start {
+                    t.set(Trait::RelatedStart);
+                }
+            }
+            CueClass::TagsLabel => t.put(Trait::TagsLabel, at_start),
+            CueClass::TimeLabel => t.put(Trait::TimeLabel, at_start),
+            CueClass::Navigation => t.set(Trait::Navigation),
+            CueClass::SectionName => t.put(Trait::SectionName, whole),
+            CueClass::Share => t.set(Trait::Share),
+            CueClass::Subscribe => t.set(Trait::Subscribe),
+            CueClass::Comment => t.set(Trait::Comment),
+            CueClass::Legal => t.set(Trait::Legal),
+            CueClass::Advert => t.set(Trait::Advert),
+            CueClass::Masthead => t.put(Trait::Masthead, at_start),
+            CueClass::Player => t.set(Trait::Player),
+            CueClass::EndMark => t.set(Trait::EndMark),
+            CueClass::Contact => t.set(Trait::Contact),
+            CueClass::Flag => t.put(Trait::Flag, at_start),
+            CueClass::OutletSelf => t.set(Trait::OutletSelf),
+            CueClass::PhotoNote => t.set(Trait::PhotoNote),
+            _ => {}
+        }
+    }
+    if let Some((words, cue)) = lexicon
+        .byline_cues()
+        .longest_at(tokens.phrase::<PHRASE>(text, 0).words())
+        && words < n
+        && (!lookup::needs_mark(cue) || tokens.gap(text, words).contains([':', '-', '–', '/', 'ـ']))
+    {
+        t.set(Trait::BylineCue);
+    }
+    if text.contains('©') {
+        t.set(Trait::Legal);
+    }
+}
+
+fn date_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
+    let n = tokens.len();
+    let (mut months, mut numbers, mut words, mut separated) = (0, 0, 0, 0);
+    for i in 0..n {
+        let key = tokens.key(i);
+        if key.starts_with(|c: char| c.is_ascii_digit()) {
+            numbers += 1;
+            separated += usize::from(
+                i > 0 && matches!(tokens.gap(text, i).trim(), "/" | "-" | ":" | "." | "//"),
+            );
+        } else if lookup::is_month(key, lexicon) {
+            months += 1;
+        } else if lookup::is_weekday(key, lexicon) || lookup::is_date_word(key, lexicon) || lookup::is_time_word(key, lexicon) {
+            words += 1;
+        }
+    }
+    let all = months + numbers + words == n;
+    t.put(Trait::Date, months >= 1 && numbers >= 1 || separated >= 2);
+    t.put(
+        Trait::DateOnly,
+        all && numbers >= 1 && (months + words >= 1 || separated >= 1),
+    );
+}
+
+fn credit_traits(
+    text: &str,
+    shape: &Shape,
+    lexicon: &Lexicon,
+    tokens: &mut Tokens,
+) -> Option<Trait> {
+    if !shape.bracket {
+        return None;
+    }
+    if credit::trailing(text, lexicon, tokens).is_some() {
+        Some(Trait::Credit)
+    } else {
+        Some(Trait::Bracket)
+    }
+}
+
+fn long_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens, t: &mut Traits) {
+    let text = block.text();
+    tokens.fill(text, PHRASE);
+    let phrase = tokens.phrase::<PHRASE>(text, 0);
+    if let Some((_, cue)) = lexicon.cues().longest_at(phrase.words())
+        && cue.position() != CuePosition::Whole
+    {
+        match cue.class() {
+            CueClass::RelatedLabel | CueClass::ReadMore => t.set(Trait::RelatedStart),
+            CueClass::TagsLabel => t.set(Trait::TagsLabel),
+            CueClass::Subscribe => t.set(Trait::Subscribe),
+            CueClass::Legal => t.set(Trait::Legal),
+            CueClass::Comment => t.set(Trait::Comment),
+            CueClass::Masthead => t.set(Trait::Masthead),
+            CueClass::Contact => t.set(Trait::Contact),
+            CueClass::OutletSelf => t.set(Trait::OutletSelf),
+            CueClass::Share => t.set(Trait::Share),
+            _ => {}
+        }
+    }
+    if sources::after_label(text, lexicon, tokens).is_some() {
+        t.set(Trait::SourceLabel);
+    }
+    let first = tokens.key(0);
+    t.put(
+        Trait::Reporting,
+        lookup::is_reporting_verb(first, lexicon)
+            || first
+                .strip_prefix(['و', 'ف'])
+                .is_some_and(|rest| lookup::is_reporting_verb(rest, lexicon)),
+    );
+    if block.shape().chars < 400
+        && let Some(credit) = credit_traits(text, block.shape(), lexicon, tokens)
+    {
+        t.set(credit);
+    }
+    if opening::opening(text, lexicon, tokens).is_some() {
+        t.set(Trait::OpeningRun);
+    }
+}
+
+/// How many of the first blocks may be a page title.
+const TITLES: usize = 3;
+
+/// How far below a title its headline may stand: past the navigation of a large page.
+const TITLE_REACH: usize = 400;
+
+/// Marks copies and page titles. Linear: one hash look-up a block, and a bounded number of short
+/// comparisons.
+fn repetitions(document: &Document<'_>, traits: &mut [Traits]) {
+    let blocks = document.blocks();
+    let mut seen: Vec<(u64, usize)> = blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| b.shape().letters() >= 4)
+        .map(|(i, b)| (b.shape().skeleton, i))
+        .collect();
+    seen.sort_unstable();
+    for pair in seen.windows(2) {
+        if let [(a, i), (b, j)] = pair
+            && a == b
+        {
+            if let Some(t) = traits.get_mut(*i) {
+                t.set(Trait::CopiedLater);
+            }
+            if let Some(t) = traits.get_mut(*j) {
+                t.set(Trait::CopyOfEarlier);
+            }
+        }
+    }
+    for (i, title) in blocks.iter().enumerate().take(TITLES) {
+        let parts = title_parts(title);
+        if parts.is_empty() {
+            continue;
+        }
+        for (j, block) in blocks.iter().enumerate().skip(i + 1).take(TITLE_REACH) {
+            let shape = block.shape();
+            if shape.words >= 2 && shape.chars >= 10 && parts.contains(&shape.skeleton) {
+                if let Some(t) = traits.get_mut(i) {
+                    t.set(Trait::TitleWithSite);
+                }
+                if let Some(t) = traits.get_mut(j) {
+                    t.set(Trait::InTitle);
+                }
+            }
+        }
+    }
+    for (i, pair) in blocks.windows(2).enumerate() {
+        if let [this, next] = pair
+            && this.shape().chars >= 6
+            && this.shape().chars < next.shape().chars
+            && opens(this.text(), next.text())
+            && let Some(t) = traits.get_mut(i)
+        {
+            t.set(Trait::OpensNext);
+        }
+    }
+}
+
+/// Skeletons of the parts of a page title that may be its headline: what stands before or after a
+/// separator, and what stands after its first words.
+fn title_parts(title: &TextBlock<'_>) -> Vec<u64> {
+    let mut out = Vec::new();
+    if title.shape().chars > 220 {
+        return out;
+    }
+    let text = title.text();
+    let mut push = |part: Option<&str>| {
+        if let Some(part) = part {
+            let shape = Shape::of(part.trim());
+            if shape.words >= 2 && shape.chars >= 10 {
+                out.push(shape.skeleton);
+            }
+        }
+    };
+    let mut words = 0;
+    for (i, c) in text.char_indices() {
+        let after = i + c.len_utf8();
+        match c {
+            '-' | '–' | '—' | '|' | ':' | '»' | '/' | 'ـ' => {
+                push(text.get(..i));
+                push(text.get(after..));
+            }
+            ' ' => {
+                words += 1;
+                if words <= 3 {
+                    push(text.get(after..));
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Whether `text` opens `longer`, whatever the orthography of either.
+fn opens(text: &str, longer: &str) -> bool {
+    let initial = |t: &str| arabic::fold(t.get(..char_end(t, 1)).unwrap_or("")).into_owned();
+    if text.len() > 1200 || initial(text) != initial(longer) {
+        return false;
+    }
+    let key = arabic::fold(text);
+    let head = longer.get(..char_end(longer, text.chars().count() * 2)).unwrap_or(longer);
+    arabic::fold(head).starts_with(key.trim_end_matches(['.', ' ']))
+}
+
+/// The offset behind the first `n` characters.
+fn char_end(text: &str, n: usize) -> usize {
+    text.char_indices().nth(n).map_or(text.len(), |(i, _)| i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::Limits;
+    use crate::read::read_text;
+
+    fn of(text: &str) -> Vec<Traits> {
+        observe(&read_text(text, &Limits::new()), Lexicon::builtin())
+    }
+
+    #[test]
+    fn traits_fit_their_word() {
+        assert!(Trait::ALL.len() <= 64);
+    }
+
+    #[test]
+    fn small_print_is_recognised() {
+        let one = |text: &str| of(text)[0];
+        assert!(one("المصدر : الجزيرة + وكالات").has(Trait::SourceLabel));
+        assert!(one("آخر تحديث: 12:30").has(Trait::TimeLabel));
+        assert!(one("السبت، 14 نوفمبر 2009").has(Trait::DateOnly));
+        assert!(one("كتب: سالم الحداد").has(Trait::BylineCue));
+        assert!(one("من احتجاجات سابقة (رويترز)").has(Trait::Credit));
+        assert!(one("اقرأ أيضا").has(Trait::RelatedLabel));
+        assert!(one("3) الخطوة الثالثة").has(Trait::Numbered));
+        assert!(!one("3.5 مليون نسمة يسكنون المدينة").has(Trait::Numbered));
+    }
+
+    #[test]
+    fn a_title_holds_its_headline() {
+        let traits = of("أخبار البلد - محليات - افتتاح الجسر الجديد\nالرئيسية\nافتتاح الجسر الجديد\nنص");
+        assert!(traits[0].has(Trait::TitleWithSite));
+        assert!(traits[2].has(Trait::InTitle));
+        assert!(!traits[1].has(Trait::InTitle));
+    }
+}

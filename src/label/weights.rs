@@ -1,0 +1,192 @@
+//! The labeller's weights: a small table that a reader can inspect.
+//!
+//! `weights.tsv` has three columns: what is weighted, a role, a weight. The first column is a cue
+//! ([`cues`](super::cues)), `> role` for the transition from that role, `^` for the first block of
+//! a document and `$` for its last. What is not listed weighs nothing. The table is learned; the
+//! example `train` writes it.
+
+use once_cell::sync::Lazy;
+
+use super::cues::Cue;
+use super::decode::{Chain, LANES, Row};
+use super::role::{ROLES, Role};
+
+/// The weights of cues and transitions that the built-in scorer uses.
+///
+/// # Examples
+///
+/// ```
+/// use khabar::label::Weights;
+///
+/// let table = Weights::builtin().to_tsv();
+/// let again = Weights::from_tsv(&table)?;
+/// assert_eq!(again.to_tsv(), table);
+/// # Ok::<(), khabar::label::WeightsError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Weights {
+    cues: Vec<Row>,
+    transitions: [[f32; ROLES]; ROLES],
+    first: [f32; ROLES],
+    last: [f32; ROLES],
+    chain: Chain,
+}
+
+/// Why a table of weights cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {problem}")]
+pub struct WeightsError {
+    line: usize,
+    problem: String,
+}
+
+impl WeightsError {
+    /// The line, from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+}
+
+static BUILTIN: Lazy<Weights> = Lazy::new(|| {
+    Weights::from_tsv(include_str!("weights.tsv")).unwrap_or_else(|error| {
+        // cannot fail: a unit test reads the embedded table
+        debug_assert!(false, "weights.tsv: {error}");
+        Weights::zero()
+    })
+});
+
+impl Weights {
+    /// The weights that come with the crate, parsed once.
+    pub fn builtin() -> &'static Weights {
+        &BUILTIN
+    }
+
+    fn zero() -> Weights {
+        let (transitions, first, last) = ([[0.0; ROLES]; ROLES], [0.0; ROLES], [0.0; ROLES]);
+        Weights {
+            cues: vec![[0.0; LANES]; Cue::count()],
+            chain: Chain::new(&transitions, &first, &last),
+            transitions,
+            first,
+            last,
+        }
+    }
+
+    /// Reads a table in the form of [`to_tsv`](Weights::to_tsv).
+    ///
+    /// # Errors
+    ///
+    /// Where a line has not three columns, or names a cue or role that does not exist, or a weight
+    /// that is no finite number.
+    pub fn from_tsv(table: &str) -> Result<Weights, WeightsError> {
+        let mut weights = Weights::zero();
+        for (n, line) in table.lines().enumerate() {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let fail = |problem: String| WeightsError {
+                line: n + 1,
+                problem,
+            };
+            let mut columns = line.split('\t');
+            let (Some(what), Some(role), Some(weight), None) = (
+                columns.next(),
+                columns.next(),
+                columns.next(),
+                columns.next(),
+            ) else {
+                return Err(fail("not three columns".to_owned()));
+            };
+            let role = Role::from(role)
+                .index()
+                .ok_or_else(|| fail(format!("no role is named {role:?}")))?;
+            let weight: f32 = weight
+                .parse()
+                .ok()
+                .filter(|w: &f32| w.is_finite())
+                .ok_or_else(|| fail(format!("{weight:?} is no weight")))?;
+            // cannot fail below: `role` and `from` are rows of tables with ROLES rows
+            if what == "^" {
+                weights.first[role] = weight; // cannot fail: see above
+            } else if what == "$" {
+                weights.last[role] = weight; // cannot fail: see above
+            } else if let Some(from) = what.strip_prefix("> ") {
+                let from = Role::from(from)
+                    .index()
+                    .ok_or_else(|| fail(format!("no role is named {from:?}")))?;
+                weights.transitions[from][role] = weight; // cannot fail: see above
+            } else {
+                let row = Cue::from_name(what)
+                    .and_then(|cue| weights.cues.get_mut(cue.index()))
+                    .ok_or_else(|| fail(format!("no cue is named {what:?}")))?;
+                row[role] = weight; // cannot fail: ROLES <= LANES
+            }
+        }
+        weights.chain = Chain::new(&weights.transitions, &weights.first, &weights.last);
+        Ok(weights)
+    }
+
+    /// The table as text, sorted as the cues and roles are declared.
+    pub fn to_tsv(&self) -> String {
+        let mut out = String::from("# what\trole\tweight\n");
+        let mut push = |what: &str, row: &[f32]| {
+            for (role, weight) in Role::ALL.iter().zip(row) {
+                if *weight != 0.0 {
+                    out.push_str(&format!("{what}\t{role}\t{weight}\n"));
+                }
+            }
+        };
+        for cue in Cue::all() {
+            if let Some(row) = self.cues.get(cue.index()) {
+                push(cue.name(), row);
+            }
+        }
+        for (role, row) in Role::ALL.iter().zip(&self.transitions) {
+            push(&format!("> {role}"), row);
+        }
+        push("^", &self.first);
+        push("$", &self.last);
+        out
+    }
+
+    /// Adds the weights of a cue to a row of scores.
+    pub(crate) fn add(&self, cue: Cue, row: &mut Row) {
+        if let Some(weights) = self.cues.get(cue.index()) {
+            for (score, weight) in row.iter_mut().zip(weights) {
+                *score += weight;
+            }
+        }
+    }
+
+    /// The weight of a cue for a role.
+    pub(crate) fn weight(&self, cue: Cue, role: usize) -> f32 {
+        self.cues
+            .get(cue.index())
+            .and_then(|row| row.get(role))
+            .copied()
+            .unwrap_or(0.0)
+    }
+
+    pub(crate) fn chain(&self) -> &Chain {
+        &self.chain
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_table_reads_without_error() {
+        Weights::from_tsv(include_str!("weights.tsv")).unwrap();
+    }
+
+    #[test]
+    fn errors_name_the_line() {
+        let error = Weights::from_tsv("# head\nbias\tno-such-role\t1").unwrap_err();
+        assert_eq!(error.line(), 2);
+        assert!(Weights::from_tsv("no-such-cue\tparagraph\t1").is_err());
+        assert!(Weights::from_tsv("bias\tparagraph\tNaN").is_err());
+        assert!(Weights::from_tsv("bias\tparagraph").is_err());
+    }
+}

@@ -1,0 +1,93 @@
+//! [`Limits`]: how much of the input is read.
+
+/// How much of an input the parser reads.
+///
+/// The defaults never make parsing fail. What lies beyond a limit is cut off, the article says so
+/// (`truncated`, and a diagnostic with the place), and up to the byte limit the text beyond stays
+/// available as residue.
+///
+/// # Examples
+///
+/// ```
+/// use khabar::{ErrorKind, Limits, Parser};
+///
+/// let cutting = Parser::builder().limits(Limits::new().with_max_bytes(40)).build()?;
+/// let article = cutting.parse_text("نص طويل بعض الشيء لكي يتجاوز الحد المسموح به.")?;
+/// assert!(article.truncated);
+///
+/// let failing = Limits::new().with_max_bytes(40).with_fail(true);
+/// let error = Parser::builder().limits(failing).build()?
+///     .parse_text("نص طويل بعض الشيء لكي يتجاوز الحد المسموح به.").unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Limit);
+/// # Ok::<(), khabar::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    max_bytes: usize,
+    max_blocks: usize,
+    fail: bool,
+}
+
+impl Limits {
+    /// The default limits.
+    pub const fn new() -> Limits {
+        Limits {
+            max_bytes: 256 << 20,
+            max_blocks: 100_000,
+            fail: false,
+        }
+    }
+
+    /// Bytes of decoded text that are read.
+    ///
+    /// Default: 256 MiB. Caveat: spans are 32 bits wide, so values of 4 GiB and above count as
+    /// 4 GiB − 1.
+    #[must_use]
+    pub const fn with_max_bytes(mut self, bytes: usize) -> Limits {
+        self.max_bytes = if bytes > u32::MAX as usize {
+            u32::MAX as usize
+        } else {
+            bytes
+        };
+        self
+    }
+
+    /// Blocks (in plain text: non-blank lines) that are labelled.
+    ///
+    /// Default: 100 000. Caveat: text after the last labelled block is one piece of residue.
+    #[must_use]
+    pub const fn with_max_blocks(mut self, blocks: usize) -> Limits {
+        self.max_blocks = blocks;
+        self
+    }
+
+    /// Whether exceeding a limit is an [`Error`](crate::Error) instead of a cut.
+    ///
+    /// Default: false. Caveat: with `true`, content can make parsing fail.
+    #[must_use]
+    pub const fn with_fail(mut self, fail: bool) -> Limits {
+        self.fail = fail;
+        self
+    }
+
+    /// Bytes of decoded text that are read.
+    pub const fn max_bytes(&self) -> usize {
+        self.max_bytes
+    }
+
+    /// Blocks that are labelled.
+    pub const fn max_blocks(&self) -> usize {
+        self.max_blocks
+    }
+
+    /// Whether exceeding a limit is an error.
+    pub const fn fail(&self) -> bool {
+        self.fail
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits::new()
+    }
+}

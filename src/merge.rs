@@ -1,0 +1,307 @@
+//! Merging: candidates for a field → one value. A pure function of the candidates.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::article::Alternative;
+use crate::extract::{Candidate, Field, FieldValue};
+use crate::provenance::{Confidence, Diagnostic, Origin, Precedence, Severity};
+use crate::span::Span;
+
+/// One candidate, as a [`MergePolicy`] sees it.
+#[derive(Clone, Copy)]
+pub struct CandidateView<'a> {
+    candidate: &'a Candidate,
+    pooled: Confidence,
+}
+
+impl<'a> CandidateView<'a> {
+    /// Who gave it.
+    pub fn origin(&self) -> &'a Origin {
+        &self.candidate.origin
+    }
+
+    /// The rank of its extractor.
+    pub fn precedence(&self) -> Precedence {
+        self.candidate.precedence
+    }
+
+    /// How sure its extractor is, raised by every other extractor that gave the same value.
+    pub fn confidence(&self) -> Confidence {
+        self.pooled
+    }
+
+    /// Where it stands.
+    pub fn span(&self) -> Option<Span> {
+        self.candidate.span
+    }
+
+    /// The value, in the form the field has in JSON.
+    pub fn to_json(&self) -> Value {
+        self.candidate.value.to_json()
+    }
+
+    /// The text of a value that is one text or name.
+    pub fn text(&self) -> Option<Cow<'a, str>> {
+        match &self.candidate.value {
+            FieldValue::Text(text) => Some(Cow::Borrowed(&text.text)),
+            FieldValue::Name(name) => Some(Cow::Borrowed(&name.name)),
+            FieldValue::Word(word) => Some(Cow::Borrowed(word)),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Debug for CandidateView<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CandidateView")
+            .field("origin", self.origin())
+            .field("precedence", &self.precedence())
+            .field("confidence", &self.confidence())
+            .field("span", &self.span())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Chooses among candidates for one field.
+///
+/// # Examples
+///
+/// A policy that trusts one extractor's headline whatever the others say, and decides as usual for
+/// every other field:
+///
+/// ```
+/// use khabar::{CandidateView, Field, MergePolicy, Parser, Tiered};
+///
+/// struct TrustDesk;
+///
+/// impl MergePolicy for TrustDesk {
+///     fn choose(&self, field: &Field, candidates: &[CandidateView<'_>]) -> Option<usize> {
+///         let desk = || candidates.iter().position(|c| c.origin() == "desk");
+///         match field {
+///             Field::Headline => desk().or_else(|| Tiered.choose(field, candidates)),
+///             _ => Tiered.choose(field, candidates),
+///         }
+///     }
+/// }
+///
+/// let parser = Parser::builder().merge_policy(TrustDesk).build()?;
+/// # Ok::<(), khabar::Error>(())
+/// ```
+pub trait MergePolicy: Send + Sync {
+    /// The index of the winner, or `None` for no value. All candidates are above the field's
+    /// threshold; an index out of range counts as `None`.
+    fn choose(&self, field: &Field, candidates: &[CandidateView<'_>]) -> Option<usize>;
+}
+
+impl<F> MergePolicy for F
+where
+    F: Fn(&Field, &[CandidateView<'_>]) -> Option<usize> + Send + Sync,
+{
+    fn choose(&self, field: &Field, candidates: &[CandidateView<'_>]) -> Option<usize> {
+        self(field, candidates)
+    }
+}
+
+/// The default policy: highest precedence, then confidence, then earliest place (values without a
+/// place last), then the extractor's name.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tiered;
+
+impl MergePolicy for Tiered {
+    fn choose(&self, _: &Field, candidates: &[CandidateView<'_>]) -> Option<usize> {
+        candidates
+            .iter()
+            .enumerate()
+            .min_by(|(_, a), (_, b)| {
+                let place = |c: &CandidateView<'_>| c.span().map_or(usize::MAX, Span::start);
+                b.precedence()
+                    .cmp(&a.precedence())
+                    .then(b.confidence().cmp(&a.confidence()))
+                    .then(place(a).cmp(&place(b)))
+                    .then_with(|| a.origin().cmp(b.origin()))
+            })
+            .map(|(i, _)| i)
+    }
+}
+
+/// The threshold of a field: a value below it is left out and a diagnostic says so. The defaults
+/// stand in the [limits](crate::_documentation::limits) page.
+pub(crate) fn default_threshold(field: &Field) -> Confidence {
+    Confidence::new(match field {
+        Field::Headline => 300,
+        Field::Kicker | Field::Deck => 350,
+        Field::Byline | Field::Dateline | Field::Credit => 400,
+        Field::Sources | Field::Published | Field::Modified => 400,
+        _ => 300,
+    })
+}
+
+/// What merging one field gives.
+#[derive(Debug, Default)]
+pub(crate) struct Merged {
+    pub(crate) winner: Option<Candidate>,
+    pub(crate) alternatives: Vec<Alternative>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Merges the candidates for one field.
+pub(crate) fn merge(
+    field: &Field,
+    candidates: Vec<Candidate>,
+    threshold: Confidence,
+    policy: &dyn MergePolicy,
+    keep: bool,
+) -> Merged {
+    let mut merged = Merged::default();
+    if candidates.is_empty() {
+        return merged;
+    }
+    let keys: Vec<String> = if candidates.len() > 1 {
+        candidates.iter().map(|c| c.value.key()).collect()
+    } else {
+        Vec::new()
+    };
+    let pooled: Vec<Confidence> = candidates
+        .iter()
+        .enumerate()
+        .map(|(i, c)| {
+            candidates
+                .iter()
+                .enumerate()
+                .filter(|(j, other)| {
+                    *j != i && keys.get(i) == keys.get(*j) && other.origin != c.origin
+                })
+                .fold(c.confidence, |sum, (_, other)| sum.pool(other.confidence))
+        })
+        .collect();
+    let views: Vec<(usize, CandidateView<'_>)> = candidates
+        .iter()
+        .zip(&pooled)
+        .map(|(candidate, &pooled)| CandidateView { candidate, pooled })
+        .enumerate()
+        .filter(|(_, view)| view.confidence() >= threshold)
+        .collect();
+    let above: Vec<CandidateView<'_>> = views.iter().map(|(_, v)| *v).collect();
+    let chosen = policy
+        .choose(field, &above)
+        .and_then(|i| views.get(i))
+        .map(|(i, _)| *i);
+    let winner = chosen.and_then(|i| candidates.get(i));
+    if winner.is_none()
+        && let Some(best) = pooled.iter().max()
+        && *best < threshold
+    {
+        let mut diagnostic = Diagnostic::new(
+            Severity::Note,
+            "below-threshold",
+            format!("{field}: the best candidate has {best}, the threshold is {threshold}"),
+            Origin::from_static("merge"),
+        );
+        diagnostic.span = candidates.iter().find_map(|c| c.span);
+        merged.diagnostics.push(diagnostic);
+    }
+    if keep {
+        for (i, (candidate, pooled)) in candidates.iter().zip(&pooled).enumerate() {
+            if Some(i) == chosen {
+                continue;
+            }
+            let reason = match winner {
+                _ if *pooled < threshold => "threshold",
+                Some(w) if w.precedence > candidate.precedence => "precedence",
+                Some(w) if w.confidence > candidate.confidence => "confidence",
+                Some(_) => "order",
+                None => "policy",
+            };
+            merged.alternatives.push(Alternative::new(
+                field.as_str(),
+                candidate.value.to_json(),
+                candidate.origin.clone(),
+                *pooled,
+                reason,
+            ));
+        }
+    }
+    merged.winner = chosen.and_then(|i| candidates.into_iter().nth(i));
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Text;
+
+    fn candidate(text: &str, origin: &'static str, permille: u16, precedence: Precedence) -> Candidate {
+        Candidate {
+            field: Field::Headline,
+            value: FieldValue::Text(Text::new(
+                text,
+                None,
+                Confidence::new(permille),
+                Origin::from_static(origin),
+            )),
+            confidence: Confidence::new(permille),
+            precedence,
+            span: None,
+            origin: Origin::from_static(origin),
+        }
+    }
+
+    fn winner(candidates: Vec<Candidate>, threshold: u16) -> Option<String> {
+        merge(&Field::Headline, candidates, Confidence::new(threshold), &Tiered, true)
+            .winner
+            .map(|c| match c.value {
+                FieldValue::Text(t) => t.text,
+                other => format!("{other:?}"),
+            })
+    }
+
+    #[test]
+    fn precedence_then_confidence_then_name() {
+        let h = Precedence::HEURISTIC;
+        assert_eq!(
+            winner(
+                vec![candidate("أ", "a", 900, h), candidate("ب", "b", 500, Precedence::SITE)],
+                300
+            )
+            .as_deref(),
+            Some("ب")
+        );
+        assert_eq!(
+            winner(vec![candidate("أ", "a", 600, h), candidate("ب", "b", 700, h)], 300).as_deref(),
+            Some("ب")
+        );
+        let either = vec![candidate("ب", "b", 700, h), candidate("أ", "a", 700, h)];
+        assert_eq!(winner(either.clone(), 300).as_deref(), Some("أ"));
+        assert_eq!(winner(either.into_iter().rev().collect(), 300).as_deref(), Some("أ"));
+    }
+
+    #[test]
+    fn agreement_by_match_key_pools() {
+        let h = Precedence::HEURISTIC;
+        let pair = vec![
+            candidate("إلى البيت", "a", 600, h),
+            candidate("الى البيت", "b", 600, h),
+            candidate("غيره", "c", 700, h),
+        ];
+        assert_eq!(winner(pair, 300).as_deref(), Some("إلى البيت"));
+    }
+
+    #[test]
+    fn raising_a_threshold_never_adds_a_value() {
+        let h = Precedence::HEURISTIC;
+        let mut had = true;
+        for threshold in (0..=1000).step_by(50) {
+            let has = winner(
+                vec![candidate("أ", "a", 400, h), candidate("ب", "b", 620, Precedence::SITE)],
+                threshold,
+            )
+            .is_some();
+            assert!(had || !has);
+            had = has;
+        }
+        assert!(!had);
+    }
+}

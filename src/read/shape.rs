@@ -1,0 +1,432 @@
+//! [`Shape`]: what can be said of a run of text from its characters alone.
+
+/// How a block ends, closing quotation marks and brackets left aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum End {
+    /// With a letter or anything not named below.
+    Open,
+    /// With a full stop.
+    Stop,
+    /// With a question mark.
+    Question,
+    /// With an exclamation mark.
+    Exclamation,
+    /// With a colon.
+    Colon,
+    /// With a comma or semicolon.
+    Comma,
+    /// With two or more dots, or the ellipsis character.
+    Ellipsis,
+    /// With a dash, slash or vertical bar.
+    Dash,
+    /// With a digit.
+    Digit,
+}
+
+/// How a block starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Start {
+    /// With a letter.
+    Letter,
+    /// With a digit.
+    Digit,
+    /// With a list mark: bullet, asterisk, dash.
+    Bullet,
+    /// With an opening quotation mark.
+    Quote,
+    /// With a bracket.
+    Bracket,
+    /// With `#`.
+    Hash,
+    /// With `@`.
+    At,
+    /// With any other sign.
+    Sign,
+}
+
+/// Counts and features of a run of clean text, made in one pass over its bytes.
+///
+/// Letters, not code points, are counted: combining marks and tatweel are left out, so that
+/// vocalised, decomposed and stretched text has the same shape as plain text.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Shape {
+    /// Characters, without combining marks and tatweel.
+    pub chars: u32,
+    /// Words: runs between spaces.
+    pub words: u32,
+    /// Letters of the Arabic script.
+    pub arabic: u32,
+    /// Latin letters.
+    pub latin: u32,
+    /// Letters of other scripts.
+    pub other: u32,
+    /// Digits of any set.
+    pub digits: u32,
+    /// Punctuation and symbols.
+    pub signs: u32,
+    /// Combining marks of the Arabic script.
+    pub marks: u32,
+    /// Tatweels.
+    pub tatweels: u32,
+    /// Sentence ends inside the text: a full stop, question or exclamation mark before a space.
+    pub stops: u16,
+    /// Commas.
+    pub commas: u16,
+    /// Colons.
+    pub colons: u16,
+    /// Quotation marks of any kind.
+    pub quotes: u16,
+    /// Vertical bars.
+    pub bars: u16,
+    /// Slashes.
+    pub slashes: u16,
+    /// Dashes that stand beside a space.
+    pub dashes: u16,
+    /// Whether `@`, `http`, `www.` or `.com` stands in it.
+    pub address: bool,
+    /// Whether it ends with a closing bracket.
+    pub bracket: bool,
+    /// Whether it ends with a closing quotation mark.
+    pub quoted: bool,
+    /// How it starts.
+    pub start: Start,
+    /// How it ends.
+    pub end: End,
+    /// Two texts with the same skeleton are copies of each other: a hash of consonants, Latin
+    /// letters in lower case and digit values, blind to everything that orthography varies.
+    pub skeleton: u64,
+}
+
+/// Letters that orthography varies, adds or drops: alef and hamza forms, ya and alef maqsura, ta
+/// marbuta and ha, waw with hamza. The skeleton leaves them out.
+fn is_weak(c: u32) -> bool {
+    matches!(
+        c,
+        0x0621..=0x0627 | 0x0629 | 0x0647 | 0x0649 | 0x064A | 0x0671 | 0x06CC | 0x06C0..=0x06C2 | 0x06BE | 0x06D5
+    )
+}
+
+/// The consonant that a foreign form of a letter stands for.
+fn consonant(c: u32) -> u32 {
+    match c {
+        0x06A9 => 0x0643, // keheh for kaf
+        other => other,
+    }
+}
+
+impl Shape {
+    /// The shape of a clean text. Linear.
+    pub fn of(text: &str) -> Shape {
+        let mut s = Shape {
+            chars: 0,
+            words: 0,
+            arabic: 0,
+            latin: 0,
+            other: 0,
+            digits: 0,
+            signs: 0,
+            marks: 0,
+            tatweels: 0,
+            stops: 0,
+            commas: 0,
+            colons: 0,
+            quotes: 0,
+            bars: 0,
+            slashes: 0,
+            dashes: 0,
+            address: false,
+            bracket: false,
+            quoted: false,
+            start: Start::Sign,
+            end: End::Open,
+            skeleton: 0xcbf2_9ce4_8422_2325,
+        };
+        let mut scan = Scan {
+            shape: &mut s,
+            previous: ' ',
+        };
+        let mut rest = text.as_bytes();
+        while let Some((&lead, tail)) = rest.split_first() {
+            match (lead, tail.first()) {
+                (0..0x80, _) => {
+                    scan.ascii(lead);
+                    rest = tail;
+                }
+                // Two-byte Arabic, the bulk of every text: U+0600–U+06FF.
+                (0xD8..=0xDB, Some(&low)) => {
+                    let c = (u32::from(lead & 0x1F) << 6) | u32::from(low & 0x3F);
+                    scan.arabic(c);
+                    rest = tail.get(1..).unwrap_or_default();
+                }
+                _ => {
+                    let at = text.len() - rest.len();
+                    let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else {
+                        break;
+                    };
+                    scan.any(c);
+                    rest = rest.get(c.len_utf8()..).unwrap_or_default();
+                }
+            }
+        }
+        s.start = start_of(text);
+        (s.end, s.bracket, s.quoted) = end_of(text);
+        s.address = has_address(text, &s);
+        s
+    }
+
+    /// Share of the Arabic script among the letters, in thousandths; 0 where there is no letter.
+    pub fn arabic_share(&self) -> u16 {
+        let letters = self.arabic + self.latin + self.other;
+        (u64::from(self.arabic) * 1000)
+            .checked_div(u64::from(letters))
+            .map_or(0, |share| share as u16)
+    }
+
+    /// Letters of any script.
+    pub fn letters(&self) -> u32 {
+        self.arabic + self.latin + self.other
+    }
+}
+
+struct Scan<'a> {
+    shape: &'a mut Shape,
+    previous: char,
+}
+
+impl Scan<'_> {
+    fn mix(&mut self, value: u32) {
+        self.shape.skeleton =
+            (self.shape.skeleton ^ u64::from(value)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+
+    fn begin(&mut self) {
+        self.shape.chars += 1;
+        self.shape.words += u32::from(self.previous == ' ');
+    }
+
+    fn ascii(&mut self, byte: u8) {
+        if byte == b' ' {
+            match self.previous {
+                '.' | '!' | '?' => self.shape.stops = self.shape.stops.saturating_add(1),
+                '-' => self.shape.dashes = self.shape.dashes.saturating_add(1),
+                _ => {}
+            }
+            self.shape.chars += 1;
+            self.previous = ' ';
+            return;
+        }
+        self.begin();
+        let s = &mut *self.shape;
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                s.latin += 1;
+                self.mix(u32::from(byte.to_ascii_lowercase()));
+            }
+            b'0'..=b'9' => {
+                s.digits += 1;
+                self.mix(u32::from(byte - b'0'));
+            }
+            _ => {
+                s.signs += 1;
+                match byte {
+                    b',' => s.commas = s.commas.saturating_add(1),
+                    b':' => s.colons = s.colons.saturating_add(1),
+                    b'"' => s.quotes = s.quotes.saturating_add(1),
+                    b'|' => s.bars = s.bars.saturating_add(1),
+                    b'/' => s.slashes = s.slashes.saturating_add(1),
+                    b'-' if self.previous == ' ' => s.dashes = s.dashes.saturating_add(1),
+                    _ => {}
+                }
+            }
+        }
+        self.previous = char::from(byte);
+    }
+
+    fn arabic(&mut self, c: u32) {
+        match c {
+            // Harakat, Quranic marks, superscript alef: no characters of their own.
+            0x064B..=0x065F | 0x0670 | 0x0610..=0x061A | 0x06D6..=0x06DC | 0x06DF..=0x06E8 | 0x06EA..=0x06ED => {
+                self.shape.marks += 1;
+            }
+            // A tatweel inside a word; one that stands free is a dash.
+            0x0640 => {
+                if self.previous == ' ' {
+                    self.begin();
+                    self.shape.signs += 1;
+                    self.shape.dashes = self.shape.dashes.saturating_add(1);
+                    self.previous = '-';
+                } else {
+                    self.shape.tatweels += 1;
+                }
+            }
+            0x0660..=0x0669 | 0x06F0..=0x06F9 => {
+                self.begin();
+                self.shape.digits += 1;
+                self.mix(c & 0x0F);
+                self.previous = '0';
+            }
+            0x060C | 0x061B => {
+                self.begin();
+                self.shape.signs += 1;
+                self.shape.commas = self.shape.commas.saturating_add(1);
+                self.previous = ',';
+            }
+            0x061F | 0x06D4 => {
+                self.begin();
+                self.shape.signs += 1;
+                self.previous = '.';
+            }
+            0x0600..=0x060F | 0x061D..=0x061E | 0x066A..=0x066D | 0x06DD..=0x06DE | 0x06E9 | 0x06FD..=0x06FE => {
+                self.begin();
+                self.shape.signs += 1;
+                self.previous = '%';
+            }
+            letter => {
+                self.begin();
+                self.shape.arabic += 1;
+                if !is_weak(letter) {
+                    self.mix(consonant(letter));
+                }
+                self.previous = 'ا';
+            }
+        }
+    }
+
+    fn any(&mut self, c: char) {
+        self.begin();
+        let s = &mut *self.shape;
+        match c {
+            '«' | '»' | '“' | '”' | '„' | '‹' | '›' => {
+                s.signs += 1;
+                s.quotes = s.quotes.saturating_add(1);
+            }
+            '\u{2010}'..='\u{2015}' => {
+                s.signs += 1;
+                if self.previous == ' ' {
+                    s.dashes = s.dashes.saturating_add(1);
+                }
+                self.previous = '-';
+                return;
+            }
+            '…' => {
+                s.signs += 1;
+                self.previous = '.';
+                return;
+            }
+            '\u{0750}'..='\u{077F}' | '\u{0870}'..='\u{08C9}' => {
+                s.arabic += 1;
+                self.mix(c as u32);
+            }
+            c if c.is_alphabetic() => {
+                if c < '\u{0250}' {
+                    s.latin += 1;
+                } else {
+                    s.other += 1;
+                }
+                self.mix(c as u32);
+            }
+            c if c.is_numeric() => s.digits += 1,
+            _ => s.signs += 1,
+        }
+        self.previous = c;
+    }
+}
+
+/// Marks that open a list item.
+pub(crate) fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '*' | '•' | '·' | '■' | '●' | '▪' | '◦' | '-' | '–' | '—' | '►' | '▸' | '♦' | '⁃' | 'ـ' | '\u{F0B7}'
+    )
+}
+
+/// Quotation marks of any kind.
+pub(crate) fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '«' | '»' | '“' | '”' | '„' | '‹' | '›' | '\'' | '‘' | '’')
+}
+
+/// Brackets that close.
+pub(crate) fn is_closing_bracket(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '\u{FD3E}')
+}
+
+fn start_of(text: &str) -> Start {
+    match text.chars().next() {
+        None => Start::Sign,
+        Some(c) if crate::arabic::digit_value(c).is_some() => Start::Digit,
+        Some(c) if is_bullet(c) => Start::Bullet,
+        Some(c) if is_quote(c) => Start::Quote,
+        Some('(' | '[' | '{') => Start::Bracket,
+        Some('#') => Start::Hash,
+        Some('@') => Start::At,
+        Some(c) if c.is_alphabetic() => Start::Letter,
+        Some(_) => Start::Sign,
+    }
+}
+
+fn end_of(text: &str) -> (End, bool, bool) {
+    let bracket = text.ends_with(is_closing_bracket);
+    let quoted = text.ends_with(is_quote);
+    let core = text.trim_end_matches(|c| is_quote(c) || is_closing_bracket(c) || c == ' ');
+    let end = match core.chars().next_back() {
+        None => End::Open,
+        Some('.') if core.ends_with("..") => End::Ellipsis,
+        Some('.' | '\u{06D4}') => End::Stop,
+        Some('…') => End::Ellipsis,
+        Some('؟' | '?') => End::Question,
+        Some('!') => End::Exclamation,
+        Some(':') => End::Colon,
+        Some('،' | ',' | '؛' | ';') => End::Comma,
+        Some('-' | '–' | '—' | '/' | '|' | 'ـ') => End::Dash,
+        Some(c) if crate::arabic::digit_value(c).is_some() => End::Digit,
+        Some(_) => End::Open,
+    };
+    (end, bracket, quoted)
+}
+
+fn has_address(text: &str, shape: &Shape) -> bool {
+    shape.latin > 2
+        && (text.contains('@') || text.contains("http") || text.contains("www.") || text.contains(".com"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_letters_and_not_marks() {
+        let plain = Shape::of("قال الوزير إن العمل مستمر.");
+        let marked = Shape::of("قالَ الوَزيـــر إنَّ العملَ مُستمرّ.");
+        assert_eq!(plain.chars, marked.chars);
+        assert_eq!(plain.words, 5);
+        assert_eq!(plain.skeleton, marked.skeleton);
+        assert_eq!((plain.end, marked.end), (End::Stop, End::Stop));
+        assert_eq!(marked.tatweels, 3);
+    }
+
+    #[test]
+    fn skeleton_is_blind_to_orthography_and_to_nothing_else() {
+        let skeleton = |t| Shape::of(t).skeleton;
+        assert_eq!(skeleton("إلى مدينة ١٢"), skeleton("الى مدينه 12"));
+        assert_ne!(skeleton("إلى مدينة 12"), skeleton("إلى مدينة 13"));
+        assert_ne!(skeleton("قرب البحر"), skeleton("قرب النهر"));
+    }
+
+    #[test]
+    fn ends_are_seen_through_quotes_and_brackets() {
+        assert_eq!(Shape::of("«انتهى كل شيء.»").end, End::Stop);
+        assert!(Shape::of("الوزير في لقاء سابق (رويترز)").bracket);
+        assert_eq!(Shape::of("هل يعود؟").end, End::Question);
+        assert_eq!(Shape::of("وللحديث بقية..").end, End::Ellipsis);
+        assert_eq!(Shape::of("وقال:").end, End::Colon);
+    }
+
+    #[test]
+    fn a_free_tatweel_is_a_dash() {
+        let shape = Shape::of("سامي الحداد ـ تعز");
+        assert_eq!((shape.dashes, shape.tatweels, shape.words), (1, 0, 4));
+    }
+}

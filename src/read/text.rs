@@ -1,0 +1,228 @@
+//! The plain-text reader: lines, and wide gaps that stand for line breaks.
+
+use super::{Document, Shape, TextBlock};
+use crate::arabic;
+use crate::limits::Limits;
+use crate::span::Span;
+
+/// A run of this many white characters inside a line breaks it wherever running text stands beside
+/// the gap: pages whose boxes were joined into one line leave such gaps.
+const WIDE_GAP: usize = 8;
+
+/// A run of this many breaks a line that holds a whole body, after the end of a sentence.
+const BODY_GAP: usize = 3;
+
+/// Letters beside a wide gap that make it running text and not a verse or a table row.
+const RUNNING_TEXT: usize = 120;
+
+/// Reads plain text. Linear in its length.
+pub(crate) fn read_text<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
+    let mut document = Document {
+        source,
+        blocks: Vec::new(),
+        rest: None,
+    };
+    let mut start = 0;
+    let (mut line, mut gap) = (0u32, 0u8);
+    let bytes = source.as_bytes();
+    while start < source.len() {
+        let end = memchr2(bytes, start);
+        if let Some(raw) = source.get(start..end) {
+            let before = document.blocks.len();
+            if before >= limits.max_blocks() {
+                document.rest = Some(Span::of(start..source.len()));
+                break;
+            }
+            push_line(&mut document.blocks, source, raw, start, line, gap);
+            gap = if document.blocks.len() > before {
+                0
+            } else {
+                gap.saturating_add(1)
+            };
+        }
+        start = match bytes.get(end..) {
+            Some([b'\r', b'\n', ..]) => end + 2,
+            _ => end + 1,
+        };
+        line = line.saturating_add(1);
+    }
+    if let Some(rest) = document.blocks.get(limits.max_blocks()) {
+        // A line that was split at gaps may overshoot the limit.
+        document.rest = Some(Span::of(rest.span.start()..source.len()));
+        document.blocks.truncate(limits.max_blocks());
+    }
+    document
+}
+
+/// The end of the line that starts at `start`: the next LF or CR, or the end of the text.
+fn memchr2(bytes: &[u8], start: usize) -> usize {
+    bytes
+        .iter()
+        .skip(start)
+        .position(|b| matches!(b, b'\n' | b'\r'))
+        .map_or(bytes.len(), |n| start + n)
+}
+
+fn push_line<'s>(
+    blocks: &mut Vec<TextBlock<'s>>,
+    source: &str,
+    raw: &'s str,
+    start: usize,
+    line: u32,
+    gap: u8,
+) {
+    let holds_body = raw.len() * 5 >= source.len() * 4;
+    let mut gap = gap;
+    let mut from = 0;
+    for (gap_start, gap_end) in breaks(raw, holds_body) {
+        push_block(blocks, raw, from, gap_start, start, line, gap);
+        gap = 0;
+        from = gap_end;
+    }
+    push_block(blocks, raw, from, raw.len(), start, line, gap);
+}
+
+fn push_block<'s>(
+    blocks: &mut Vec<TextBlock<'s>>,
+    raw: &'s str,
+    from: usize,
+    to: usize,
+    start: usize,
+    line: u32,
+    gap: u8,
+) {
+    let Some(piece) = raw.get(from..to) else {
+        return;
+    };
+    let inner = piece.trim_matches(|c| arabic::is_white(c) || arabic::is_dropped(c));
+    if inner.is_empty() {
+        return;
+    }
+    let clean = arabic::clean(inner);
+    // Both are slices of `source`, so the distance of their starts is the offset of the trim.
+    let lead = piece.len() - piece.trim_start_matches(|c| arabic::is_white(c) || arabic::is_dropped(c)).len();
+    let at = start + from + lead;
+    let shape = Shape::of(clean.text());
+    blocks.push(TextBlock {
+        clean,
+        span: Span::of(at..at + inner.len()),
+        line,
+        gap,
+        shape,
+    });
+}
+
+/// Places where a line breaks: runs of white characters wide enough for what stands beside them.
+fn breaks(raw: &str, holds_body: bool) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    if raw.len() < RUNNING_TEXT {
+        return out;
+    }
+    let runs = white_runs(raw);
+    if runs.is_empty() {
+        return out;
+    }
+    let after_sentence = |start: usize| {
+        raw.get(..start).is_some_and(|before| {
+            before
+                .trim_end_matches(|c| super::shape::is_quote(c) || c == ')')
+                .ends_with(['.', '؟', '?', '!', '…', ':'])
+        })
+    };
+    // Gaps of three count where the line is the whole body and they stand at sentence ends: a
+    // typist's double space does not.
+    let sentence_gaps = runs.iter().filter(|r| after_sentence(r.0)).count();
+    let body_gaps = holds_body && sentence_gaps >= 2 && sentence_gaps * 4 >= runs.len() * 3;
+    let mut from = 0;
+    for (i, &(start, end, width)) in runs.iter().enumerate() {
+        let next = runs.get(i + 1).map_or(raw.len(), |r| r.0);
+        let running = start - from >= RUNNING_TEXT || next - end >= RUNNING_TEXT;
+        if (width >= WIDE_GAP && running) || (body_gaps && after_sentence(start)) {
+            out.push((start, end));
+            from = end;
+        }
+    }
+    out
+}
+
+/// Runs of at least [`BODY_GAP`] white characters: start, end, number of characters.
+fn white_runs(raw: &str) -> Vec<(usize, usize, usize)> {
+    let mut out = Vec::new();
+    let mut run: Option<(usize, usize)> = None;
+    let mut flush = |run: &mut Option<(usize, usize)>, end: usize| {
+        if let Some((start, width)) = run.take()
+            && width >= BODY_GAP
+            && start > 0
+        {
+            out.push((start, end, width));
+        }
+    };
+    for (i, c) in raw.char_indices() {
+        if arabic::is_white(c) {
+            let (_, width) = run.get_or_insert((i, 0));
+            *width += 1;
+        } else if !arabic::is_dropped(c) {
+            flush(&mut run, i);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(source: &str) -> Vec<String> {
+        read_text(source, &Limits::new())
+            .blocks()
+            .iter()
+            .map(|b| b.text().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn lines_end_at_lf_crlf_and_cr() {
+        let document = read_text("أ\r\nب\rج\n\n\nد", &Limits::new());
+        let lines: Vec<(u32, u8, &str)> = document
+            .blocks()
+            .iter()
+            .map(|b| (b.line(), b.gap(), b.text()))
+            .collect();
+        assert_eq!(
+            lines,
+            [(0, 0, "أ"), (1, 0, "ب"), (2, 0, "ج"), (5, 2, "د")]
+        );
+    }
+
+    #[test]
+    fn three_spaces_break_a_body_in_one_line() {
+        let p = "أعلنت البلدية أن أعمال الصيانة ستبدأ الأسبوع المقبل في الحي القديم.";
+        assert_eq!(texts(&format!("{p}   {p}   {p}")), [p, p, p]);
+        // A typist's gap in the middle of a sentence does not.
+        assert_eq!(
+            texts("أعلنت البلدية   أن أعمال الصيانة ستبدأ   الأسبوع المقبل في الحي القديم من المدينة.").len(),
+            1
+        );
+    }
+
+    #[test]
+    fn hemistichs_stay_on_their_line() {
+        let verse = "وما نيل المنى بالهوى          ولكن يدرك المجد بالصبر";
+        assert_eq!(texts(verse).len(), 1);
+    }
+
+    #[test]
+    fn spans_are_trimmed_and_point_at_the_text() {
+        let source = " \u{200f}نص قصير \u{a0}\n";
+        let document = read_text(source, &Limits::new());
+        assert_eq!(&source[document.blocks()[0].span().range()], "نص قصير");
+    }
+
+    #[test]
+    fn blocks_beyond_the_limit_are_rest() {
+        let source = "أ\nب\nج\nد";
+        let document = read_text(source, &Limits::new().with_max_blocks(2));
+        assert_eq!(document.blocks().len(), 2);
+        assert_eq!(&source[document.rest().unwrap().range()], "ج\nد");
+    }
+}

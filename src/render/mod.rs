@@ -1,0 +1,7 @@
+//! Rendering: an [`Article`](crate::Article) → text for people.
+
+mod outline;
+mod text;
+
+pub use outline::outline;
+pub use text::text;

@@ -1,0 +1,90 @@
+//! Questions that the grammars ask of the lexicons.
+
+use crate::article::ContributorRole;
+use crate::lexicon::{Agency, AgencyKind, BylineCue, BylineRole, Lexicon, Separator, TimeClass, TitleClass};
+
+/// Whether a word names a month in any vocabulary.
+pub(crate) fn is_month(key: &str, lexicon: &Lexicon) -> bool {
+    lexicon.months().contains_word(key)
+}
+
+/// Whether a word names a day of the week.
+pub(crate) fn is_weekday(key: &str, lexicon: &Lexicon) -> bool {
+    lexicon.weekdays().contains(key)
+}
+
+/// Whether a word stands in dates beside numbers and months: هـ، م، الموافق.
+pub(crate) fn is_date_word(key: &str, lexicon: &Lexicon) -> bool {
+    lexicon.time_words().get(key).is_some_and(|word| {
+        matches!(
+            word.class(),
+            TimeClass::EraHijri | TimeClass::EraGregorian | TimeClass::DualDate
+        )
+    })
+}
+
+/// Whether a word stands in times of day: صباحا، بتوقيت، غرينتش، الساعة.
+pub(crate) fn is_time_word(key: &str, lexicon: &Lexicon) -> bool {
+    lexicon.time_words().contains_word(key)
+}
+
+/// Whether a word can be part of a personal name as a given name.
+pub(crate) fn is_given_name(key: &str, lexicon: &Lexicon) -> bool {
+    lexicon.given_names().contains(key)
+}
+
+/// Whether a word is a particle of names: عبد، أبو، بن.
+pub(crate) fn is_name_particle(key: &str, lexicon: &Lexicon) -> bool {
+    lexicon.name_particles().contains(key)
+}
+
+/// Whether a word is a title written before a name: د، الدكتور، الشيخ.
+pub(crate) fn is_name_title(key: &str, lexicon: &Lexicon) -> bool {
+    matches!(key, "د" | "م" | "ا" | "أ")
+        || lexicon.titles().get(key).is_some_and(|title| {
+            !matches!(
+                title.class(),
+                TitleClass::OrganisationHead | TitleClass::MediaHead | TitleClass::Modifier
+            )
+        })
+}
+
+/// Whether a word cannot be part of a personal name.
+pub(crate) fn is_function_word(key: &str, lexicon: &Lexicon) -> bool {
+    lexicon.function_words().contains(key)
+}
+
+/// Whether a word is a form of a reporting verb.
+pub(crate) fn is_reporting_verb(key: &str, lexicon: &Lexicon) -> bool {
+    lexicon.reporting_verbs().contains(key)
+}
+
+/// Whether a word heads the name of an outlet: صحيفة، قناة، موقع.
+pub(crate) fn is_media_word(key: &str, lexicon: &Lexicon) -> bool {
+    lexicon
+        .titles()
+        .get(key)
+        .is_some_and(|title| title.class() == TitleClass::MediaHead)
+}
+
+/// Whether an entry stands in the place of an agency without naming one: متابعات، مراسلنا.
+pub(crate) fn is_filler(agency: &Agency) -> bool {
+    agency.kind() == AgencyKind::Generic
+        && matches!(agency.id(), "g_followup" | "g_own" | "g_archive" | "g_correspondents")
+}
+
+/// The contributor's role that a cue of a byline gives.
+pub(crate) fn role(cue: &BylineCue) -> ContributorRole {
+    match cue.role() {
+        BylineRole::Author | BylineRole::Analyst => ContributorRole::Author,
+        BylineRole::Translator => ContributorRole::Translator,
+        BylineRole::Editor => ContributorRole::Editor,
+        BylineRole::Photographer | BylineRole::Videographer => ContributorRole::Photographer,
+        _ => ContributorRole::Reporter,
+    }
+}
+
+/// Whether a cue needs a colon or dash behind it, being an ordinary word otherwise.
+pub(crate) fn needs_mark(cue: &BylineCue) -> bool {
+    cue.separator() == Separator::Required
+}

@@ -1,0 +1,626 @@
+//! The grammar of byline slots and of the runs that open a first paragraph: places, agencies,
+//! people, dates, the cues between them and the separators around them.
+//!
+//! ```text
+//! slot    = part (separator part)*
+//! part    = cue | place | country | agency | date | person ("و" person)*
+//! opening = slot terminator            terminator = ":" | "--" | "—" | " - " | "(agency)" | …
+//! ```
+//!
+//! The longest run that parses wins; a run that holds a word which no part explains is no run.
+
+use std::ops::Range;
+
+use super::lookup;
+use super::names::{self, NameShape};
+use super::tokens::Tokens;
+use crate::article::ContributorRole;
+use crate::lexicon::Lexicon;
+
+/// Words that an opening run can have.
+const MAX_WORDS: usize = 28;
+
+/// Words of a phrase in the gazetteers.
+const PHRASE: usize = 6;
+
+/// What a part of a run is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PartKind {
+    Place,
+    Country,
+    Agency,
+    /// A word in an outlet's slot that no lexicon knows.
+    Outlet,
+    Person(ContributorRole),
+    Date,
+    /// A label without a value of its own: متابعات.
+    Filler,
+}
+
+/// One part, as a range of the text.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    pub(crate) kind: PartKind,
+    pub(crate) range: Range<usize>,
+    pub(crate) id: Option<String>,
+    /// Whether a lexicon knows it without a second meaning, or a cue introduces it.
+    pub(crate) sure: bool,
+}
+
+/// A run of parts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Slot {
+    pub(crate) parts: Vec<Part>,
+    /// Where the run ends in the text, its terminator included.
+    pub(crate) end: usize,
+    /// Whether a cue such as كتب or بقلم stands in it.
+    pub(crate) cued: bool,
+}
+
+impl Slot {
+    pub(crate) fn has_person(&self) -> bool {
+        self.parts
+            .iter()
+            .any(|p| matches!(p.kind, PartKind::Person(_)))
+    }
+
+    pub(crate) fn has_organisation(&self) -> bool {
+        self.parts
+            .iter()
+            .any(|p| matches!(p.kind, PartKind::Agency | PartKind::Outlet))
+    }
+
+    pub(crate) fn has_place(&self) -> bool {
+        self.parts.iter().any(|p| p.kind == PartKind::Place)
+    }
+}
+
+/// Reads a whole line as a byline or dateline slot.
+pub(crate) fn slot(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<Slot> {
+    tokens.fill(text, MAX_WORDS);
+    if tokens.len() == 0 || tokens.len() >= MAX_WORDS {
+        return None;
+    }
+    let mut run = Run::new(text, lexicon, tokens, true);
+    run.parse();
+    if run.at < tokens.len() || run.parts.is_empty() {
+        return None;
+    }
+    run.place_unknowns();
+    let cued = run.cued;
+    Some(Slot {
+        parts: run.parts,
+        end: text.len(),
+        cued,
+    })
+}
+
+/// Reads the run that opens a paragraph, if there is one.
+pub(crate) fn opening(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<Slot> {
+    if !may_open(text) {
+        return None;
+    }
+    tokens.fill(text, MAX_WORDS);
+    let mut run = Run::new(text, lexicon, tokens, false);
+    run.parse();
+    run.best.take().filter(|slot| {
+        slot.end < text.len()
+            && slot
+                .parts
+                .iter()
+                .any(|p| p.kind != PartKind::Date && p.kind != PartKind::Filler)
+    })
+}
+
+/// A cheap look at the first bytes: every terminator holds one of these characters.
+fn may_open(text: &str) -> bool {
+    let mut end = text.len().min(240);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).is_some_and(|head| {
+        head.contains([':', '-', '–', '—', ')', '/', 'ـ'])
+    })
+}
+
+struct Run<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    tokens: &'a Tokens,
+    /// Whether the text is a line of its own and not the opening of a paragraph.
+    line: bool,
+    at: usize,
+    role: Option<ContributorRole>,
+    cued: bool,
+    parts: Vec<Part>,
+    best: Option<Slot>,
+}
+
+impl<'a> Run<'a> {
+    fn new(text: &'a str, lexicon: &'a Lexicon, tokens: &'a Tokens, line: bool) -> Run<'a> {
+        Run {
+            text,
+            lexicon,
+            tokens,
+            line,
+            at: 0,
+            role: None,
+            cued: false,
+            parts: Vec::new(),
+            best: None,
+        }
+    }
+
+    fn parse(&mut self) {
+        while self.at < self.tokens.len() {
+            if !self.gap_allows_part() || !(self.cue() || self.known() || self.person()) {
+                return;
+            }
+            self.remember_end();
+        }
+    }
+
+    /// A gap inside a run holds separators and brackets only; a full stop or question mark ends
+    /// the sentence and with it any hope of a run.
+    fn gap_allows_part(&self) -> bool {
+        self.gap(self.at).chars().all(is_separator)
+    }
+
+    fn gap(&self, i: usize) -> &'a str {
+        self.tokens.gap(self.text, i)
+    }
+
+    /// A cue (`كتب`, `إعداد`, `تصوير`) sets the role of the names that follow.
+    fn cue(&mut self) -> bool {
+        let phrase = self.tokens.phrase::<PHRASE>(self.text, self.at);
+        let Some((words, cue)) = self.lexicon.byline_cues().longest_at(phrase.words()) else {
+            return false;
+        };
+        let next = self.at + words;
+        if lookup::needs_mark(cue) && !self.gap(next).contains([':', '-', '–', '/', 'ـ']) {
+            return false;
+        }
+        if next >= self.tokens.len() {
+            return false;
+        }
+        self.role = Some(lookup::role(cue));
+        self.cued = true;
+        self.at = next;
+        true
+    }
+
+    /// Dates, agencies, places, countries: what a lexicon knows.
+    fn known(&mut self) -> bool {
+        self.date() || self.gazetted()
+    }
+
+    fn date(&mut self) -> bool {
+        let start = self.at;
+        let (mut end, mut months, mut numbers) = (start, 0, 0);
+        while end < self.tokens.len() {
+            let key = self.tokens.key(end);
+            if end > start && !self.gap(end).chars().all(|c| matches!(c, ' ' | '/' | '-' | '،' | ',' | '(' | ')')) {
+                break;
+            }
+            if key.starts_with(|c: char| c.is_ascii_digit()) {
+                numbers += 1;
+            } else if lookup::is_month(key, self.lexicon) {
+                months += 1;
+            } else if !(lookup::is_weekday(key, self.lexicon) || lookup::is_date_word(key, self.lexicon)) {
+                break;
+            }
+            end += 1;
+        }
+        // The second word of a two-word month (ربيع الأول، كانون الثاني) is a date word.
+        if months + numbers < 2 || months == 0 && numbers < 3 {
+            return false;
+        }
+        self.push(PartKind::Date, start, end, None, true);
+        true
+    }
+
+    fn gazetted(&mut self) -> bool {
+        let phrase = self.tokens.phrase::<PHRASE>(self.text, self.at);
+        let words = phrase.words();
+        let agency = self.lexicon.agencies().longest_at(words);
+        let place = self.lexicon.places().longest_at(words);
+        let country = self.lexicon.countries().longest_at(words);
+        let longest = [
+            agency.as_ref().map_or(0, |a| a.0),
+            place.as_ref().map_or(0, |p| p.0),
+            country.as_ref().map_or(0, |c| c.0),
+        ]
+        .into_iter()
+        .max()
+        .unwrap_or(0);
+        if longest == 0 {
+            return false;
+        }
+        let (start, end) = (self.at, self.at + longest);
+        // A known name that goes on as running text is the name's homograph, or the subject of a
+        // sentence: it is a part only where a separator, a bracket or another part follows.
+        if !self.part_may_end(end) {
+            return false;
+        }
+        let after_place = matches!(self.parts.last(), Some(p) if p.kind == PartKind::Place);
+        let quoted = self.gap(start).contains(['«', '"', '“', '{']);
+        if let Some((n, city)) = place
+            && n == longest
+            && !quoted
+            && !(agency.as_ref().is_some_and(|a| a.0 == n) && self.has_place())
+        {
+            self.push(PartKind::Place, start, end, Some(city.id().to_owned()), !city.is_ambiguous());
+        } else if let Some((n, agency)) = agency
+            && n == longest
+        {
+            let kind = if lookup::is_filler(agency) {
+                PartKind::Filler
+            } else {
+                PartKind::Agency
+            };
+            self.push(kind, start, end, Some(agency.id().to_owned()), !agency.is_ambiguous());
+        } else if let Some((n, country)) = country
+            && n == longest
+        {
+            let kind = if after_place { PartKind::Country } else { PartKind::Place };
+            self.push(kind, start, end, Some(country.id().to_owned()), after_place);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    fn has_place(&self) -> bool {
+        self.parts.iter().any(|p| p.kind == PartKind::Place)
+    }
+
+    /// Whether a part can end before word `i`: a separator or the end of the text follows, or
+    /// (place and person, place and agency written side by side) another known part.
+    fn part_may_end(&self, i: usize) -> bool {
+        if i >= self.tokens.len() {
+            return true;
+        }
+        let gap = self.gap(i);
+        if gap.chars().any(|c| c != ' ' && c != '.') {
+            return true;
+        }
+        let phrase = self.tokens.phrase::<PHRASE>(self.text, i);
+        let words = phrase.words();
+        let key = self.tokens.key(i);
+        key == "من"
+            || self.lexicon.agencies().longest_at(words).is_some()
+            || key.starts_with(|c: char| c.is_ascii_digit())
+            || names::starts_name(key, self.lexicon)
+            || self.lexicon.byline_cues().longest_at(words).is_some()
+            // After a closed bracket or slash the run has ended, and running text follows.
+            || (!self.line && self.closes_run(i))
+    }
+
+    /// Whether the part that ends before word `i` closes a run by its form alone:
+    /// `غزة / الأناضول` followed by text.
+    fn closes_run(&self, i: usize) -> bool {
+        let key = self.tokens.phrase::<PHRASE>(self.text, self.at);
+        self.at > 0
+            && self.gap(self.at).contains('/')
+            && self
+                .lexicon
+                .agencies()
+                .longest_at(key.words())
+                .is_some_and(|(n, _)| self.at + n == i)
+    }
+
+    /// A personal name, or several joined by و.
+    fn person(&mut self) -> bool {
+        let start = self.at;
+        let first = self.tokens.key(start);
+        if first == "من" && !self.parts.is_empty() && start + 1 < self.tokens.len() {
+            // القاهرة من عزت دنيا، نصر المجالي من المنامة
+            self.at += 1;
+            return self.known() || self.person();
+        }
+        let mut end = start;
+        while end < self.tokens.len() {
+            if end > start {
+                let gap = self.gap(end);
+                if gap.chars().any(|c| c != ' ' && c != '.') {
+                    break;
+                }
+                if end - start >= 2 && names::joins_name(self.tokens.key(end), self.lexicon) {
+                    break;
+                }
+                let phrase = self.tokens.phrase::<PHRASE>(self.text, end);
+                if end - start >= 2
+                    && (self.lexicon.agencies().longest_at(phrase.words()).is_some()
+                        || self.tokens.key(end) == "من")
+                {
+                    break;
+                }
+            }
+            if !names::may_be_in_name(self.tokens.key(end), self.lexicon) {
+                break;
+            }
+            end += 1;
+        }
+        let shape = NameShape::of(self.tokens, start..end, self.lexicon);
+        let separated = end >= self.tokens.len()
+            || self.gap(end).chars().any(|c| c != ' ' && c != '.')
+            || self.tokens.key(end) == "من"
+            || names::joins_name(self.tokens.key(end), self.lexicon)
+            || end - start >= 2
+                && self
+                    .lexicon
+                    .agencies()
+                    .longest_at(self.tokens.phrase::<PHRASE>(self.text, end).words())
+                    .is_some();
+        if !separated {
+            return false;
+        }
+        let words = end - start;
+        let cued = self.role.is_some();
+        if self.line && words <= 2 && !cued && !shape.has_given_name && !self.parts.is_empty() {
+            // One or two words beside a known part: an outlet or a place no lexicon knows.
+            if words == 0 {
+                return false;
+            }
+            self.push(PartKind::Outlet, start, end, None, false);
+            return true;
+        }
+        let accepted = match (cued, shape.has_given_name) {
+            (true, _) => (1..=6).contains(&words),
+            (false, true) => (2..=6).contains(&words),
+            // A name no lexicon knows needs the frame: a line of its own, or a known place before
+            // it and a colon after it.
+            (false, false) => {
+                (2..=5).contains(&words)
+                    && (self.line || self.has_place() && self.gap(end).contains(':'))
+            }
+        };
+        if !accepted {
+            return false;
+        }
+        let role = self.role.clone().unwrap_or(ContributorRole::Reporter);
+        self.push(
+            PartKind::Person(role.clone()),
+            start,
+            end,
+            None,
+            cued || shape.has_given_name,
+        );
+        // محمود زمزم وسعيد الغافري: the conjunction is no part of the second name.
+        while self.at < self.tokens.len()
+            && self.gap(self.at) == " "
+            && names::joins_name(self.tokens.key(self.at), self.lexicon)
+        {
+            let start = self.at;
+            let mut end = start + 1;
+            while end < self.tokens.len()
+                && self.gap(end) == " "
+                && names::may_be_in_name(self.tokens.key(end), self.lexicon)
+                && !names::joins_name(self.tokens.key(end), self.lexicon)
+                && end - start < 5
+            {
+                end += 1;
+            }
+            self.push(PartKind::Person(role.clone()), start, end, None, true);
+            if let Some(part) = self.parts.last_mut() {
+                let wa = self
+                    .text
+                    .get(part.range.clone())
+                    .and_then(|t| t.chars().next())
+                    .map_or(0, char::len_utf8);
+                part.range.start += wa;
+            }
+        }
+        true
+    }
+
+    fn push(&mut self, kind: PartKind, start: usize, end: usize, id: Option<String>, sure: bool) {
+        self.parts.push(Part {
+            kind,
+            range: self.tokens.range(start).start..self.tokens.range(end - 1).end,
+            id,
+            sure,
+        });
+        self.at = end;
+    }
+
+    /// Notes the run so far as a candidate where a terminator follows it.
+    fn remember_end(&mut self) {
+        if self.line || self.parts.is_empty() {
+            return;
+        }
+        let Some(length) = self.terminator() else {
+            return;
+        };
+        let end = self.tokens.gap(self.text, self.at);
+        let at = self.parts.last().map_or(0, |p| p.range.end);
+        debug_assert!(length <= end.len());
+        let slot = Slot {
+            parts: self.parts.clone(),
+            end: at + length,
+            cued: self.cued,
+        };
+        if self.is_run(&slot, end) {
+            self.best = Some(slot);
+        }
+    }
+
+    /// The length of the terminator in the gap after the last part.
+    fn terminator(&self) -> Option<usize> {
+        let gap = self.gap(self.at);
+        let mut length = 0;
+        let mut found = false;
+        for (i, c) in gap.char_indices() {
+            match c {
+                ':' | '-' | '–' | '—' | ')' | '/' | 'ـ' | ']' => {
+                    found = true;
+                    length = i + c.len_utf8();
+                }
+                ' ' | '»' | '"' | '”' | '.' => {
+                    if !found || matches!(c, '.') {
+                        length = i + c.len_utf8();
+                    }
+                }
+                '“' | '«' | '(' if found => break,
+                _ => break,
+            }
+        }
+        if found {
+            return Some(length);
+        }
+        let closes = self.parts.len() >= 2
+            && self.parts.last().is_some_and(|p| {
+                p.kind == PartKind::Agency
+                    && self
+                        .text
+                        .get(..p.range.start)
+                        .is_some_and(|t| t.trim_end().ends_with('/'))
+            });
+        closes.then_some(0)
+    }
+
+    /// Whether parts and terminator make a run and not the subject of a sentence.
+    fn is_run(&self, slot: &Slot, gap: &str) -> bool {
+        let sure_place = slot.parts.iter().any(|p| p.kind == PartKind::Place && p.sure);
+        let org = slot
+            .parts
+            .iter()
+            .any(|p| matches!(p.kind, PartKind::Agency));
+        let bracketed = org && gap.contains(')');
+        let colon = gap.contains(':');
+        let dashes = gap.contains("--") || gap.contains('—');
+        let dash = gap.contains(['-', '–', 'ـ']);
+        if slot.has_person() {
+            return slot.cued && (colon || dash) || colon && (sure_place || org);
+        }
+        match (slot.has_place(), org) {
+            (true, true) => colon || dash || bracketed || !gap.contains(':'),
+            (true, false) => sure_place && (colon || dashes || dash && gap.starts_with(' ')),
+            (false, true) => {
+                bracketed && (dash || dashes)
+                    || colon && slot.parts.len() >= 2
+                    || dashes
+            }
+            (false, false) => false,
+        }
+    }
+
+    /// In a line of an agency and one unknown part, the unknown is the place.
+    fn place_unknowns(&mut self) {
+        let known_org = self.parts.iter().any(|p| p.kind == PartKind::Agency);
+        let known_place = self.has_place();
+        if known_org && !known_place {
+            for part in &mut self.parts {
+                if part.kind == PartKind::Outlet {
+                    part.kind = PartKind::Place;
+                    part.sure = false;
+                }
+            }
+        }
+    }
+}
+
+/// Characters that may stand between the parts of a run.
+fn is_separator(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | ':' | '-' | '–' | '—' | 'ـ' | '/' | '\\' | '،' | ',' | '|' | '(' | ')' | '[' | ']' | '{' | '}' | '«' | '»' | '"' | '“' | '”' | '.' | '+' | '*' | '•' | '@'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str) -> Vec<(PartKind, String)> {
+        let slot = slot(text, Lexicon::builtin(), &mut Tokens::default());
+        slot.map(|s| {
+            s.parts
+                .into_iter()
+                .map(|p| (p.kind, text[p.range].to_owned()))
+                .collect()
+        })
+        .unwrap_or_default()
+    }
+
+    fn run(text: &str) -> Option<(Vec<(PartKind, String)>, String)> {
+        let slot = opening(text, Lexicon::builtin(), &mut Tokens::default())?;
+        let parts = slot
+            .parts
+            .into_iter()
+            .map(|p| (p.kind, text[p.range].to_owned()))
+            .collect();
+        Some((parts, text[slot.end..].trim_start().to_owned()))
+    }
+
+    fn reporter(name: &str) -> (PartKind, String) {
+        (PartKind::Person(ContributorRole::Reporter), name.to_owned())
+    }
+
+    fn place(name: &str) -> (PartKind, String) {
+        (PartKind::Place, name.to_owned())
+    }
+
+    fn agency(name: &str) -> (PartKind, String) {
+        (PartKind::Agency, name.to_owned())
+    }
+
+    #[test]
+    fn byline_lines() {
+        assert_eq!(line("سالم الحداد ـ جدة"), [reporter("سالم الحداد"), place("جدة")]);
+        assert_eq!(
+            line("القاهرة، بيروت: هند مراد، سعيد طه، الوكالات"),
+            [
+                place("القاهرة"),
+                place("بيروت"),
+                reporter("هند مراد"),
+                reporter("سعيد طه"),
+                agency("الوكالات"),
+            ]
+        );
+        assert_eq!(
+            line("متابعة: حسن العطار وسعيد الهاشمي"),
+            [reporter("حسن العطار"), reporter("سعيد الهاشمي")]
+        );
+        assert_eq!(
+            line("كتبت: منى السيد - تصوير: علي حسن"),
+            [
+                reporter("منى السيد"),
+                (
+                    PartKind::Person(ContributorRole::Photographer),
+                    "علي حسن".to_owned()
+                )
+            ]
+        );
+    }
+
+    #[test]
+    fn openings_are_cut_at_their_terminator() {
+        let (parts, rest) = run("دمشق، سوريا (CNN)-- أعلنت الحكومة موعد الانتخابات.").unwrap();
+        assert_eq!(
+            parts,
+            [place("دمشق"), (PartKind::Country, "سوريا".into()), agency("CNN")]
+        );
+        assert_eq!(rest, "أعلنت الحكومة موعد الانتخابات.");
+        let (parts, rest) = run("غزة - (أ ف ب): استؤنفت المحادثات صباح اليوم.").unwrap();
+        assert_eq!(parts, [place("غزة"), agency("أ ف ب")]);
+        assert_eq!(rest, "استؤنفت المحادثات صباح اليوم.");
+        let (parts, rest) = run("كتب - سالم الحداد: افتتحت أمس الدورة الثالثة.").unwrap();
+        assert_eq!(parts, [reporter("سالم الحداد")]);
+        assert_eq!(rest, "افتتحت أمس الدورة الثالثة.");
+        let (_, rest) = run("إسطنبول / الأناضول أعلنت الوزارة بدء العمل.").unwrap();
+        assert_eq!(rest, "أعلنت الوزارة بدء العمل.");
+    }
+
+    #[test]
+    fn sentences_are_no_openings() {
+        for text in [
+            "قال الوزير: لن نقبل بأقل من ذلك في أي حال.",
+            "القاهرة تستضيف القمة العربية - للمرة الثالثة - هذا العام.",
+            "وأضاف سالم الحداد: نعمل على حل المشكلة في أقرب وقت.",
+            "الرياض وواشنطن اتفقتا على الموعد: مطلع العام.",
+        ] {
+            assert!(run(text).is_none(), "{text}");
+        }
+    }
+}

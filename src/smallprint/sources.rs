@@ -1,0 +1,171 @@
+//! The grammar of source lines and of lists of outlets: `الجزيرة + وكالات`, `فرانس 24/ أ ف ب`.
+
+use std::ops::Range;
+
+use super::tokens::Tokens;
+use crate::lexicon::{CueClass, Lexicon};
+
+/// Words of a phrase in the gazetteers.
+const PHRASE: usize = 6;
+
+/// A name in a list of outlets.
+#[derive(Clone, Debug)]
+pub(crate) struct Outlet {
+    pub(crate) range: Range<usize>,
+    pub(crate) id: Option<String>,
+}
+
+/// Where the names of a source line begin: after its label and the mark behind it. `None` where
+/// the text has no source label at its start.
+pub(crate) fn after_label(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<usize> {
+    tokens.fill(text, 6);
+    let phrase = tokens.phrase::<PHRASE>(text, 0);
+    let (words, cue) = lexicon.cues().longest_at(phrase.words())?;
+    if cue.class() != CueClass::SourceLabel {
+        return None;
+    }
+    let end = tokens.range(words - 1).end;
+    let rest = text.get(end..)?;
+    let trimmed = rest.trim_start_matches([' ', ':', '/', '-', '–', '|']);
+    // المصدر is a word like any other inside a sentence; نقلا عن needs no mark.
+    let marked = rest.trim_start().starts_with([':', '/', '-', '–', '|']);
+    (marked || words > 1 || trimmed.is_empty()).then(|| end + rest.len() - trimmed.len())
+}
+
+/// Splits a list of outlets into names. `text[from..]` is the list.
+pub(crate) fn names(text: &str, from: usize, lexicon: &Lexicon, tokens: &mut Tokens) -> Vec<Outlet> {
+    let Some(list) = text.get(from..) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (i, c) in list.char_indices() {
+        let spaced = || {
+            list.get(..i).is_some_and(|b| b.ends_with(' '))
+                || list.get(i + c.len_utf8()..).is_some_and(|a| a.starts_with(' '))
+        };
+        if matches!(c, '+' | '،' | ',' | '/' | ';' | '؛' | '|' | '&')
+            || matches!(c, '-' | '–' | '—') && spaced()
+        {
+            push(&mut out, list, start..i, from, lexicon, tokens);
+            start = i + c.len_utf8();
+        }
+    }
+    push(&mut out, list, start..list.len(), from, lexicon, tokens);
+    out
+}
+
+fn push(
+    out: &mut Vec<Outlet>,
+    list: &str,
+    part: Range<usize>,
+    from: usize,
+    lexicon: &Lexicon,
+    tokens: &mut Tokens,
+) {
+    let Some(raw) = list.get(part.clone()) else {
+        return;
+    };
+    let edge = |c: char| {
+        matches!(c, ' ' | '.' | '(' | ')' | '[' | ']' | '*' | ':' | '-' | '–' | '"' | '«' | '»' | '“' | '”' | '\'')
+    };
+    let mut start = part.start + raw.len() - raw.trim_start_matches(edge).len();
+    let mut text = raw.trim_matches(edge);
+    // In «الرياض» السعودية the name is what stands in the quotation marks.
+    if let Some(open) = raw.find(['«', '"', '“', '”'])
+        && let Some(quoted) = raw.get(open..)
+    {
+        let inner = quoted.trim_start_matches(['«', '"', '“', '”']);
+        if let Some(close) = inner.find(['»', '"', '“', '”'])
+            && let Some(name) = inner.get(..close)
+            && !name.trim().is_empty()
+            && raw.get(..open).is_some_and(|before| before.trim_matches(edge).is_empty())
+        {
+            text = name.trim();
+            let at = raw.len() - inner.len() + (name.len() - name.trim_start().len());
+            start = part.start + at;
+        }
+    }
+    if text.is_empty() || text.chars().count() > 60 {
+        return;
+    }
+    for (range, id) in joined(text, lexicon, tokens) {
+        out.push(Outlet {
+            range: from + start + range.start..from + start + range.end,
+            id,
+        });
+    }
+}
+
+/// Splits `رويترز ووكالات` where both sides are known names; else the whole is one name.
+fn joined(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Vec<(Range<usize>, Option<String>)> {
+    tokens.fill(text, 12);
+    let phrase = tokens.phrase::<PHRASE>(text, 0);
+    let known = lexicon.agencies().longest_at(phrase.words());
+    if let Some((words, agency)) = known {
+        if words == tokens.len() {
+            return vec![(0..text.len(), Some(agency.id().to_owned()))];
+        }
+        let (end, next) = (tokens.range(words - 1).end, tokens.range(words));
+        if let Some(rest) = tokens.key(words).strip_prefix('و')
+            && let Some(tail) = text.get(next.start..)
+            && tail.starts_with('و')
+        {
+            let tail_start = next.start + 'و'.len_utf8();
+            let tail_text = text.get(tail_start..).unwrap_or("");
+            let first = agency.id().to_owned();
+            let mut second = Tokens::default();
+            second.fill(tail_text, 6);
+            let phrase = second.phrase::<PHRASE>(tail_text, 0);
+            if let Some((n, agency)) = lexicon.agencies().longest_at(phrase.words())
+                && n == second.len()
+                && !rest.is_empty()
+            {
+                return vec![
+                    (0..end, Some(first)),
+                    (tail_start..text.len(), Some(agency.id().to_owned())),
+                ];
+            }
+        }
+    }
+    vec![(0..text.len(), None)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<(String, bool)> {
+        let lexicon = Lexicon::builtin();
+        let tokens = &mut Tokens::default();
+        let from = after_label(text, lexicon, tokens).unwrap_or(0);
+        names(text, from, lexicon, tokens)
+            .into_iter()
+            .map(|o| (text[o.range].to_owned(), o.id.is_some()))
+            .collect()
+    }
+
+    fn known(names: &[&str]) -> Vec<(String, bool)> {
+        names.iter().map(|n| ((*n).to_owned(), true)).collect()
+    }
+
+    #[test]
+    fn labels_and_separators() {
+        assert_eq!(split("المصدر : الجزيرة + وكالات"), known(&["الجزيرة", "وكالات"]));
+        assert_eq!(split("المصدر:رويترز، أ ف ب"), known(&["رويترز", "أ ف ب"]));
+        assert_eq!(split("المصدر / فرانس 24/ أ ف ب"), known(&["فرانس 24", "أ ف ب"]));
+        assert_eq!(split("المصدر: رويترز ووكالات"), known(&["رويترز", "وكالات"]));
+    }
+
+    #[test]
+    fn a_quoted_name_is_what_stands_in_the_marks() {
+        assert_eq!(split("* نقلا عن \"الرياض\" السعودية")[0].0, "الرياض");
+    }
+
+    #[test]
+    fn the_word_in_a_sentence_is_no_label() {
+        let lexicon = Lexicon::builtin();
+        let text = "المصدر أكد أن العمل مستمر";
+        assert_eq!(after_label(text, lexicon, &mut Tokens::default()), None);
+    }
+}
