@@ -75,11 +75,18 @@ fn run(kind: InputKind, directory: &Path) -> io::Result<()> {
 
 fn line(parser: &Parser, kind: InputKind, directory: &Path, path: &Path) -> Value {
     let below = path.strip_prefix(directory).unwrap_or(path);
-    let id = below.with_extension("").to_string_lossy().replace('\\', "/");
+    let id = below
+        .with_extension("")
+        .to_string_lossy()
+        .replace('\\', "/");
     let hints = Hints::new().with_kind(kind);
     let parsed = std::fs::read(path)
         .map_err(|error| error.to_string())
-        .and_then(|bytes| parser.parse(&bytes, &hints).map_err(|error| error.to_string()));
+        .and_then(|bytes| {
+            parser
+                .parse(&bytes, &hints)
+                .map_err(|error| error.to_string())
+        });
     match parsed {
         Ok(Parsed::Article(mut article)) => {
             let roles = lines::roles(&article);

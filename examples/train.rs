@@ -100,7 +100,11 @@ fn load(directory: &Path, scripted: bool) -> Result<Vec<Case>> {
     let parser = Parser::builder().keep(Keep::Explanation).build()?;
     let mut cases = Vec::new();
     for file in files {
-        let id = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let id = file
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let gold = directory.join("dev_gold").join(format!("{id}.json"));
         let Ok(gold) = std::fs::read_to_string(gold) else {
             continue;
@@ -120,7 +124,9 @@ fn load(directory: &Path, scripted: bool) -> Result<Vec<Case>> {
             .iter()
             .flat_map(|e| &e.blocks)
             .map(|block| {
-                let role = roles.get(&block.line).map(|r: &String| Role::from(r.as_str()));
+                let role = roles
+                    .get(&block.line)
+                    .map(|r: &String| Role::from(r.as_str()));
                 let role = role.and_then(|r| Role::ALL.iter().position(|known| *known == r));
                 (block.cues.iter().map(|c| c.cue.clone()).collect(), role)
             })
@@ -145,9 +151,9 @@ fn fold(publisher: &str) -> usize {
         .filter(|c| c.is_ascii_alphabetic())
         .collect();
     let family: String = letters.replace("arabic", "").chars().take(5).collect();
-    let hash = family
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    let hash = family.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
+        (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
+    });
     ((hash >> 32) % FOLDS as u64) as usize
 }
 
@@ -205,7 +211,11 @@ struct Space {
 
 impl Space {
     fn of(cases: &[Case]) -> Space {
-        let seen = cases.iter().flat_map(|c| &c.blocks).flat_map(|(cues, _)| cues).cloned();
+        let seen = cases
+            .iter()
+            .flat_map(|c| &c.blocks)
+            .flat_map(|(cues, _)| cues)
+            .cloned();
         let prior = PRIOR
             .lines()
             .filter_map(|line| line.split('\t').next())
@@ -227,7 +237,10 @@ impl Space {
                 .position(|r| r.as_str() == role)
                 .ok_or_else(|| format!("prior.tsv: no role is named {role:?}"))
         };
-        for line in PRIOR.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+        for line in PRIOR
+            .lines()
+            .filter(|l| !l.starts_with('#') && !l.is_empty())
+        {
             let [what, role, weight] = line.split('\t').collect::<Vec<_>>()[..] else {
                 return Err(format!("prior.tsv: not three columns: {line:?}").into());
             };
@@ -300,7 +313,11 @@ fn train(cases: &[&Case], space: &Space, prior: &[f64]) -> Vec<f64> {
             cues: c
                 .blocks
                 .iter()
-                .map(|(cues, _)| cues.iter().filter_map(|n| space.cues.get(n).copied()).collect())
+                .map(|(cues, _)| {
+                    cues.iter()
+                        .filter_map(|n| space.cues.get(n).copied())
+                        .collect()
+                })
                 .collect(),
             gold: c.blocks.iter().map(|(_, role)| *role).collect(),
             weight: c.weight,
@@ -403,7 +420,9 @@ impl Lattice {
                     1.0
                 } else {
                     (0..k)
-                        .map(|from| self.forward[(i - 1) * k + from] * self.transition[from * k + to])
+                        .map(|from| {
+                            self.forward[(i - 1) * k + from] * self.transition[from * k + to]
+                        })
                         .sum()
                 };
                 self.forward[i * k + to] = before * self.emission[i * k + to];
@@ -478,7 +497,10 @@ fn write_held_out(cases: &[Case], space: &Space, prior: &[f64], path: &Path) -> 
     for fold in 0..FOLDS {
         let seen: Vec<&Case> = cases.iter().filter(|c| c.fold != fold).collect();
         let weights = Weights::from_tsv(&space.table(&train(&seen, space, prior)))?;
-        let parser = Parser::builder().weights(weights).keep(Keep::Explanation).build()?;
+        let parser = Parser::builder()
+            .weights(weights)
+            .keep(Keep::Explanation)
+            .build()?;
         for case in cases.iter().filter(|c| c.fold == fold) {
             let mut article: Article = parser.parse_text(&case.text)?;
             if !case.scripted {

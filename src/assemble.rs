@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use crate::arabic;
 use crate::article::{
-    Article, Block, Credit, Embed, Figure, Kind, LanguageTag, List, Name, Paragraph, Quote, Related,
-    Residue, Section, Table, Text, Turn, Verse,
+    Article, Block, Credit, Embed, Figure, Kind, LanguageTag, List, Name, Paragraph, Quote,
+    Related, Residue, Section, Table, Text, Turn, Verse,
 };
 use crate::extract::{Candidate, Candidates, Claim, Context, Field, FieldValue};
 use crate::label::Role;
@@ -103,7 +103,10 @@ fn settle(mut claims: Vec<Claim>) -> Vec<Claim> {
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     claims.retain(|claim| {
         let (start, end) = (claim.span.start(), claim.span.end());
-        let before = taken.range(..=start).next_back().is_some_and(|(_, e)| *e > start);
+        let before = taken
+            .range(..=start)
+            .next_back()
+            .is_some_and(|(_, e)| *e > start);
         let after = taken.range(start..).next().is_some_and(|(s, _)| *s < end);
         if before || after {
             return false;
@@ -121,7 +124,10 @@ fn pieces<'a>(cx: &Context<'a>, claims: &[Claim]) -> Vec<Piece<'a, 'a>> {
     let mut first = 0;
     for (block, label) in cx.blocks().iter().zip(cx.labels()) {
         let span = block.span();
-        while claims.get(first).is_some_and(|c| c.span.end() <= span.start()) {
+        while claims
+            .get(first)
+            .is_some_and(|c| c.span.end() <= span.start())
+        {
             first += 1;
         }
         let mut at = span.start();
@@ -135,7 +141,11 @@ fn pieces<'a>(cx: &Context<'a>, claims: &[Claim]) -> Vec<Piece<'a, 'a>> {
             claimed: None,
             parts: Vec::new(),
         };
-        for claim in claims.iter().skip(first).take_while(|c| c.span.start() < span.end()) {
+        for claim in claims
+            .iter()
+            .skip(first)
+            .take_while(|c| c.span.start() < span.end())
+        {
             let range = claim.span.start().max(span.start())..claim.span.end().min(span.end());
             push(cx, &mut out, plain(at..range.start));
             at = range.end;
@@ -240,7 +250,11 @@ impl<'c, 'a> Body<'c, 'a> {
                 self.article.sections.push(done);
             }
             Role::Alt => {
-                if self.figure.as_ref().is_some_and(|f| f.alt.is_some() || f.caption.is_some()) {
+                if self
+                    .figure
+                    .as_ref()
+                    .is_some_and(|f| f.alt.is_some() || f.caption.is_some())
+                {
                     self.flush();
                 }
                 self.figure.get_or_insert_with(Figure::default).alt = Some(piece.text(source));
@@ -249,7 +263,10 @@ impl<'c, 'a> Body<'c, 'a> {
             Role::Credit => {
                 let mut credit = Credit::from(piece.text(source));
                 credit.parts = piece.parts.clone();
-                self.figure.get_or_insert_with(Figure::default).credit.push(credit);
+                self.figure
+                    .get_or_insert_with(Figure::default)
+                    .credit
+                    .push(credit);
             }
             Role::List => {
                 let item = piece.text(source);
@@ -339,7 +356,10 @@ impl<'c, 'a> Body<'c, 'a> {
     fn paragraph(&mut self, piece: &Piece<'_, '_>) {
         let mut text = piece.text(self.cx.source());
         if let Some(speaker) = self.speaker.take() {
-            let kept = text.text.trim_start_matches([':', '：', ' ', '-', '/']).len();
+            let kept = text
+                .text
+                .trim_start_matches([':', '：', ' ', '-', '/'])
+                .len();
             let cut = text.text.len() - kept;
             if kept > 0 {
                 let start = piece.span.start() + self.raw_length(piece, cut);
@@ -376,9 +396,14 @@ impl<'c, 'a> Body<'c, 'a> {
         }
         // A caption that the next one repeats and continues is a cut copy of it.
         if let Some(next) = next.filter(|n| n.role == Role::Caption) {
-            let (this, longer) = (arabic::fold(&text.text).into_owned(), next.text(source).text);
+            let (this, longer) = (
+                arabic::fold(&text.text).into_owned(),
+                next.text(source).text,
+            );
             let longer = arabic::fold(&longer).into_owned();
-            if longer.len() > this.len() && longer.starts_with(this.trim_end_matches(['،', ',', ' ', '.'])) {
+            if longer.len() > this.len()
+                && longer.starts_with(this.trim_end_matches(['،', ',', ' ', '.']))
+            {
                 return;
             }
             if longer == this.trim_end_matches(['،', ',', ' ']) {
@@ -397,7 +422,11 @@ impl<'c, 'a> Body<'c, 'a> {
         let text = piece.text(self.cx.source());
         let tokens = &mut self.tokens;
         tokens.fill(&text.text, 8);
-        let cue = self.cx.lexicon().cues().longest_at(tokens.phrase::<6>(&text.text, 0).words());
+        let cue = self
+            .cx
+            .lexicon()
+            .cues()
+            .longest_at(tokens.phrase::<6>(&text.text, 0).words());
         let mut from = 0;
         if let Some((words, cue)) = cue
             && matches!(cue.class(), CueClass::RelatedLabel | CueClass::ReadMore)
@@ -433,7 +462,12 @@ impl<'c, 'a> Body<'c, 'a> {
             text.origin,
         );
         let key = arabic::fold(&title.text).into_owned();
-        if !self.article.related.iter().any(|r| arabic::fold(&r.title.text) == key) {
+        if !self
+            .article
+            .related
+            .iter()
+            .any(|r| arabic::fold(&r.title.text) == key)
+        {
             self.article.related.push(Related::new(title));
         }
     }
@@ -444,7 +478,12 @@ impl<'c, 'a> Body<'c, 'a> {
         if !self.deck.is_empty() {
             self.values.push(Candidate {
                 field: Field::Deck,
-                confidence: self.deck.iter().map(|t| t.confidence).max().unwrap_or_default(),
+                confidence: self
+                    .deck
+                    .iter()
+                    .map(|t| t.confidence)
+                    .max()
+                    .unwrap_or_default(),
                 precedence: Precedence::HEURISTIC,
                 span: self.deck.first().and_then(|t| t.span),
                 origin: LABELS.clone(),
@@ -468,7 +507,8 @@ fn cells(piece: &Piece<'_, '_>, source: &str) -> Vec<Text> {
         let edge = |c| arabic::is_white(c) || arabic::is_dropped(c);
         let trimmed = part.trim_matches(edge);
         if !trimmed.is_empty() {
-            let at = piece.span.start() + range.start + part.len() - part.trim_start_matches(edge).len();
+            let at =
+                piece.span.start() + range.start + part.len() - part.trim_start_matches(edge).len();
             out.push(Text::new(
                 arabic::clean_str(trimmed).into_owned(),
                 Some(Span::of(at..at + trimmed.len())),
@@ -508,7 +548,13 @@ fn embed(text: Text) -> Embed {
         embed.author = rest.get(..=handle_end).map(|a| a.trim().to_owned());
         embed.time = rest
             .get(handle_end + 1..)
-            .map(|t| t.split(' ').filter(|w| !w.is_empty()).take(3).collect::<Vec<_>>().join(" "))
+            .map(|t| {
+                t.split(' ')
+                    .filter(|w| !w.is_empty())
+                    .take(3)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
             .filter(|t| !t.is_empty());
     }
     embed.text = Some(text);
@@ -518,7 +564,10 @@ fn embed(text: Text) -> Embed {
 fn merge_fields(article: &mut Article, values: Vec<Candidate>, options: &Options<'_>) {
     let mut by_field: BTreeMap<Field, Vec<Candidate>> = BTreeMap::new();
     for candidate in values {
-        by_field.entry(candidate.field.clone()).or_default().push(candidate);
+        by_field
+            .entry(candidate.field.clone())
+            .or_default()
+            .push(candidate);
     }
     let mut alternatives = Vec::new();
     for (field, candidates) in by_field {
@@ -567,7 +616,9 @@ fn credits(article: &mut Article, threshold: Confidence) {
     for section in &mut article.sections {
         for block in &mut section.blocks {
             if let Block::Figure(figure) = block {
-                figure.credit.retain(|credit| credit.confidence >= threshold);
+                figure
+                    .credit
+                    .retain(|credit| credit.confidence >= threshold);
             }
         }
     }
@@ -578,12 +629,18 @@ fn finish(cx: &Context<'_>, article: &mut Article) {
     if let Some(headline) = &article.headline {
         let key = arabic::fold(&headline.text).into_owned();
         article.deck.retain(|deck| arabic::fold(&deck.text) != key);
-        if article.kicker.as_ref().is_some_and(|k| arabic::fold(&k.text) == key) {
+        if article
+            .kicker
+            .as_ref()
+            .is_some_and(|k| arabic::fold(&k.text) == key)
+        {
             article.kicker = None;
         }
     }
     let mut seen = HashSet::new();
-    article.deck.retain(|deck| seen.insert(arabic::fold(&deck.text).into_owned()));
+    article
+        .deck
+        .retain(|deck| seen.insert(arabic::fold(&deck.text).into_owned()));
     if article.kind == Kind::News
         && article
             .byline
@@ -648,11 +705,18 @@ fn residue(cx: &Context<'_>, article: &Article, pieces: &[Piece<'_, '_>]) -> Vec
         }
     };
     for piece in pieces {
-        while taken.get(first).is_some_and(|s| s.end() <= piece.span.start()) {
+        while taken
+            .get(first)
+            .is_some_and(|s| s.end() <= piece.span.start())
+        {
             first += 1;
         }
         let mut at = piece.span.start();
-        for span in taken.iter().skip(first).take_while(|s| s.start() < piece.span.end()) {
+        for span in taken
+            .iter()
+            .skip(first)
+            .take_while(|s| s.start() < piece.span.end())
+        {
             leave(&piece.role, at..span.start().max(at));
             at = at.max(span.end());
         }

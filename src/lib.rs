@@ -5,8 +5,8 @@
 
 pub mod arabic;
 pub mod article;
-pub mod enrich;
 mod assemble;
+pub mod enrich;
 mod error;
 pub mod extract;
 pub mod input;

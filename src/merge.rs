@@ -233,7 +233,12 @@ mod tests {
     use super::*;
     use crate::article::Text;
 
-    fn candidate(text: &str, origin: &'static str, permille: u16, precedence: Precedence) -> Candidate {
+    fn candidate(
+        text: &str,
+        origin: &'static str,
+        permille: u16,
+        precedence: Precedence,
+    ) -> Candidate {
         Candidate {
             field: Field::Headline,
             value: FieldValue::Text(Text::new(
@@ -250,12 +255,18 @@ mod tests {
     }
 
     fn winner(candidates: Vec<Candidate>, threshold: u16) -> Option<String> {
-        merge(&Field::Headline, candidates, Confidence::new(threshold), &Tiered, true)
-            .winner
-            .map(|c| match c.value {
-                FieldValue::Text(t) => t.text,
-                other => format!("{other:?}"),
-            })
+        merge(
+            &Field::Headline,
+            candidates,
+            Confidence::new(threshold),
+            &Tiered,
+            true,
+        )
+        .winner
+        .map(|c| match c.value {
+            FieldValue::Text(t) => t.text,
+            other => format!("{other:?}"),
+        })
     }
 
     #[test]
@@ -263,19 +274,29 @@ mod tests {
         let h = Precedence::HEURISTIC;
         assert_eq!(
             winner(
-                vec![candidate("أ", "a", 900, h), candidate("ب", "b", 500, Precedence::SITE)],
+                vec![
+                    candidate("أ", "a", 900, h),
+                    candidate("ب", "b", 500, Precedence::SITE)
+                ],
                 300
             )
             .as_deref(),
             Some("ب")
         );
         assert_eq!(
-            winner(vec![candidate("أ", "a", 600, h), candidate("ب", "b", 700, h)], 300).as_deref(),
+            winner(
+                vec![candidate("أ", "a", 600, h), candidate("ب", "b", 700, h)],
+                300
+            )
+            .as_deref(),
             Some("ب")
         );
         let either = vec![candidate("ب", "b", 700, h), candidate("أ", "a", 700, h)];
         assert_eq!(winner(either.clone(), 300).as_deref(), Some("أ"));
-        assert_eq!(winner(either.into_iter().rev().collect(), 300).as_deref(), Some("أ"));
+        assert_eq!(
+            winner(either.into_iter().rev().collect(), 300).as_deref(),
+            Some("أ")
+        );
     }
 
     #[test]
@@ -295,7 +316,10 @@ mod tests {
         let mut had = true;
         for threshold in (0..=1000).step_by(50) {
             let has = winner(
-                vec![candidate("أ", "a", 400, h), candidate("ب", "b", 620, Precedence::SITE)],
+                vec![
+                    candidate("أ", "a", 400, h),
+                    candidate("ب", "b", 620, Precedence::SITE),
+                ],
                 threshold,
             )
             .is_some();

@@ -179,9 +179,18 @@ impl fmt::Debug for Parser {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = |names: Vec<&str>| names.join(", ");
         f.debug_struct("Parser")
-            .field("extractors", &names(self.inner.extractors.iter().map(|e| e.name()).collect()))
-            .field("scorers", &names(self.inner.scorers.iter().map(|s| s.name()).collect()))
-            .field("enrichers", &names(self.inner.enrichers.iter().map(|e| e.name()).collect()))
+            .field(
+                "extractors",
+                &names(self.inner.extractors.iter().map(|e| e.name()).collect()),
+            )
+            .field(
+                "scorers",
+                &names(self.inner.scorers.iter().map(|s| s.name()).collect()),
+            )
+            .field(
+                "enrichers",
+                &names(self.inner.enrichers.iter().map(|e| e.name()).collect()),
+            )
             .field("limits", &self.inner.limits)
             .finish_non_exhaustive()
     }
@@ -342,7 +351,10 @@ impl Parser {
                 Diagnostic::new(
                     Severity::Warning,
                     "too-many-blocks",
-                    format!("only the first {} blocks were labelled", inner.limits.max_blocks()),
+                    format!(
+                        "only the first {} blocks were labelled",
+                        inner.limits.max_blocks()
+                    ),
                     Origin::from_static("read"),
                 )
                 .at(rest),
@@ -392,7 +404,10 @@ impl Parser {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Article, Error> {
         let inner = &*self.inner;
-        let weights = inner.weights.as_deref().unwrap_or_else(|| Weights::builtin());
+        let weights = inner
+            .weights
+            .as_deref()
+            .unwrap_or_else(|| Weights::builtin());
         let unlabelled = Context::new(document, &[], &inner.lexicon, hints);
         let labelled = label::label(
             &unlabelled,
@@ -446,7 +461,9 @@ pub struct ParserBuilder {
 
 impl fmt::Debug for ParserBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ParserBuilder").field("without", &self.without).finish_non_exhaustive()
+        f.debug_struct("ParserBuilder")
+            .field("without", &self.without)
+            .finish_non_exhaustive()
     }
 }
 

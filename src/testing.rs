@@ -17,8 +17,8 @@
 //! assert!(run.error.is_none());
 //! ```
 
-use crate::article::{Article, primary_spans};
 use crate::arabic;
+use crate::article::{Article, primary_spans};
 use crate::extract::{Candidates, Context, Extractor};
 use crate::input::Hints;
 use crate::label::{self, Role, RoleScorer, RoleScores, Weights};
@@ -52,13 +52,20 @@ pub fn run_extractor(extractor: &impl Extractor, text: &str) -> ExtractorRun {
     let mut out = Candidates::new();
     out.writer(Origin::from(extractor.name()), extractor.precedence());
     let error = if extractor.applies(&cx) {
-        extractor.extract(&cx, &mut out).err().map(|e| e.to_string())
+        extractor
+            .extract(&cx, &mut out)
+            .err()
+            .map(|e| e.to_string())
     } else {
         None
     };
     let slice = |span: Span| text.get(span.range()).unwrap_or("").to_owned();
     ExtractorRun {
-        claims: out.claims.iter().map(|c| (c.role.clone(), slice(c.span))).collect(),
+        claims: out
+            .claims
+            .iter()
+            .map(|c| (c.role.clone(), slice(c.span)))
+            .collect(),
         values: out
             .values
             .iter()
@@ -106,9 +113,14 @@ fn check_skipped(source: &str, from: usize, to: usize) -> Result<(), String> {
     let skipped = source
         .get(from..to)
         .ok_or_else(|| format!("{from}..{to} is no range of characters"))?;
-    match skipped.chars().find(|c| !arabic::is_white(*c) && !arabic::is_dropped(*c)) {
+    match skipped
+        .chars()
+        .find(|c| !arabic::is_white(*c) && !arabic::is_dropped(*c))
+    {
         None => Ok(()),
-        Some(c) => Err(format!("{c:?} in {from}..{to} lies in no part of the article")),
+        Some(c) => Err(format!(
+            "{c:?} in {from}..{to} lies in no part of the article"
+        )),
     }
 }
 

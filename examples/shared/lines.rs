@@ -14,5 +14,8 @@ pub fn roles(article: &Article) -> BTreeMap<u32, String> {
             *entry = (block.span.len(), block.role.to_string());
         }
     }
-    longest.into_iter().map(|(line, (_, role))| (line, role)).collect()
+    longest
+        .into_iter()
+        .map(|(line, (_, role))| (line, role))
+        .collect()
 }

@@ -12,9 +12,7 @@ mod dateline;
 mod people;
 mod text;
 
-pub use attribution::{
-    Attribution, AttributionKind, Gender, Polarity, Stance, Voice, VoiceSort,
-};
+pub use attribution::{Attribution, AttributionKind, Gender, Polarity, Stance, Voice, VoiceSort};
 pub use body::{
     Block, Credit, Embed, Entry, Figure, List, Mark, MarkKind, Media, Paragraph, Quote, Section,
     Table, Turn, Verse,
@@ -409,7 +407,10 @@ pub(crate) fn primary_texts<'a>(article: &'a Article, f: &mut dyn FnMut(&'a str,
     for person in &article.byline {
         f(&person.name, person.span);
     }
-    for stamp in [&article.published, &article.modified].into_iter().flatten() {
+    for stamp in [&article.published, &article.modified]
+        .into_iter()
+        .flatten()
+    {
         each(&stamp.text, f);
     }
     for section in &article.sections {

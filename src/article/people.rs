@@ -75,9 +75,6 @@ impl Contributor {
 
     /// Whether the contributor is an outlet or agency and not a person.
     pub fn is_organisation(&self) -> bool {
-        matches!(
-            self.role,
-            ContributorRole::Outlet | ContributorRole::Agency
-        )
+        matches!(self.role, ContributorRole::Outlet | ContributorRole::Agency)
     }
 }

@@ -81,7 +81,9 @@ pub struct FnEnricher<F> {
 
 impl<F> fmt::Debug for FnEnricher<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FnEnricher").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("FnEnricher")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
     }
 }
 

@@ -66,8 +66,11 @@ fn speaker(text: &str) -> Option<usize> {
     let name = head.get(..colon)?.trim_end_matches([' ', '/', '-']);
     let words = name.split(' ').count();
     let rest = text.get(colon..)?.trim_start_matches([':', '：', ' ']);
-    (!name.is_empty() && words <= 4 && !rest.is_empty() && !name.contains(['"', '«', '(', '.', '،']))
-        .then_some(name.len())
+    (!name.is_empty()
+        && words <= 4
+        && !rest.is_empty()
+        && !name.contains(['"', '«', '(', '.', '،']))
+    .then_some(name.len())
 }
 
 /// Leaves the marks of list items out of their text.
@@ -150,7 +153,11 @@ pub(super) fn label_end(
     tokens: &mut Tokens,
 ) -> usize {
     tokens.fill(text, 6);
-    match cx.lexicon().cues().longest_at(tokens.phrase::<6>(text, 0).words()) {
+    match cx
+        .lexicon()
+        .cues()
+        .longest_at(tokens.phrase::<6>(text, 0).words())
+    {
         Some((words, cue)) if cue.class() == class => {
             let end = tokens.range(words - 1).end;
             let rest = text.get(end..).unwrap_or("");

@@ -109,10 +109,9 @@ impl Extractor for Byline {
                 };
                 let mut person = Contributor::new(name(found, part, out, confidence), role);
                 person.place = place.clone();
-                if !people
-                    .iter()
-                    .any(|p| crate::arabic::name_key(&p.name) == crate::arabic::name_key(&person.name))
-                {
+                if !people.iter().any(|p| {
+                    crate::arabic::name_key(&p.name) == crate::arabic::name_key(&person.name)
+                }) {
                     people.push(person);
                 }
             }
@@ -185,7 +184,13 @@ impl Extractor for DatelineRun {
             .map(|p| part_confidence(found, p))
             .max()
             .unwrap_or(Confidence::MIN);
-        let people = || found.slot.parts.iter().filter(|p| matches!(p.kind, PartKind::Person(_)));
+        let people = || {
+            found
+                .slot
+                .parts
+                .iter()
+                .filter(|p| matches!(p.kind, PartKind::Person(_)))
+        };
         // The run with its separator: from the bracket that opens it to the mark that ends it, or
         // to the person that follows.
         let start = if people().any(|p| p.range.end <= first.range.start) {
@@ -231,7 +236,12 @@ impl Extractor for DatelineRun {
         if dateline.agencies.is_empty()
             && let Some(other) = slots.iter().find(|f| f.slot.has_organisation())
         {
-            for part in other.slot.parts.iter().filter(|p| p.kind == PartKind::Agency) {
+            for part in other
+                .slot
+                .parts
+                .iter()
+                .filter(|p| p.kind == PartKind::Agency)
+            {
                 let name = name(other, part, out, part_confidence(other, part));
                 dateline.agencies.push(name);
             }

@@ -102,7 +102,11 @@ impl FieldValue {
             FieldValue::People(v) => v.iter().for_each(|c| add(&c.name)),
             FieldValue::Dateline(v) => add(&v.text.text),
             FieldValue::Timestamp(v) => {
-                add(v.value.as_deref().or(v.text.as_ref().map(|t| t.text.as_str())).unwrap_or(""));
+                add(v
+                    .value
+                    .as_deref()
+                    .or(v.text.as_ref().map(|t| t.text.as_str()))
+                    .unwrap_or(""));
             }
             FieldValue::Names(v) => v.iter().for_each(|n| add(&n.name)),
             FieldValue::Words(v) => v.iter().for_each(|w| add(w)),

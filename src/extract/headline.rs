@@ -37,11 +37,7 @@ impl Extractor for Headline {
         // A second line that says the same confirms it.
         let copies = lines.iter().filter(|(b, _, _)| b.line() != block.line());
         let confidence = copies.fold(*confidence, |sum, (_, c, _)| sum.max(*c));
-        out.claim(
-            block.source_span(range.clone()),
-            Role::Headline,
-            confidence,
-        );
+        out.claim(block.source_span(range.clone()), Role::Headline, confidence);
         let text = block.text().get(range.clone()).unwrap_or("");
         let mut flags = flags(text, cx.lexicon(), tokens);
         flags.extend(cx.blocks_of(Role::Kicker).filter_map(|(_, kicker, _)| {
@@ -70,7 +66,11 @@ fn choose<'l, 'a, 's>(lines: &'l [Line<'a, 's>]) -> Option<&'l Line<'a, 's>> {
         .iter()
         .enumerate()
         .filter(|(i, line)| {
-            whole(line) && keys.iter().enumerate().any(|(j, k)| j != *i && keys.get(*i) == Some(k))
+            whole(line)
+                && keys
+                    .iter()
+                    .enumerate()
+                    .any(|(j, k)| j != *i && keys.get(*i) == Some(k))
         })
         .map(|(_, line)| line)
         .next();
@@ -78,9 +78,7 @@ fn choose<'l, 'a, 's>(lines: &'l [Line<'a, 's>]) -> Option<&'l Line<'a, 's>> {
         lines
             .iter()
             .filter(|line| {
-                lines.len() == 1
-                    || whole(line)
-                    || lines.iter().all(|other| !whole(other))
+                lines.len() == 1 || whole(line) || lines.iter().all(|other| !whole(other))
             })
             .fold(None, |best: Option<&Line<'_, '_>>, line| match best {
                 Some(b) if b.1 >= line.1 => Some(b),
@@ -105,7 +103,8 @@ fn without_site(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Range<usi
     }
     while let Some((rest, part, bar)) = split_last(text, range.clone()) {
         let name = text.get(part.clone()).unwrap_or("");
-        let much_shorter = bar && words(text, &part) <= 4 && words(text, &rest) >= 2 * words(text, &part);
+        let much_shorter =
+            bar && words(text, &part) <= 4 && words(text, &rest) >= 2 * words(text, &part);
         if !(much_shorter || is_site_name(name, lexicon, tokens, false)) || words(text, &rest) < 3 {
             break;
         }
@@ -115,7 +114,11 @@ fn without_site(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Range<usi
 }
 
 fn words(text: &str, range: &Range<usize>) -> usize {
-    text.get(range.clone()).unwrap_or("").split(' ').filter(|w| !w.is_empty()).count()
+    text.get(range.clone())
+        .unwrap_or("")
+        .split(' ')
+        .filter(|w| !w.is_empty())
+        .count()
 }
 
 /// Separators between a headline and the name of its site.
@@ -161,9 +164,10 @@ fn is_site_name(name: &str, lexicon: &Lexicon, tokens: &mut Tokens, after_site: 
     agency.is_some_and(|(n, _)| whole(n))
         || tokens.len() <= 4 && lookup::is_media_word(tokens.key(0), lexicon)
         || after_site
-            && (shape.words <= 3 || section.is_some_and(|(n, c)| {
-                whole(n) && matches!(c.class(), CueClass::SectionName | CueClass::Navigation)
-            }))
+            && (shape.words <= 3
+                || section.is_some_and(|(n, c)| {
+                    whole(n) && matches!(c.class(), CueClass::SectionName | CueClass::Navigation)
+                }))
 }
 
 /// Flags that open a headline or stand above it.
@@ -201,9 +205,18 @@ mod tests {
 
     #[test]
     fn site_names_go() {
-        assert_eq!(cut("افتتاح جسر جديد في المدينة - BBC Arabic"), "افتتاح جسر جديد في المدينة");
-        assert_eq!(cut("CNNArabic.com - افتتاح جسر جديد في المدينة"), "افتتاح جسر جديد في المدينة");
-        assert_eq!(cut("افتتاح جسر جديد في المدينة القديمة | صحيفة الضفة"), "افتتاح جسر جديد في المدينة القديمة");
+        assert_eq!(
+            cut("افتتاح جسر جديد في المدينة - BBC Arabic"),
+            "افتتاح جسر جديد في المدينة"
+        );
+        assert_eq!(
+            cut("CNNArabic.com - افتتاح جسر جديد في المدينة"),
+            "افتتاح جسر جديد في المدينة"
+        );
+        assert_eq!(
+            cut("افتتاح جسر جديد في المدينة القديمة | صحيفة الضفة"),
+            "افتتاح جسر جديد في المدينة القديمة"
+        );
         assert_eq!(
             cut("News Site - الشرق الأوسط - افتتاح جسر جديد في المدينة"),
             "افتتاح جسر جديد في المدينة"

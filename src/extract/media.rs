@@ -26,13 +26,17 @@ impl Extractor for Figures {
                 let confidence = Confidence::new(if found.sure { 960 } else { 620 });
                 let parts = names(block, found.names, confidence, out);
                 // The bracket's own characters are the caption's no more, nor the credit's.
-                for edge in [found.bracket.start..found.inner.start, found.inner.end..found.bracket.end] {
+                for edge in [
+                    found.bracket.start..found.inner.start,
+                    found.inner.end..found.bracket.end,
+                ] {
                     out.claim(block.source_span(edge), Role::Boilerplate, confidence);
                 }
                 let span = block.source_span(found.inner);
                 out.claim_credit(span, Role::Credit, confidence, parts);
             } else if let Some((mark, inner)) = after_comma(text)
-                && let Some(found) = credit::read(text.get(inner.clone()).unwrap_or(""), cx.lexicon(), tokens)
+                && let Some(found) =
+                    credit::read(text.get(inner.clone()).unwrap_or(""), cx.lexicon(), tokens)
                 && found.agency
                 && found.sure
             {
@@ -43,7 +47,11 @@ impl Extractor for Figures {
                     .map(|(r, id)| (inner.start + r.start..inner.start + r.end, id))
                     .collect();
                 let parts = names(block, shifted, confidence, out);
-                out.claim(block.source_span(mark..inner.start), Role::Boilerplate, confidence);
+                out.claim(
+                    block.source_span(mark..inner.start),
+                    Role::Boilerplate,
+                    confidence,
+                );
                 out.claim_credit(block.source_span(inner), Role::Credit, confidence, parts);
             }
         }

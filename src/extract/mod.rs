@@ -222,7 +222,9 @@ pub struct FnExtractor<F> {
 
 impl<F> fmt::Debug for FnExtractor<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FnExtractor").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("FnExtractor")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
     }
 }
 

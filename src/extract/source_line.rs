@@ -40,11 +40,7 @@ impl Extractor for SourceLine {
             && tail.bracket.start > 0
         {
             let sure = Confidence::new(930);
-            out.claim(
-                block.source_span(tail.bracket.clone()),
-                Role::Source,
-                sure,
-            );
+            out.claim(block.source_span(tail.bracket.clone()), Role::Source, sure);
             for (range, id) in tail.names {
                 push(&mut names, block, sources::Outlet { range, id }, sure, out);
             }
@@ -66,7 +62,11 @@ fn push(
 ) {
     let text = block.text().get(outlet.range.clone()).unwrap_or("");
     let key = crate::arabic::name_key(text);
-    if key.is_empty() || names.iter().any(|n| crate::arabic::name_key(&n.name) == key) {
+    if key.is_empty()
+        || names
+            .iter()
+            .any(|n| crate::arabic::name_key(&n.name) == key)
+    {
         return;
     }
     names.push(Name::new(

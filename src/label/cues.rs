@@ -99,10 +99,24 @@ const CONTEXT: &[Trait] = &[
     Trait::OpensNext,
 ];
 
-const SIZES: &[&str] = &["1-3", "4-15", "16-25", "26-49", "50-79", "80-109", "110-199", "200-399", "400+"];
+const SIZES: &[&str] = &[
+    "1-3", "4-15", "16-25", "26-49", "50-79", "80-109", "110-199", "200-399", "400+",
+];
 const WORDS: &[&str] = &["0-1", "2", "3", "4-5", "6-8", "9-14", "15-24", "25+"];
-const ENDS: &[&str] = &["open", "stop", "question", "exclamation", "colon", "comma", "ellipsis", "dash", "digit"];
-const STARTS: &[&str] = &["letter", "digit", "bullet", "quote", "bracket", "hash", "at", "sign"];
+const ENDS: &[&str] = &[
+    "open",
+    "stop",
+    "question",
+    "exclamation",
+    "colon",
+    "comma",
+    "ellipsis",
+    "dash",
+    "digit",
+];
+const STARTS: &[&str] = &[
+    "letter", "digit", "bullet", "quote", "bracket", "hash", "at", "sign",
+];
 const COUNTS: &[&str] = &["0", "1", "2", "3", "4-6", "7-12", "13-25", "26+"];
 const ZONES: &[&str] = &["head", "body", "tail", "bodyless"];
 const GAPS: &[&str] = &["none-spaced", "none-tight", "one", "many"];
@@ -110,7 +124,12 @@ const LISTS: &[&str] = &["related", "tags", "source", "end", "time", "comment"];
 
 static REGISTRY: Lazy<Registry> = Lazy::new(|| {
     let words = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
-    let context = || CONTEXT.iter().map(|t| t.name().to_owned()).collect::<Vec<_>>();
+    let context = || {
+        CONTEXT
+            .iter()
+            .map(|t| t.name().to_owned())
+            .collect::<Vec<_>>()
+    };
     let cross = |a: &[&str], b: &[&str]| {
         a.iter()
             .flat_map(|a| b.iter().map(move |b| format!("{a}&{b}")))
@@ -144,7 +163,10 @@ static REGISTRY: Lazy<Registry> = Lazy::new(|| {
         family("zone&is", cross(ZONES, &own)),
         family("chars&previous", cross(SIZES, &names)),
         family("chars&next", cross(SIZES, &names)),
-        family("previous&next", cross(&["long", "short", "edge"], &["long", "short", "edge"])),
+        family(
+            "previous&next",
+            cross(&["long", "short", "edge"], &["long", "short", "edge"]),
+        ),
     ];
     let mut registry = Registry {
         first: Vec::new(),
@@ -353,7 +375,8 @@ impl View<'_, '_> {
 
     /// Calls `f` with every cue of block `i`.
     pub(crate) fn visit(&self, i: usize, mut f: impl FnMut(Cue)) {
-        let (Some(block), Some(own)) = (self.document.blocks().get(i), self.traits_at(Some(i))) else {
+        let (Some(block), Some(own)) = (self.document.blocks().get(i), self.traits_at(Some(i)))
+        else {
             return;
         };
         let n = self.document.blocks().len();
@@ -368,7 +391,10 @@ impl View<'_, '_> {
         put(Kind::Index, count_bin(i));
         put(Kind::Count, count_bin(n));
         put(Kind::Gap, self.gap_bin(Some(block)));
-        put(Kind::GapAfter, self.gap_bin(self.document.blocks().get(i + 1)));
+        put(
+            Kind::GapAfter,
+            self.gap_bin(self.document.blocks().get(i + 1)),
+        );
         let zone = match self.layout.body {
             None => 3,
             Some((first, _)) if i < first => {

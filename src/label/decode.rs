@@ -37,7 +37,11 @@ pub(crate) struct Chain {
 }
 
 impl Chain {
-    pub(crate) fn new(transitions: &[[f32; ROLES]; ROLES], first: &[f32; ROLES], last: &[f32; ROLES]) -> Chain {
+    pub(crate) fn new(
+        transitions: &[[f32; ROLES]; ROLES],
+        first: &[f32; ROLES],
+        last: &[f32; ROLES],
+    ) -> Chain {
         let mut chain = Chain {
             forward: [[0.0; LANES]; LANES],
             backward: [[0.0; LANES]; LANES],
@@ -77,7 +81,11 @@ pub(crate) fn decode(
     let mut out = Vec::with_capacity(n);
     let mut start = 0;
     while start < n {
-        let end = if n - start <= WINDOW + MARGIN { n } else { start + WINDOW };
+        let end = if n - start <= WINDOW + MARGIN {
+            n
+        } else {
+            start + WINDOW
+        };
         let (from, to) = (start.saturating_sub(MARGIN), (end + MARGIN).min(n));
         let marginals = marginals(from, to, n, chain, &mut score);
         out.extend(

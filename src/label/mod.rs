@@ -125,7 +125,9 @@ pub struct FnScorer<F> {
 
 impl<F> fmt::Debug for FnScorer<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FnScorer").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("FnScorer")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
     }
 }
 
@@ -264,16 +266,20 @@ pub(crate) fn label(
             .skip(start)
             .take_while(move |e| e.block as usize == i)
     };
-    let decisions = decode::decode(document.blocks().len(), weights.chain(), |i, row: &mut Row| {
-        if builtin {
-            view.visit(i, |cue| weights.add(cue, row));
-        }
-        for entry in entries_of(i) {
-            if let Some(score) = row.get_mut(usize::from(entry.role)) {
-                *score += entry.weight;
+    let decisions = decode::decode(
+        document.blocks().len(),
+        weights.chain(),
+        |i, row: &mut Row| {
+            if builtin {
+                view.visit(i, |cue| weights.add(cue, row));
             }
-        }
-    });
+            for entry in entries_of(i) {
+                if let Some(score) = row.get_mut(usize::from(entry.role)) {
+                    *score += entry.weight;
+                }
+            }
+        },
+    );
     let labels: Vec<Label> = decisions
         .into_iter()
         .map(|Decision { role, permille }| Label { role, permille })
@@ -295,12 +301,16 @@ pub(crate) fn label(
                         });
                     });
                 }
-                cues.extend(entries_of(i).filter(|e| usize::from(e.role) == role).map(|e| CueWeight {
-                    cue: scorers
-                        .get(usize::from(e.scorer))
-                        .map_or_else(String::new, |s| s.name().to_owned()),
-                    weight: e.weight,
-                }));
+                cues.extend(
+                    entries_of(i)
+                        .filter(|e| usize::from(e.role) == role)
+                        .map(|e| CueWeight {
+                            cue: scorers
+                                .get(usize::from(e.scorer))
+                                .map_or_else(String::new, |s| s.name().to_owned()),
+                            weight: e.weight,
+                        }),
+                );
                 cues.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
                 BlockExplanation {
                     span: block.span(),

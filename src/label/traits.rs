@@ -209,31 +209,49 @@ fn shape_traits(text: &str, shape: &Shape, t: &mut Traits) {
     t.put(Trait::Middle, (50..110).contains(&shape.chars));
     t.put(Trait::Short, shape.chars < 50);
     t.put(Trait::Tiny, shape.chars < 16);
-    let stop = matches!(shape.end, End::Stop | End::Question | End::Exclamation | End::Ellipsis);
+    let stop = matches!(
+        shape.end,
+        End::Stop | End::Question | End::Exclamation | End::Ellipsis
+    );
     t.put(Trait::Sentence, stop && shape.words >= 5);
     t.put(Trait::Latin, letters >= 3 && shape.arabic_share() < 200);
-    t.put(Trait::MixedScript, letters >= 3 && (200..700).contains(&shape.arabic_share()));
+    t.put(
+        Trait::MixedScript,
+        letters >= 3 && (200..700).contains(&shape.arabic_share()),
+    );
     t.put(Trait::NoLetters, letters == 0);
     t.put(Trait::Sentences, shape.stops >= 1);
     let opens_quoted = shape.start == Start::Quote;
     t.put(Trait::Quoted, opens_quoted && shape.quoted);
     t.put(Trait::QuoteOpen, opens_quoted && !shape.quoted);
     t.put(Trait::Bullet, shape.start == Start::Bullet && letters > 0);
-    t.put(Trait::Numbered, shape.start == Start::Digit && is_numbered(text));
+    t.put(
+        Trait::Numbered,
+        shape.start == Start::Digit && is_numbered(text),
+    );
     t.put(Trait::Hash, shape.start == Start::Hash);
     t.put(Trait::Address, shape.address || shape.start == Start::At);
     t.put(Trait::Bars, shape.bars >= 1);
-    t.put(Trait::Digits, shape.digits > 0 && shape.digits * 2 >= letters);
+    t.put(
+        Trait::Digits,
+        shape.digits > 0 && shape.digits * 2 >= letters,
+    );
     t.put(Trait::Colon, shape.end == End::Colon);
     t.put(Trait::Dash, shape.dashes > 0 || shape.slashes > 0);
     t.put(Trait::Question, shape.end == End::Question);
     t.put(Trait::Ellipsis, shape.end == End::Ellipsis);
     t.put(Trait::Comma, shape.end == End::Comma);
     let ornaments = shape.marks + shape.tatweels;
-    t.put(Trait::Ornate, shape.chars < 110 && ornaments * 5 >= shape.arabic && ornaments > 3);
+    t.put(
+        Trait::Ornate,
+        shape.chars < 110 && ornaments * 5 >= shape.arabic && ornaments > 3,
+    );
     if shape.chars < 200 {
         let inner = text.trim_end_matches(['.', '…', ' ', '"', '»']);
-        t.put(Trait::InnerDots, inner.contains("..") || inner.contains('…'));
+        t.put(
+            Trait::InnerDots,
+            inner.contains("..") || inner.contains('…'),
+        );
     }
 }
 
@@ -250,12 +268,7 @@ fn is_numbered(text: &str) -> bool {
             .is_some_and(|c| crate::arabic::digit_value(c).is_none())
 }
 
-fn lexical_traits(
-    block: &TextBlock<'_>,
-    lexicon: &Lexicon,
-    tokens: &mut Tokens,
-    t: &mut Traits,
-) {
+fn lexical_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens, t: &mut Traits) {
     let (text, shape) = (block.text(), block.shape());
     tokens.fill(text, 26);
     cue_traits(text, lexicon, tokens, t);
@@ -320,7 +333,10 @@ fn cue_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
                 let marked = tokens
                     .gap(text, i + words)
                     .contains([':', '/', '-', '–', '|']);
-                t.put(Trait::SourceLabel, at_start && (marked || words > 1 || whole));
+                t.put(
+                    Trait::SourceLabel,
+                    at_start && (marked || words > 1 || whole),
+                );
             }
             CueClass::RelatedLabel | CueClass::ReadMore => {
                 if whole {
@@ -373,7 +389,10 @@ fn date_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
             );
         } else if lookup::is_month(key, lexicon) {
             months += 1;
-        } else if lookup::is_weekday(key, lexicon) || lookup::is_date_word(key, lexicon) || lookup::is_time_word(key, lexicon) {
+        } else if lookup::is_weekday(key, lexicon)
+            || lookup::is_date_word(key, lexicon)
+            || lookup::is_time_word(key, lexicon)
+        {
             words += 1;
         }
     }
@@ -543,7 +562,9 @@ fn opens(text: &str, longer: &str) -> bool {
         return false;
     }
     let key = arabic::fold(text);
-    let head = longer.get(..char_end(longer, text.chars().count() * 2)).unwrap_or(longer);
+    let head = longer
+        .get(..char_end(longer, text.chars().count() * 2))
+        .unwrap_or(longer);
     arabic::fold(head).starts_with(key.trim_end_matches(['.', ' ']))
 }
 
@@ -582,7 +603,8 @@ mod tests {
 
     #[test]
     fn a_title_holds_its_headline() {
-        let traits = of("أخبار البلد - محليات - افتتاح الجسر الجديد\nالرئيسية\nافتتاح الجسر الجديد\nنص");
+        let traits =
+            of("أخبار البلد - محليات - افتتاح الجسر الجديد\nالرئيسية\nافتتاح الجسر الجديد\nنص");
         assert!(traits[0].has(Trait::TitleWithSite));
         assert!(traits[2].has(Trait::InTitle));
         assert!(!traits[1].has(Trait::InTitle));

@@ -7,8 +7,8 @@
 mod shape;
 mod text;
 
-pub use shape::{End, Shape, Start};
 pub(crate) use shape::is_bullet;
+pub use shape::{End, Shape, Start};
 
 use std::ops::Range;
 

@@ -237,7 +237,11 @@ impl Scan<'_> {
                     b'"' => s.quotes = s.quotes.saturating_add(1),
                     b'|' => s.bars = s.bars.saturating_add(1),
                     b'/' => s.slashes = s.slashes.saturating_add(1),
-                    b'-' if self.previous == ' ' => s.dashes = s.dashes.saturating_add(1),
+                    b'-' if self.previous == ' ' => {
+                        s.dashes = s.dashes.saturating_add(1);
+                        self.previous = '–';
+                        return;
+                    }
                     _ => {}
                 }
             }
@@ -248,7 +252,12 @@ impl Scan<'_> {
     fn arabic(&mut self, c: u32) {
         match c {
             // Harakat, Quranic marks, superscript alef: no characters of their own.
-            0x064B..=0x065F | 0x0670 | 0x0610..=0x061A | 0x06D6..=0x06DC | 0x06DF..=0x06E8 | 0x06EA..=0x06ED => {
+            0x064B..=0x065F
+            | 0x0670
+            | 0x0610..=0x061A
+            | 0x06D6..=0x06DC
+            | 0x06DF..=0x06E8
+            | 0x06EA..=0x06ED => {
                 self.shape.marks += 1;
             }
             // A tatweel inside a word; one that stands free is a dash.
@@ -257,7 +266,8 @@ impl Scan<'_> {
                     self.begin();
                     self.shape.signs += 1;
                     self.shape.dashes = self.shape.dashes.saturating_add(1);
-                    self.previous = '-';
+                    // Counted: the space behind it must not count it again.
+                    self.previous = '–';
                 } else {
                     self.shape.tatweels += 1;
                 }
@@ -279,7 +289,12 @@ impl Scan<'_> {
                 self.shape.signs += 1;
                 self.previous = '.';
             }
-            0x0600..=0x060F | 0x061D..=0x061E | 0x066A..=0x066D | 0x06DD..=0x06DE | 0x06E9 | 0x06FD..=0x06FE => {
+            0x0600..=0x060F
+            | 0x061D..=0x061E
+            | 0x066A..=0x066D
+            | 0x06DD..=0x06DE
+            | 0x06E9
+            | 0x06FD..=0x06FE => {
                 self.begin();
                 self.shape.signs += 1;
                 self.previous = '%';
@@ -305,10 +320,12 @@ impl Scan<'_> {
             }
             '\u{2010}'..='\u{2015}' => {
                 s.signs += 1;
-                if self.previous == ' ' {
+                self.previous = if self.previous == ' ' {
                     s.dashes = s.dashes.saturating_add(1);
-                }
-                self.previous = '-';
+                    '–'
+                } else {
+                    '-'
+                };
                 return;
             }
             '…' => {
@@ -339,13 +356,30 @@ impl Scan<'_> {
 pub(crate) fn is_bullet(c: char) -> bool {
     matches!(
         c,
-        '*' | '•' | '·' | '■' | '●' | '▪' | '◦' | '-' | '–' | '—' | '►' | '▸' | '♦' | '⁃' | 'ـ' | '\u{F0B7}'
+        '*' | '•'
+            | '·'
+            | '■'
+            | '●'
+            | '▪'
+            | '◦'
+            | '-'
+            | '–'
+            | '—'
+            | '►'
+            | '▸'
+            | '♦'
+            | '⁃'
+            | 'ـ'
+            | '\u{F0B7}'
     )
 }
 
 /// Quotation marks of any kind.
 pub(crate) fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '«' | '»' | '“' | '”' | '„' | '‹' | '›' | '\'' | '‘' | '’')
+    matches!(
+        c,
+        '"' | '«' | '»' | '“' | '”' | '„' | '‹' | '›' | '\'' | '‘' | '’'
+    )
 }
 
 /// Brackets that close.
@@ -389,7 +423,10 @@ fn end_of(text: &str) -> (End, bool, bool) {
 
 fn has_address(text: &str, shape: &Shape) -> bool {
     shape.latin > 2
-        && (text.contains('@') || text.contains("http") || text.contains("www.") || text.contains(".com"))
+        && (text.contains('@')
+            || text.contains("http")
+            || text.contains("www.")
+            || text.contains(".com"))
 }
 
 #[cfg(test)]

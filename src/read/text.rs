@@ -100,7 +100,10 @@ fn push_block<'s>(
     }
     let clean = arabic::clean(inner);
     // Both are slices of `source`, so the distance of their starts is the offset of the trim.
-    let lead = piece.len() - piece.trim_start_matches(|c| arabic::is_white(c) || arabic::is_dropped(c)).len();
+    let lead = piece.len()
+        - piece
+            .trim_start_matches(|c| arabic::is_white(c) || arabic::is_dropped(c))
+            .len();
     let at = start + from + lead;
     let shape = Shape::of(clean.text());
     blocks.push(TextBlock {
@@ -188,10 +191,7 @@ mod tests {
             .iter()
             .map(|b| (b.line(), b.gap(), b.text()))
             .collect();
-        assert_eq!(
-            lines,
-            [(0, 0, "أ"), (1, 0, "ب"), (2, 0, "ج"), (5, 2, "د")]
-        );
+        assert_eq!(lines, [(0, 0, "أ"), (1, 0, "ب"), (2, 0, "ج"), (5, 2, "د")]);
     }
 
     #[test]
@@ -200,7 +200,10 @@ mod tests {
         assert_eq!(texts(&format!("{p}   {p}   {p}")), [p, p, p]);
         // A typist's gap in the middle of a sentence does not.
         assert_eq!(
-            texts("أعلنت البلدية   أن أعمال الصيانة ستبدأ   الأسبوع المقبل في الحي القديم من المدينة.").len(),
+            texts(
+                "أعلنت البلدية   أن أعمال الصيانة ستبدأ   الأسبوع المقبل في الحي القديم من المدينة."
+            )
+            .len(),
             1
         );
     }

@@ -51,10 +51,17 @@ pub fn outline(article: &Article, out: &mut (impl Write + ?Sized)) -> fmt::Resul
     if let Some(dateline) = &article.dateline {
         let places = names(&dateline.places);
         let agencies = names(&dateline.agencies);
-        let marks = if places.is_empty() || agencies.is_empty() { "" } else { " · " };
+        let marks = if places.is_empty() || agencies.is_empty() {
+            ""
+        } else {
+            " · "
+        };
         o.line("dateline", &format!("{places}{marks}{agencies}"))?;
     }
-    for (name, stamp) in [("published", &article.published), ("modified", &article.modified)] {
+    for (name, stamp) in [
+        ("published", &article.published),
+        ("modified", &article.modified),
+    ] {
         if let Some(stamp) = stamp {
             let printed = stamp.text.as_ref().map(|t| t.text.as_str());
             o.line(name, stamp.value.as_deref().or(printed).unwrap_or("—"))?;
@@ -85,7 +92,11 @@ pub fn outline(article: &Article, out: &mut (impl Write + ?Sized)) -> fmt::Resul
 }
 
 fn names(names: &[Name]) -> String {
-    names.iter().map(|n| n.name.as_str()).collect::<Vec<_>>().join("، ")
+    names
+        .iter()
+        .map(|n| n.name.as_str())
+        .collect::<Vec<_>>()
+        .join("، ")
 }
 
 struct Outline<'w, W: ?Sized> {
@@ -127,9 +138,15 @@ impl<W: Write + ?Sized> Outline<'_, W> {
                 self.line("  @", text)
             }
             Block::Figure(f) => {
-                let caption = f.caption.as_ref().or(f.alt.as_ref()).map_or("—", |t| t.text.as_str());
+                let caption = f
+                    .caption
+                    .as_ref()
+                    .or(f.alt.as_ref())
+                    .map_or("—", |t| t.text.as_str());
                 self.line("  ▣", caption)?;
-                f.credit.iter().try_for_each(|c| self.line("    ©", &c.text))
+                f.credit
+                    .iter()
+                    .try_for_each(|c| self.line("    ©", &c.text))
             }
             Block::Unknown(_) => self.line("  ?", block.type_name()),
         }

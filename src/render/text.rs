@@ -31,7 +31,11 @@ pub fn text(article: &Article, out: &mut (impl fmt::Write + ?Sized)) -> fmt::Res
         out.write_char('\n')
     };
     let mut sink = Sink(out);
-    let heads = article.kicker.iter().chain(&article.headline).chain(&article.deck);
+    let heads = article
+        .kicker
+        .iter()
+        .chain(&article.headline)
+        .chain(&article.deck);
     for head in heads {
         part(&mut sink, &head.text)?;
     }
@@ -45,7 +49,8 @@ pub fn text(article: &Article, out: &mut (impl fmt::Write + ?Sized)) -> fmt::Res
                 Block::Quote(q) => part(&mut sink, &q.text)?,
                 Block::Entry(e) => part(&mut sink, &e.text)?,
                 Block::List(l) => {
-                    let items: Vec<String> = l.items.iter().map(|i| format!("• {}", i.text)).collect();
+                    let items: Vec<String> =
+                        l.items.iter().map(|i| format!("• {}", i.text)).collect();
                     part(&mut sink, &items.join("\n"))?;
                 }
                 Block::Verse(v) => {
@@ -60,7 +65,12 @@ pub fn text(article: &Article, out: &mut (impl fmt::Write + ?Sized)) -> fmt::Res
                     let rows: Vec<String> = t
                         .rows
                         .iter()
-                        .map(|row| row.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join(" | "))
+                        .map(|row| {
+                            row.iter()
+                                .map(|c| c.text.as_str())
+                                .collect::<Vec<_>>()
+                                .join(" | ")
+                        })
                         .collect();
                     part(&mut sink, &rows.join("\n"))?;
                 }

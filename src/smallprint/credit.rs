@@ -32,7 +32,10 @@ pub(crate) struct CreditBracket {
 /// nested deeper than one level.
 pub(crate) fn closing_bracket(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let trimmed = text.trim_end_matches(['.', ' ']);
-    let close = trimmed.chars().next_back().filter(|c| matches!(c, ')' | ']'))?;
+    let close = trimmed
+        .chars()
+        .next_back()
+        .filter(|c| matches!(c, ')' | ']'))?;
     let body_end = trimmed.len() - close.len_utf8();
     let body = trimmed.get(..body_end)?;
     let open = body.rfind(['(', '['])?;
@@ -47,7 +50,11 @@ pub(crate) fn closing_bracket(text: &str) -> Option<(Range<usize>, Range<usize>)
 }
 
 /// Reads the bracket that closes `text` as a credit.
-pub(crate) fn trailing(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<CreditBracket> {
+pub(crate) fn trailing(
+    text: &str,
+    lexicon: &Lexicon,
+    tokens: &mut Tokens,
+) -> Option<CreditBracket> {
     let (bracket, inner) = closing_bracket(text)?;
     let credit = read(text.get(inner.clone())?, lexicon, tokens)?;
     Some(CreditBracket {
@@ -131,7 +138,9 @@ pub(crate) fn read(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
             continue;
         }
         // A part that says "press", "channel" or "account" names a source no lexicon lists.
-        if (0..tokens.len()).any(|i| lookup::is_media_word(tokens.key(i), lexicon)) && tokens.len() <= 4 {
+        if (0..tokens.len()).any(|i| lookup::is_media_word(tokens.key(i), lexicon))
+            && tokens.len() <= 4
+        {
             credit.sure = false;
             credit.names.push((part.range, None));
             any = true;
@@ -155,16 +164,27 @@ mod tests {
     use super::*;
 
     fn inner(text: &str) -> Option<String> {
-        trailing(text, Lexicon::builtin(), &mut Tokens::default())
-            .map(|c| text[c.inner].to_owned())
+        trailing(text, Lexicon::builtin(), &mut Tokens::default()).map(|c| text[c.inner].to_owned())
     }
 
     #[test]
     fn credits_leave() {
-        assert_eq!(inner("الوزيران في لقاء سابق (يسار) بالعاصمة (الأناضول)").as_deref(), Some("الأناضول"));
-        assert_eq!(inner("من احتجاجات سابقة (رويترز - أرشيف)").as_deref(), Some("رويترز - أرشيف"));
-        assert_eq!(inner("جانب من الحفل (تصوير: سالم الحداد)").as_deref(), Some("تصوير: سالم الحداد"));
-        assert_eq!(inner("السوق القديم (أ. ف. ب.)").as_deref(), Some("أ. ف. ب."));
+        assert_eq!(
+            inner("الوزيران في لقاء سابق (يسار) بالعاصمة (الأناضول)").as_deref(),
+            Some("الأناضول")
+        );
+        assert_eq!(
+            inner("من احتجاجات سابقة (رويترز - أرشيف)").as_deref(),
+            Some("رويترز - أرشيف")
+        );
+        assert_eq!(
+            inner("جانب من الحفل (تصوير: سالم الحداد)").as_deref(),
+            Some("تصوير: سالم الحداد")
+        );
+        assert_eq!(
+            inner("السوق القديم (أ. ف. ب.)").as_deref(),
+            Some("أ. ف. ب.")
+        );
     }
 
     #[test]

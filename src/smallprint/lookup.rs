@@ -1,7 +1,9 @@
 //! Questions that the grammars ask of the lexicons.
 
 use crate::article::ContributorRole;
-use crate::lexicon::{Agency, AgencyKind, BylineCue, BylineRole, Lexicon, Separator, TimeClass, TitleClass};
+use crate::lexicon::{
+    Agency, AgencyKind, BylineCue, BylineRole, Lexicon, Separator, TimeClass, TitleClass,
+};
 
 /// Whether a word names a month in any vocabulary.
 pub(crate) fn is_month(key: &str, lexicon: &Lexicon) -> bool {
@@ -70,7 +72,10 @@ pub(crate) fn is_media_word(key: &str, lexicon: &Lexicon) -> bool {
 /// Whether an entry stands in the place of an agency without naming one: متابعات، مراسلنا.
 pub(crate) fn is_filler(agency: &Agency) -> bool {
     agency.kind() == AgencyKind::Generic
-        && matches!(agency.id(), "g_followup" | "g_own" | "g_archive" | "g_correspondents")
+        && matches!(
+            agency.id(),
+            "g_followup" | "g_own" | "g_archive" | "g_correspondents"
+        )
 }
 
 /// The contributor's role that a cue of a byline gives.

@@ -118,9 +118,8 @@ fn may_open(text: &str) -> bool {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    text.get(..end).is_some_and(|head| {
-        head.contains([':', '-', '–', '—', ')', '/', 'ـ'])
-    })
+    text.get(..end)
+        .is_some_and(|head| head.contains([':', '-', '–', '—', ')', '/', 'ـ']))
 }
 
 struct Run<'a> {
@@ -199,14 +198,21 @@ impl<'a> Run<'a> {
         let (mut end, mut months, mut numbers) = (start, 0, 0);
         while end < self.tokens.len() {
             let key = self.tokens.key(end);
-            if end > start && !self.gap(end).chars().all(|c| matches!(c, ' ' | '/' | '-' | '،' | ',' | '(' | ')')) {
+            if end > start
+                && !self
+                    .gap(end)
+                    .chars()
+                    .all(|c| matches!(c, ' ' | '/' | '-' | '،' | ',' | '(' | ')'))
+            {
                 break;
             }
             if key.starts_with(|c: char| c.is_ascii_digit()) {
                 numbers += 1;
             } else if lookup::is_month(key, self.lexicon) {
                 months += 1;
-            } else if !(lookup::is_weekday(key, self.lexicon) || lookup::is_date_word(key, self.lexicon)) {
+            } else if !(lookup::is_weekday(key, self.lexicon)
+                || lookup::is_date_word(key, self.lexicon))
+            {
                 break;
             }
             end += 1;
@@ -249,7 +255,13 @@ impl<'a> Run<'a> {
             && !quoted
             && !(agency.as_ref().is_some_and(|a| a.0 == n) && self.has_place())
         {
-            self.push(PartKind::Place, start, end, Some(city.id().to_owned()), !city.is_ambiguous());
+            self.push(
+                PartKind::Place,
+                start,
+                end,
+                Some(city.id().to_owned()),
+                !city.is_ambiguous(),
+            );
         } else if let Some((n, agency)) = agency
             && n == longest
         {
@@ -258,11 +270,21 @@ impl<'a> Run<'a> {
             } else {
                 PartKind::Agency
             };
-            self.push(kind, start, end, Some(agency.id().to_owned()), !agency.is_ambiguous());
+            self.push(
+                kind,
+                start,
+                end,
+                Some(agency.id().to_owned()),
+                !agency.is_ambiguous(),
+            );
         } else if let Some((n, country)) = country
             && n == longest
         {
-            let kind = if after_place { PartKind::Country } else { PartKind::Place };
+            let kind = if after_place {
+                PartKind::Country
+            } else {
+                PartKind::Place
+            };
             self.push(kind, start, end, Some(country.id().to_owned()), after_place);
         } else {
             return false;
@@ -481,7 +503,10 @@ impl<'a> Run<'a> {
 
     /// Whether parts and terminator make a run and not the subject of a sentence.
     fn is_run(&self, slot: &Slot, gap: &str) -> bool {
-        let sure_place = slot.parts.iter().any(|p| p.kind == PartKind::Place && p.sure);
+        let sure_place = slot
+            .parts
+            .iter()
+            .any(|p| p.kind == PartKind::Place && p.sure);
         let org = slot
             .parts
             .iter()
@@ -497,9 +522,7 @@ impl<'a> Run<'a> {
             (true, true) => colon || dash || bracketed || !gap.contains(':'),
             (true, false) => sure_place && (colon || dashes || dash && gap.starts_with(' ')),
             (false, true) => {
-                bracketed && (dash || dashes)
-                    || colon && slot.parts.len() >= 2
-                    || dashes
+                bracketed && (dash || dashes) || colon && slot.parts.len() >= 2 || dashes
             }
             (false, false) => false,
         }
@@ -524,7 +547,32 @@ impl<'a> Run<'a> {
 fn is_separator(c: char) -> bool {
     matches!(
         c,
-        ' ' | ':' | '-' | '–' | '—' | 'ـ' | '/' | '\\' | '،' | ',' | '|' | '(' | ')' | '[' | ']' | '{' | '}' | '«' | '»' | '"' | '“' | '”' | '.' | '+' | '*' | '•' | '@'
+        ' ' | ':'
+            | '-'
+            | '–'
+            | '—'
+            | 'ـ'
+            | '/'
+            | '\\'
+            | '،'
+            | ','
+            | '|'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | '«'
+            | '»'
+            | '"'
+            | '“'
+            | '”'
+            | '.'
+            | '+'
+            | '*'
+            | '•'
+            | '@'
     )
 }
 
@@ -567,7 +615,10 @@ mod tests {
 
     #[test]
     fn byline_lines() {
-        assert_eq!(line("سالم الحداد ـ جدة"), [reporter("سالم الحداد"), place("جدة")]);
+        assert_eq!(
+            line("سالم الحداد ـ جدة"),
+            [reporter("سالم الحداد"), place("جدة")]
+        );
         assert_eq!(
             line("القاهرة، بيروت: هند مراد، سعيد طه، الوكالات"),
             [
@@ -599,7 +650,11 @@ mod tests {
         let (parts, rest) = run("دمشق، سوريا (CNN)-- أعلنت الحكومة موعد الانتخابات.").unwrap();
         assert_eq!(
             parts,
-            [place("دمشق"), (PartKind::Country, "سوريا".into()), agency("CNN")]
+            [
+                place("دمشق"),
+                (PartKind::Country, "سوريا".into()),
+                agency("CNN")
+            ]
         );
         assert_eq!(rest, "أعلنت الحكومة موعد الانتخابات.");
         let (parts, rest) = run("غزة - (أ ف ب): استؤنفت المحادثات صباح اليوم.").unwrap();

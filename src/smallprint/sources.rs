@@ -33,7 +33,12 @@ pub(crate) fn after_label(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) ->
 }
 
 /// Splits a list of outlets into names. `text[from..]` is the list.
-pub(crate) fn names(text: &str, from: usize, lexicon: &Lexicon, tokens: &mut Tokens) -> Vec<Outlet> {
+pub(crate) fn names(
+    text: &str,
+    from: usize,
+    lexicon: &Lexicon,
+    tokens: &mut Tokens,
+) -> Vec<Outlet> {
     let Some(list) = text.get(from..) else {
         return Vec::new();
     };
@@ -42,7 +47,9 @@ pub(crate) fn names(text: &str, from: usize, lexicon: &Lexicon, tokens: &mut Tok
     for (i, c) in list.char_indices() {
         let spaced = || {
             list.get(..i).is_some_and(|b| b.ends_with(' '))
-                || list.get(i + c.len_utf8()..).is_some_and(|a| a.starts_with(' '))
+                || list
+                    .get(i + c.len_utf8()..)
+                    .is_some_and(|a| a.starts_with(' '))
         };
         if matches!(c, '+' | '،' | ',' | '/' | ';' | '؛' | '|' | '&')
             || matches!(c, '-' | '–' | '—') && spaced()
@@ -67,7 +74,24 @@ fn push(
         return;
     };
     let edge = |c: char| {
-        matches!(c, ' ' | '.' | '(' | ')' | '[' | ']' | '*' | ':' | '-' | '–' | '"' | '«' | '»' | '“' | '”' | '\'')
+        matches!(
+            c,
+            ' ' | '.'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | '*'
+                | ':'
+                | '-'
+                | '–'
+                | '"'
+                | '«'
+                | '»'
+                | '“'
+                | '”'
+                | '\''
+        )
     };
     let mut start = part.start + raw.len() - raw.trim_start_matches(edge).len();
     let mut text = raw.trim_matches(edge);
@@ -79,7 +103,9 @@ fn push(
         if let Some(close) = inner.find(['»', '"', '“', '”'])
             && let Some(name) = inner.get(..close)
             && !name.trim().is_empty()
-            && raw.get(..open).is_some_and(|before| before.trim_matches(edge).is_empty())
+            && raw
+                .get(..open)
+                .is_some_and(|before| before.trim_matches(edge).is_empty())
         {
             text = name.trim();
             let at = raw.len() - inner.len() + (name.len() - name.trim_start().len());
@@ -98,7 +124,11 @@ fn push(
 }
 
 /// Splits `رويترز ووكالات` where both sides are known names; else the whole is one name.
-fn joined(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Vec<(Range<usize>, Option<String>)> {
+fn joined(
+    text: &str,
+    lexicon: &Lexicon,
+    tokens: &mut Tokens,
+) -> Vec<(Range<usize>, Option<String>)> {
     tokens.fill(text, 12);
     let phrase = tokens.phrase::<PHRASE>(text, 0);
     let known = lexicon.agencies().longest_at(phrase.words());
@@ -151,9 +181,15 @@ mod tests {
 
     #[test]
     fn labels_and_separators() {
-        assert_eq!(split("المصدر : الجزيرة + وكالات"), known(&["الجزيرة", "وكالات"]));
+        assert_eq!(
+            split("المصدر : الجزيرة + وكالات"),
+            known(&["الجزيرة", "وكالات"])
+        );
         assert_eq!(split("المصدر:رويترز، أ ف ب"), known(&["رويترز", "أ ف ب"]));
-        assert_eq!(split("المصدر / فرانس 24/ أ ف ب"), known(&["فرانس 24", "أ ف ب"]));
+        assert_eq!(
+            split("المصدر / فرانس 24/ أ ف ب"),
+            known(&["فرانس 24", "أ ف ب"])
+        );
         assert_eq!(split("المصدر: رويترز ووكالات"), known(&["رويترز", "وكالات"]));
     }
 

@@ -32,14 +32,14 @@ impl Tokens {
         while let Some((i, c)) = chars.next() {
             let inner = start.is_some() && c == '\u{0640}'
                 || start.is_some()
-                && matches!(c, '.' | '&' | '_' | '\'' | '’' | ',' | '٫')
-                && chars.peek().is_some_and(|(_, next)| {
-                    if matches!(c, ',' | '٫') {
-                        arabic::digit_value(*next).is_some()
-                    } else {
-                        next.is_alphanumeric()
-                    }
-                });
+                    && matches!(c, '.' | '&' | '_' | '\'' | '’' | ',' | '٫')
+                    && chars.peek().is_some_and(|(_, next)| {
+                        if matches!(c, ',' | '٫') {
+                            arabic::digit_value(*next).is_some()
+                        } else {
+                            next.is_alphanumeric()
+                        }
+                    });
             if is_word(c) || inner {
                 start.get_or_insert(i);
                 continue;
@@ -134,7 +134,7 @@ impl<'a, const N: usize> Phrase<'a, N> {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric()
+    c.is_alphanumeric() && c != '\u{0640}'
         || matches!(c, '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}' | '\u{0610}'..='\u{061A}')
 }
 
@@ -152,7 +152,10 @@ mod tests {
 
     #[test]
     fn abbreviations_and_numbers_are_one_word() {
-        assert_eq!(words("(أ.ف.ب) بلغت 3,5 نقطة."), ["أ.ف.ب", "بلغت", "3,5", "نقطة"]);
+        assert_eq!(
+            words("(أ.ف.ب) بلغت 3,5 نقطة."),
+            ["أ.ف.ب", "بلغت", "3,5", "نقطة"]
+        );
         assert_eq!(words("د. سامي، R&B"), ["د", "سامي", "R&B"]);
     }
 
