@@ -116,7 +116,7 @@ impl Progress {
 
     fn step(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        if self.shown && (done % 64 == 0 || done == self.total) {
+        if self.shown && (done.is_multiple_of(64) || done == self.total) {
             eprint!("\r{done} of {} files", self.total);
         }
     }

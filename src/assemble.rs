@@ -274,9 +274,10 @@ impl<'c, 'a> Body<'c, 'a> {
                 match self.last() {
                     Some(Block::List(list)) if list.ordered == ordered => list.items.push(item),
                     _ => {
-                        let mut list = List::default();
-                        list.ordered = ordered;
-                        list.items.push(item);
+                        let list = List {
+                            ordered,
+                            items: vec![item],
+                        };
                         self.push(Block::List(list), true);
                     }
                 }
@@ -538,8 +539,10 @@ fn cells(piece: &Piece<'_, '_>, source: &str) -> Vec<Text> {
 
 /// A copied post: `— name (@handle) date` gives its author and time.
 fn embed(text: Text) -> Embed {
-    let mut embed = Embed::default();
-    embed.platform = Some("x".to_owned());
+    let mut embed = Embed {
+        platform: Some("x".to_owned()),
+        ..Embed::default()
+    };
     if let Some(rest) = text.text.strip_prefix(['—', '–', '-'])
         && let Some(open) = rest.find("(@")
         && let Some(close) = rest.get(open..).and_then(|r| r.find(')'))

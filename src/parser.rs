@@ -316,8 +316,10 @@ impl Parser {
     }
 
     fn text(&self, text: &str) -> Result<Article, Error> {
-        let mut report = InputReport::default();
-        report.bytes = text.len();
+        let mut report = InputReport {
+            bytes: text.len(),
+            ..InputReport::default()
+        };
         let Some(repaired) = mojibake::repair(text) else {
             return self.try_run(text, report, &Hints::new(), Vec::new());
         };

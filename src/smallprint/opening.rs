@@ -521,9 +521,7 @@ impl<'a> Run<'a> {
         match (slot.has_place(), org) {
             (true, true) => colon || dash || bracketed || !gap.contains(':'),
             (true, false) => sure_place && (colon || dashes || dash && gap.starts_with(' ')),
-            (false, true) => {
-                bracketed && (dash || dashes) || colon && slot.parts.len() >= 2 || dashes
-            }
+            (false, true) => dashes || bracketed && dash || colon && slot.parts.len() >= 2,
             (false, false) => false,
         }
     }
