@@ -8,6 +8,7 @@
 //! | [`digits`] | numbers in digits, `١٬٢٣٤٫٥` and `1.500` |
 //! | [`numerals`] | numbers in words, `ثلاثة وعشرون`, and the plural categories |
 //! | [`clitics`] | look-up of words that carry `و`, `ف`, `ب`, `ل`, `ال` … |
+//! | [`date`](mod@date) | dates and times, printed and machine-readable |
 //! | [`sentences`](mod@sentences) | sentence splitting by the habits of news |
 //! | [`script`] | scripts by letters, and the languages of the Arabic script |
 //!
@@ -44,6 +45,7 @@
 
 pub mod clean;
 pub mod clitics;
+pub mod date;
 pub mod digits;
 pub mod fold;
 pub mod numerals;
