@@ -303,10 +303,11 @@ impl FromStr for DateValue {
 impl From<DateValue> for Timestamp {
     /// A stamp of that value that is not printed anywhere.
     fn from(value: DateValue) -> Timestamp {
-        let mut stamp = Timestamp::default();
-        stamp.value = Some(value.to_string());
-        stamp.precision = Some(value.precision().into());
-        stamp.calendar = Some(article::Calendar::Gregorian);
-        stamp
+        Timestamp {
+            value: Some(value.to_string()),
+            precision: Some(value.precision().into()),
+            calendar: Some(article::Calendar::Gregorian),
+            text: None,
+        }
     }
 }
