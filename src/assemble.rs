@@ -12,7 +12,7 @@ use crate::article::{
     Article, Block, Credit, Embed, Figure, Kind, LanguageTag, List, Name, Paragraph, Quote,
     Related, Residue, Section, Table, Text, Turn, Verse,
 };
-use crate::extract::{Candidate, Candidates, Claim, Context, Field, FieldValue};
+use crate::extract::{Candidate, Candidates, Claim, Context, Field, FieldValue, Vote};
 use crate::label::Role;
 use crate::lexicon::CueClass;
 use crate::merge::{self, MergePolicy};
@@ -350,6 +350,8 @@ impl<'c, 'a> Body<'c, 'a> {
             precedence: piece.claimed.unwrap_or(Precedence::HEURISTIC),
             span: text.span,
             origin: text.origin.clone(),
+            vote: Vote::Own(text.origin.clone()),
+            contradicted: None,
             value: FieldValue::Text(text),
         });
     }
@@ -488,6 +490,8 @@ impl<'c, 'a> Body<'c, 'a> {
                 precedence: Precedence::HEURISTIC,
                 span: self.deck.first().and_then(|t| t.span),
                 origin: LABELS.clone(),
+                vote: Vote::Own(LABELS.clone()),
+                contradicted: None,
                 value: FieldValue::Texts(self.deck),
             });
         }
@@ -609,6 +613,10 @@ fn set(article: &mut Article, field: &Field, value: FieldValue) {
         (Field::Kind, FieldValue::Kind(v)) => article.kind = v,
         (Field::Publisher, FieldValue::Name(v)) => article.publisher = Some(v),
         (Field::Url, FieldValue::Word(v)) => article.url = Some(v),
+        (Field::Access, FieldValue::Access(v)) => article.access = Some(v),
+        (Field::Other(key), FieldValue::Json(v)) => {
+            article.extra.insert(key.clone(), v);
+        }
         // A value of another type than its field's: `Candidates` makes none.
         _ => {}
     }

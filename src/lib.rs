@@ -25,7 +25,7 @@ pub mod testing;
 pub use article::{Article, Name, Text};
 pub use enrich::{Additions, Enricher, enricher_fn};
 pub use error::{Error, ErrorKind, ExtractError};
-pub use extract::{Candidates, Context, Extractor, Field, extractor_fn};
+pub use extract::{Candidates, Context, Extractor, Field, Observed, Stage, extractor_fn};
 pub use input::{Hints, InputKind};
 pub use label::{RoleScorer, RoleScores, scorer_fn};
 pub use lexicon::Lexicon;

@@ -1,12 +1,13 @@
 //! Merging: candidates for a field → one value. A pure function of the candidates.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use serde_json::Value;
 
 use crate::article::Alternative;
-use crate::extract::{Candidate, Field, FieldValue};
+use crate::extract::{Candidate, Field, FieldValue, Vote};
 use crate::provenance::{Confidence, Diagnostic, Origin, Precedence, Severity};
 use crate::span::Span;
 
@@ -28,7 +29,8 @@ impl<'a> CandidateView<'a> {
         self.candidate.precedence
     }
 
-    /// How sure its extractor is, raised by every other extractor that gave the same value.
+    /// How sure its extractor is, raised by every other independent source of the same value. All
+    /// metadata of a page is one source.
     pub fn confidence(&self) -> Confidence {
         self.pooled
     }
@@ -159,30 +161,13 @@ pub(crate) fn merge(
     if candidates.is_empty() {
         return merged;
     }
-    let keys: Vec<String> = if candidates.len() > 1 {
-        candidates.iter().map(|c| c.value.key()).collect()
-    } else {
-        Vec::new()
-    };
-    let pooled: Vec<Confidence> = candidates
-        .iter()
-        .enumerate()
-        .map(|(i, c)| {
-            candidates
-                .iter()
-                .enumerate()
-                .filter(|(j, other)| {
-                    *j != i && keys.get(i) == keys.get(*j) && other.origin != c.origin
-                })
-                .fold(c.confidence, |sum, (_, other)| sum.pool(other.confidence))
-        })
-        .collect();
+    let pooled = agreement(&candidates);
     let views: Vec<(usize, CandidateView<'_>)> = candidates
         .iter()
         .zip(&pooled)
         .map(|(candidate, &pooled)| CandidateView { candidate, pooled })
         .enumerate()
-        .filter(|(_, view)| view.confidence() >= threshold)
+        .filter(|(_, view)| view.candidate.contradicted.is_none() && view.confidence() >= threshold)
         .collect();
     let above: Vec<CandidateView<'_>> = views.iter().map(|(_, v)| *v).collect();
     let chosen = policy
@@ -190,8 +175,13 @@ pub(crate) fn merge(
         .and_then(|i| views.get(i))
         .map(|(i, _)| *i);
     let winner = chosen.and_then(|i| candidates.get(i));
+    let standing = candidates.iter().zip(&pooled);
+    let best = standing
+        .filter(|(c, _)| c.contradicted.is_none())
+        .map(|(_, p)| p)
+        .max();
     if winner.is_none()
-        && let Some(best) = pooled.iter().max()
+        && let Some(best) = best
         && *best < threshold
     {
         let mut diagnostic = Diagnostic::new(
@@ -209,6 +199,7 @@ pub(crate) fn merge(
                 continue;
             }
             let reason = match winner {
+                _ if let Some(check) = candidate.contradicted => check,
                 _ if *pooled < threshold => "threshold",
                 Some(w) if w.precedence > candidate.precedence => "precedence",
                 Some(w) if w.confidence > candidate.confidence => "confidence",
@@ -224,8 +215,46 @@ pub(crate) fn merge(
             ));
         }
     }
-    merged.winner = chosen.and_then(|i| candidates.into_iter().nth(i));
+    merged.winner = chosen.map(|i| {
+        let mut candidates = candidates;
+        let mut winner = candidates.swap_remove(i);
+        winner.confidence = pooled.get(i).copied().unwrap_or(winner.confidence);
+        for other in candidates.iter().filter(|c| c.contradicted.is_none()) {
+            winner.value.place(&other.value);
+        }
+        winner.value.raise(winner.confidence);
+        winner
+    });
     merged
+}
+
+/// The confidence of each candidate, raised by every other independent source that gives the same
+/// value: the surest voice of each source, in the order of the sources.
+fn agreement(candidates: &[Candidate]) -> Vec<Confidence> {
+    if candidates.len() < 2 {
+        return candidates.iter().map(|c| c.confidence).collect();
+    }
+    let keys: Vec<String> = candidates.iter().map(|c| c.value.key()).collect();
+    let mut votes: HashMap<&str, BTreeMap<&Vote, Confidence>> = HashMap::new();
+    for (candidate, key) in candidates.iter().zip(&keys) {
+        if candidate.contradicted.is_none() {
+            let sources = votes.entry(key).or_default();
+            let best = sources.entry(&candidate.vote).or_default();
+            *best = candidate.confidence.max(*best);
+        }
+    }
+    candidates
+        .iter()
+        .zip(&keys)
+        .map(|(candidate, key)| {
+            votes
+                .get(key.as_str())
+                .into_iter()
+                .flatten()
+                .filter(|(vote, _)| **vote != &candidate.vote)
+                .fold(candidate.confidence, |sum, (_, c)| sum.pool(*c))
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -251,6 +280,8 @@ mod tests {
             precedence,
             span: None,
             origin: Origin::from_static(origin),
+            vote: Vote::Own(Origin::from_static(origin)),
+            contradicted: None,
         }
     }
 
@@ -308,6 +339,61 @@ mod tests {
             candidate("غيره", "c", 700, h),
         ];
         assert_eq!(winner(pair, 300).as_deref(), Some("إلى البيت"));
+    }
+
+    #[test]
+    fn all_metadata_is_one_source() {
+        let mut pair = vec![
+            candidate("خبر", "json-ld", 600, Precedence::STRUCTURED),
+            candidate("خبر", "meta", 500, Precedence::STRUCTURED),
+        ];
+        let pooled = |pair: &[Candidate]| agreement(pair).into_iter().max();
+        assert_eq!(pooled(&pair), Some(Confidence::new(800)));
+        for c in &mut pair {
+            c.vote = Vote::Metadata;
+        }
+        assert_eq!(pooled(&pair), Some(Confidence::new(600)));
+    }
+
+    #[test]
+    fn a_contradicted_candidate_neither_wins_nor_votes() {
+        let mut wrong = candidate("الموقع", "meta", 950, Precedence::STRUCTURED);
+        wrong.contradicted = Some("site-name");
+        let page = candidate("خبر", "page", 600, Precedence::HEURISTIC);
+        let field = Field::Headline;
+        let both = vec![wrong.clone(), page];
+        let merged = merge(&field, both, Confidence::new(300), &Tiered, true);
+        assert_eq!(merged.alternatives[0].reason, "site-name");
+        assert_eq!(
+            merged.winner.map(|w| w.origin),
+            Some(Origin::from_static("page"))
+        );
+        let alone = merge(&field, vec![wrong], Confidence::new(300), &Tiered, true);
+        assert!(alone.winner.is_none());
+        assert!(alone.diagnostics.is_empty());
+    }
+
+    #[test]
+    fn a_value_without_a_place_takes_that_of_the_page() {
+        let span = crate::span::Span::of(4..30);
+        let mut page = candidate("إلى البيت", "page", 600, Precedence::HEURISTIC);
+        if let FieldValue::Text(text) = &mut page.value {
+            text.span = Some(span);
+        }
+        let data = candidate("الى البيت", "json-ld", 900, Precedence::STRUCTURED);
+        let merged = merge(
+            &Field::Headline,
+            vec![data, page],
+            Confidence::new(300),
+            &Tiered,
+            false,
+        );
+        let Some(FieldValue::Text(text)) = merged.winner.map(|w| w.value) else {
+            panic!("a text wins");
+        };
+        assert_eq!((text.text.as_str(), text.span), ("إلى البيت", Some(span)));
+        assert_eq!(text.origin, *"json-ld");
+        assert_eq!(text.confidence, Confidence::new(960));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::article::Article;
 use crate::assemble::{self, LABELS, Options};
 use crate::enrich::{self, Enricher};
 use crate::error::{Error, ExtractError};
-use crate::extract::{self, Candidates, Context, Extractor, Field};
+use crate::extract::{self, Candidates, Context, Extractor, Field, Observed, Stage};
 use crate::input::{self, Decoded, Hints, InputKind, InputReport, mojibake};
 use crate::label::{self, RoleScorer, Weights};
 use crate::lexicon::Lexicon;
@@ -398,7 +398,28 @@ impl Parser {
         Ok((text.get(..end).unwrap_or(""), Some(end)))
     }
 
-    /// Labels, claims, merges.
+    /// Runs the extractors of one stage.
+    fn extract(
+        &self,
+        stage: Stage,
+        cx: &Context<'_>,
+        candidates: &mut Candidates,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<(), Error> {
+        for extractor in self.inner.extractors.iter().filter(|e| e.stage() == stage) {
+            if !extractor.applies(cx) {
+                continue;
+            }
+            let origin = Origin::from(extractor.name());
+            candidates.writer(origin, extractor.precedence(), stage);
+            if let Err(error) = extractor.extract(cx, candidates) {
+                diagnostics.push(self.failed(extractor.name(), error)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Observes, labels, claims, merges.
     fn structure(
         &self,
         document: &Document<'_>,
@@ -411,6 +432,10 @@ impl Parser {
             .as_deref()
             .unwrap_or_else(|| Weights::builtin());
         let unlabelled = Context::new(document, &[], &inner.lexicon, hints);
+        let mut candidates = Candidates::new();
+        self.extract(Stage::Metadata, &unlabelled, &mut candidates, diagnostics)?;
+        let observed = Observed::of(&mut candidates, document);
+        let unlabelled = unlabelled.with_observed(&observed);
         let labelled = label::label(
             &unlabelled,
             weights,
@@ -418,17 +443,9 @@ impl Parser {
             &inner.scorers,
             inner.keep.contains(&Keep::Explanation),
         );
-        let cx = Context::new(document, &labelled.labels, &inner.lexicon, hints);
-        let mut candidates = Candidates::new();
-        for extractor in &inner.extractors {
-            if !extractor.applies(&cx) {
-                continue;
-            }
-            candidates.writer(Origin::from(extractor.name()), extractor.precedence());
-            if let Err(error) = extractor.extract(&cx, &mut candidates) {
-                diagnostics.push(self.failed(extractor.name(), error)?);
-            }
-        }
+        let cx = Context::new(document, &labelled.labels, &inner.lexicon, hints)
+            .with_observed(&observed);
+        self.extract(Stage::Content, &cx, &mut candidates, diagnostics)?;
         let threshold = |field: &Field| {
             inner
                 .thresholds

@@ -50,7 +50,11 @@ pub fn run_extractor(extractor: &impl Extractor, text: &str) -> ExtractorRun {
     let labels = label::label(&cx, Weights::builtin(), true, &[], false).labels;
     let cx = Context::new(&document, &labels, lexicon, &hints);
     let mut out = Candidates::new();
-    out.writer(Origin::from(extractor.name()), extractor.precedence());
+    out.writer(
+        Origin::from(extractor.name()),
+        extractor.precedence(),
+        extractor.stage(),
+    );
     let error = if extractor.applies(&cx) {
         extractor
             .extract(&cx, &mut out)

@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
+use super::Stage;
 use crate::arabic;
 use crate::article::vocabulary::vocabulary;
-use crate::article::{Contributor, Dateline, Kind, Name, Text, Timestamp};
+use crate::article::{Access, Contributor, Dateline, Kind, Name, Text, Timestamp};
 use crate::label::Role;
 use crate::provenance::{Confidence, Diagnostic, Origin, Precedence, Severity};
 use crate::span::Span;
@@ -40,10 +41,15 @@ vocabulary! {
         Publisher = "publisher",
         /// `url`
         Url = "url",
+        /// `access`
+        Access = "access",
         /// The credits of figures.
         Credit = "credit",
     }
 }
+
+/// Members of a list that are compared with those of another list.
+const LIST: usize = 64;
 
 /// A claim of a range of the source for a role.
 #[derive(Clone, Debug)]
@@ -70,6 +76,8 @@ pub(crate) enum FieldValue {
     Kind(Kind),
     Name(Name),
     Word(String),
+    Access(Access),
+    Json(Value),
 }
 
 impl FieldValue {
@@ -85,15 +93,81 @@ impl FieldValue {
             FieldValue::Kind(v) => serde_json::to_value(v),
             FieldValue::Name(v) => serde_json::to_value(v),
             FieldValue::Word(v) => serde_json::to_value(v),
+            FieldValue::Access(v) => serde_json::to_value(v),
+            FieldValue::Json(v) => return v.clone(),
         };
         value.unwrap_or(Value::Null)
+    }
+
+    /// Takes over where another value of the same field says the same thing and has a place in the
+    /// source: its spelling there, its span, and what the page prints beside it.
+    pub(crate) fn place(&mut self, other: &FieldValue) {
+        let same = |a: &str, b: &str| arabic::name_key(a) == arabic::name_key(b);
+        let text = |mine: &mut Text, theirs: &Text| {
+            if mine.span.is_none() && theirs.span.is_some() && same(&mine.text, &theirs.text) {
+                mine.text.clone_from(&theirs.text);
+                mine.span = theirs.span;
+            }
+        };
+        match (self, other) {
+            (FieldValue::Text(mine), FieldValue::Text(theirs)) => text(mine, theirs),
+            (FieldValue::Texts(mine), FieldValue::Texts(theirs)) if theirs.len() <= LIST => {
+                for mine in mine.iter_mut().take(LIST) {
+                    theirs.iter().for_each(|theirs| text(mine, theirs));
+                }
+            }
+            (FieldValue::Name(mine), FieldValue::Name(theirs))
+                if mine.span.is_none() && same(&mine.name, &theirs.name) =>
+            {
+                mine.span = theirs.span;
+            }
+            (FieldValue::People(mine), FieldValue::People(theirs)) if theirs.len() <= LIST => {
+                for mine in mine.iter_mut().take(LIST).filter(|p| p.span.is_none()) {
+                    let Some(printed) = theirs
+                        .iter()
+                        .find(|p| p.span.is_some() && same(&p.name, &mine.name))
+                    else {
+                        continue;
+                    };
+                    mine.name.clone_from(&printed.name);
+                    mine.span = printed.span;
+                    mine.role = printed.role.clone();
+                    for (slot, found) in [
+                        (&mut mine.title, &printed.title),
+                        (&mut mine.affiliation, &printed.affiliation),
+                        (&mut mine.place, &printed.place),
+                    ] {
+                        if slot.is_none() {
+                            slot.clone_from(found);
+                        }
+                    }
+                }
+            }
+            (FieldValue::Timestamp(mine), FieldValue::Timestamp(theirs)) => {
+                let day = |stamp: &Timestamp| stamp.value.as_deref()?.get(..10).map(str::to_owned);
+                if mine.text.is_none() && day(mine).is_some() && day(mine) == day(theirs) {
+                    mine.text.clone_from(&theirs.text);
+                    mine.calendar.clone_from(&theirs.calendar);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Raises the confidence of a single value to what agreement made of it.
+    pub(crate) fn raise(&mut self, pooled: Confidence) {
+        match self {
+            FieldValue::Text(text) => text.confidence = text.confidence.max(pooled),
+            FieldValue::Name(name) => name.confidence = name.confidence.max(pooled),
+            _ => {}
+        }
     }
 
     /// The match key by which two extractors agree.
     pub(crate) fn key(&self) -> String {
         let mut key = String::new();
         let mut add = |text: &str| {
-            arabic::fold_into(text, &mut key);
+            key.push_str(&arabic::name_key(text));
             key.push('\u{1f}');
         };
         match self {
@@ -113,6 +187,8 @@ impl FieldValue {
             FieldValue::Kind(v) => add(v.as_str()),
             FieldValue::Name(v) => add(&v.name),
             FieldValue::Word(v) => add(v),
+            FieldValue::Access(v) => add(v.as_str()),
+            FieldValue::Json(v) => add(&v.to_string()),
         }
         key
     }
@@ -127,6 +203,18 @@ pub(crate) struct Candidate {
     pub(crate) precedence: Precedence,
     pub(crate) span: Option<Span>,
     pub(crate) origin: Origin,
+    pub(crate) vote: Vote,
+    /// The name of the check that it failed.
+    pub(crate) contradicted: Option<&'static str>,
+}
+
+/// An independent source: values of one source that agree count once.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Vote {
+    /// Everything that the page tells machines: one system writes it all.
+    Metadata,
+    /// What one extractor reads itself.
+    Own(Origin),
 }
 
 /// What the extractors of one article have found.
@@ -138,8 +226,15 @@ pub struct Candidates {
     pub(crate) claims: Vec<Claim>,
     pub(crate) values: Vec<Candidate>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Bodies that the page gives to machines; see [`Candidates::body_text`].
+    pub(crate) bodies: Vec<String>,
+    /// Captions of pictures in structured data.
+    pub(crate) captions: Vec<String>,
+    /// The number of words of the body, as structured data says.
+    pub(crate) words: Option<u32>,
     origin: Origin,
     precedence: Precedence,
+    stage: Stage,
 }
 
 impl Candidates {
@@ -148,15 +243,29 @@ impl Candidates {
             claims: Vec::new(),
             values: Vec::new(),
             diagnostics: Vec::new(),
+            bodies: Vec::new(),
+            captions: Vec::new(),
+            words: None,
             origin: Origin::default(),
             precedence: Precedence::HEURISTIC,
+            stage: Stage::Content,
         }
     }
 
     /// From here on, what is written comes from this extractor.
-    pub(crate) fn writer(&mut self, origin: Origin, precedence: Precedence) {
+    pub(crate) fn writer(&mut self, origin: Origin, precedence: Precedence, stage: Stage) {
         self.origin = origin;
         self.precedence = precedence;
+        self.stage = stage;
+    }
+
+    /// The rules of a site are no metadata of the page, whenever they run.
+    fn vote(&self) -> Vote {
+        if self.stage == Stage::Metadata && self.precedence < Precedence::SITE {
+            Vote::Metadata
+        } else {
+            Vote::Own(self.origin.clone())
+        }
     }
 
     /// The running extractor's name, for values that carry their own origin.
@@ -206,6 +315,8 @@ impl Candidates {
             precedence: self.precedence,
             span,
             origin: self.origin.clone(),
+            vote: self.vote(),
+            contradicted: None,
         });
     }
 
@@ -306,6 +417,43 @@ impl Candidates {
     /// The article's own address.
     pub fn url(&mut self, url: impl Into<String>, confidence: Confidence) {
         self.push(Field::Url, FieldValue::Word(url.into()), confidence, None);
+    }
+
+    /// Who may read the article.
+    pub fn access(&mut self, access: Access, confidence: Confidence) {
+        self.push(Field::Access, FieldValue::Access(access), confidence, None);
+    }
+
+    /// A value for [`Article::extra`](crate::Article::extra) under the given key. Of several
+    /// extractors that give the same key one wins, as for any field.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use khabar::{Confidence, Parser, extractor_fn};
+    ///
+    /// let desk = extractor_fn("desk", |_, out| {
+    ///     out.extra("desk", "اقتصاد".into(), Confidence::new(900));
+    ///     Ok(())
+    /// });
+    /// let article = Parser::builder().extractor(desk).build()?.parse_text("نص")?;
+    /// assert_eq!(article.extra["desk"], "اقتصاد");
+    /// # Ok::<(), khabar::Error>(())
+    /// ```
+    pub fn extra(&mut self, key: impl Into<String>, value: Value, confidence: Confidence) {
+        self.push(
+            Field::Other(key.into()),
+            FieldValue::Json(value),
+            confidence,
+            None,
+        );
+    }
+
+    /// The body as the page gives it to machines. It enters no field; from
+    /// [`Stage::Metadata`](crate::extract::Stage::Metadata) it tells the labeller which blocks are
+    /// body text ([`Observed::body_share`](crate::extract::Observed::body_share)).
+    pub fn body_text(&mut self, text: &str) {
+        self.bodies.push(text.to_owned());
     }
 
     /// A note to the caller.

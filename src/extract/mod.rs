@@ -14,10 +14,12 @@ mod byline;
 mod candidates;
 mod headline;
 mod media;
+mod observed;
 mod source_line;
 
-pub(crate) use candidates::{Candidate, Claim, FieldValue};
+pub(crate) use candidates::{Candidate, Claim, FieldValue, Vote};
 pub use candidates::{Candidates, Field};
+pub use observed::Observed;
 
 use std::fmt;
 use std::sync::Arc;
@@ -36,6 +38,7 @@ pub struct Context<'a> {
     labels: &'a [Label],
     lexicon: &'a Lexicon,
     hints: &'a Hints,
+    observed: &'a Observed,
 }
 
 impl<'a> Context<'a> {
@@ -50,7 +53,13 @@ impl<'a> Context<'a> {
             labels,
             lexicon,
             hints,
+            observed: Observed::nothing(),
         }
+    }
+
+    pub(crate) fn with_observed(mut self, observed: &'a Observed) -> Context<'a> {
+        self.observed = observed;
+        self
     }
 
     /// The document that was read.
@@ -83,6 +92,11 @@ impl<'a> Context<'a> {
         self.hints
     }
 
+    /// What structured data says; nothing while it is being read, and for plain text.
+    pub fn observed(&self) -> &'a Observed {
+        self.observed
+    }
+
     /// The blocks of one role, with their numbers and labels.
     pub fn blocks_of(&self, role: Role) -> impl Iterator<Item = (usize, &'a TextBlock<'a>, Label)> {
         self.document
@@ -93,6 +107,19 @@ impl<'a> Context<'a> {
             .filter(move |(_, (_, label))| label.is(&role))
             .map(|(i, (block, label))| (i, block, *label))
     }
+}
+
+/// When an [`Extractor`] runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[non_exhaustive]
+pub enum Stage {
+    /// Before the blocks are labelled: what the page tells machines, and the rules of its site.
+    /// [`Context::labels`] is empty. Scorers and later extractors see what was found in
+    /// [`Context::observed`]. A claim that covers a whole block decides the block's label.
+    Metadata,
+    /// After the blocks are labelled.
+    #[default]
+    Content,
 }
 
 /// Finds parts of an article.
@@ -145,6 +172,11 @@ pub trait Extractor: Send + Sync {
         Precedence::HEURISTIC
     }
 
+    /// When it runs.
+    fn stage(&self) -> Stage {
+        Stage::Content
+    }
+
     /// A cheap gate; where it is false, [`extract`](Extractor::extract) is not called.
     fn applies(&self, cx: &Context<'_>) -> bool {
         let _ = cx;
@@ -170,6 +202,10 @@ macro_rules! forward {
 
             fn precedence(&self) -> Precedence {
                 (**self).precedence()
+            }
+
+            fn stage(&self) -> Stage {
+                (**self).stage()
             }
 
             fn applies(&self, cx: &Context<'_>) -> bool {

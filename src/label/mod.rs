@@ -221,6 +221,10 @@ pub struct CueWeight {
     pub weight: f32,
 }
 
+/// Log-odds of a role that a site's rules give a block with full confidence: more than all cues
+/// together.
+const PINNED: f32 = 60.0;
+
 /// The labels of a document's blocks, and on request their explanation.
 pub(crate) struct Labelled {
     pub(crate) labels: Vec<Label>,
@@ -266,12 +270,22 @@ pub(crate) fn label(
             .skip(start)
             .take_while(move |e| e.block as usize == i)
     };
+    let pins = cx.observed().pins();
+    let pin_of = |i: usize| {
+        let at = pins.binary_search_by_key(&i, |pin| pin.block).ok()?;
+        pins.get(at)
+    };
     let decisions = decode::decode(
         document.blocks().len(),
         weights.chain(),
         |i, row: &mut Row| {
             if builtin {
                 view.visit(i, |cue| weights.add(cue, row));
+            }
+            if let Some(pin) = pin_of(i)
+                && let Some(score) = pin.role.index().and_then(|role| row.get_mut(role))
+            {
+                *score += PINNED * f32::from(pin.confidence.permille()) / 1000.0;
             }
             for entry in entries_of(i) {
                 if let Some(score) = row.get_mut(usize::from(entry.role)) {

@@ -1,0 +1,286 @@
+//! [`Observed`]: what structured data says, for whoever labels and reads the blocks.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use once_cell::sync::Lazy;
+
+use super::candidates::{Candidate, Candidates, Claim, Field, FieldValue};
+use crate::arabic;
+use crate::label::Role;
+use crate::provenance::Confidence;
+use crate::read::{Document, Shape};
+use crate::span::Span;
+
+/// Words of a shingle: a run of this many in a row tells one text from another.
+const SHINGLE: usize = 4;
+
+/// What the extractors of [`Stage::Metadata`](crate::extract::Stage::Metadata) found before the
+/// blocks were labelled: structured data and the rules of sites.
+///
+/// A [`RoleScorer`](crate::RoleScorer) asks it whether a block repeats what the page tells
+/// machines: a line that equals the headline of its structured data is the headline. Comparison is
+/// by match key, blind to punctuation; each question costs the length of the text asked about.
+///
+/// # Examples
+///
+/// ```
+/// use khabar::label::{Role, RoleScores, scorer_fn};
+/// use khabar::{Context, Field, Parser};
+///
+/// let agreement = scorer_fn("agreement", |cx: &Context<'_>, scores: &mut RoleScores| {
+///     for (i, block) in cx.blocks().iter().enumerate() {
+///         if cx.observed().agrees(&Field::Headline, block.text()) {
+///             scores.add(i, &Role::Headline, 4.0);
+///         }
+///     }
+/// });
+/// let parser = Parser::builder().scorer(agreement).build()?;
+/// # Ok::<(), khabar::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Observed {
+    texts: Vec<(Field, String)>,
+    keys: HashSet<(Field, String)>,
+    captions: HashSet<u64>,
+    shingles: HashSet<u64>,
+    words: Option<u32>,
+    pins: Vec<Pin>,
+}
+
+/// A role that a site's rules give a whole block before labelling.
+#[derive(Clone, Debug)]
+pub(crate) struct Pin {
+    pub(crate) block: usize,
+    pub(crate) role: Role,
+    pub(crate) confidence: Confidence,
+}
+
+static NOTHING: Lazy<Observed> = Lazy::new(Observed::default);
+
+impl Observed {
+    /// Nothing: what plain text has.
+    pub(crate) fn nothing() -> &'static Observed {
+        &NOTHING
+    }
+
+    /// Gathers what stage Metadata wrote. Claims that cover whole blocks leave `candidates` and
+    /// become pins: the labeller knows them, and the extractors after it see the labels.
+    pub(crate) fn of(candidates: &mut Candidates, document: &Document<'_>) -> Observed {
+        let mut out = Observed::default();
+        for candidate in &candidates.values {
+            out.add(candidate);
+        }
+        for caption in &candidates.captions {
+            out.captions.insert(Shape::of(caption).skeleton);
+        }
+        for body in &candidates.bodies {
+            shingles(body, |hash| {
+                out.shingles.insert(hash);
+            });
+        }
+        out.words = candidates.words;
+        out.pin(&mut candidates.claims, document);
+        out
+    }
+
+    fn add(&mut self, candidate: &Candidate) {
+        if candidate.contradicted.is_some() {
+            return;
+        }
+        let mut push = |text: &str| {
+            let key = arabic::name_key(text);
+            if !key.is_empty() && self.keys.insert((candidate.field.clone(), key)) {
+                self.texts.push((candidate.field.clone(), text.to_owned()));
+            }
+        };
+        match &candidate.value {
+            FieldValue::Text(text) => push(&text.text),
+            FieldValue::Texts(texts) => texts.iter().for_each(|t| push(&t.text)),
+            FieldValue::People(people) => people.iter().for_each(|p| push(&p.name)),
+            FieldValue::Names(names) => names.iter().for_each(|n| push(&n.name)),
+            FieldValue::Name(name) => push(&name.name),
+            FieldValue::Word(word) => push(word),
+            FieldValue::Words(words) => words.iter().for_each(|w| push(w)),
+            FieldValue::Timestamp(stamp) => push(stamp.value.as_deref().unwrap_or("")),
+            _ => {}
+        }
+    }
+
+    fn pin(&mut self, claims: &mut Vec<Claim>, document: &Document<'_>) {
+        if claims.is_empty() {
+            return;
+        }
+        let starts: HashMap<Span, usize> = document
+            .blocks()
+            .iter()
+            .enumerate()
+            .map(|(i, block)| (block.span(), i))
+            .collect();
+        let mut best: HashMap<usize, Claim> = HashMap::new();
+        claims.retain(|claim| {
+            // A role that no whole block can have stays a claim.
+            let Some(&block) = starts
+                .get(&claim.span)
+                .filter(|_| claim.role.index().is_some())
+            else {
+                return true;
+            };
+            let rank = |c: &Claim| (c.precedence, c.confidence);
+            match best.get(&block) {
+                Some(held) if rank(held) >= rank(claim) => {}
+                _ => {
+                    best.insert(block, claim.clone());
+                }
+            }
+            false
+        });
+        self.pins = best
+            .into_iter()
+            .map(|(block, claim)| Pin {
+                block,
+                role: claim.role,
+                confidence: claim.confidence,
+            })
+            .collect();
+        self.pins.sort_by_key(|pin| pin.block);
+    }
+
+    pub(crate) fn pins(&self) -> &[Pin] {
+        &self.pins
+    }
+
+    /// Whether nothing was observed.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty() && self.captions.is_empty() && self.shingles.is_empty()
+    }
+
+    /// Every text, name and machine date observed for a field, in the order of observation.
+    pub fn texts<'a>(&'a self, field: &'a Field) -> impl Iterator<Item = &'a str> {
+        self.texts
+            .iter()
+            .filter(move |(f, _)| f == field)
+            .map(|(_, text)| text.as_str())
+    }
+
+    /// Whether `text` as a whole is one of the texts or names observed for the field.
+    pub fn agrees(&self, field: &Field, text: &str) -> bool {
+        if self.keys.is_empty() {
+            return false;
+        }
+        let key = arabic::name_key(text);
+        !key.is_empty() && self.keys.contains(&(field.clone(), key))
+    }
+
+    /// Whether `text` is the caption of a picture in the structured data.
+    pub fn is_caption(&self, text: &str) -> bool {
+        !self.captions.is_empty() && self.captions.contains(&Shape::of(text).skeleton)
+    }
+
+    /// The share, in thousandths, of the runs of four words of `text` that stand in the body which
+    /// the page gives to machines; `None` where the page gives none or `text` has fewer than four
+    /// words.
+    pub fn body_share(&self, text: &str) -> Option<u16> {
+        if self.shingles.is_empty() {
+            return None;
+        }
+        let (mut all, mut found) = (0u32, 0u32);
+        shingles(text, |hash| {
+            all += 1;
+            found += u32::from(self.shingles.contains(&hash));
+        });
+        (all > 0).then(|| (found * 1000 / all) as u16)
+    }
+
+    /// The number of words that the page says its body has.
+    pub fn word_count(&self) -> Option<u32> {
+        self.words
+    }
+}
+
+/// Calls `f` with a hash of every run of [`SHINGLE`] words.
+fn shingles(text: &str, mut f: impl FnMut(u64)) {
+    let key = arabic::fold(text);
+    let mut window = [0u64; SHINGLE];
+    let words = key
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
+    for (n, word) in words.enumerate() {
+        window.rotate_left(1);
+        let mut hasher = DefaultHasher::new();
+        word.hash(&mut hasher);
+        window[SHINGLE - 1] = hasher.finish();
+        if n + 1 >= SHINGLE {
+            let mut hasher = DefaultHasher::new();
+            window.hash(&mut hasher);
+            f(hasher.finish());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Stage;
+    use crate::limits::Limits;
+    use crate::provenance::{Origin, Precedence};
+    use crate::read::read_text;
+
+    fn observed(write: impl Fn(&mut Candidates), text: &str) -> (Observed, Candidates) {
+        let document = read_text(text, &Limits::new());
+        let mut candidates = Candidates::new();
+        candidates.writer(
+            Origin::from_static("test"),
+            Precedence::STRUCTURED,
+            Stage::Metadata,
+        );
+        write(&mut candidates);
+        let observed = Observed::of(&mut candidates, &document);
+        (observed, candidates)
+    }
+
+    #[test]
+    fn agreement_is_blind_to_orthography_and_punctuation() {
+        let (seen, _) = observed(
+            |out| out.headline("إلى أين تتجه «الأسعار»؟", None, Confidence::MAX),
+            "",
+        );
+        assert!(seen.agrees(&Field::Headline, "الى اين تتجه الأسعار"));
+        assert!(!seen.agrees(&Field::Headline, "إلى أين تتجه الأسعار غدا"));
+        assert!(!seen.agrees(&Field::Kicker, "إلى أين تتجه «الأسعار»؟"));
+        assert!(!seen.agrees(&Field::Headline, "؟"));
+    }
+
+    #[test]
+    fn body_share_counts_runs_of_four_words() {
+        let (seen, _) = observed(
+            |out| out.body_text("بدأت البلدية أعمال الصيانة في الحي القديم صباح اليوم"),
+            "",
+        );
+        assert_eq!(seen.body_share("أعمال الصيانة في الحي القديم"), Some(1000));
+        assert_eq!(seen.body_share("حالة الطقس غدا في العاصمة"), Some(0));
+        assert_eq!(seen.body_share("الحي القديم"), None);
+        assert_eq!(
+            Observed::nothing().body_share("أعمال الصيانة في الحي القديم"),
+            None
+        );
+    }
+
+    #[test]
+    fn claims_of_whole_blocks_become_pins() {
+        let text = "عنوان\nنص الخبر";
+        let document = read_text(text, &Limits::new());
+        let span = document.blocks()[1].span();
+        let part = Span::of(span.start()..span.start() + 4);
+        let (seen, left) = observed(
+            |out| {
+                out.claim(span, Role::Deck, Confidence::MAX);
+                out.claim(part, Role::Kicker, Confidence::MAX);
+            },
+            text,
+        );
+        let pins: Vec<(usize, &Role)> = seen.pins().iter().map(|p| (p.block, &p.role)).collect();
+        assert_eq!(pins, [(1, &Role::Deck)]);
+        assert_eq!(left.claims.len(), 1);
+    }
+}
