@@ -25,6 +25,8 @@
 pub struct Limits {
     max_bytes: usize,
     max_blocks: usize,
+    max_depth: usize,
+    max_attributes: usize,
     fail: bool,
 }
 
@@ -34,6 +36,8 @@ impl Limits {
         Limits {
             max_bytes: 256 << 20,
             max_blocks: 100_000,
+            max_depth: 512,
+            max_attributes: 256,
             fail: false,
         }
     }
@@ -61,6 +65,25 @@ impl Limits {
         self
     }
 
+    /// How deep elements of an HTML page may lie in each other.
+    ///
+    /// Default: 512, as in browsers. Caveat: tags below it are left out, so what they would have
+    /// said of their text is lost; the text itself is kept.
+    #[must_use]
+    pub const fn with_max_depth(mut self, depth: usize) -> Limits {
+        self.max_depth = depth;
+        self
+    }
+
+    /// Attributes that are kept of one tag of an HTML page.
+    ///
+    /// Default: 256. Caveat: the tag's later attributes are left out.
+    #[must_use]
+    pub const fn with_max_attributes(mut self, attributes: usize) -> Limits {
+        self.max_attributes = attributes;
+        self
+    }
+
     /// Whether exceeding a limit is an [`Error`](crate::Error) instead of a cut.
     ///
     /// Default: false. Caveat: with `true`, content can make parsing fail.
@@ -78,6 +101,16 @@ impl Limits {
     /// Blocks that are labelled.
     pub const fn max_blocks(&self) -> usize {
         self.max_blocks
+    }
+
+    /// How deep elements may lie in each other.
+    pub const fn max_depth(&self) -> usize {
+        self.max_depth
+    }
+
+    /// Attributes that are kept of one tag.
+    pub const fn max_attributes(&self) -> usize {
+        self.max_attributes
     }
 
     /// Whether exceeding a limit is an error.

@@ -77,6 +77,12 @@ impl<'a> Context<'a> {
         self.document.blocks()
     }
 
+    /// The tree of the page, where the source is one.
+    #[cfg(feature = "html")]
+    pub fn dom(&self) -> Option<&'a crate::read::html::Dom<'a>> {
+        self.document.dom()
+    }
+
     /// The labels of the blocks, one each; empty while roles are being scored.
     pub fn labels(&self) -> &'a [Label] {
         self.labels

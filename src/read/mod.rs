@@ -4,6 +4,8 @@
 //! its [`Shape`]. Labelling, extraction and assembly see blocks and never ask which reader made
 //! them.
 
+#[cfg(feature = "html")]
+pub mod html;
 mod shape;
 mod text;
 
@@ -71,6 +73,8 @@ pub struct Document<'s> {
     source: &'s str,
     blocks: Vec<TextBlock<'s>>,
     rest: Option<Span>,
+    #[cfg(feature = "html")]
+    dom: Option<Box<html::Dom<'s>>>,
 }
 
 impl<'s> Document<'s> {
@@ -82,6 +86,12 @@ impl<'s> Document<'s> {
     /// The blocks, in the order of the source.
     pub fn blocks(&self) -> &[TextBlock<'s>] {
         &self.blocks
+    }
+
+    /// The tree of the page, where the source is one.
+    #[cfg(feature = "html")]
+    pub fn dom(&self) -> Option<&html::Dom<'s>> {
+        self.dom.as_deref()
     }
 
     /// The text below a limit's cut, which no block holds.

@@ -21,6 +21,8 @@ pub(crate) fn read_text<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
         source,
         blocks: Vec::new(),
         rest: None,
+        #[cfg(feature = "html")]
+        dom: None,
     };
     let mut start = 0;
     let (mut line, mut gap) = (0u32, 0u8);

@@ -1,2 +1,4 @@
 #![allow(dead_code)]
 mod generator;
+#[cfg(feature = "html")]
+mod html5lib;
