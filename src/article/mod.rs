@@ -382,10 +382,15 @@ impl Article {
     }
 }
 
-/// The outline of the article, as [`render::outline`](crate::render::outline) writes it.
+/// The outline of the article, as [`render::outline`](crate::render::outline) writes it; in the
+/// alternate form, `{:#}`, with every text whole ([`render::full`](crate::render::full)).
 impl fmt::Display for Article {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        crate::render::outline(self, f)
+        if f.alternate() {
+            crate::render::full(self, f)
+        } else {
+            crate::render::outline(self, f)
+        }
     }
 }
 

@@ -71,7 +71,9 @@ fn after_comma(text: &str) -> Option<(usize, std::ops::Range<usize>)> {
     let rest = text.get(mark..)?;
     let inner = rest.trim_start_matches(['،', '|', '/', '-', '–', ' ']);
     let start = text.len() - inner.len();
-    (!inner.is_empty() && mark > 0).then_some((mark, start..text.len()))
+    // A mark inside a bracket that closes behind it parts nothing.
+    let open = inner.contains(')') && !inner.contains('(');
+    (!inner.is_empty() && !open && mark > 0).then_some((mark, start..text.len()))
 }
 
 fn names(

@@ -3,5 +3,5 @@
 mod outline;
 mod text;
 
-pub use outline::outline;
+pub use outline::{full, outline};
 pub use text::text;

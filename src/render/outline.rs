@@ -2,153 +2,432 @@
 
 use std::fmt::{self, Write};
 
-use crate::article::{Article, Block, Name, Text};
+use crate::arabic;
+use crate::article::{Article, Block, Name, Text, Timestamp};
 
-/// Characters of a block that the outline shows.
-const SHOWN: usize = 72;
-
-/// Width of the column of field names.
+/// Columns of the field names on the left.
 const MARGIN: usize = 12;
 
-/// Writes the article as an outline: one line a part, its field's name on the left, long text cut.
-/// This is the article's [`Display`](fmt::Display).
+/// Columns of the text beside them.
+const WIDTH: usize = 68;
+
+/// Lines of the first paragraph that the outline shows.
+const LEAD_LINES: usize = 4;
+
+/// Voices that the outline names.
+const VOICES: usize = 6;
+
+/// Writes the article as an outline of its parts in the order of reading, each with its name on
+/// the left: who and when, the lead, figures with caption and credit, headings, sources, and who
+/// is quoted how often. This is the article's [`Display`](fmt::Display); `{article:#}` is
+/// [`full`].
+///
+/// The outline is made for terminals: field names stand in a column on the left, and each piece of
+/// the article's text stands between a first strong isolate (U+2068) and a pop directional isolate
+/// (U+2069), so that it is laid out in its own direction and moves nothing around it. Texts are cut
+/// to one line of 68 columns, the lead to four. Control characters, which an article read from
+/// JSON may hold, show as U+FFFD: no text of an article can send a command to the terminal.
 ///
 /// # Errors
 ///
 /// Those of the writer.
 ///
+/// # Complexity
+///
+/// Linear in the size of the article.
+///
 /// # Examples
 ///
 /// ```
-/// let article = khabar::parse_text("افتتاح جسر جديد\n\nافتتح المحافظ أمس جسرا جديدا فوق النهر، وقال إن العمل فيه استغرق عامين كاملين.");
+/// let article = khabar::parse_text("\
+/// افتتاح جسر جديد فوق النهر
+///
+/// افتتح المحافظ أمس جسرا جديدا فوق النهر، وقال إن العمل فيه استغرق عامين كاملين.
+///
+/// المصدر : وكالات");
+///
 /// let outline = article.to_string();
-/// assert!(outline.starts_with("headline    افتتاح جسر جديد\n"));
-/// assert!(outline.contains("\n  ¶         افتتح المحافظ"));
+/// assert!(outline.starts_with("headline    \u{2068}افتتاح جسر جديد فوق النهر\u{2069}\n"));
+/// assert!(outline.contains("\n¶           \u{2068}افتتح المحافظ"));
+/// assert!(outline.ends_with("\nsources     \u{2068}وكالات\u{2069}\n"));
 /// ```
 pub fn outline(article: &Article, out: &mut (impl Write + ?Sized)) -> fmt::Result {
-    let mut o = Outline { out };
-    if !article.labels.is_empty() {
-        o.line("labels", &article.labels.join("، "))?;
-    }
-    if let Some(kicker) = &article.kicker {
-        o.line("kicker", &kicker.text)?;
-    }
-    match &article.headline {
-        Some(headline) => o.line("headline", &headline.text)?,
-        None => o.line("headline", "—")?,
-    }
-    for deck in &article.deck {
-        o.line("deck", &deck.text)?;
-    }
-    if !article.byline.is_empty() {
-        let people: Vec<String> = article
-            .byline
-            .iter()
-            .map(|c| format!("{} ({})", c.name, c.role))
-            .collect();
-        o.line("byline", &people.join("، "))?;
-    }
-    if let Some(dateline) = &article.dateline {
-        let places = names(&dateline.places);
-        let agencies = names(&dateline.agencies);
-        let marks = if places.is_empty() || agencies.is_empty() {
-            ""
-        } else {
-            " · "
-        };
-        o.line("dateline", &format!("{places}{marks}{agencies}"))?;
-    }
-    for (name, stamp) in [
-        ("published", &article.published),
-        ("modified", &article.modified),
-    ] {
-        if let Some(stamp) = stamp {
-            let printed = stamp.text.as_ref().map(|t| t.text.as_str());
-            o.line(name, stamp.value.as_deref().or(printed).unwrap_or("—"))?;
-        }
-    }
-    for section in &article.sections {
-        if let Some(heading) = &section.heading {
-            o.line("  ##", &heading.text)?;
-        }
-        for block in &section.blocks {
-            o.block(block)?;
-        }
-    }
-    if !article.sources.is_empty() {
-        o.line("sources", &names(&article.sources))?;
-    }
-    if !article.tags.is_empty() {
-        let tags: Vec<&str> = article.tags.iter().map(|t| t.text.as_str()).collect();
-        o.line("tags", &tags.join("، "))?;
-    }
-    for related in &article.related {
-        o.line("related", &related.title.text)?;
-    }
-    for diagnostic in &article.diagnostics {
-        o.line(diagnostic.severity.as_str(), &diagnostic.message)?;
-    }
-    Ok(())
+    Page::new(out, false).article(article)
 }
 
-fn names(names: &[Name]) -> String {
-    names
-        .iter()
-        .map(|n| n.name.as_str())
-        .collect::<Vec<_>>()
-        .join("، ")
+/// Writes the article in the form of the [`outline`], with every text whole and wrapped to 68
+/// columns. This is `{article:#}`.
+///
+/// # Errors
+///
+/// Those of the writer.
+///
+/// # Complexity
+///
+/// Linear in the size of the article.
+///
+/// # Examples
+///
+/// ```
+/// let article = khabar::parse_text("افتتاح جسر جديد\n\nافتتح المحافظ أمس جسرا جديدا فوق النهر، وقال إن العمل فيه استغرق عامين كاملين، وإن السير عليه يبدأ صباح غد.");
+/// let full = format!("{article:#}");
+/// assert!(full.contains("صباح غد.\u{2069}\n"));
+/// ```
+pub fn full(article: &Article, out: &mut (impl Write + ?Sized)) -> fmt::Result {
+    Page::new(out, true).article(article)
 }
 
-struct Outline<'w, W: ?Sized> {
+/// One piece of a line: text of the article, or the outline's own words.
+enum Piece<'a> {
+    Text(&'a str),
+    Own(String),
+}
+
+struct Page<'w, W: ?Sized> {
     out: &'w mut W,
+    full: bool,
+    started: bool,
+    lead: bool,
 }
 
-impl<W: Write + ?Sized> Outline<'_, W> {
-    fn line(&mut self, name: &str, text: &str) -> fmt::Result {
-        let pad = MARGIN.saturating_sub(name.chars().count());
-        write!(self.out, "{name}{:pad$}", "")?;
-        let mut chars = text.char_indices();
-        match chars.nth(SHOWN) {
-            Some((end, _)) => writeln!(self.out, "{}…", text.get(..end).unwrap_or(text)),
-            None => writeln!(self.out, "{text}"),
+impl<'w, W: Write + ?Sized> Page<'w, W> {
+    fn new(out: &'w mut W, full: bool) -> Page<'w, W> {
+        Page {
+            out,
+            full,
+            started: false,
+            lead: true,
         }
     }
 
-    fn texts(&mut self, name: &str, texts: &[Text]) -> fmt::Result {
-        texts.iter().try_for_each(|t| self.line(name, &t.text))
+    fn article(&mut self, article: &Article) -> fmt::Result {
+        if !article.labels.is_empty() {
+            self.list("labels", &article.labels)?;
+        }
+        self.maybe("section", &article.section)?;
+        self.maybe("kicker", &article.kicker)?;
+        self.maybe("headline", &article.headline)?;
+        self.texts("deck", &article.deck)?;
+        self.credits(article)?;
+        for section in &article.sections {
+            if section.heading.is_some() || !section.blocks.is_empty() {
+                self.gap()?;
+            }
+            self.maybe("##", &section.heading)?;
+            for block in &section.blocks {
+                self.block(block)?;
+            }
+        }
+        self.end(article)
+    }
+
+    /// Byline, dateline and dates, on one line where they are short.
+    fn credits(&mut self, article: &Article) -> fmt::Result {
+        let mut line: Vec<Piece<'_>> = Vec::new();
+        for person in &article.byline {
+            line.push(Piece::Text(&person.name));
+        }
+        if let Some(dateline) = &article.dateline {
+            line.extend(dateline.places.iter().map(|n| Piece::Text(&n.name)));
+            line.extend(dateline.agencies.iter().map(|n| Piece::Text(&n.name)));
+        }
+        line.extend(article.published.as_ref().and_then(stamp));
+        if !line.is_empty() {
+            self.pieces("by", &line)?;
+        }
+        if let Some(modified) = article.modified.as_ref().and_then(stamp) {
+            self.pieces("modified", &[modified])?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, article: &Article) -> fmt::Result {
+        let rest = [
+            article.sources.len(),
+            article.attributions.len(),
+            article.voices.len(),
+            article.tags.len(),
+            article.related.len(),
+            article.diagnostics.len(),
+        ];
+        if rest.iter().any(|n| *n > 0) {
+            self.gap()?;
+        }
+        if !article.sources.is_empty() {
+            self.pieces("sources", &names(&article.sources))?;
+        }
+        self.voices(article)?;
+        if !article.tags.is_empty() {
+            let tags: Vec<Piece<'_>> = article.tags.iter().map(|t| Piece::Text(&t.text)).collect();
+            self.pieces("tags", &tags)?;
+        }
+        let mut name = "related";
+        for related in &article.related {
+            self.text(std::mem::take(&mut name), &related.title.text)?;
+        }
+        for diagnostic in &article.diagnostics {
+            self.text(diagnostic.severity.as_str(), &diagnostic.message)?;
+        }
+        Ok(())
+    }
+
+    /// Who is quoted, the most quoted first, with the number of attributions.
+    fn voices(&mut self, article: &Article) -> fmt::Result {
+        let mut counts: Vec<(&str, usize)> = article
+            .voices
+            .iter()
+            .map(|voice| (voice.name.as_str(), 0))
+            .collect();
+        let named = counts.len();
+        for attribution in &article.attributions {
+            if let Some((_, count)) = attribution.voice.and_then(|v| counts.get_mut(v)) {
+                *count += 1;
+            }
+        }
+        // Stable: of two as often quoted, the first in the article comes first.
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let mut line: Vec<Piece<'_>> = Vec::new();
+        for (name, count) in counts.iter().take(VOICES) {
+            line.push(Piece::Text(name));
+            if *count > 1 {
+                line.push(Piece::Own(format!("×{count}")));
+            }
+        }
+        if named > VOICES {
+            line.push(Piece::Own(format!("and {} more", named - VOICES)));
+        }
+        if !article.attributions.is_empty() {
+            let n = article.attributions.len();
+            let noun = if n == 1 { "attribution" } else { "attributions" };
+            line.push(Piece::Own(format!("{n} {noun}")));
+        }
+        if line.is_empty() {
+            return Ok(());
+        }
+        self.pieces("voices", &line)
     }
 
     fn block(&mut self, block: &Block) -> fmt::Result {
         match block {
-            Block::Paragraph(p) => self.line("  ¶", &p.text),
-            Block::Quote(q) => self.line("  “”", &q.text),
-            Block::List(l) => self.texts(if l.ordered { "  1." } else { "  •" }, &l.items),
-            Block::Verse(v) => self.texts("  ~", &v.lines),
-            Block::Turn(t) => {
-                let speaker = t.speaker.as_ref().map_or("", |s| s.text.as_str());
-                self.line("  ‹›", &format!("{speaker}: {}", t.text))
+            Block::Paragraph(p) if std::mem::take(&mut self.lead) => {
+                self.wrapped("¶", &p.text, LEAD_LINES)
             }
-            Block::Entry(e) => self.line("  ◷", &e.text),
-            Block::Table(t) => t.rows.iter().try_for_each(|row| {
-                let cells: Vec<&str> = row.iter().map(|c| c.text.as_str()).collect();
-                self.line("  |", &cells.join(" | "))
-            }),
+            Block::Paragraph(p) => self.text("¶", &p.text),
+            Block::Quote(q) => self.text("quote", &q.text),
+            Block::List(l) if l.ordered => {
+                for (i, item) in l.items.iter().enumerate() {
+                    self.text(&format!("{}.", i + 1), &item.text)?;
+                }
+                Ok(())
+            }
+            Block::List(l) => self.texts("•", &l.items),
+            Block::Verse(v) => self.texts("verse", &v.lines),
+            Block::Turn(t) => {
+                if let Some(speaker) = &t.speaker {
+                    self.text(if t.question { "asks" } else { "says" }, &speaker.text)?;
+                    self.text("", &t.text)
+                } else {
+                    self.text(if t.question { "asks" } else { "says" }, &t.text)
+                }
+            }
+            Block::Entry(e) => {
+                if let Some(time) = &e.time {
+                    self.text("entry", &time.text)?;
+                }
+                let name = if e.time.is_some() { "" } else { "entry" };
+                self.text(name, &e.text)?;
+                if !e.blocks.is_empty() {
+                    let n = e.blocks.len();
+                    self.pieces("", &[Piece::Own(format!("{n} further blocks"))])?;
+                }
+                Ok(())
+            }
+            Block::Table(t) => {
+                let mut name = "table";
+                for row in &t.rows {
+                    let cells: Vec<Piece<'_>> = row.iter().map(|c| Piece::Text(&c.text)).collect();
+                    self.pieces(std::mem::take(&mut name), &cells)?;
+                }
+                Ok(())
+            }
             Block::Embed(e) => {
-                let text = e.text.as_ref().map_or("", |t| t.text.as_str());
-                self.line("  @", text)
+                let from = [&e.platform, &e.author].into_iter().flatten();
+                let from: Vec<Piece<'_>> = from.map(|s| Piece::Text(s)).collect();
+                let mut name = "embed";
+                if !from.is_empty() {
+                    self.pieces(std::mem::take(&mut name), &from)?;
+                }
+                match (&e.text, &e.url) {
+                    (Some(text), _) => self.text(name, &text.text),
+                    (None, Some(url)) => self.text(name, url),
+                    (None, None) => Ok(()),
+                }
             }
             Block::Figure(f) => {
-                let caption = f
-                    .caption
-                    .as_ref()
-                    .or(f.alt.as_ref())
-                    .map_or("—", |t| t.text.as_str());
-                self.line("  ▣", caption)?;
-                f.credit
-                    .iter()
-                    .try_for_each(|c| self.line("    ©", &c.text))
+                let mut name = "figure";
+                for text in f.caption.iter().chain(&f.alt).take(1) {
+                    self.text(std::mem::take(&mut name), &text.text)?;
+                }
+                for credit in &f.credit {
+                    let mark = if name.is_empty() { "" } else { "figure" };
+                    name = "";
+                    self.pieces(
+                        mark,
+                        &[Piece::Own("©".to_owned()), Piece::Text(&credit.text)],
+                    )?;
+                }
+                if !name.is_empty() {
+                    let media = f.media.iter().map(|m| m.url.as_str()).next();
+                    self.text(name, media.unwrap_or("—"))?;
+                }
+                Ok(())
             }
-            Block::Unknown(_) => self.line("  ?", block.type_name()),
+            Block::Unknown(_) => self.text("?", block.type_name()),
         }
     }
+
+    fn maybe(&mut self, name: &str, text: &Option<Text>) -> fmt::Result {
+        match text {
+            Some(text) => self.text(name, &text.text),
+            None => Ok(()),
+        }
+    }
+
+    fn texts(&mut self, name: &str, texts: &[Text]) -> fmt::Result {
+        texts.iter().try_for_each(|t| self.text(name, &t.text))
+    }
+
+    fn list(&mut self, name: &str, words: &[String]) -> fmt::Result {
+        let pieces: Vec<Piece<'_>> = words.iter().map(|w| Piece::Text(w)).collect();
+        self.pieces(name, &pieces)
+    }
+
+    fn text(&mut self, name: &str, text: &str) -> fmt::Result {
+        self.wrapped(name, text, 1)
+    }
+
+    /// A blank line between the groups of the outline.
+    fn gap(&mut self) -> fmt::Result {
+        if std::mem::replace(&mut self.started, false) {
+            self.out.write_char('\n')?;
+        }
+        Ok(())
+    }
+
+    fn name(&mut self, name: &str) -> fmt::Result {
+        self.started = true;
+        let pad = MARGIN.saturating_sub(columns(name)).max(1);
+        self.out.write_str(name)?;
+        write!(self.out, "{:pad$}", "")
+    }
+
+    /// Writes pieces on one line, `·` between them.
+    fn pieces(&mut self, name: &str, pieces: &[Piece<'_>]) -> fmt::Result {
+        self.name(name)?;
+        for (i, piece) in pieces.iter().enumerate() {
+            match piece {
+                // A number or mark belongs to the name before or behind it.
+                Piece::Own(own) if own.starts_with('×') => write!(self.out, " {own}")?,
+                _ => {
+                    let joined = matches!(
+                        i.checked_sub(1).and_then(|p| pieces.get(p)),
+                        Some(Piece::Own(own)) if own == "©"
+                    );
+                    if i > 0 {
+                        self.out.write_str(if joined { " " } else { " · " })?;
+                    }
+                    match piece {
+                        Piece::Text(text) => self.isolated(text)?,
+                        Piece::Own(own) => self.out.write_str(own)?,
+                    }
+                }
+            }
+        }
+        self.out.write_char('\n')
+    }
+
+    /// Writes a text in lines of [`WIDTH`] columns, at most `most` of them unless the page is full.
+    fn wrapped(&mut self, name: &str, text: &str, most: usize) -> fmt::Result {
+        let most = if self.full { usize::MAX } else { most };
+        let mut rest = text.trim();
+        let mut name = name;
+        for line in 1.. {
+            self.name(std::mem::take(&mut name))?;
+            let end = line_end(rest);
+            let (now, later) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            let later = later.trim_start();
+            if line == most && !later.is_empty() {
+                self.isolated(&format!("{}…", now.trim_end()))?;
+                return self.out.write_char('\n');
+            }
+            self.isolated(now.trim_end())?;
+            self.out.write_char('\n')?;
+            rest = later;
+            if rest.is_empty() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a text between isolates, without anything that could break out of them or speak to
+    /// the terminal.
+    fn isolated(&mut self, text: &str) -> fmt::Result {
+        self.out.write_char('\u{2068}')?;
+        for c in text.chars() {
+            match c {
+                '\n' | '\t' => self.out.write_char(' ')?,
+                _ if c.is_control() => self.out.write_char('\u{FFFD}')?,
+                _ if is_bidi_control(c) => {}
+                _ => self.out.write_char(c)?,
+            }
+        }
+        self.out.write_char('\u{2069}')
+    }
+}
+
+fn names(names: &[Name]) -> Vec<Piece<'_>> {
+    names.iter().map(|n| Piece::Text(&n.name)).collect()
+}
+
+/// The value of a stamp, or what is printed where the value was not read.
+fn stamp(stamp: &Timestamp) -> Option<Piece<'_>> {
+    match (&stamp.value, &stamp.text) {
+        (Some(value), _) => Some(Piece::Text(value)),
+        (None, Some(text)) => Some(Piece::Text(&text.text)),
+        (None, None) => None,
+    }
+}
+
+/// Where the first line of a text ends: behind the last word that fits, or in the middle of a word
+/// that is wider than a line.
+fn line_end(text: &str) -> usize {
+    let (mut width, mut space) = (0, None);
+    for (i, c) in text.char_indices() {
+        if c.is_whitespace() {
+            space = Some(i);
+        }
+        width += usize::from(is_wide_as_one(c));
+        if width > WIDTH {
+            return space.unwrap_or(i);
+        }
+    }
+    text.len()
+}
+
+/// Terminal columns of a text: characters, without those that take no room of their own.
+fn columns(text: &str) -> usize {
+    text.chars().filter(|c| is_wide_as_one(*c)).count()
+}
+
+fn is_wide_as_one(c: char) -> bool {
+    let mark = matches!(c,
+        '\u{0300}'..='\u{036F}' | '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{065F}' | '\u{0670}'
+        | '\u{06D6}'..='\u{06DC}' | '\u{06DF}'..='\u{06E4}' | '\u{06E7}' | '\u{06E8}'
+        | '\u{06EA}'..='\u{06ED}');
+    !mark && !arabic::is_dropped(c)
+}
+
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

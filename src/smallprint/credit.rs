@@ -119,9 +119,10 @@ pub(crate) fn read(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
             }
             continue;
         }
-        // أ ف ب بولي علم, (مجهود شخصي): an agency with something behind it.
+        // أ ف ب بولي علم, (مجهود شخصي): an agency with something behind it. A name that is a word of
+        // other meaning too (الأناضول) needs a note on the picture there: الأناضول-أرشيف.
         if let Some((words, agency)) = lexicon.agencies().longest_at(phrase.words())
-            && !agency.is_ambiguous()
+            && (!agency.is_ambiguous() || is_note(piece, words, lexicon, tokens))
         {
             let end = tokens.range(words - 1).end;
             credit.agency = true;
@@ -159,6 +160,15 @@ pub(crate) fn read(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
     any.then_some(credit)
 }
 
+/// Whether the words of `piece` from number `from` on are a note on the picture (أرشيف).
+fn is_note(piece: &str, from: usize, lexicon: &Lexicon, tokens: &Tokens) -> bool {
+    let rest = tokens.phrase::<PHRASE>(piece, from);
+    lexicon
+        .cues()
+        .longest_where(rest.words(), |cue| cue.class() == CueClass::PhotoNote)
+        .is_some_and(|(words, _)| from + words == tokens.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,6 +186,10 @@ mod tests {
         assert_eq!(
             inner("من احتجاجات سابقة (رويترز - أرشيف)").as_deref(),
             Some("رويترز - أرشيف")
+        );
+        assert_eq!(
+            inner("أطفال قرب صنبور (يمين) في الحي (الأناضول-أرشيف)").as_deref(),
+            Some("الأناضول-أرشيف")
         );
         assert_eq!(
             inner("جانب من الحفل (تصوير: سالم الحداد)").as_deref(),
