@@ -116,7 +116,12 @@ fn residue(article: &Article, out: &mut impl Write) -> io::Result<()> {
     };
     writeln!(out, "\nresidue")?;
     for piece in pieces {
-        writeln!(out, "  {:<12}\u{2068}{}\u{2069}", piece.role.as_str(), piece.text)?;
+        writeln!(
+            out,
+            "  {:<12}\u{2068}{}\u{2069}",
+            piece.role.as_str(),
+            piece.text
+        )?;
     }
     Ok(())
 }

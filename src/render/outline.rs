@@ -197,9 +197,8 @@ impl<'w, W: Write + ?Sized> Page<'w, W> {
             line.push(Piece::Own(format!("and {} more", named - VOICES)));
         }
         if !article.attributions.is_empty() {
-            let n = article.attributions.len();
-            let noun = if n == 1 { "attribution" } else { "attributions" };
-            line.push(Piece::Own(format!("{n} {noun}")));
+            let all = counted(article.attributions.len(), "attribution");
+            line.push(Piece::Own(all));
         }
         if line.is_empty() {
             return Ok(());
@@ -237,8 +236,8 @@ impl<'w, W: Write + ?Sized> Page<'w, W> {
                 let name = if e.time.is_some() { "" } else { "entry" };
                 self.text(name, &e.text)?;
                 if !e.blocks.is_empty() {
-                    let n = e.blocks.len();
-                    self.pieces("", &[Piece::Own(format!("{n} further blocks"))])?;
+                    let further = format!("and {}", counted(e.blocks.len(), "block"));
+                    self.pieces("", &[Piece::Own(further)])?;
                 }
                 Ok(())
             }
@@ -390,6 +389,10 @@ fn names(names: &[Name]) -> Vec<Piece<'_>> {
     names.iter().map(|n| Piece::Text(&n.name)).collect()
 }
 
+fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
 /// The value of a stamp, or what is printed where the value was not read.
 fn stamp(stamp: &Timestamp) -> Option<Piece<'_>> {
     match (&stamp.value, &stamp.text) {
@@ -430,4 +433,156 @@ fn is_wide_as_one(c: char) -> bool {
 
 fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(json: &str) -> Article {
+        serde_json::from_str(json).unwrap()
+    }
+
+    /// The outline with visible isolates.
+    fn shown(article: &Article) -> String {
+        article
+            .to_string()
+            .replace('\u{2068}', "<")
+            .replace('\u{2069}', ">")
+    }
+
+    #[test]
+    fn every_part_in_the_order_of_reading() {
+        let article = article(
+            r#"{
+            "labels": ["عاجل"], "section": {"text": "اقتصاد"}, "kicker": {"text": "بعد عامين"},
+            "headline": {"text": "افتتاح الجسر"}, "deck": [{"text": "الجسر يقصر الطريق إلى الميناء"}],
+            "byline": [{"name": "سالم الحداد"}, {"name": "ليلى قاسم"}],
+            "dateline": {"text": {"text": "عمان (بترا) -"}, "places": [{"name": "عمان"}], "agencies": [{"name": "بترا"}]},
+            "published": {"value": "2024-03-15T09:30", "text": {"text": "15 مارس 2024"}},
+            "modified": {"text": {"text": "قبل ساعة"}},
+            "sections": [
+                {"blocks": [
+                    {"type": "paragraph", "text": "فقرة أولى."},
+                    {"type": "figure", "caption": {"text": "الجسر"}, "alt": {"text": "A bridge"}, "credit": [{"text": "رويترز-أرشيف"}]},
+                    {"type": "figure", "credit": [{"text": "بترا"}]},
+                    {"type": "figure", "media": [{"url": "https://a.example/1.jpg"}]}
+                ]},
+                {"heading": {"text": "تفاصيل"}, "level": 2, "blocks": [
+                    {"type": "quote", "text": "قول"},
+                    {"type": "list", "ordered": true, "items": [{"text": "أولا"}, {"text": "ثانيا"}]},
+                    {"type": "list", "items": [{"text": "بند"}]},
+                    {"type": "verse", "lines": [{"text": "صدر"}, {"text": "عجز"}]},
+                    {"type": "table", "rows": [[{"text": "أ"}, {"text": "ب"}], [{"text": "ج"}, {"text": "د"}]]},
+                    {"type": "turn", "speaker": {"text": "س"}, "question": true, "text": "لماذا؟"},
+                    {"type": "turn", "text": "لأن."},
+                    {"type": "entry", "time": {"text": "10:15"}, "text": "خبر", "blocks": [{"type": "paragraph", "text": "تتمة"}]},
+                    {"type": "embed", "platform": "x", "author": "@a", "url": "https://x.example/1"},
+                    {"type": "hologram"}
+                ]}
+            ],
+            "sources": [{"name": "بترا"}, {"name": "وكالات"}],
+            "voices": [{"name": "الوزير"}, {"name": "المدير"}],
+            "attributions": [
+                {"cue": {"text": "قال"}, "voice": 1}, {"cue": {"text": "أضاف"}, "voice": 1}, {"cue": {"text": "أكد"}, "voice": 0}
+            ],
+            "tags": [{"text": "جسور"}, {"text": "موانئ"}],
+            "related": [{"title": {"text": "خبر آخر"}}, {"title": {"text": "وخبر"}}],
+            "diagnostics": [{"code": "below-threshold", "message": "kind: too low", "severity": "note"}]
+        }"#,
+        );
+        assert_eq!(
+            shown(&article),
+            "\
+labels      <عاجل>
+section     <اقتصاد>
+kicker      <بعد عامين>
+headline    <افتتاح الجسر>
+deck        <الجسر يقصر الطريق إلى الميناء>
+by          <سالم الحداد> · <ليلى قاسم> · <عمان> · <بترا> · <2024-03-15T09:30>
+modified    <قبل ساعة>
+
+¶           <فقرة أولى.>
+figure      <الجسر>
+            © <رويترز-أرشيف>
+figure      © <بترا>
+figure      <https://a.example/1.jpg>
+
+##          <تفاصيل>
+quote       <قول>
+1.          <أولا>
+2.          <ثانيا>
+•           <بند>
+verse       <صدر>
+verse       <عجز>
+table       <أ> · <ب>
+            <ج> · <د>
+asks        <س>
+            <لماذا؟>
+says        <لأن.>
+entry       <10:15>
+            <خبر>
+            and 1 block
+embed       <x> · <@a>
+            <https://x.example/1>
+?           <hologram>
+
+sources     <بترا> · <وكالات>
+voices      <المدير> ×2 · <الوزير> · 3 attributions
+tags        <جسور> · <موانئ>
+related     <خبر آخر>
+            <وخبر>
+note        <kind: too low>
+"
+        );
+    }
+
+    #[test]
+    fn an_empty_article_is_an_empty_page() {
+        assert_eq!(Article::default().to_string(), "");
+    }
+
+    #[test]
+    fn no_text_breaks_out_of_its_isolate_or_speaks_to_the_terminal() {
+        let mut article = Article::default();
+        article.headline = Some(Text {
+            text: "أ\u{2069}\u{202E}ب\u{1b}[31m\u{9b}ج\r\nد".to_owned(),
+            ..Text::default()
+        });
+        assert_eq!(
+            shown(&article),
+            "headline    <أب\u{FFFD}[31m\u{FFFD}ج\u{FFFD} د>\n"
+        );
+    }
+
+    #[test]
+    fn lines_end_between_words_and_marks_take_no_room() {
+        let word = "كلمة ";
+        let text = word.repeat(40);
+        assert_eq!(line_end(text.trim()), (word.repeat(12) + "كلمة").len());
+        let marked = "كَلِمَةٌ ".repeat(40);
+        assert_eq!(
+            marked[..line_end(marked.trim())].split(' ').count(),
+            text[..line_end(text.trim())].split(' ').count()
+        );
+        // A word wider than the line is cut in it.
+        assert_eq!(line_end(&"ا".repeat(200)), 2 * WIDTH);
+    }
+
+    #[test]
+    fn the_lead_is_cut_to_four_lines_and_the_full_form_to_none() {
+        let text = "كلمة ".repeat(100);
+        let article = article(&format!(
+            r#"{{"sections": [{{"blocks": [{{"type": "paragraph", "text": "{}"}}, {{"type": "paragraph", "text": "{}"}}]}}]}}"#,
+            text.trim(),
+            text.trim()
+        ));
+        let outline = article.to_string();
+        assert_eq!(outline.lines().count(), LEAD_LINES + 1);
+        assert_eq!(outline.matches('…').count(), 2);
+        let full = format!("{article:#}");
+        assert_eq!(full.matches("كلمة").count(), 200);
+        assert!(!full.contains('…'));
+        assert!(full.lines().all(|l| columns(l) <= MARGIN + WIDTH + 2));
+    }
 }
