@@ -544,11 +544,13 @@ note        <kind: too low>
 
     #[test]
     fn no_text_breaks_out_of_its_isolate_or_speaks_to_the_terminal() {
-        let mut article = Article::default();
-        article.headline = Some(Text {
-            text: "أ\u{2069}\u{202E}ب\u{1b}[31m\u{9b}ج\r\nد".to_owned(),
-            ..Text::default()
-        });
+        let article = Article {
+            headline: Some(Text {
+                text: "أ\u{2069}\u{202E}ب\u{1b}[31m\u{9b}ج\r\nد".to_owned(),
+                ..Text::default()
+            }),
+            ..Article::default()
+        };
         assert_eq!(
             shown(&article),
             "headline    <أب\u{FFFD}[31m\u{FFFD}ج\u{FFFD} د>\n"
