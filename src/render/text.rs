@@ -1,11 +1,21 @@
 //! The clean reading text of an article.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
-use crate::article::{Article, Block};
+use super::shared::walk::{self, Step};
+use super::shared::{by, needs_mark, unknown_text};
+use crate::article::{Article, Block, Figure, Text};
 
-/// Writes the article as plain reading text: headline, decks, body with headings and captions,
-/// source line, each separated by a blank line.
+/// Writes the article as plain reading text: kicker, headline, decks, byline, body with headings
+/// and captions, source line, each separated by a blank line.
+///
+/// A line of mostly Arabic text that begins with a foreign letter starts with U+200F
+/// RIGHT-TO-LEFT MARK, so that programs that guess direction from the first letter show it right.
+/// Captions stand in square brackets, their credits in round ones behind.
+///
+/// Not written: dates, tags, related stories, alternative texts of pictures that have a caption,
+/// addresses, attributions. The writer of the body alone is
+/// [`Article::body_texts`](crate::Article::body_texts).
 ///
 /// # Errors
 ///
@@ -21,89 +31,139 @@ use crate::article::{Article, Block};
 /// assert!(out.ends_with("المصدر: وكالات\n"));
 /// # Ok::<(), std::fmt::Error>(())
 /// ```
-pub fn text(article: &Article, out: &mut (impl fmt::Write + ?Sized)) -> fmt::Result {
-    let mut first = true;
-    let mut part = |out: &mut dyn fmt::Write, text: &str| {
-        if !std::mem::take(&mut first) {
-            out.write_char('\n')?;
-        }
-        out.write_str(text)?;
-        out.write_char('\n')
+pub fn text(article: &Article, mut out: &mut (impl Write + ?Sized)) -> fmt::Result {
+    let mut paper = Paper {
+        out: &mut out,
+        begun: false,
+        whole: true,
     };
-    let mut sink = Sink(out);
     let heads = article
         .kicker
         .iter()
         .chain(&article.headline)
         .chain(&article.deck);
     for head in heads {
-        part(&mut sink, &head.text)?;
+        paper.part(&head.text)?;
     }
-    for section in &article.sections {
-        if let Some(heading) = &section.heading {
-            part(&mut sink, &heading.text)?;
-        }
-        for block in &section.blocks {
-            match block {
-                Block::Paragraph(p) => part(&mut sink, &p.text)?,
-                Block::Quote(q) => part(&mut sink, &q.text)?,
-                Block::Entry(e) => part(&mut sink, &e.text)?,
-                Block::List(l) => {
-                    let items: Vec<String> =
-                        l.items.iter().map(|i| format!("• {}", i.text)).collect();
-                    part(&mut sink, &items.join("\n"))?;
-                }
-                Block::Verse(v) => {
-                    let lines: Vec<&str> = v.lines.iter().map(|l| l.text.as_str()).collect();
-                    part(&mut sink, &lines.join("\n"))?;
-                }
-                Block::Turn(t) => match &t.speaker {
-                    Some(speaker) => part(&mut sink, &format!("{}: {}", speaker.text, t.text))?,
-                    None => part(&mut sink, &t.text)?,
-                },
-                Block::Table(t) => {
-                    let rows: Vec<String> = t
-                        .rows
-                        .iter()
-                        .map(|row| {
-                            row.iter()
-                                .map(|c| c.text.as_str())
-                                .collect::<Vec<_>>()
-                                .join(" | ")
-                        })
-                        .collect();
-                    part(&mut sink, &rows.join("\n"))?;
-                }
-                Block::Figure(f) => {
-                    if let Some(caption) = &f.caption {
-                        let mut line = format!("[{}]", caption.text);
-                        for credit in &f.credit {
-                            line.push_str(&format!(" ({})", credit.text));
-                        }
-                        part(&mut sink, &line)?;
-                    }
-                }
-                Block::Embed(e) => {
-                    if let Some(text) = &e.text {
-                        part(&mut sink, &text.text)?;
-                    }
-                }
-                Block::Unknown(_) => {}
-            }
-        }
-    }
+    paper.part(&by(article))?;
+    paper.body(article)?;
     if !article.sources.is_empty() {
         let names: Vec<&str> = article.sources.iter().map(|n| n.name.as_str()).collect();
-        part(&mut sink, &format!("المصدر: {}", names.join(" + ")))?;
+        paper.part(&format!("المصدر: {}", names.join(" + ")))?;
     }
     Ok(())
 }
 
-/// Makes an unsized writer a sized one.
-struct Sink<'w, W: ?Sized>(&'w mut W);
+/// The body as plain text without direction marks and captions, for formats that hold it in one
+/// string and figures elsewhere.
+pub(super) fn plain_body(article: &Article) -> String {
+    let mut out = String::new();
+    let mut paper = Paper {
+        out: &mut out,
+        begun: false,
+        whole: false,
+    };
+    // Writing to a String cannot fail.
+    let _ = paper.body(article);
+    out.truncate(out.trim_end().len());
+    out
+}
 
-impl<W: fmt::Write + ?Sized> fmt::Write for Sink<'_, W> {
-    fn write_str(&mut self, s: &str) -> fmt::Result {
-        self.0.write_str(s)
+struct Paper<'w> {
+    out: &'w mut dyn Write,
+    begun: bool,
+    /// Whether direction marks and captions are written.
+    whole: bool,
+}
+
+impl Paper<'_> {
+    /// A part of the article between blank lines. Line ends inside it stay.
+    fn part(&mut self, text: &str) -> fmt::Result {
+        if text.is_empty() {
+            return Ok(());
+        }
+        if std::mem::replace(&mut self.begun, true) {
+            self.out.write_char('\n')?;
+        }
+        for line in text.lines() {
+            if self.whole && needs_mark(line) {
+                self.out.write_char('\u{200f}')?;
+            }
+            self.out.write_str(line)?;
+            self.out.write_char('\n')?;
+        }
+        Ok(())
     }
+
+    fn lines(&mut self, lines: impl IntoIterator<Item = String>) -> fmt::Result {
+        let lines: Vec<String> = lines.into_iter().collect();
+        self.part(&lines.join("\n"))
+    }
+
+    fn body(&mut self, article: &Article) -> fmt::Result {
+        for step in walk::steps(&article.sections) {
+            match step {
+                Step::Section(section) => {
+                    if let Some(heading) = &section.heading {
+                        self.part(&heading.text)?;
+                    }
+                }
+                Step::Enter(entry) => match &entry.time {
+                    Some(time) if entry.text.is_empty() => self.part(&time.text)?,
+                    Some(time) => self.part(&format!("{}: {}", time.text, entry.text))?,
+                    None => self.part(&entry.text)?,
+                },
+                Step::Leave => {}
+                Step::Block(block) => self.block(block)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn block(&mut self, block: &Block) -> fmt::Result {
+        match block {
+            Block::Paragraph(p) => self.part(&p.text),
+            Block::Quote(q) => self.part(&q.text),
+            Block::List(list) => self.lines(list.items.iter().enumerate().map(|(i, item)| {
+                if list.ordered {
+                    format!("{}. {}", i + 1, item.text)
+                } else {
+                    format!("• {}", item.text)
+                }
+            })),
+            Block::Verse(verse) => self.lines(verse.lines.iter().map(|l| l.text.clone())),
+            Block::Turn(turn) => match &turn.speaker {
+                Some(speaker) => self.part(&format!("{}: {}", speaker.text, turn.text)),
+                None => self.part(&turn.text),
+            },
+            Block::Table(table) => self.lines(table.rows.iter().map(|row| cells(row))),
+            Block::Figure(figure) if self.whole => self.part(&caption(figure)),
+            Block::Figure(_) => Ok(()),
+            Block::Embed(embed) => match (&embed.text, &embed.author) {
+                (Some(text), Some(author)) => self.part(&format!("{author}: {}", text.text)),
+                (Some(text), None) => self.part(&text.text),
+                (None, _) => Ok(()),
+            },
+            // Entries are steps of their own.
+            Block::Entry(_) => Ok(()),
+            Block::Unknown(map) => self.part(unknown_text(map).unwrap_or("")),
+        }
+    }
+}
+
+fn cells(row: &[Text]) -> String {
+    let cells: Vec<&str> = row.iter().map(|c| c.text.as_str()).collect();
+    cells.join(" | ")
+}
+
+fn caption(figure: &Figure) -> String {
+    let Some(text) = figure.caption.as_ref().or(figure.alt.as_ref()) else {
+        return String::new();
+    };
+    let credits: Vec<String> = figure
+        .credit
+        .iter()
+        .map(|credit| format!(" ({})", credit.text))
+        .collect();
+    format!("[{}]{}", text.text, credits.concat())
 }

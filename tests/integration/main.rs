@@ -2,3 +2,4 @@
 mod generator;
 #[cfg(feature = "html")]
 mod html5lib;
+mod render;
