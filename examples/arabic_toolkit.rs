@@ -37,7 +37,12 @@ fn cleaning() {
     title("clean text");
     let raw = "\u{202B}وصل\u{00A0}الوفد  إلى ﻋﻤّﺎن\u{202C}";
     let clean = clean(raw);
-    println!("  {} bytes became {}: {}", raw.len(), clean.text().len(), ar(clean.text()));
+    println!(
+        "  {} bytes became {}: {}",
+        raw.len(),
+        clean.text().len(),
+        ar(clean.text())
+    );
     if let Some(at) = clean.text().find("عم") {
         let range = clean.source_range(at..clean.text().len());
         println!("  its last word stands at {range:?} of the page");
@@ -48,15 +53,30 @@ fn cleaning() {
 fn folding() {
     title("match keys");
     for word in ["الإمــارات", "مُسْتَشْفَى", "٢٠٢٤", "ﻻجئ"] {
-        println!("  {} → {}  (hamza kept: {})", ar(word), ar(&fold(word)), ar(&fold_keep_hamza(word)));
+        println!(
+            "  {} → {}  (hamza kept: {})",
+            ar(word),
+            ar(&fold(word)),
+            ar(&fold_keep_hamza(word))
+        );
     }
-    println!("  {} = {} as names: {}", ar("عبدالله"), ar("عبد الله"), name_key("عبدالله") == name_key("عبد الله"));
+    println!(
+        "  {} = {} as names: {}",
+        ar("عبدالله"),
+        ar("عبد الله"),
+        name_key("عبدالله") == name_key("عبد الله")
+    );
     let text = "أعلنت وزارةُ الخارجيّــة أمس";
     let (key, map) = fold_with_map(text);
     let needle = fold("الخارجية");
     if let Some(at) = key.find(&*needle) {
         let range = map.source_range(at..at + needle.len());
-        println!("  {} found in {} as {}", ar("الخارجية"), ar(text), ar(&text[range]));
+        println!(
+            "  {} found in {} as {}",
+            ar("الخارجية"),
+            ar(text),
+            ar(&text[range])
+        );
     }
 }
 
@@ -66,8 +86,15 @@ fn numbers() {
     for digits in ["١٬٢٣٤٫٥", "1.500", "۳۵"] {
         match parse_number(digits) {
             Some(number) => {
-                let other = number.other_reading().map(|n| format!(", or {}", n.to_f64()));
-                println!("  {} = {}{}", ar(digits), number.to_f64(), other.unwrap_or_default());
+                let other = number
+                    .other_reading()
+                    .map(|n| format!(", or {}", n.to_f64()));
+                println!(
+                    "  {} = {}{}",
+                    ar(digits),
+                    number.to_f64(),
+                    other.unwrap_or_default()
+                );
             }
             None => println!("  {} is no number", ar(digits)),
         }
@@ -75,7 +102,11 @@ fn numbers() {
     for words in ["ثلاثة وعشرون ألفا", "مئتان وخمسون"] {
         println!("  {} = {:?}", ar(words), parse_cardinal(words));
     }
-    println!("  {} = {:?}", ar("الحادية عشرة"), parse_ordinal("الحادية عشرة"));
+    println!(
+        "  {} = {:?}",
+        ar("الحادية عشرة"),
+        parse_ordinal("الحادية عشرة")
+    );
     for n in [1, 2, 7, 40, 100] {
         let form = match plural_category(n) {
             PluralCategory::One => "كتاب",
@@ -110,11 +141,19 @@ fn gazetteers() -> Result<(), Box<dyn Error>> {
         .build()?;
     let text = "رام الله - أ ف ب، الفانوس اليومي";
     let key = fold(text);
-    let words: Vec<&str> = key.split([' ', '-', '،']).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = key
+        .split([' ', '-', '،'])
+        .filter(|w| !w.is_empty())
+        .collect();
     let mut i = 0;
     while let Some(rest) = words.get(i..).filter(|rest| !rest.is_empty()) {
         if let Some((n, place)) = lexicon.places().longest_at(rest) {
-            println!("  place   {}: {}, {}", ar(&rest[..n].join(" ")), place.id(), place.country());
+            println!(
+                "  place   {}: {}, {}",
+                ar(&rest[..n].join(" ")),
+                place.id(),
+                place.country()
+            );
             i += n;
         } else if let Some((n, agency)) = lexicon.agencies().longest_at(rest) {
             println!("  agency  {}: {}", ar(&rest[..n].join(" ")), agency.id());
@@ -132,7 +171,12 @@ fn splitting() {
     title("sentences");
     let text = "قال د. سالم الحداد إن النمو بلغ 3.5 في المئة. وأضاف: \"لن نتوقف هنا.\" ثم غادر!";
     for sentence in sentences(text) {
-        println!("  {:>3}..{:<3} {}", sentence.range.start, sentence.range.end, ar(sentence.text));
+        println!(
+            "  {:>3}..{:<3} {}",
+            sentence.range.start,
+            sentence.range.end,
+            ar(sentence.text)
+        );
     }
 }
 

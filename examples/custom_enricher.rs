@@ -61,7 +61,12 @@ impl Enricher for Countries {
             }
         }
         if counts.is_empty() {
-            out.diagnostic(Severity::Note, "no-country", "the body names no country", None);
+            out.diagnostic(
+                Severity::Note,
+                "no-country",
+                "the body names no country",
+                None,
+            );
         }
         out.extra("countries", json!(counts));
         Ok(())

@@ -113,7 +113,10 @@ fn claim(out: &mut Candidates, block: &TextBlock<'_>, part: Range<usize>, role: 
 fn byline(out: &mut Candidates, block: &TextBlock<'_>, part: Range<usize>, name: &str) {
     let span = block.source_span(part.clone());
     let name = Name::new(name, None, Some(span), SURE, out.origin());
-    out.byline(vec![Contributor::new(name, ContributorRole::Reporter)], SURE);
+    out.byline(
+        vec![Contributor::new(name, ContributorRole::Reporter)],
+        SURE,
+    );
     claim(out, block, part, Role::Byline);
 }
 
@@ -126,7 +129,11 @@ fn figure(out: &mut Candidates, block: &TextBlock<'_>, inner: &str) -> Result<()
     let caption = start..start + caption.len();
     let credit_start = caption.end + " | ".len();
     let credit = credit_start..credit_start + credit.len();
-    for marks in [0..caption.start, caption.end..credit.start, credit.end..block.text().len()] {
+    for marks in [
+        0..caption.start,
+        caption.end..credit.start,
+        credit.end..block.text().len(),
+    ] {
         out.claim(block.source_span(marks), Role::Boilerplate, SURE);
     }
     out.claim(block.source_span(caption), Role::Caption, SURE);

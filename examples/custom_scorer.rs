@@ -41,7 +41,8 @@ impl RoleScorer for QuestionHeadings {
         for (i, block) in blocks.iter().enumerate() {
             let text = block.text();
             let short = text.split(' ').count() <= 6;
-            if short && text.ends_with('؟') && sentence(i.checked_sub(1)) && sentence(Some(i + 1)) {
+            if short && text.ends_with('؟') && sentence(i.checked_sub(1)) && sentence(Some(i + 1))
+            {
                 // e⁴, about fifty times as likely as without the sign.
                 scores.add(i, &Role::Heading, 4.0);
             }
@@ -63,7 +64,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("\nroles:");
     let (before, after) = (plain.parse_text(ARTICLE)?, taught.parse_text(ARTICLE)?);
     for ((line, role, sure), (_, taught_role, taught_sure)) in roles(&before).zip(roles(&after)) {
-        println!("  line {line}: {role:<10} {sure:>6}   with the scorer {taught_role:<10} {taught_sure:>6}");
+        println!(
+            "  line {line}: {role:<10} {sure:>6}   with the scorer {taught_role:<10} {taught_sure:>6}"
+        );
     }
     println!("\n{after}");
     Ok(())
@@ -75,5 +78,11 @@ fn roles(article: &Article) -> impl Iterator<Item = (u32, String, String)> + '_ 
         .explanation
         .iter()
         .flat_map(|explanation| &explanation.blocks)
-        .map(|block| (block.line, block.role.to_string(), block.confidence.to_string()))
+        .map(|block| {
+            (
+                block.line,
+                block.role.to_string(),
+                block.confidence.to_string(),
+            )
+        })
 }
