@@ -1,7 +1,7 @@
-//! The extractors `turns`, `lists`, `tags` and `timestamps`.
+//! The extractors `turns`, `lists` and `tags`.
 
 use super::{Candidates, Context, Extractor};
-use crate::article::{Kind, Text, Timestamp};
+use crate::article::{Kind, Text};
 use crate::error::ExtractError;
 use crate::label::Role;
 use crate::lexicon::CueClass;
@@ -164,42 +164,5 @@ pub(super) fn label_end(
             text.len() - rest.trim_start_matches([' ', ':', '.', '-', '|']).len()
         }
         _ => 0,
-    }
-}
-
-/// Notes the printed stamps: the first as `published`, one labelled آخر تحديث as `modified`. Their
-/// values are not read.
-#[derive(Debug)]
-pub(crate) struct Timestamps;
-
-impl Extractor for Timestamps {
-    fn name(&self) -> &str {
-        "timestamps"
-    }
-
-    fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
-        let mut updated = false;
-        for (_, block, label) in cx.blocks_of(Role::Timestamp) {
-            let key = crate::arabic::fold(block.text());
-            updated |= key.contains("تحديث");
-            if block.shape().digits == 0 {
-                // A label on a line of its own: the stamp is the next line.
-                continue;
-            }
-            let text = Text::new(
-                block.text(),
-                Some(block.span()),
-                label.confidence(),
-                out.origin(),
-            );
-            let stamp = Timestamp::printed(text);
-            if updated {
-                out.modified(stamp, label.confidence());
-            } else {
-                out.published(stamp, label.confidence());
-            }
-            updated = false;
-        }
-        Ok(())
     }
 }

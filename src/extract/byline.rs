@@ -145,6 +145,17 @@ fn cut_glued_runs(slots: &[Found<'_, '_>], out: &mut Candidates) {
     }
 }
 
+/// The block and place of the date written in a dateline line or an opening run.
+pub(super) fn dateline_date<'a>(
+    cx: &Context<'a>,
+    tokens: &mut Tokens,
+) -> Option<(&'a TextBlock<'a>, std::ops::Range<usize>)> {
+    slots(cx, tokens).iter().find_map(|found| {
+        let date = found.slot.parts.iter().find(|p| p.kind == PartKind::Date)?;
+        Some((found.block, date.range.clone()))
+    })
+}
+
 /// Reads the first dateline.
 #[derive(Debug)]
 pub(crate) struct DatelineRun;

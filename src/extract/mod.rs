@@ -12,12 +12,11 @@
 mod body;
 mod byline;
 mod candidates;
+mod date;
 mod headline;
 mod media;
 mod observed;
 mod source_line;
-#[cfg(feature = "html")]
-mod structured;
 
 pub(crate) use candidates::{Candidate, Claim, FieldValue, Vote};
 pub use candidates::{Candidates, Field};
@@ -291,13 +290,6 @@ where
 
 /// The built-in extractors, in the order in which they run.
 pub(crate) fn builtin() -> Vec<Arc<dyn Extractor>> {
-    let mut out = text_extractors();
-    #[cfg(feature = "html")]
-    out.extend(structured::builtin());
-    out
-}
-
-fn text_extractors() -> Vec<Arc<dyn Extractor>> {
     vec![
         Arc::new(headline::Headline),
         Arc::new(byline::Byline),
@@ -308,6 +300,6 @@ fn text_extractors() -> Vec<Arc<dyn Extractor>> {
         Arc::new(body::Turns),
         Arc::new(body::Lists),
         Arc::new(body::Tags),
-        Arc::new(body::Timestamps),
+        Arc::new(date::Timestamps),
     ]
 }

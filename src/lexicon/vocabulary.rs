@@ -406,6 +406,14 @@ vocabulary! {
         Future = "future",
         /// This one, as الجاري.
         Current = "current",
+        /// Says that the date beside it is that of a change: تحديث.
+        Update = "update",
+        /// Says that the date beside it is that of publication: نشر.
+        Publish = "publish",
+        /// Joins the parts of a date, as في.
+        Joint = "joint",
+        /// Makes a name of the day and month behind it, as شارع.
+        NameHead = "name_head",
     }
 }
 

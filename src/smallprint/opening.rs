@@ -243,6 +243,20 @@ impl<'a> Run<'a> {
             return false;
         }
         let (start, end) = (self.at, self.at + longest);
+        // منى السيد: a given name that a family name follows is no place.
+        if longest == 1
+            && lookup::is_given_name(self.tokens.key(start), self.lexicon)
+            && end < self.tokens.len()
+            && self.gap(end) == " "
+            && names::may_be_in_name(self.tokens.key(end), self.lexicon)
+            && self
+                .lexicon
+                .agencies()
+                .longest_at(self.tokens.phrase::<PHRASE>(self.text, end).words())
+                .is_none()
+        {
+            return false;
+        }
         // A known name that goes on as running text is the name's homograph, or the subject of a
         // sentence: it is a part only where a separator, a bracket or another part follows.
         if !self.part_may_end(end) {

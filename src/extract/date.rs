@@ -1,0 +1,175 @@
+//! The extractor `timestamps`: when the article was published and changed, from its stamp lines
+//! and its dateline.
+//!
+//! What a stamp is worth depends on how it presents itself. A label says what it is; a time of day
+//! is printed by systems that stamp articles; a bare day behind the headline is the article's own;
+//! a bare day before the headline may be the masthead's or the day the page was fetched, and loses
+//! to the dateline's.
+
+use super::{Candidates, Context, Extractor, byline};
+use crate::arabic::date::{self, DateValue, Label, Precision, Reading};
+use crate::article::{Text, Timestamp};
+use crate::error::ExtractError;
+use crate::label::Role;
+use crate::provenance::Confidence;
+use crate::read::TextBlock;
+use crate::smallprint::tokens::Tokens;
+
+/// How sure a kind of stamp is, in ‰.
+const LABELLED: u16 = 970;
+const TIMED: u16 = 950;
+const AFTER_HEADLINE: u16 = 920;
+const DATELINE: u16 = 900;
+const IN_BYLINE: u16 = 850;
+const BEFORE_HEADLINE: u16 = 600;
+
+/// Blocks at the end of a text among which a dispatch has its closing time.
+const CLOSING_BLOCKS: usize = 3;
+
+/// Reads printed stamps into `published` and `modified`.
+#[derive(Debug)]
+pub(crate) struct Timestamps;
+
+impl Extractor for Timestamps {
+    fn name(&self) -> &str {
+        "timestamps"
+    }
+
+    fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
+        let now: Option<DateValue> = cx.hints().reference_clock().and_then(|c| c.parse().ok());
+        let headline = cx.labels().iter().position(|l| l.is(&Role::Headline));
+        let mut label = None;
+        let blocks = cx.blocks();
+        for (i, (block, role)) in blocks.iter().zip(cx.labels()).enumerate() {
+            let in_slot = role.is(&Role::Byline) || role.is(&Role::Dateline);
+            if !role.is(&Role::Timestamp) && !in_slot {
+                label = None;
+                continue;
+            }
+            let readings = date::find(block.text(), now);
+            if readings.is_empty() && block.shape().digits == 0 {
+                // A label on a line of its own: the stamp is the next line.
+                label = line_label(block.text());
+                continue;
+            }
+            for mut reading in readings {
+                reading.label = reading.label.or(label);
+                complete_from_next_line(&mut reading, block, blocks.get(i + 1));
+                let Some(value) = reading.value else {
+                    continue;
+                };
+                let timed = value.precision() >= Precision::Minute;
+                let permille = match reading.label {
+                    _ if value.precision() < Precision::Day
+                        || reading.relative && now.is_none() =>
+                    {
+                        continue;
+                    }
+                    Some(_) => LABELLED,
+                    None if in_slot => IN_BYLINE,
+                    None if timed => TIMED,
+                    None if headline.is_some_and(|h| i < h) => BEFORE_HEADLINE,
+                    None => AFTER_HEADLINE,
+                };
+                give(&reading, value, block, permille, out);
+            }
+            label = None;
+        }
+        dateline_date(cx, out);
+        Ok(())
+    }
+}
+
+/// Writes a reading as `published` or `modified`.
+fn give(
+    reading: &Reading,
+    value: DateValue,
+    block: &TextBlock<'_>,
+    permille: u16,
+    out: &mut Candidates,
+) {
+    let share = u32::from(reading.confidence.permille());
+    let confidence = Confidence::new((u32::from(permille) * (share + 3000) / 4000) as u16);
+    let stamp = Timestamp {
+        calendar: Some(reading.calendar.into()),
+        text: block.text().get(reading.range.clone()).map(|text| {
+            Text::new(
+                text,
+                Some(block.source_span(reading.range.clone())),
+                confidence,
+                out.origin(),
+            )
+        }),
+        ..Timestamp::from(value)
+    };
+    match reading.label {
+        Some(Label::Updated) => out.modified(stamp, confidence),
+        _ => out.published(stamp, confidence),
+    }
+}
+
+/// The label that a line without a date is.
+fn line_label(text: &str) -> Option<Label> {
+    // Read as the label of a date behind it.
+    date::parse(&format!("{text} 1/1/2000"))?.label
+}
+
+/// A day whose time of day stands on the next line.
+fn complete_from_next_line(
+    reading: &mut Reading,
+    block: &TextBlock<'_>,
+    next: Option<&TextBlock<'_>>,
+) {
+    let Some(next) = next else { return };
+    let day_alone = reading
+        .value
+        .is_some_and(|v| v.precision() == Precision::Day)
+        && reading.range.end == block.text().trim_end().len();
+    if !day_alone || next.text().len() > 40 || next.shape().digits == 0 {
+        return;
+    }
+    let joined = format!("{} {}", block.text(), next.text());
+    let timed = date::parse(&joined).filter(|r| {
+        r.range.end > block.text().len()
+            && r.range.end == joined.trim_end().len()
+            && r.value.map(DateValue::date) == reading.value
+    });
+    if let Some(timed) = timed {
+        reading.value = timed.value;
+        reading.zone = timed.zone;
+    }
+}
+
+/// The date of the dateline, with the time that closes the dispatch: SPA prints `15:37 ت م` on its
+/// last line.
+fn dateline_date(cx: &Context<'_>, out: &mut Candidates) {
+    let tokens = &mut Tokens::default();
+    let Some((block, range)) = byline::dateline_date(cx, tokens) else {
+        return;
+    };
+    let Some(mut reading) = block.text().get(range.clone()).and_then(date::parse) else {
+        return;
+    };
+    let Some(mut value) = reading.value.filter(|v| v.precision() >= Precision::Day) else {
+        return;
+    };
+    reading.range = range;
+    if value.clock().is_none() {
+        let closing = cx
+            .blocks()
+            .iter()
+            .rev()
+            .take(CLOSING_BLOCKS)
+            .filter(|b| b.text().len() <= 40)
+            .find_map(|b| {
+                let time = date::parse_at(b.text(), value)?;
+                // The time alone, with its zone: nothing else of the line is left over.
+                let whole = b.text().trim().len() == time.range.len();
+                let timed = time.value?;
+                (whole && timed.offset_minutes().is_some() && timed.date() == value)
+                    .then_some(timed)
+            });
+        value = closing.unwrap_or(value);
+    }
+    give(&reading, value, block, DATELINE, out);
+}
