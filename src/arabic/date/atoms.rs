@@ -626,7 +626,7 @@ impl Reader<'_> {
         {
             let (part, end) = self.part(i + 1);
             let long = t.key(i + 1).chars().nth(1).is_some();
-            if part.is_some() && (long || headed) && (1..=12).contains(&clock.hour()) || headed {
+            if headed || part.is_some() && long && (1..=12).contains(&clock.hour()) {
                 return Some((clock_atom(clock, part, true), end));
             }
         }
