@@ -1,1 +1,122 @@
-fn main() {}
+//! Instructions at 64 n against those at n, by callgrind.
+//!
+//! ```text
+//! cargo bench --bench linear
+//! ```
+//!
+//! For each kind of input, hostile ones included, the bench runs itself under
+//! `valgrind --tool=callgrind` on an empty input (start-up and lexicons, subtracted), on n and on
+//! 64 n bytes. It fails where 64 times the input costs more than [`MOST`] times the instructions.
+//! Without valgrind it says so and fails.
+
+#[path = "shared/corpus.rs"]
+mod corpus;
+
+use std::env;
+use std::error::Error;
+use std::hint::black_box;
+use std::process::Command;
+
+use khabar::Hints;
+
+/// Growth that counts as linear.
+const MOST: f64 = 80.0;
+/// How much larger the larger input is.
+const FACTOR: usize = 64;
+
+/// Makes an input of about so many bytes.
+type Make = fn(usize) -> Vec<u8>;
+
+/// The kinds of input: name, smaller size in bytes, how to make one.
+const INPUTS: &[(&str, usize, Make)] = &[
+    ("articles", 16 << 10, |n| corpus::long_text(n).into_bytes()),
+    ("one-line", 8 << 10, |n| {
+        corpus::long_text(n).replace('\n', " ").into_bytes()
+    }),
+    ("short-lines", 2 << 10, |n| repeat("خبر\n", n)),
+    ("same-line", 4 << 10, |n| {
+        repeat("وصل الوفد إلى العاصمة مساء أمس بعد جولة في المنطقة\n", n)
+    }),
+    ("quotes", 4 << 10, |n| repeat("«قال \" إن ”", n)),
+    ("brackets", 4 << 10, |n| repeat("((([", n)),
+    ("dots", 4 << 10, |n| repeat("أ.ب..", n)),
+    ("names", 4 << 10, |n| repeat("محمد علي - بيروت، ", n)),
+    ("cues", 4 << 10, |n| repeat("وقال وأضاف أن ", n)),
+    ("dates", 4 << 10, |n| repeat("12 آذار/مارس 2020 ", n)),
+    ("white", 4 << 10, |n| repeat(" \u{200f}\t", n)),
+    ("bytes", 4 << 10, |n| {
+        (0..n).map(|i| (i * 131 % 251) as u8).collect()
+    }),
+    ("utf-16", 8 << 10, |n| {
+        let text = corpus::long_text(n / 2);
+        [0xFF, 0xFE]
+            .into_iter()
+            .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+            .collect()
+    }),
+];
+
+fn repeat(part: &str, size: usize) -> Vec<u8> {
+    part.repeat(size / part.len() + 1).into_bytes()
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = env::args().skip(1).filter(|a| a != "--bench").collect();
+    if let [name, size] = arguments.as_slice() {
+        return measured(name, size.parse()?);
+    }
+    println!(
+        "{:<14} {:>8} {:>12} {:>12} {:>7}",
+        "input", "n", "at n", "at 64 n", "growth"
+    );
+    let mut failed = Vec::new();
+    for (name, n, _) in INPUTS {
+        let base = instructions(name, 0)?;
+        let small = instructions(name, *n)?.saturating_sub(base);
+        let large = instructions(name, n * FACTOR)?.saturating_sub(base);
+        let growth = large as f64 / small.max(1) as f64;
+        println!("{name:<14} {n:>8} {small:>12} {large:>12} {growth:>7.1}");
+        if growth > MOST {
+            failed.push(*name);
+        }
+    }
+    if failed.is_empty() {
+        println!("every growth is at most {MOST}");
+        Ok(())
+    } else {
+        Err(format!("superlinear: {}", failed.join(", ")).into())
+    }
+}
+
+/// What runs under callgrind: one parse, or with size 0 a parse of two words.
+fn measured(name: &str, size: usize) -> Result<(), Box<dyn Error>> {
+    let (_, _, make) = INPUTS
+        .iter()
+        .find(|(known, ..)| *known == name)
+        .ok_or("no such input")?;
+    let input = match size {
+        0 => "نص قصير".as_bytes().to_vec(),
+        size => make(size),
+    };
+    black_box(khabar::parse(&input, &Hints::new())?);
+    Ok(())
+}
+
+/// Instructions of a run of this program on one input.
+fn instructions(name: &str, size: usize) -> Result<u64, Box<dyn Error>> {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(env::current_exe()?)
+        .args([name, &size.to_string()])
+        .output()
+        .map_err(|e| format!("valgrind: {e}"))?;
+    let report = String::from_utf8_lossy(&output.stderr);
+    if !output.status.success() {
+        return Err(format!("{name} {size}: {report}").into());
+    }
+    let count = report
+        .lines()
+        .find_map(|line| line.split_once("Collected :"))
+        .and_then(|(_, count)| count.trim().parse().ok());
+    count.ok_or_else(|| format!("{name} {size}: no count in {report}").into())
+}

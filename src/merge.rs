@@ -7,7 +7,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::article::Alternative;
-use crate::extract::{Candidate, Field, FieldValue, Vote};
+use crate::extract::{Candidate, Field, Vote};
 use crate::provenance::{Confidence, Diagnostic, Origin, Precedence, Severity};
 use crate::span::Span;
 
@@ -47,12 +47,7 @@ impl<'a> CandidateView<'a> {
 
     /// The text of a value that is one text or name.
     pub fn text(&self) -> Option<Cow<'a, str>> {
-        match &self.candidate.value {
-            FieldValue::Text(text) => Some(Cow::Borrowed(&text.text)),
-            FieldValue::Name(name) => Some(Cow::Borrowed(&name.name)),
-            FieldValue::Word(word) => Some(Cow::Borrowed(word)),
-            _ => None,
-        }
+        self.candidate.value.text().map(Cow::Borrowed)
     }
 }
 
@@ -261,6 +256,7 @@ fn agreement(candidates: &[Candidate]) -> Vec<Confidence> {
 mod tests {
     use super::*;
     use crate::article::Text;
+    use crate::extract::FieldValue;
 
     fn candidate(
         text: &str,

@@ -315,6 +315,40 @@ impl Parser {
         ))
     }
 
+    /// Names of the extractors, in the order in which they run.
+    ///
+    /// ```
+    /// assert!(khabar::Parser::default().extractors().any(|name| name == "headline"));
+    /// ```
+    pub fn extractors(&self) -> impl Iterator<Item = &str> {
+        self.inner.extractors.iter().map(|e| e.name())
+    }
+
+    /// Names of the role scorers, the built-in one first.
+    ///
+    /// ```
+    /// assert_eq!(khabar::Parser::default().scorers().collect::<Vec<_>>(), ["cues"]);
+    /// ```
+    pub fn scorers(&self) -> impl Iterator<Item = &str> {
+        let builtin = self.inner.builtin_scorer.then_some(LABELS.as_str());
+        builtin
+            .into_iter()
+            .chain(self.inner.scorers.iter().map(|s| s.name()))
+    }
+
+    /// Names of the enrichers, in the order of registration.
+    ///
+    /// ```
+    /// use khabar::{Parser, enricher_fn};
+    ///
+    /// let parser = Parser::builder().enricher(enricher_fn("topics", |_, _| Ok(()))).build()?;
+    /// assert!(parser.enrichers().any(|name| name == "topics"));
+    /// # Ok::<(), khabar::Error>(())
+    /// ```
+    pub fn enrichers(&self) -> impl Iterator<Item = &str> {
+        self.inner.enrichers.iter().map(|e| e.name())
+    }
+
     fn text(&self, text: &str) -> Result<Article, Error> {
         let mut report = InputReport {
             bytes: text.len(),

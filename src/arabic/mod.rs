@@ -54,7 +54,7 @@ pub mod script;
 pub mod sentences;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use self::clean::{Clean, clean, clean_str, is_dropped, is_white};
 pub use self::clitics::{candidates, lookup, strip_enclitic};

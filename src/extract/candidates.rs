@@ -154,6 +154,16 @@ impl FieldValue {
         }
     }
 
+    /// The text of a value that is one text, name or word.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match self {
+            FieldValue::Text(text) => Some(&text.text),
+            FieldValue::Name(name) => Some(&name.name),
+            FieldValue::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
     /// Raises the confidence of a single value to what agreement made of it.
     pub(crate) fn raise(&mut self, pooled: Confidence) {
         match self {
@@ -228,6 +238,8 @@ pub struct Candidates {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Bodies that the page gives to machines; see [`Candidates::body_text`].
     pub(crate) bodies: Vec<String>,
+    /// Texts that only tell the labeller; see [`Candidates::observe`].
+    pub(crate) observations: Vec<(Field, String)>,
     /// Captions of pictures in structured data.
     pub(crate) captions: Vec<String>,
     /// The number of words of the body, as structured data says.
@@ -244,6 +256,7 @@ impl Candidates {
             values: Vec::new(),
             diagnostics: Vec::new(),
             bodies: Vec::new(),
+            observations: Vec::new(),
             captions: Vec::new(),
             words: None,
             origin: Origin::default(),
@@ -454,6 +467,16 @@ impl Candidates {
     /// body text ([`Observed::body_share`](crate::extract::Observed::body_share)).
     pub fn body_text(&mut self, text: &str) {
         self.bodies.push(text.to_owned());
+    }
+
+    /// A text that structured data gives for a field and that counts only where the page prints it
+    /// too: it enters no field by itself, but from
+    /// [`Stage::Metadata`](crate::extract::Stage::Metadata) it tells the labeller
+    /// ([`Observed::agrees`](crate::extract::Observed::agrees)). Descriptions are of this sort.
+    pub fn observe(&mut self, field: Field, text: &str) {
+        if !text.is_empty() {
+            self.observations.push((field, text.to_owned()));
+        }
     }
 
     /// A note to the caller.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Candidates, Context, Extractor};
 use crate::error::ExtractError;
 use crate::label::Role;
-use crate::lexicon::{CueClass, CuePosition, Lexicon};
+use crate::lexicon::{CueClass, Lexicon};
 use crate::provenance::Confidence;
 use crate::read::{Shape, TextBlock};
 use crate::smallprint::lookup;
@@ -94,7 +94,11 @@ fn without_site(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Range<usi
     // From the left: `CNNArabic.com - …`, `BBC Arabic - الشرق الأوسط - …`.
     let mut left_cut = false;
     while let Some((part, rest)) = split_first(text, range.clone()) {
-        let is_site = is_site_name(text.get(part).unwrap_or(""), lexicon, tokens, left_cut);
+        let part = text.get(part).unwrap_or("");
+        // Many outlets are named by ordinary words and clubs by those of outlets: before a
+        // headline only a name without a second meaning is the site's.
+        let is_site = is_site_name(part, lexicon, tokens, left_cut)
+            && (left_cut || !is_ambiguous(part, lexicon, tokens));
         if !is_site || words(text, &rest) < 3 {
             break;
         }
@@ -123,6 +127,32 @@ fn words(text: &str, range: &Range<usize>) -> usize {
 
 /// Separators between a headline and the name of its site.
 const SITE_MARKS: &[&str] = &[" - ", " – ", " — ", " | ", " :: ", " » ", " ـ "];
+
+/// What a title says before each of its separators, and behind each: three words and more. One of
+/// them is the headline where the others name the site and the section.
+pub(super) fn parts(title: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut rest = 0..title.len();
+    let mut head = 0..title.len();
+    for _ in 0..MAX_PARTS {
+        if let Some((_, behind)) = split_first(title, rest.clone()) {
+            rest = behind;
+            out.push(rest.clone());
+        }
+        if let Some((before, _, _)) = split_last(title, head.clone()) {
+            head = before;
+            out.push(head.clone());
+        }
+    }
+    out.retain(|range| words(title, range) >= 3);
+    out.into_iter()
+        .filter_map(|range| title.get(range))
+        .map(str::trim)
+        .collect()
+}
+
+/// Separators of a title that are looked at; a title has few.
+const MAX_PARTS: usize = 6;
 
 fn split_first(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let part = text.get(range.clone())?;
@@ -170,6 +200,15 @@ fn is_site_name(name: &str, lexicon: &Lexicon, tokens: &mut Tokens, after_site: 
                 }))
 }
 
+fn is_ambiguous(name: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
+    tokens.fill(name, 8);
+    let phrase = tokens.phrase::<6>(name, 0);
+    lexicon
+        .agencies()
+        .longest_at(phrase.words())
+        .is_some_and(|(n, agency)| n == tokens.len() && agency.is_ambiguous())
+}
+
 /// Flags that open a headline or stand above it.
 fn flags(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Vec<String> {
     tokens.fill(text, 8);
@@ -185,7 +224,7 @@ fn flags(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Vec<String> {
             || tokens
                 .gap(text, end)
                 .contains([':', '.', '|', '-', '–', '…', '!', '/', '،']);
-        if cue.class() != CueClass::Flag || cue.position() == CuePosition::End || !marked {
+        if cue.class() != CueClass::Flag || !marked {
             break;
         }
         let range = tokens.range(at).start..tokens.range(end - 1).end;

@@ -17,6 +17,8 @@ mod headline;
 mod media;
 mod observed;
 mod source_line;
+#[cfg(feature = "html")]
+mod structured;
 
 pub(crate) use candidates::{Candidate, Claim, FieldValue, Vote};
 pub use candidates::{Candidates, Field};
@@ -290,6 +292,13 @@ where
 
 /// The built-in extractors, in the order in which they run.
 pub(crate) fn builtin() -> Vec<Arc<dyn Extractor>> {
+    let mut out = text_extractors();
+    #[cfg(feature = "html")]
+    out.extend(structured::builtin());
+    out
+}
+
+fn text_extractors() -> Vec<Arc<dyn Extractor>> {
     vec![
         Arc::new(headline::Headline),
         Arc::new(byline::Byline),

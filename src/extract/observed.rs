@@ -6,6 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use once_cell::sync::Lazy;
 
 use super::candidates::{Candidate, Candidates, Claim, Field, FieldValue};
+use super::headline;
 use crate::arabic;
 use crate::label::Role;
 use crate::provenance::Confidence;
@@ -71,6 +72,9 @@ impl Observed {
         for candidate in &candidates.values {
             out.add(candidate);
         }
+        for (field, text) in &candidates.observations {
+            out.text(field, text);
+        }
         for caption in &candidates.captions {
             out.captions.insert(Shape::of(caption).skeleton);
         }
@@ -88,12 +92,7 @@ impl Observed {
         if candidate.contradicted.is_some() {
             return;
         }
-        let mut push = |text: &str| {
-            let key = arabic::name_key(text);
-            if !key.is_empty() && self.keys.insert((candidate.field.clone(), key)) {
-                self.texts.push((candidate.field.clone(), text.to_owned()));
-            }
-        };
+        let mut push = |text: &str| self.text(&candidate.field, text);
         match &candidate.value {
             FieldValue::Text(text) => push(&text.text),
             FieldValue::Texts(texts) => texts.iter().for_each(|t| push(&t.text)),
@@ -104,6 +103,19 @@ impl Observed {
             FieldValue::Words(words) => words.iter().for_each(|w| push(w)),
             FieldValue::Timestamp(stamp) => push(stamp.value.as_deref().unwrap_or("")),
             _ => {}
+        }
+    }
+
+    fn text(&mut self, field: &Field, text: &str) {
+        let key = arabic::name_key(text);
+        if !key.is_empty() && self.keys.insert((field.clone(), key)) {
+            self.texts.push((field.clone(), text.to_owned()));
+            if *field == Field::Headline {
+                // What is left of a page's title without the names of site and section.
+                for part in headline::parts(text) {
+                    self.keys.insert((Field::Headline, arabic::name_key(part)));
+                }
+            }
         }
     }
 

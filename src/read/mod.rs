@@ -94,6 +94,20 @@ impl<'s> Document<'s> {
         self.dom.as_deref()
     }
 
+    /// A page as a tree alone, for tests of what does not look at blocks.
+    #[cfg(all(test, feature = "html"))]
+    pub(crate) fn of_tree(source: &'s str) -> Document<'s> {
+        Document {
+            source,
+            blocks: Vec::new(),
+            rest: None,
+            dom: Some(Box::new(html::Dom::parse(
+                source,
+                &crate::limits::Limits::new(),
+            ))),
+        }
+    }
+
     /// The text below a limit's cut, which no block holds.
     pub fn rest(&self) -> Option<Span> {
         self.rest

@@ -24,7 +24,7 @@ use crate::article::{Article, Block, Figure, Text};
 /// # Examples
 ///
 /// ```
-/// let article = khabar::parse_text("افتتاح جسر جديد\n\nافتتح المحافظ أمس جسرا جديدا فوق النهر، وقال إن العمل فيه استغرق عامين كاملين.\n\nالمصدر : وكالات");
+/// let article = khabar::parse_text("افتتاح جسر جديد\n\nافتتح المحافظ أمس جسرا جديدا فوق النهر، وقال إن العمل فيه استغرق عامين كاملين.\n\nوأضاف أن الجسر سيخفف الازدحام في وسط المدينة ويقصر الطريق إلى الميناء.\n\nالمصدر : وكالات");
 /// let mut out = String::new();
 /// khabar::render::text(&article, &mut out)?;
 /// assert!(out.starts_with("افتتاح جسر جديد\n\nافتتح المحافظ"));

@@ -1,0 +1,229 @@
+//! Names of authors as metadata writes them.
+
+use crate::arabic;
+use crate::article::{Contributor, ContributorRole, Name};
+use crate::lexicon::{AgencyKind, Lexicon};
+use crate::provenance::{Confidence, Origin};
+use crate::read::Shape;
+use crate::smallprint::opening::{self, PartKind};
+use crate::smallprint::tokens::Tokens;
+
+/// Authors that are read; more make no byline.
+const MAX_AUTHORS: usize = 32;
+
+/// Bytes of a name; more are no name.
+const MAX_NAME: usize = 160;
+
+/// Collects the authors of one source.
+pub(crate) struct Authors<'a> {
+    lexicon: &'a Lexicon,
+    origin: Origin,
+    confidence: Confidence,
+    tokens: Tokens,
+    pub(crate) people: Vec<Contributor>,
+}
+
+impl<'a> Authors<'a> {
+    pub(crate) fn new(lexicon: &'a Lexicon, origin: Origin, confidence: Confidence) -> Authors<'a> {
+        Authors {
+            lexicon,
+            origin,
+            confidence,
+            tokens: Tokens::default(),
+            people: Vec::new(),
+        }
+    }
+
+    fn push(&mut self, name: &str, id: Option<String>, role: ContributorRole) -> Option<usize> {
+        let name = name.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '،' | ',' | '؛' | ';' | '|' | ':')
+        });
+        let key = arabic::name_key(name);
+        if key.is_empty()
+            || self.people.len() >= MAX_AUTHORS
+            || self.people.iter().any(|p| arabic::name_key(&p.name) == key)
+        {
+            return None;
+        }
+        let name = Name::new(name, id, None, self.confidence, self.origin.clone());
+        self.people.push(Contributor::new(name, role));
+        Some(self.people.len() - 1)
+    }
+
+    /// An author whose type says that it is an organisation.
+    pub(crate) fn organisation(&mut self, name: &str) {
+        if name.len() <= MAX_NAME && !is_address(name) {
+            let (role, id) = self.outlet(name).unwrap_or((ContributorRole::Outlet, None));
+            self.push(name, id, role);
+        }
+    }
+
+    /// The outlet or agency of that name, where the lexicon knows it.
+    fn outlet(&mut self, name: &str) -> Option<(ContributorRole, Option<String>)> {
+        self.tokens.fill(name, 8);
+        let phrase = self.tokens.phrase::<6>(name, 0);
+        let (words, agency) = self.lexicon.agencies().longest_at(phrase.words())?;
+        (words == self.tokens.len()).then(|| {
+            let role = match agency.kind() {
+                AgencyKind::Wire | AgencyKind::National => ContributorRole::Agency,
+                _ => ContributorRole::Outlet,
+            };
+            (role, Some(agency.id().to_owned()))
+        })
+    }
+
+    /// A string that names one author or several, with cues, places and outlets among them:
+    /// `كتب: سالم الحداد - صنعاء`.
+    pub(crate) fn string(&mut self, text: &str, role: &ContributorRole) {
+        let text = without_address(text);
+        let text = text.trim();
+        if text.is_empty() || text.len() > 4 * MAX_NAME || is_address(text) {
+            return;
+        }
+        if Shape::of(text).arabic > 0 && self.slot(text, role) {
+            return;
+        }
+        let text = ["By ", "by ", "BY "]
+            .iter()
+            .find_map(|by| text.strip_prefix(by))
+            .unwrap_or(text);
+        let mut parts: Vec<&str> = text
+            .split([',', '،', ';', '؛', '|', '\n'])
+            .flat_map(|part| part.split(" and "))
+            .flat_map(|part| part.split(" & "))
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
+        // `Haddad, Salem` is one name, and a list has names of two words and more.
+        if parts.len() > 1 && parts.iter().any(|part| !part.contains(' ')) {
+            parts = vec![text];
+        }
+        for part in parts {
+            if part.len() > MAX_NAME || part.split(' ').count() > 8 {
+                continue;
+            }
+            match self.outlet(part) {
+                Some((role, id)) => self.push(part, id, role),
+                None => self.push(part, None, role.clone()),
+            };
+        }
+    }
+
+    /// Reads the text by the grammar of byline slots; false where that grammar does not tell more
+    /// than the whole text says.
+    fn slot(&mut self, text: &str, given: &ContributorRole) -> bool {
+        let Some(slot) = opening::slot(text, self.lexicon, &mut self.tokens) else {
+            return false;
+        };
+        let known = |part: &opening::Part| part.sure && part.kind != PartKind::Filler;
+        if !slot.cued && (slot.parts.len() < 2 || !slot.parts.iter().any(known)) {
+            return false;
+        }
+        let at = |part: &opening::Part| text.get(part.range.clone()).unwrap_or("");
+        let place = slot
+            .parts
+            .iter()
+            .find(|p| p.kind == PartKind::Place)
+            .map(|p| {
+                Name::new(
+                    at(p),
+                    p.id.clone(),
+                    None,
+                    self.confidence,
+                    self.origin.clone(),
+                )
+            });
+        for part in &slot.parts {
+            let (role, person) = match &part.kind {
+                PartKind::Person(_) if !slot.cued => (given.clone(), true),
+                PartKind::Person(role) => (role.clone(), true),
+                PartKind::Agency => (ContributorRole::Agency, false),
+                PartKind::Outlet => (ContributorRole::Outlet, false),
+                _ => continue,
+            };
+            if let Some(index) = self.push(at(part), part.id.clone(), role)
+                && person
+                && let Some(contributor) = self.people.get_mut(index)
+            {
+                contributor.place.clone_from(&place);
+            }
+        }
+        true
+    }
+}
+
+/// Whether a text is an address of the web or of mail, or a handle, and no name.
+pub(crate) fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    text.contains("://")
+        || text.starts_with("www.")
+        || text.starts_with('@')
+        || (!text.contains(' ') && (text.contains('@') || text.contains('/')) && text.is_ascii())
+}
+
+/// The text without a mail address in brackets or at its end.
+fn without_address(text: &str) -> String {
+    if !text.contains('@') {
+        return text.to_owned();
+    }
+    let kept: Vec<&str> = text
+        .split(' ')
+        .filter(|word| !(word.contains('@') && word.contains('.')))
+        .collect();
+    kept.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(String, &'static str)> {
+        let mut authors = Authors::new(
+            Lexicon::builtin(),
+            Origin::from_static("test"),
+            Confidence::MAX,
+        );
+        authors.string(text, &ContributorRole::Reporter);
+        authors
+            .people
+            .iter()
+            .map(|p| {
+                let role = match p.role {
+                    ContributorRole::Agency => "agency",
+                    ContributorRole::Outlet => "outlet",
+                    ContributorRole::Author => "author",
+                    _ => "reporter",
+                };
+                (p.name.clone(), role)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn people_places_and_outlets_are_told_apart() {
+        let one = |name: &str, role| vec![(name.to_owned(), role)];
+        assert_eq!(read("سالم الحداد"), one("سالم الحداد", "reporter"));
+        assert_eq!(read("بقلم: سالم الحداد"), one("سالم الحداد", "author"));
+        assert_eq!(
+            read("سالم الحداد - القاهرة"),
+            one("سالم الحداد", "reporter")
+        );
+        assert!(read("https://example.com/salem").is_empty());
+        assert!(read("@salem").is_empty());
+        assert_eq!(
+            read("Salem Haddad (salem@example.com)"),
+            one("Salem Haddad", "reporter")
+        );
+    }
+
+    #[test]
+    fn lists_are_split() {
+        let names = |text| read(text).into_iter().map(|(n, _)| n).collect::<Vec<_>>();
+        assert_eq!(
+            names("By Salem Haddad and Mona Saad"),
+            ["Salem Haddad", "Mona Saad"]
+        );
+        assert_eq!(names("Haddad, Salem"), ["Haddad, Salem"]);
+        assert_eq!(names("سالم الحداد، منى سعد"), ["سالم الحداد", "منى سعد"]);
+    }
+}

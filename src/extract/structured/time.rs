@@ -1,0 +1,85 @@
+//! The extractor `time-elements`: `<time datetime>` where the article prints its date.
+
+use super::stamp;
+use crate::article::Text;
+use crate::error::ExtractError;
+use crate::extract::{Candidates, Context, Extractor};
+use crate::label::Role;
+use crate::provenance::{Confidence, Precedence};
+use crate::read::html::{Dom, NodeId};
+use crate::span::Span;
+
+/// Elements that are looked at.
+const MAX_ELEMENTS: usize = 500;
+
+/// Reads the machine dates of stamps that the page prints.
+#[derive(Debug)]
+pub(crate) struct TimeElements;
+
+impl Extractor for TimeElements {
+    fn name(&self) -> &str {
+        "time-elements"
+    }
+
+    fn precedence(&self) -> Precedence {
+        Precedence::STRUCTURED.offset(-10)
+    }
+
+    fn applies(&self, cx: &Context<'_>) -> bool {
+        cx.dom().is_some()
+    }
+
+    fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
+        let Some(dom) = cx.dom() else {
+            return Ok(());
+        };
+        let stamps: Vec<(Span, Confidence)> = cx
+            .blocks_of(Role::Timestamp)
+            .map(|(_, block, label)| (block.span(), label.confidence()))
+            .collect();
+        let (mut published, mut modified) = (false, false);
+        for node in elements(dom).take(MAX_ELEMENTS) {
+            let Some(span) = dom.span(node) else {
+                continue;
+            };
+            let Some((place, confidence)) = stamps.iter().find(|(s, _)| s.overlaps(span)) else {
+                continue;
+            };
+            let Some(mut stamp) = dom.attribute(node, "datetime").and_then(|d| stamp(&d)) else {
+                continue;
+            };
+            let updated = says_updated(dom, node, cx.source().get(place.range()).unwrap_or(""));
+            if if updated { modified } else { published } {
+                continue;
+            }
+            let shown = crate::arabic::clean_str(&dom.text(node)).trim().to_owned();
+            if !shown.is_empty() {
+                stamp.text = Some(Text::new(shown, Some(*place), *confidence, out.origin()));
+            }
+            if updated {
+                modified = true;
+                out.modified(stamp, *confidence);
+            } else {
+                published = true;
+                out.published(stamp, *confidence);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn elements<'d>(dom: &'d Dom<'_>) -> impl Iterator<Item = NodeId> + 'd {
+    dom.descendants(dom.root())
+        .filter(move |id| dom.tag(*id) == Some("time"))
+}
+
+/// Whether a stamp is that of the last change, by the element's names or the words around it.
+fn says_updated(dom: &Dom<'_>, node: NodeId, line: &str) -> bool {
+    let named = dom.attributes(node).any(|(name, value)| {
+        matches!(name, "class" | "itemprop") && {
+            let value = value.to_ascii_lowercase();
+            value.contains("modif") || value.contains("update")
+        }
+    });
+    named || crate::arabic::fold(line).contains("تحديث")
+}
