@@ -115,7 +115,12 @@ impl PhraseTable {
     }
 
     fn find_key(&self, key: &str) -> Option<&Slot> {
-        let hash = key.split(' ').fold(0, add_word);
+        // Most look-ups are of one word, and splitting it costs more than hashing it.
+        let hash = if key.as_bytes().contains(&b' ') {
+            key.split(' ').fold(0, add_word)
+        } else {
+            add_word(0, key)
+        };
         self.find(hash, |k| k == key)
             .and_then(|i| self.slots.get(i))
     }

@@ -100,13 +100,64 @@ pub struct Shape {
     pub skeleton: u64,
 }
 
-/// Letters that orthography varies, adds or drops: alef and hamza forms, ya and alef maqsura, ta
-/// marbuta and ha, waw with hamza. The skeleton leaves them out.
-fn is_weak(c: u32) -> bool {
-    matches!(
-        c,
-        0x0621..=0x0627 | 0x0629 | 0x0647 | 0x0649 | 0x064A | 0x0671 | 0x06CC | 0x06C0..=0x06C2 | 0x06BE | 0x06D5
-    )
+/// What a character of U+0600–06FF counts as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Consonant,
+    /// A letter that orthography varies, adds or drops: alef and hamza forms, ya and alef maqsura,
+    /// ta marbuta and ha, waw with hamza. The skeleton leaves them out.
+    Weak,
+    /// Harakat, Quranic marks, superscript alef: no characters of their own.
+    Mark,
+    Tatweel,
+    Digit,
+    Comma,
+    Stop,
+    Sign,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Consonant; 256];
+    let mut low = 0;
+    while low < 256 {
+        // cannot fail: low is below 256
+        classes[low] = match 0x0600 + low {
+            0x064B..=0x065F
+            | 0x0670
+            | 0x0610..=0x061A
+            | 0x06D6..=0x06DC
+            | 0x06DF..=0x06E8
+            | 0x06EA..=0x06ED => Class::Mark,
+            0x0640 => Class::Tatweel,
+            0x0660..=0x0669 | 0x06F0..=0x06F9 => Class::Digit,
+            0x060C | 0x061B => Class::Comma,
+            0x061F | 0x06D4 => Class::Stop,
+            0x0600..=0x060F
+            | 0x061C..=0x061E
+            | 0x066A..=0x066D
+            | 0x06DD..=0x06DE
+            | 0x06E9
+            | 0x06FD..=0x06FE => Class::Sign,
+            0x0621..=0x0627
+            | 0x0629
+            | 0x0647
+            | 0x0649
+            | 0x064A
+            | 0x0671
+            | 0x06CC
+            | 0x06C0..=0x06C2
+            | 0x06BE
+            | 0x06D5 => Class::Weak,
+            _ => Class::Consonant,
+        };
+        low += 1;
+    }
+    classes
+};
+
+/// The class of the two-byte character of U+0600–06FF with the bytes `lead` (D8–DB) and `low`.
+fn class(lead: u8, low: u8) -> Class {
+    CLASSES[usize::from((lead & 0x03) << 6 | low & 0x3F)] // cannot fail: eight bits, 256 entries
 }
 
 /// The consonant that a foreign form of a letter stands for.
@@ -115,6 +166,11 @@ fn consonant(c: u32) -> u32 {
         0x06A9 => 0x0643, // keheh for kaf
         other => other,
     }
+}
+
+/// One step of a 64-bit FNV-1a hash over code points.
+fn mix(hash: u64, value: u32) -> u64 {
+    (hash ^ u64::from(value)).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
 impl Shape {
@@ -150,26 +206,28 @@ impl Shape {
         };
         let mut rest = text.as_bytes();
         while let Some((&lead, tail)) = rest.split_first() {
-            match (lead, tail.first()) {
+            rest = match (lead, tail.split_first()) {
                 (0..0x80, _) => {
                     scan.ascii(lead);
-                    rest = tail;
+                    tail
                 }
                 // Two-byte Arabic, the bulk of every text: U+0600–U+06FF.
-                (0xD8..=0xDB, Some(&low)) => {
-                    let c = (u32::from(lead & 0x1F) << 6) | u32::from(low & 0x3F);
-                    scan.arabic(c);
-                    rest = tail.get(1..).unwrap_or_default();
-                }
+                (0xD8..=0xDB, Some((&low, after))) => match class(lead, low) {
+                    Class::Consonant | Class::Weak => scan.letters(rest),
+                    class => {
+                        scan.arabic(class, low);
+                        after
+                    }
+                },
                 _ => {
                     let at = text.len() - rest.len();
                     let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else {
                         break;
                     };
                     scan.any(c);
-                    rest = rest.get(c.len_utf8()..).unwrap_or_default();
+                    rest.get(c.len_utf8()..).unwrap_or_default()
                 }
-            }
+            };
         }
         s.start = start_of(text);
         (s.end, s.bracket, s.quoted) = end_of(text);
@@ -198,8 +256,7 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     fn mix(&mut self, value: u32) {
-        self.shape.skeleton =
-            (self.shape.skeleton ^ u64::from(value)).wrapping_mul(0x0000_0100_0000_01b3);
+        self.shape.skeleton = mix(self.shape.skeleton, value);
     }
 
     fn begin(&mut self) {
@@ -249,19 +306,36 @@ impl Scan<'_> {
         self.previous = char::from(byte);
     }
 
-    fn arabic(&mut self, c: u32) {
-        match c {
-            // Harakat, Quranic marks, superscript alef: no characters of their own.
-            0x064B..=0x065F
-            | 0x0670
-            | 0x0610..=0x061A
-            | 0x06D6..=0x06DC
-            | 0x06DF..=0x06E8
-            | 0x06EA..=0x06ED => {
-                self.shape.marks += 1;
+    /// Counts the run of Arabic letters that opens `rest`, and gives what follows it.
+    fn letters<'t>(&mut self, mut rest: &'t [u8]) -> &'t [u8] {
+        self.shape.words += u32::from(self.previous == ' ');
+        let mut n = 0;
+        let mut skeleton = self.shape.skeleton;
+        while let [lead @ 0xD8..=0xDB, low, tail @ ..] = rest {
+            match class(*lead, *low) {
+                Class::Weak => {}
+                Class::Consonant => {
+                    let letter = u32::from(*lead & 0x1F) << 6 | u32::from(*low & 0x3F);
+                    skeleton = mix(skeleton, consonant(letter));
+                }
+                _ => break,
             }
+            n += 1;
+            rest = tail;
+        }
+        self.shape.skeleton = skeleton;
+        self.shape.chars += n;
+        self.shape.arabic += n;
+        self.previous = 'ا';
+        rest
+    }
+
+    /// Counts a character of U+0600–06FF that is no letter.
+    fn arabic(&mut self, class: Class, low: u8) {
+        match class {
+            Class::Mark => self.shape.marks += 1,
             // A tatweel inside a word; one that stands free is a dash.
-            0x0640 => {
+            Class::Tatweel => {
                 if self.previous == ' ' {
                     self.begin();
                     self.shape.signs += 1;
@@ -272,40 +346,28 @@ impl Scan<'_> {
                     self.shape.tatweels += 1;
                 }
             }
-            0x0660..=0x0669 | 0x06F0..=0x06F9 => {
+            Class::Digit => {
                 self.begin();
                 self.shape.digits += 1;
-                self.mix(c & 0x0F);
+                // Both sets of digits end in a byte with the value in its low half.
+                self.mix(u32::from(low & 0x0F));
                 self.previous = '0';
             }
-            0x060C | 0x061B => {
+            Class::Comma => {
                 self.begin();
                 self.shape.signs += 1;
                 self.shape.commas = self.shape.commas.saturating_add(1);
                 self.previous = ',';
             }
-            0x061F | 0x06D4 => {
+            Class::Stop => {
                 self.begin();
                 self.shape.signs += 1;
                 self.previous = '.';
             }
-            0x0600..=0x060F
-            | 0x061D..=0x061E
-            | 0x066A..=0x066D
-            | 0x06DD..=0x06DE
-            | 0x06E9
-            | 0x06FD..=0x06FE => {
+            Class::Sign | Class::Weak | Class::Consonant => {
                 self.begin();
                 self.shape.signs += 1;
                 self.previous = '%';
-            }
-            letter => {
-                self.begin();
-                self.shape.arabic += 1;
-                if !is_weak(letter) {
-                    self.mix(consonant(letter));
-                }
-                self.previous = 'ا';
             }
         }
     }

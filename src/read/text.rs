@@ -120,7 +120,7 @@ fn push_block<'s>(
 /// Places where a line breaks: runs of white characters wide enough for what stands beside them.
 fn breaks(raw: &str, holds_body: bool) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
-    if raw.len() < RUNNING_TEXT {
+    if raw.len() < RUNNING_TEXT || !may_have_runs(raw) {
         return out;
     }
     let runs = white_runs(raw);
@@ -148,6 +148,21 @@ fn breaks(raw: &str, holds_body: bool) -> Vec<(usize, usize)> {
         }
     }
     out
+}
+
+/// Whether two white or dropped characters stand side by side anywhere: a cheap look that spares
+/// most lines the exact one.
+fn may_have_runs(raw: &str) -> bool {
+    let mut before = false;
+    raw.bytes().any(|byte| {
+        // A tab, a space, or the first byte of a wider blank or of a control.
+        let white = matches!(byte, 0x09..=0x0D | b' ' | 0xC2 | 0xE1..=0xE3 | 0xEF);
+        // The last byte of U+061C, which is dropped; of few other characters.
+        let pair = white && before || byte == 0x9C;
+        // Inside a wider character what was before stays before.
+        before = white || before && matches!(byte, 0x80..=0xBF);
+        pair
+    })
 }
 
 /// Runs of at least [`BODY_GAP`] white characters: start, end, number of characters.
