@@ -9,8 +9,8 @@
 //! 64 n bytes. It fails where 64 times the input costs more than [`MOST`] times the instructions.
 //! Without valgrind it says so and fails.
 
-#[path = "shared/corpus.rs"]
-mod corpus;
+#[path = "shared/sample.rs"]
+mod sample;
 
 use std::env;
 use std::error::Error;
@@ -29,9 +29,9 @@ type Make = fn(usize) -> Vec<u8>;
 
 /// The kinds of input: name, smaller size in bytes, how to make one.
 const INPUTS: &[(&str, usize, Make)] = &[
-    ("articles", 16 << 10, |n| corpus::long_text(n).into_bytes()),
+    ("articles", 16 << 10, |n| sample::long_text(n).into_bytes()),
     ("one-line", 8 << 10, |n| {
-        corpus::long_text(n).replace('\n', " ").into_bytes()
+        sample::long_text(n).replace('\n', " ").into_bytes()
     }),
     ("short-lines", 2 << 10, |n| repeat("خبر\n", n)),
     ("same-line", 4 << 10, |n| {
@@ -48,7 +48,7 @@ const INPUTS: &[(&str, usize, Make)] = &[
         (0..n).map(|i| (i * 131 % 251) as u8).collect()
     }),
     ("utf-16", 8 << 10, |n| {
-        let text = corpus::long_text(n / 2);
+        let text = sample::long_text(n / 2);
         [0xFF, 0xFE]
             .into_iter()
             .chain(text.encode_utf16().flat_map(u16::to_le_bytes))

@@ -8,7 +8,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-const EMBEDDED: &str = include_str!("articles.txt");
+use crate::sample::EMBEDDED;
 
 /// The articles, cut off once they hold `most` bytes.
 pub fn articles(most: usize) -> Result<Vec<String>, Box<dyn Error>> {
@@ -26,22 +26,6 @@ pub fn articles(most: usize) -> Result<Vec<String>, Box<dyn Error>> {
         within
     });
     Ok(all)
-}
-
-/// About `size` bytes of running articles.
-#[allow(dead_code, reason = "only some of the benches want one long text")]
-pub fn long_text(size: usize) -> String {
-    let mut text = String::with_capacity(size + EMBEDDED.len());
-    while text.len() < size {
-        text.push_str(EMBEDDED);
-        text.push('\n');
-    }
-    let mut end = size;
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.truncate(end);
-    text
 }
 
 fn read(path: &Path) -> Result<Vec<String>, Box<dyn Error>> {

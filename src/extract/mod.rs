@@ -292,10 +292,11 @@ where
 
 /// The built-in extractors, in the order in which they run.
 pub(crate) fn builtin() -> Vec<Arc<dyn Extractor>> {
-    let mut out = text_extractors();
     #[cfg(feature = "html")]
-    out.extend(structured::builtin());
-    out
+    let of_pages = structured::builtin();
+    #[cfg(not(feature = "html"))]
+    let of_pages = Vec::new();
+    text_extractors().into_iter().chain(of_pages).collect()
 }
 
 fn text_extractors() -> Vec<Arc<dyn Extractor>> {
