@@ -144,7 +144,7 @@ impl Default for Inner {
             extractors: extract::builtin(),
             scorers: Vec::new(),
             builtin_scorer: true,
-            enrichers: Vec::new(),
+            enrichers: enrich::builtin(),
             policy: Arc::new(Tiered),
             lexicon: Lexicon::builtin().clone(),
             weights: None,
@@ -290,7 +290,12 @@ impl Parser {
     ///
     /// Where an enricher fails under [`strict`](ParserBuilder::strict).
     pub fn enrich(&self, article: &mut Article) -> Result<(), Error> {
-        enrich::run(&self.inner.enrichers, article, |name, error| {
+        self.enriched(article, None)
+    }
+
+    /// Runs the enrichers, with the source of the article where it is at hand.
+    fn enriched(&self, article: &mut Article, source: Option<&str>) -> Result<(), Error> {
+        enrich::run(&self.inner.enrichers, article, source, |name, error| {
             self.failed(name, error)
         })
     }
@@ -412,7 +417,7 @@ impl Parser {
         article.input = report;
         diagnostics.append(&mut article.diagnostics);
         article.diagnostics = diagnostics;
-        self.enrich(&mut article)?;
+        self.enriched(&mut article, Some(text))?;
         Ok(article)
     }
 

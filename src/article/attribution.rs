@@ -1,6 +1,6 @@
 //! Who said what: [`Attribution`] and the [`Voice`]s of an article.
 //!
-//! The parser of this version fills neither; an [`Enricher`](crate::Enricher) can.
+//! [`enrich::attribution`](crate::enrich::attribution) finds both.
 
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,20 @@ vocabulary! {
         Believe = "believe",
         /// Asks.
         Ask = "ask",
+        /// Accuses.
+        Accuse = "accuse",
+        /// Praises or welcomes.
+        Praise = "praise",
+        /// Condemns or criticises.
+        Criticise = "criticise",
+        /// Promises.
+        Promise = "promise",
+        /// Threatens.
+        Threaten = "threaten",
+        /// Hopes or wishes.
+        Hope = "hope",
+        /// Declines to comment; there is no content.
+        Decline = "decline",
     }
 }
 

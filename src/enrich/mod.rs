@@ -4,6 +4,8 @@
 //! everything else, and also on an article that was read back from JSON
 //! ([`Parser::enrich`](crate::Parser::enrich)).
 
+pub mod attribution;
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -42,7 +44,7 @@ pub trait Enricher: Send + Sync {
     /// # Errors
     ///
     /// Where it could not do its work; see [`Extractor::extract`](crate::Extractor::extract).
-    fn enrich(&self, article: &Article, out: &mut Additions) -> Result<(), ExtractError>;
+    fn enrich(&self, article: &Article, out: &mut Additions<'_>) -> Result<(), ExtractError>;
 }
 
 macro_rules! forward {
@@ -52,7 +54,7 @@ macro_rules! forward {
                 (**self).name()
             }
 
-            fn enrich(&self, article: &Article, out: &mut Additions) -> Result<(), ExtractError> {
+            fn enrich(&self, article: &Article, out: &mut Additions<'_>) -> Result<(), ExtractError> {
                 (**self).enrich(article, out)
             }
         }
@@ -65,7 +67,7 @@ forward!(Arc);
 /// An [`Enricher`] made of a name and a closure.
 pub fn enricher_fn<F>(name: impl Into<String>, enrich: F) -> FnEnricher<F>
 where
-    F: Fn(&Article, &mut Additions) -> Result<(), ExtractError> + Send + Sync,
+    F: Fn(&Article, &mut Additions<'_>) -> Result<(), ExtractError> + Send + Sync,
 {
     FnEnricher {
         name: name.into(),
@@ -89,21 +91,22 @@ impl<F> fmt::Debug for FnEnricher<F> {
 
 impl<F> Enricher for FnEnricher<F>
 where
-    F: Fn(&Article, &mut Additions) -> Result<(), ExtractError> + Send + Sync,
+    F: Fn(&Article, &mut Additions<'_>) -> Result<(), ExtractError> + Send + Sync,
 {
     fn name(&self) -> &str {
         &self.name
     }
 
-    fn enrich(&self, article: &Article, out: &mut Additions) -> Result<(), ExtractError> {
+    fn enrich(&self, article: &Article, out: &mut Additions<'_>) -> Result<(), ExtractError> {
         (self.enrich)(article, out)
     }
 }
 
 /// What the enrichers of one article add.
 #[derive(Debug, Default)]
-pub struct Additions {
+pub struct Additions<'s> {
     origin: Origin,
+    source: Option<&'s str>,
     attributions: Vec<Attribution>,
     voices: Vec<Voice>,
     tags: Vec<Text>,
@@ -112,10 +115,16 @@ pub struct Additions {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Additions {
+impl<'s> Additions<'s> {
     /// The running enricher's name, for values that carry their own origin.
     pub fn origin(&self) -> Origin {
         self.origin.clone()
+    }
+
+    /// The decoded source that the article's spans refer to. `None` for an article that was read
+    /// back from JSON.
+    pub fn source(&self) -> Option<&'s str> {
+        self.source
     }
 
     /// Adds an attribution. Its `voice`, if any, counts the voices that this enricher added, from 0.
@@ -182,17 +191,24 @@ impl Additions {
     }
 }
 
+/// The enrichers of the default parser.
+pub(crate) fn builtin() -> Vec<Arc<dyn Enricher>> {
+    vec![Arc::new(attribution::Attributor::new())]
+}
+
 /// Runs enrichers on an article. Each sees the article as it was before any of them. A failing
 /// enricher is reported to `fail`, which may turn it into the parser's error.
 pub(crate) fn run<E>(
     enrichers: &[Arc<dyn Enricher>],
     article: &mut Article,
+    source: Option<&str>,
     mut fail: impl FnMut(&str, ExtractError) -> Result<Diagnostic, E>,
 ) -> Result<(), E> {
     let mut all = Vec::with_capacity(enrichers.len());
     for enricher in enrichers {
         let mut additions = Additions {
             origin: Origin::from(enricher.name()),
+            source,
             ..Additions::default()
         };
         if let Err(error) = enricher.enrich(article, &mut additions) {

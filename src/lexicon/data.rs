@@ -379,7 +379,7 @@ fn read_row<'a, C: Fn(&'a str) -> Text>(
                 lemmas: c.filled("lemmas")?,
                 tags: c.filled("tags")?,
                 class: c.value("class", SpeechAct::from_text)?,
-                tier: c.number("tier", 2)?,
+                tier: c.number("tier", 3)?,
             };
             rows.reporting_verbs.push(c.end(row)?);
         }

@@ -496,7 +496,7 @@ impl ReportingForm {
         self.class
     }
 
-    /// 1 if the form alone is a cue, 2 if it needs its frame.
+    /// 1 if the form alone is a cue, 2 if it needs its frame, 3 if it usually reports nothing.
     pub fn tier(&self) -> u8 {
         self.tier
     }

@@ -56,9 +56,12 @@ pub(crate) fn is_function_word(key: &str, lexicon: &Lexicon) -> bool {
     lexicon.function_words().contains(key)
 }
 
-/// Whether a word is a form of a reporting verb.
+/// Whether a word is a form of a verb that reports more often than not.
 pub(crate) fn is_reporting_verb(key: &str, lexicon: &Lexicon) -> bool {
-    lexicon.reporting_verbs().contains(key)
+    lexicon
+        .reporting_verbs()
+        .get(key)
+        .is_some_and(|form| form.tier() <= 2)
 }
 
 /// Whether a word heads the name of an outlet: صحيفة، قناة، موقع.

@@ -1,0 +1,442 @@
+//! Where the content of a verb begins: complementisers, prepositions, colons, quotations, objects.
+
+use super::lexis::{Classes, Complements, Form, Frame, Lexis, Traits};
+use super::source::{self, is_complementiser};
+use super::tokens::{Kind, Tokens};
+use crate::lexicon::{FunctionClass, Lexicon};
+
+/// How far from its verb a content may begin, in tokens.
+const MAX_REACH: usize = 45;
+
+/// What opens the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opener {
+    /// أن and its kin.
+    Clause,
+    /// A preposition and أن.
+    PrepClause,
+    /// A preposition and a noun.
+    PrepNoun,
+    /// ب and a noun.
+    BiNoun,
+    /// A colon.
+    Colon,
+    /// A quotation mark.
+    Quote,
+    /// A noun in the accusative.
+    Noun,
+    /// A question word.
+    Question,
+}
+
+/// The place where the content of a verb begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Marker {
+    /// First token of the content.
+    pub(super) at: usize,
+    /// Where the words between the verb and its content end.
+    pub(super) limit: usize,
+    pub(super) opener: Opener,
+}
+
+/// The keys of the prepositions a complement may have.
+fn preposition(key: &str) -> Option<(Complements, Option<Complements>)> {
+    Some(match key {
+        "الي" => (Complements::ILA, Some(Complements::ILA_CLAUSE)),
+        "علي" => (Complements::ALA, Some(Complements::ALA_CLAUSE)),
+        "من" => (Complements::MIN, None),
+        "عن" => (Complements::AN, Some(Complements::DOC_AN)),
+        "في" => (Complements::FI, None),
+        _ => return None,
+    })
+}
+
+/// Words after which أن opens no content of the verb: بعد أن, إلا أن.
+fn takes_an(key: &str) -> bool {
+    matches!(
+        key,
+        "الا" | "غير" | "كما" | "بعد" | "قبل" | "منذ" | "رغم" | "مع" | "دون" | "بدون" | "بيد" | "حتي" | "لولا" | "برغم" | "فور" | "بمجرد" | "ضروره" | "اهميه" | "شرط" | "شريطه"
+    )
+}
+
+/// Searches the content of the verb at `verb` before `end`.
+pub(super) fn find(
+    tokens: &Tokens<'_>,
+    verb: usize,
+    frame: &Frame,
+    form: Form,
+    suffix: bool,
+    end: usize,
+) -> Option<Marker> {
+    let lexis = Lexis::get();
+    let complements = frame.complements;
+    let participle = form == Form::Participle;
+    let reach = if participle { 9 } else { MAX_REACH };
+    let end = end.min(verb + 1 + reach);
+    let any_preposition = |next: usize, key: &str| -> Option<bool> {
+        let (noun, clause) = preposition(key)?;
+        let before_clause = is_complementiser(tokens.key(next)) && !tokens.key(next).starts_with('ب');
+        let allowed = complements.has(noun)
+            || before_clause && clause.is_some_and(|c| complements.has(c))
+            || clause == Some(Complements::DOC_AN) && complements.has(Complements::DOC_AN);
+        allowed.then_some(before_clause)
+    };
+    // A content opens directly here: what may follow a closing comma.
+    let opens_at = |j: usize| -> bool {
+        let key = tokens.key(j);
+        is_complementiser(key) && complements.has(Complements::CLAUSE)
+            || any_preposition(j + 1, key) == Some(true)
+            || any_preposition(j + 1, key).is_some()
+            || matches!(tokens.kind(j), Kind::Colon | Kind::Open) && complements.has(Complements::QUOTE)
+            || lexis.classes(key).has(Classes::TRANSPARENT)
+    };
+    let mut j = verb + 1;
+    while j < end {
+        let key = tokens.key(j);
+        match tokens.kind(j) {
+            Kind::Colon => {
+                let content = j + 1;
+                return (complements.has(Complements::QUOTE) && content < tokens.len())
+                    .then_some(Marker {
+                        at: content,
+                        limit: j,
+                        opener: Opener::Colon,
+                    });
+            }
+            Kind::Open => {
+                let close = tokens.pair(j).unwrap_or(j);
+                if !(complements.has(Complements::QUOTE) && !is_name_quote(tokens, verb, j, end)) {
+                    if complements.has(Complements::NP) && !is_name_quote(tokens, verb, j, end) && j == verb + 1 {
+                        break;
+                    }
+                    j = close + 1;
+                    continue;
+                }
+                return Some(Marker {
+                    at: j,
+                    limit: j,
+                    opener: Opener::Quote,
+                });
+            }
+            Kind::Dash | Kind::BracketOpen => {
+                if let Some(after) = tokens.insertion_end(j) {
+                    j = after;
+                    continue;
+                }
+                if tokens.kind(j) == Kind::BracketOpen {
+                    break;
+                }
+            }
+            Kind::Comma => {
+                if opens_at(j + 1) {
+                    j += 1;
+                    continue;
+                }
+                // An insertion between commas: its end must open the content.
+                let close = (j + 2..end.min(j + 18)).find(|&k| {
+                    matches!(tokens.kind(k), Kind::Comma | Kind::Colon | Kind::Stop | Kind::Semicolon)
+                        || opens_at(k)
+                            && matches!(tokens.kind(k), Kind::Open)
+                        || is_complementiser(tokens.key(k)) && tokens.key(k - 1) != "الا"
+                });
+                match close {
+                    Some(k) if tokens.kind(k) == Kind::Comma && opens_at(k + 1) => {
+                        j = k + 1;
+                        continue;
+                    }
+                    // … ، وصف ، … : several insertions one after the other.
+                    Some(k) if tokens.kind(k) == Kind::Comma && k - j <= 10 => {
+                        let more = (k + 1..end.min(k + 14)).find(|&m| {
+                            matches!(tokens.kind(m), Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon)
+                        });
+                        if more.is_some_and(|m| tokens.kind(m) == Kind::Comma && opens_at(m + 1)) {
+                            j = k + 1;
+                            continue;
+                        }
+                        break;
+                    }
+                    Some(k)
+                        if !matches!(tokens.kind(k), Kind::Stop | Kind::Semicolon | Kind::Comma)
+                            && is_plain_insertion(tokens, lexis, j + 1, k) =>
+                    {
+                        j = if preposition(tokens.key(k - 1)).is_some() { k - 1 } else { k };
+                        continue;
+                    }
+                    _ => break,
+                }
+            }
+            Kind::Word => {
+                if is_complementiser(key) {
+                    let before = tokens.key(j - 1);
+                    if takes_an(before)
+                        || preposition(before).is_some()
+                        || !complements.has(Complements::CLAUSE)
+                            && !(key.starts_with('ب') && complements.has(Complements::BI))
+                    {
+                        break;
+                    }
+                    // سي إن إن: the name of an outlet.
+                    if matches!(before, "سي" | "ان") || matches!(tokens.key(j + 1), "بي" | "ان") {
+                        j += 1;
+                        continue;
+                    }
+                    return Some(Marker {
+                        at: j,
+                        limit: j,
+                        opener: Opener::Clause,
+                    });
+                }
+                if complements.has(Complements::ASK)
+                    && matches!(key, "عما" | "هل" | "عن" | "اذا" | "كيف" | "لماذا" | "متي" | "ما" | "ان")
+                {
+                    return Some(Marker {
+                        at: j,
+                        limit: j,
+                        opener: Opener::Question,
+                    });
+                }
+                if let Some(before_clause) = any_preposition(j + 1, key) {
+                    let adverbial = !before_clause
+                        && (key == "في" && source::starts_adverbial(tokens, j)
+                            || key == "علي" && lexis.classes(tokens.key(j + 1)).has(Classes::CHANNEL)
+                            || key == "من" && lexis.classes(tokens.key(j + 1)).has(Classes::SIDE));
+                    // من and في also stand inside the phrase of the speaker: a clause soon after decides.
+                    let later = !before_clause
+                        && key == "من"
+                        && (j + 1..end.min(j + 10)).any(|k| {
+                            tokens.key(k) == "من" && is_complementiser(tokens.key(k + 1))
+                                || tokens.key(k) == "من" && k > j + 1 && preposition("من").is_some() && complements.has(Complements::MIN) && source::title_class(tokens, verb + 1).is_some() && lexis.classes(tokens.key(k + 1)).has(Classes::MASDAR)
+                        });
+                    if !adverbial && !later && !(key == "عن" && tokens.key(j + 1) == "طريق") {
+                        return Some(Marker {
+                            at: j,
+                            limit: j,
+                            opener: if before_clause { Opener::PrepClause } else { Opener::PrepNoun },
+                        });
+                    }
+                }
+                if complements.has(Complements::BI) && is_bi_noun(tokens, lexis, j, verb, suffix) {
+                    return Some(Marker {
+                        at: j,
+                        limit: j,
+                        opener: Opener::BiNoun,
+                    });
+                }
+                if lexis.classes(key).has(Classes::TRANSPARENT) {
+                    j += 1;
+                    continue;
+                }
+                let class = tokens.class(j);
+                if matches!(
+                    class,
+                    Some(
+                        FunctionClass::Relative
+                            | FunctionClass::Negation
+                            | FunctionClass::Auxiliary
+                            | FunctionClass::Interrogative
+                    )
+                ) || class == Some(FunctionClass::Verb) && lexis.verb(key).is_some_and(|v| !v.reading.also_noun)
+                    || class == Some(FunctionClass::Conjunction) && !matches!(key, "وفي" | "وعلي" | "ومن")
+                {
+                    break;
+                }
+                if let Some(hit) = lexis.verb(key)
+                    && matches!(hit.reading.form, Form::Perfect | Form::Imperfect | Form::Participle)
+                    && !hit.reading.also_noun
+                    && !source::is_name_word(key)
+                {
+                    break;
+                }
+            }
+            Kind::Stop | Kind::Semicolon => break,
+            _ => {}
+        }
+        j += 1;
+    }
+    if complements.has(Complements::NP) {
+        return noun_object(tokens, verb, frame, participle, suffix, j.min(end));
+    }
+    None
+}
+
+/// Whether the words between commas are a plain insertion: no verb, no further sentence.
+fn is_plain_insertion(tokens: &Tokens<'_>, lexis: &Lexis, from: usize, to: usize) -> bool {
+    to - from <= 8
+        && (from..to).all(|k| {
+            !matches!(
+                tokens.class(k),
+                Some(FunctionClass::Verb | FunctionClass::Relative | FunctionClass::Auxiliary | FunctionClass::Conjunction)
+            ) && lexis.verb(tokens.key(k)).is_none()
+                && !tokens.key(k).starts_with('و')
+        })
+        && (source::title_class(tokens, from).is_some()
+            || source::is_time(tokens.key(from))
+            || matches!(tokens.key(from), "في" | "خلال" | "عبر" | "علي" | "امس" | "اليوم"))
+}
+
+/// Whether the quotation at `open` holds a name that belongs to the words before it: صحيفة «…».
+fn is_name_quote(tokens: &Tokens<'_>, verb: usize, open: usize, end: usize) -> bool {
+    let Some(close) = tokens.pair(open) else {
+        return false;
+    };
+    if !tokens.is_closed(open) || close - open > 6 || close + 1 >= end {
+        return false;
+    }
+    let before = tokens.key(open - 1);
+    // لـ"…", بـ"…": a recipient or a part of the clause.
+    if before == "ل" {
+        return true;
+    }
+    let continues = (close + 1..end.min(close + 12)).any(|k| {
+        matches!(tokens.kind(k), Kind::Open | Kind::Colon)
+            || is_complementiser(tokens.key(k))
+    });
+    if !continues {
+        return false;
+    }
+    let headed = matches!(
+        source::title_of(before),
+        Some(
+            crate::lexicon::TitleClass::MediaHead
+                | crate::lexicon::TitleClass::OrganisationHead
+                | crate::lexicon::TitleClass::DocumentHead
+        )
+    ) || matches!(before, "شركه" | "فرقه" | "حركه" | "تنظيم" | "موقع" | "في" | "فيلم" | "مجموعه" | "منظمه" | "جمعيه" | "مبادره");
+    headed || open == verb + 1
+}
+
+/// Whether the word at `j` is ب and a noun that opens the content.
+fn is_bi_noun(tokens: &Tokens<'_>, lexis: &Lexis, j: usize, verb: usize, suffix: bool) -> bool {
+    let key = tokens.key(j);
+    if key == "ب" {
+        return tokens.kind(j + 1) == Kind::Open;
+    }
+    let Some(rest) = key.strip_prefix('ب') else {
+        return false;
+    };
+    if rest.chars().count() < 3 {
+        return false;
+    }
+    let lexicon = Lexicon::builtin();
+    if tokens.class(j).is_some()
+        || lexicon.given_names().contains(key)
+        || lexicon.places().contains(key)
+        || lexicon.countries().contains(key)
+        || lexicon.agencies().contains(key)
+        || lexicon.titles().contains(key)
+        || source::is_name_word(key)
+        || lexis.classes(key).has(Classes::CHANNEL)
+        || lexis.classes(rest).has(Classes::CHANNEL)
+        || lexis.classes(rest).has(Classes::OPENER)
+        || lexis.classes(key).has(Classes::TRANSPARENT)
+        || key.starts_with("باسم")
+        || matches!(key, "بعض" | "بعثه" | "بلديه" | "برلمان" | "بيانات" | "بنك" | "باحث" | "باحثون" | "بطل" | "بدوره" | "بدورها" | "باسل" | "برنامج" | "بمنطقه" | "بمحكمه" | "بجامعه" | "بوزاره" | "بمدينه" | "بمحافظه" | "بولايه" | "بمجلس" | "بهيئه")
+    {
+        return false;
+    }
+    // Directly after the verb the noun may be the subject; with a pronoun on the verb it is not.
+    j > verb + 1 || suffix || rest.starts_with("ال") || rest.starts_with('ت') || rest.starts_with('ا')
+}
+
+/// The object of a verb whose content is a noun in the accusative: after a complete subject an indefinite noun that
+/// names an action.
+fn noun_object(
+    tokens: &Tokens<'_>,
+    verb: usize,
+    frame: &Frame,
+    participle: bool,
+    suffix: bool,
+    end: usize,
+) -> Option<Marker> {
+    if frame.traits.has(Traits::STRICT) && !participle || suffix {
+        return None;
+    }
+    let marker = |at| Marker {
+        at,
+        limit: at,
+        opener: Opener::Noun,
+    };
+    if participle {
+        return is_action_noun(tokens, verb + 1).then(|| marker(verb + 1));
+    }
+    // Without a subject: the verb and its object.
+    if is_action_noun(tokens, verb + 1) && source::title_class(tokens, verb + 1).is_none() {
+        return Some(marker(verb + 1));
+    }
+    let first = verb + 1;
+    let subject = source::noun_phrase(tokens, first, end)?;
+    let mut definite = false;
+    let mut k = first;
+    while k < end {
+        match tokens.kind(k) {
+            Kind::Word => {}
+            Kind::Dash | Kind::BracketOpen => {
+                k = tokens.insertion_end(k)?;
+                continue;
+            }
+            Kind::Comma => {
+                // The object follows a closed apposition.
+                if k >= subject.end() && k > first {
+                    return (is_action_noun(tokens, k + 1) && definite).then(|| marker(k + 1));
+                }
+                k += 1;
+                continue;
+            }
+            Kind::Open => {
+                k = tokens.pair(k)? + 1;
+                continue;
+            }
+            _ => return None,
+        }
+        let key = tokens.key(k);
+        let complete = definite
+            || k > first
+                && (source::is_name_word(tokens.key(k - 1))
+                    || Lexicon::builtin().given_names().contains(tokens.key(k - 1))
+                    || Lexicon::builtin().countries().contains(tokens.key(k - 1)));
+        if k > first && complete && is_action_noun(tokens, k) && source::title_class(tokens, k).is_none() {
+            return Some(marker(k));
+        }
+        definite |= key.starts_with("ال") || source::is_name_word(key) || Lexicon::builtin().countries().contains(key);
+        k += 1;
+    }
+    None
+}
+
+/// Whether the word at `i` is an indefinite verbal noun, by its pattern or from the list.
+fn is_action_noun(tokens: &Tokens<'_>, i: usize) -> bool {
+    let lexis = Lexis::get();
+    let key = tokens.key(i);
+    if key.is_empty() || key.starts_with("ال") || tokens.class(i).is_some_and(|c| c != FunctionClass::Negation) {
+        return false;
+    }
+    let lexicon = Lexicon::builtin();
+    if lexicon.given_names().contains(key)
+        || lexicon.places().contains(key)
+        || lexicon.titles().contains(key)
+        || source::is_name_word(key)
+    {
+        return false;
+    }
+    let bare = crate::arabic::strip_enclitic(key).map_or(key, |(stem, _)| stem);
+    if lexis.classes(key).has(Classes::MASDAR) || lexis.classes(bare).has(Classes::MASDAR) || key == "عدم" {
+        return true;
+    }
+    [key, bare].into_iter().any(has_masdar_pattern)
+}
+
+/// The patterns of verbal nouns of the derived stems: افتعال, انفعال, استفعال, تفعيل, إفعال, تفاعل.
+fn has_masdar_pattern(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    match letters.as_slice() {
+        // استفعال
+        ['ا', 'س', 'ت', _, _, 'ا', _] => true,
+        // افتعال, انفعال
+        ['ا', _, 'ت', _, 'ا', _] | ['ا', 'ن', _, _, 'ا', _] => true,
+        // تفعيل
+        ['ت', _, _, 'ي', _] => true,
+        // استفالة, إفالة
+        ['ا', 'س', 'ت', _, 'ا', _, 'ه' | 'ت'] => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,435 @@
+//! The lexicons of attribution, compiled once: verb forms with their frames, and word classes.
+
+use std::collections::HashMap;
+
+use once_cell::sync::Lazy;
+
+use crate::arabic::fold::fold;
+use crate::arabic::strip_enclitic;
+use crate::article::{Gender, Stance};
+use crate::lexicon::Lexicon;
+
+/// A set of flags of one byte or more.
+macro_rules! flags {
+    ($(#[$meta:meta])* $Name:ident: $int:ty { $($(#[$doc:meta])* $flag:ident = $word:literal at $bit:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub(super) struct $Name($int);
+
+        impl $Name {
+            $($(#[$doc])* pub(super) const $flag: $Name = $Name(1 << $bit);)*
+
+            pub(super) fn has(self, flag: $Name) -> bool {
+                self.0 & flag.0 != 0
+            }
+
+            fn add(&mut self, flag: $Name) {
+                self.0 |= flag.0;
+            }
+
+            fn from_word(word: &str) -> Option<$Name> {
+                match word {
+                    $($word => Some($Name::$flag),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+flags! {
+    /// What may open the content of a verb.
+    Complements: u16 {
+        /// أن, إن, بأن and their forms with pronouns.
+        CLAUSE = "c" at 0,
+        /// A colon or a quotation.
+        QUOTE = "q" at 1,
+        /// إلى with a clause or noun.
+        ILA = "ila" at 2,
+        /// على with a clause or noun.
+        ALA = "ala" at 3,
+        /// من with a clause or noun.
+        MIN = "min" at 4,
+        /// عن with a clause or noun.
+        AN = "an" at 5,
+        /// في with a clause or noun.
+        FI = "fi" at 6,
+        /// A noun with ب.
+        BI = "bi" at 7,
+        /// A noun in the accusative.
+        NP = "np" at 8,
+        /// A question: عما, هل, إن كان.
+        ASK = "ask" at 9,
+        /// إلى only before أن.
+        ILA_CLAUSE = "ila_clause" at 10,
+        /// على only before أن.
+        ALA_CLAUSE = "ala_clause" at 11,
+        /// عن where a document speaks.
+        DOC_AN = "doc_an" at 12,
+    }
+}
+
+flags! {
+    /// How a verb behaves.
+    Traits: u16 {
+        /// Continues an earlier speaker.
+        CONT = "cont" at 0,
+        /// Impersonal in the imperfect without a subject: يذكر أن.
+        IMPERSONAL = "imp" at 1,
+        /// Takes whom it concerns before its complement: اتهم فلانا بأن.
+        OBJECT = "obj" at 2,
+        /// Rarely reports: its complement must follow close.
+        STRICT = "strict" at 3,
+        /// The form is more often a noun.
+        NOUN = "noun" at 4,
+        /// Denies.
+        NEGATIVE = "neg" at 5,
+        /// With التعليق and the like declines to comment.
+        DECLINE = "decline" at 6,
+        /// Only documents and studies report with it.
+        DOCUMENT = "doc" at 7,
+        /// Describes: وصف.
+        DESCRIBE = "describe" at 8,
+        /// Relays: نقل عن.
+        RELAY = "relay" at 9,
+        /// Reporting only where the spelling is marked: بيّن.
+        MARKED = "marked" at 10,
+        /// An accusative noun needs a speaker that is named.
+        NP_STRICT = "np_strict" at 11,
+    }
+}
+
+/// Number of a subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Number {
+    Singular,
+    Dual,
+    Plural,
+}
+
+/// Tense and mood of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Perfect,
+    Imperfect,
+    Participle,
+    Masdar,
+}
+
+/// One reading of a written form.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading {
+    pub(super) frame: u16,
+    pub(super) form: Form,
+    pub(super) feminine: bool,
+    pub(super) number: Number,
+    /// The form may also be a verbal noun.
+    pub(super) also_noun: bool,
+}
+
+/// The frame of a lemma.
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub(super) lemma: &'static str,
+    pub(super) complements: Complements,
+    pub(super) traits: Traits,
+    pub(super) stance: Stance,
+}
+
+/// A verb found in a token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct VerbHit {
+    pub(super) reading: Reading,
+    /// و or ف stands before it.
+    pub(super) conjunction: bool,
+    /// A pronoun is suffixed.
+    pub(super) suffix: bool,
+}
+
+flags! {
+    /// What else a word is.
+    Classes: u32 {
+        CHANNEL = "channel" at 0,
+        PLATFORM = "platform" at 1,
+        RECIPIENT = "recipient" at 2,
+        ANONYMOUS = "anonymous" at 3,
+        QUANTIFIER = "quantifier" at 4,
+        DOCUMENT = "document" at 5,
+        GROUP = "group" at 6,
+        TRANSPARENT = "transparent" at 7,
+        OPENER = "opener" at 8,
+        DECLINE_NOUN = "decline_noun" at 9,
+        NOT_SOURCE = "not_source" at 10,
+        PAST_MARKER = "past_marker" at 11,
+        SIDE = "side" at 12,
+        SACRED = "sacred" at 13,
+        MASDAR = "masdar_shape" at 14,
+    }
+}
+
+/// A verbless frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PhraseRule {
+    /// A source follows: بحسب.
+    According,
+    /// A verb follows: حسبما.
+    Verb,
+}
+
+#[derive(Debug)]
+struct Phrase {
+    words: Vec<String>,
+    /// The last word is the preposition ل, written on the source.
+    li: bool,
+    rule: PhraseRule,
+}
+
+/// A verbless frame found at a token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PhraseHit {
+    /// Whole words of the frame.
+    pub(super) words: usize,
+    /// ل on the following word belongs to the frame.
+    pub(super) li: bool,
+    pub(super) rule: PhraseRule,
+}
+
+pub(super) struct Lexis {
+    verbs: HashMap<String, Reading>,
+    frames: Vec<Frame>,
+    classes: HashMap<String, Classes>,
+    phrases: HashMap<String, Vec<Phrase>>,
+}
+
+static LEXIS: Lazy<Lexis> = Lazy::new(Lexis::compile);
+
+/// Forms that look like و with a verb and are other words: came, received.
+const OTHER_WORDS: [&str; 6] = ["ورد", "وردت", "وعد", "وجد", "وجدت", "فرد"];
+
+impl Lexis {
+    pub(super) fn get() -> &'static Lexis {
+        &LEXIS
+    }
+
+    fn compile() -> Lexis {
+        let mut frames: Vec<Frame> = Vec::new();
+        let mut by_lemma: HashMap<&str, usize> = HashMap::new();
+        for row in rows(include_str!("data/verbs.tsv")) {
+            let [lemma, complements, stance, traits] = cells(row);
+            by_lemma.insert(lemma, frames.len());
+            let mut frame = Frame {
+                lemma,
+                complements: Complements::default(),
+                traits: Traits::default(),
+                stance: Stance::from(stance),
+            };
+            for word in complements.split_whitespace() {
+                if let Some(flag) = Complements::from_word(word) {
+                    frame.complements.add(flag);
+                }
+            }
+            for word in traits.split_whitespace() {
+                if let Some(flag) = Traits::from_word(word) {
+                    frame.traits.add(flag);
+                }
+            }
+            frames.push(frame);
+        }
+        let mut verbs = HashMap::new();
+        for form in Lexicon::builtin().reporting_verbs() {
+            let Some(&frame) = form.lemmas().find_map(|lemma| by_lemma.get(lemma)) else {
+                continue;
+            };
+            let also_noun = form.tags().any(|tag| tag == "masdar");
+            let Some(reading) = form
+                .tags()
+                .find_map(|tag| reading(tag, frame as u16, also_noun))
+            else {
+                continue;
+            };
+            verbs.insert(fold(form.form()).into_owned(), reading);
+        }
+        let mut classes: HashMap<String, Classes> = HashMap::new();
+        for row in rows(include_str!("data/words.tsv")) {
+            let [class, words] = cells(row);
+            if let Some(flag) = Classes::from_word(class) {
+                for word in words.split_whitespace() {
+                    classes.entry(fold(word).into_owned()).or_default().add(flag);
+                }
+            }
+        }
+        let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::new();
+        for row in rows(include_str!("data/frames.tsv")) {
+            let [phrase, rule] = cells(row);
+            let folded = fold(phrase).into_owned();
+            let mut words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
+            let li = words.last().is_some_and(|word| word == "ل");
+            if li {
+                words.pop();
+            }
+            let Some(first) = words.first().cloned() else {
+                continue;
+            };
+            phrases.entry(first).or_default().push(Phrase {
+                words,
+                li,
+                rule: if rule == "verb" {
+                    PhraseRule::Verb
+                } else {
+                    PhraseRule::According
+                },
+            });
+        }
+        for of_word in phrases.values_mut() {
+            of_word.sort_by_key(|phrase| std::cmp::Reverse((phrase.words.len(), phrase.li)));
+        }
+        Lexis {
+            verbs,
+            frames,
+            classes,
+            phrases,
+        }
+    }
+
+    pub(super) fn frame(&self, reading: Reading) -> &Frame {
+        // Every reading was made with the index of a frame, and there is more than one frame.
+        &self.frames[usize::from(reading.frame)]
+    }
+
+    /// The verb written as `key`: as it stands, behind و or ف, with the future س, or before a pronoun.
+    pub(super) fn verb(&self, key: &str) -> Option<VerbHit> {
+        if key.len() < 4 {
+            return None;
+        }
+        if let Some(&reading) = self.verbs.get(key) {
+            return Some(VerbHit {
+                reading,
+                conjunction: false,
+                suffix: false,
+            });
+        }
+        if OTHER_WORDS.contains(&key) {
+            return None;
+        }
+        let bare = key
+            .strip_prefix('و')
+            .or_else(|| key.strip_prefix('ف'))
+            .filter(|rest| rest.chars().count() >= 3 || *rest == "رد");
+        let conjunction = bare.is_some();
+        for stem in [bare, Some(key)].into_iter().flatten() {
+            let conjunction = conjunction && stem.len() < key.len();
+            let hit = |reading: Reading, suffix| VerbHit {
+                reading,
+                conjunction,
+                suffix,
+            };
+            if let Some(&reading) = self.verbs.get(stem) {
+                return Some(hit(reading, false));
+            }
+            if let Some(rest) = stem.strip_prefix('س')
+                && let Some(&reading) = self.verbs.get(rest)
+                && reading.form == Form::Imperfect
+            {
+                return Some(hit(reading, false));
+            }
+            if let Some((verb, _)) = strip_enclitic(stem)
+                && verb.chars().count() >= 3
+            {
+                // ى is written ا and ة is written ت before a pronoun, the plural loses its alef.
+                let plural = verb.strip_suffix('و').map(|v| format!("{v}وا"));
+                let weak = verb.strip_suffix('ا').map(|v| format!("{v}ي"));
+                let found = [Some(verb), weak.as_deref(), plural.as_deref()]
+                    .into_iter()
+                    .flatten()
+                    .find_map(|v| self.verbs.get(v));
+                if let Some(&reading) = found
+                    && matches!(reading.form, Form::Perfect | Form::Imperfect)
+                    && !reading.also_noun
+                {
+                    return Some(hit(reading, true));
+                }
+            }
+        }
+        None
+    }
+
+    pub(super) fn classes(&self, key: &str) -> Classes {
+        self.classes.get(key).copied().unwrap_or_default()
+    }
+
+    /// The class of the word, its article or clitic aside.
+    pub(super) fn is(&self, key: &str, class: Classes) -> bool {
+        self.classes(key).has(class)
+            || key
+                .strip_prefix("ال")
+                .is_some_and(|bare| self.classes(bare).has(class))
+    }
+
+    /// The longest verbless frame that begins the words.
+    pub(super) fn phrase(&self, words: &[&str]) -> Option<PhraseHit> {
+        let phrases = self.phrases.get(*words.first()?)?;
+        phrases.iter().find_map(|phrase| {
+            let n = phrase.words.len();
+            let matches = words.len() >= n
+                && phrase.words.iter().zip(words).all(|(a, b)| a == b)
+                && (!phrase.li || words.get(n).is_some_and(|next| next.starts_with('ل')));
+            matches.then_some(PhraseHit {
+                words: n,
+                li: phrase.li,
+                rule: phrase.rule,
+            })
+        })
+    }
+}
+
+fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines()
+        .skip_while(|line| line.starts_with('#'))
+        .skip(1)
+        .filter(|line| !line.is_empty())
+}
+
+/// The first cells of a row; missing ones are empty.
+fn cells<const N: usize>(row: &'static str) -> [&'static str; N] {
+    let mut out = [""; N];
+    for (slot, cell) in out.iter_mut().zip(row.split('\t')) {
+        *slot = cell.trim();
+    }
+    out
+}
+
+fn reading(tag: &str, frame: u16, also_noun: bool) -> Option<Reading> {
+    let (form, person) = match tag {
+        "part_acc_m" => (Form::Participle, "3ms"),
+        "part_f" => (Form::Participle, "3fs"),
+        "part_pl" => (Form::Participle, "3mp"),
+        "masdar" => (Form::Masdar, "3ms"),
+        _ => match tag.split_once('_')? {
+            ("pf", person) => (Form::Perfect, person),
+            ("ipf" | "juss", person) => (Form::Imperfect, person),
+            _ => return None,
+        },
+    };
+    Some(Reading {
+        frame,
+        form,
+        feminine: person.contains('f'),
+        number: match person.as_bytes().get(2) {
+            Some(b'd') => Number::Dual,
+            Some(b'p') => Number::Plural,
+            _ => Number::Singular,
+        },
+        also_noun,
+    })
+}
+
+impl Reading {
+    /// The gender its subject shows.
+    pub(super) fn gender(self) -> Gender {
+        if self.feminine {
+            Gender::Feminine
+        } else {
+            Gender::Masculine
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! Who a source is: null subjects, definite references and short names, resolved to earlier sources.
+
+use std::ops::Range;
+
+use super::lexis::{Number, VerbHit};
+use super::source::{self, Nature};
+use crate::article::{Gender, VoiceSort};
+use crate::lexicon::{Lexicon, TitleClass};
+use crate::span::Span;
+
+/// How many earlier mentions a reference looks at.
+const MEMORY: usize = 64;
+
+/// A source as it is written at one place.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    pub(super) text: String,
+    pub(super) span: Option<Span>,
+    /// Match keys of its words without the article.
+    pub(super) words: Vec<String>,
+    /// Whether the first word has the article.
+    pub(super) definite: bool,
+    pub(super) nature: Nature,
+}
+
+/// Someone or something named in the article.
+#[derive(Clone, Debug)]
+pub(super) struct Speaker {
+    pub(super) mention: Mention,
+    /// Number of attributions it is the source of.
+    pub(super) spoke: u32,
+    /// The gender that verbs showed.
+    pub(super) gender: Gender,
+}
+
+/// What a source was resolved to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Resolved {
+    pub(super) speaker: usize,
+    /// The source itself is the fullest mention.
+    pub(super) own: bool,
+}
+
+/// The sources of an article so far.
+#[derive(Debug, Default)]
+pub(super) struct Resolver {
+    speakers: Vec<Speaker>,
+    /// Speakers in the order they last spoke or were named; the last is the most recent.
+    recent: Vec<usize>,
+    last: Option<usize>,
+}
+
+impl Resolver {
+    pub(super) fn speakers(&self) -> &[Speaker] {
+        &self.speakers
+    }
+
+    pub(super) fn speaker(&self, i: usize) -> Option<&Speaker> {
+        self.speakers.get(i)
+    }
+
+    fn touch(&mut self, speaker: usize) {
+        self.recent.retain(|&s| s != speaker);
+        self.recent.push(speaker);
+        if self.recent.len() > MEMORY {
+            self.recent.remove(0);
+        }
+    }
+
+    /// A person named in passing, to whom a short name may refer later.
+    pub(super) fn name(&mut self, mention: Mention) {
+        if let Some(known) = self.same(&mention) {
+            self.touch_named(known);
+            return;
+        }
+        self.speakers.push(Speaker {
+            gender: mention.nature.gender.clone(),
+            mention,
+            spoke: 0,
+        });
+        self.recent.insert(self.recent.len().saturating_sub(1), self.speakers.len() - 1);
+        if self.recent.len() > MEMORY {
+            self.recent.remove(0);
+        }
+    }
+
+    fn touch_named(&mut self, speaker: usize) {
+        if !self.recent.contains(&speaker) {
+            self.recent.insert(0, speaker);
+        }
+    }
+
+    fn same(&self, mention: &Mention) -> Option<usize> {
+        self.recent.iter().rev().copied().find(|&s| {
+            self.speakers
+                .get(s)
+                .is_some_and(|known| known.mention.words == mention.words)
+        })
+    }
+
+    /// Resolves a source that is written, and records that it speaks.
+    pub(super) fn written(&mut self, mention: Mention, verb: Option<VerbHit>) -> Resolved {
+        let gender = verb.map_or(Gender::Unknown, |v| v.reading.gender());
+        let earlier = self.recent.iter().rev().copied().find(|&s| {
+            self.speakers
+                .get(s)
+                .is_some_and(|known| refers(&mention, known, verb))
+        });
+        let resolved = match earlier {
+            Some(speaker) => Resolved {
+                speaker,
+                own: false,
+            },
+            None => {
+                let speaker = self.same(&mention).unwrap_or_else(|| {
+                    self.speakers.push(Speaker {
+                        gender: Gender::Unknown,
+                        mention,
+                        spoke: 0,
+                    });
+                    self.speakers.len() - 1
+                });
+                Resolved { speaker, own: true }
+            }
+        };
+        self.spoke(resolved.speaker, gender);
+        resolved
+    }
+
+    /// Resolves a verb without a subject: the last speaker that agrees with it.
+    pub(super) fn null(&mut self, verb: Option<VerbHit>) -> Option<usize> {
+        let speaker = self.last?;
+        let known = self.speakers.get(speaker)?;
+        if !verb.is_none_or(|v| agrees(known, v)) {
+            return None;
+        }
+        self.spoke(speaker, Gender::Unknown);
+        Some(speaker)
+    }
+
+    /// Lets an earlier speaker speak again.
+    pub(super) fn again(&mut self, speaker: usize) {
+        self.spoke(speaker, Gender::Unknown);
+    }
+
+    fn spoke(&mut self, speaker: usize, gender: Gender) {
+        if let Some(known) = self.speakers.get_mut(speaker) {
+            known.spoke += 1;
+            if known.gender == Gender::Unknown {
+                known.gender = match (&known.mention.nature.gender, gender) {
+                    (Gender::Unknown, gender) if !known.mention.nature.plural => gender,
+                    (own, _) => own.clone(),
+                };
+            }
+        }
+        self.touch(speaker);
+        self.last = Some(speaker);
+    }
+
+    /// A paragraph that names another subject ends what a verb without a subject may refer to.
+    pub(super) fn forget_last(&mut self) {
+        self.last = None;
+    }
+
+    pub(super) fn last(&self) -> Option<usize> {
+        self.last
+    }
+}
+
+/// Whether a speaker agrees with a verb that has no subject.
+pub(super) fn agrees(speaker: &Speaker, verb: VerbHit) -> bool {
+    let reading = verb.reading;
+    let person = matches!(speaker.mention.nature.sort, VoiceSort::Person);
+    match reading.number {
+        Number::Plural => speaker.mention.nature.plural || !person && speaker.mention.nature.sort == VoiceSort::Group,
+        Number::Dual => false,
+        Number::Singular => {
+            let feminine = reading.feminine;
+            match speaker.gender {
+                Gender::Feminine => feminine,
+                Gender::Masculine => !feminine,
+                // A person whose gender nothing showed; an institution may be either.
+                _ => true,
+            }
+        }
+    }
+}
+
+/// Whether `short` is a shorter way to name `known`.
+fn refers(short: &Mention, known: &Speaker, verb: Option<VerbHit>) -> bool {
+    let full = &known.mention;
+    if short.words.is_empty() || short.words.len() >= full.words.len() {
+        return false;
+    }
+    if short.nature.anonymous && !short.definite {
+        return false;
+    }
+    if let Some(v) = verb
+        && v.reading.number == Number::Singular
+        && !short.nature.plural
+    {
+        let shown = v.reading.gender();
+        if known.gender != Gender::Unknown && !full.nature.plural && known.gender != shown {
+            return false;
+        }
+    }
+    let Some(at) = position(&full.words, &short.words) else {
+        return subsequence(&full.words, &short.words) && head_match(short, known);
+    };
+    if at == 0 {
+        return head_match(short, known);
+    }
+    let lexicon = Lexicon::builtin();
+    let with_article = |word: &String| format!("ال{word}");
+    let ordinary = |word: &String| {
+        let full = with_article(word);
+        [word.as_str(), full.as_str()].into_iter().any(|w| {
+            lexicon.titles().contains(w)
+                || lexicon.countries().contains(w)
+                || lexicon.nationalities().contains(w)
+                || lexicon.places().contains(w) && !lexicon.given_names().contains(w)
+        })
+    };
+    let titles: usize = short
+        .words
+        .iter()
+        .take_while(|word| {
+            source::title_of(&with_article(word)).is_some() || source::title_of(word).is_some()
+        })
+        .count();
+    let rest: Range<usize> = titles..short.words.len();
+    match full.nature.sort {
+        VoiceSort::Person => {
+            !rest.is_empty()
+                && short.words.get(rest).is_some_and(|words| !words.iter().any(ordinary))
+                // A name stands at the end of the phrase or before an apposition.
+                && (full.nature.named || at + short.words.len() == full.words.len())
+        }
+        VoiceSort::Media | VoiceSort::Organisation | VoiceSort::State | VoiceSort::Document => {
+            at == 1 && known.spoke > 0 && !short.words.iter().any(|w| lexicon.countries().contains(w.as_str()))
+        }
+        _ => false,
+    }
+}
+
+/// Head match: المصدر for مصدر عسكري, الوزارة for وزارة الخارجية.
+fn head_match(short: &Mention, known: &Speaker) -> bool {
+    let full = &known.mention;
+    short.words.first() == full.words.first()
+        && known.spoke > 0
+        && (short.definite || short.words.len() >= 2 || !full.nature.anonymous && short.nature.sort != VoiceSort::Unnamed)
+}
+
+fn position(words: &[String], part: &[String]) -> Option<usize> {
+    words.windows(part.len()).position(|window| window == part)
+}
+
+fn subsequence(words: &[String], part: &[String]) -> bool {
+    let mut rest = words.iter();
+    part.iter().all(|p| rest.any(|w| w == p))
+}
+
+/// Title, name and affiliation of a person's phrase: وزير الخارجية التركي مولود جاويش أوغلو.
+pub(super) fn parts(mention: &Mention) -> (Option<String>, Option<String>) {
+    if mention.nature.sort != VoiceSort::Person && mention.nature.sort != VoiceSort::Unnamed {
+        return (None, None);
+    }
+    let words: Vec<&str> = mention.text.split_whitespace().collect();
+    let lexicon = Lexicon::builtin();
+    let key = |word: &str| crate::arabic::fold::fold(word.trim_matches(|c: char| !c.is_alphanumeric())).into_owned();
+    let Some(first) = words.first().map(|w| key(w)) else {
+        return (None, None);
+    };
+    let titled = lexicon.titles().get(&first).is_some_and(|t| {
+        !matches!(t.class(), TitleClass::Modifier | TitleClass::Relational)
+    });
+    if !titled {
+        return (None, None);
+    }
+    // The title runs to the first given name.
+    let name = words
+        .iter()
+        .enumerate()
+        .skip(1)
+        .find(|(_, w)| {
+            let k = key(w);
+            !k.starts_with("ال") && lexicon.given_names().contains(&k) || source::is_name_word(&k) && k != "ال"
+        })
+        .map_or(words.len(), |(i, _)| i);
+    let title: Vec<&str> = words.iter().take(name).copied().collect();
+    let affiliation = title
+        .iter()
+        .position(|w| {
+            matches!(
+                source::title_of(&key(w)),
+                Some(TitleClass::OrganisationHead | TitleClass::MediaHead)
+            ) || matches!(key(w).as_str(), "باسم" | "في" | "ب" | "لدي")
+        })
+        .filter(|&at| at > 0)
+        .map(|at| {
+            let from = if matches!(key(title.get(at).copied().unwrap_or("")).as_str(), "باسم" | "في" | "لدي") { at + 1 } else { at };
+            title.iter().skip(from).copied().collect::<Vec<_>>().join(" ")
+        })
+        .filter(|text| !text.is_empty());
+    (Some(title.join(" ").trim_end_matches(['،', ',']).to_owned()), affiliation)
+}
