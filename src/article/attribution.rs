@@ -200,3 +200,56 @@ impl Voice {
         }
     }
 }
+
+/// Who speaks in an article, in numbers. Made by [`Article::voice_summary`](super::Article::voice_summary).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct VoiceSummary {
+    /// Attributions.
+    pub attributions: u32,
+    /// Attributions whose source's identity is withheld.
+    pub anonymous: u32,
+    /// Attributions to men.
+    pub men: u32,
+    /// Attributions to women.
+    pub women: u32,
+}
+
+impl VoiceSummary {
+    pub(super) fn of(attributions: &[Attribution], voices: &[Voice]) -> VoiceSummary {
+        let mut out = VoiceSummary::default();
+        for attribution in attributions {
+            out.attributions += 1;
+            out.anonymous += u32::from(attribution.anonymous);
+            let voice = attribution.voice.and_then(|voice| voices.get(voice));
+            match voice
+                .filter(|v| v.sort == VoiceSort::Person)
+                .map(|v| &v.gender)
+            {
+                Some(Gender::Masculine) => out.men += 1,
+                Some(Gender::Feminine) => out.women += 1,
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// The share of attributions whose source is anonymous, 0 to 1; 0 without attributions.
+    pub fn anonymous_share(self) -> f64 {
+        share(self.anonymous, self.attributions)
+    }
+
+    /// The share of women's attributions among those of persons whose gender the language shows, 0 to
+    /// 1; 0 where it shows none.
+    pub fn women_share(self) -> f64 {
+        share(self.women, self.women + self.men)
+    }
+}
+
+fn share(part: u32, whole: u32) -> f64 {
+    if whole == 0 {
+        0.0
+    } else {
+        f64::from(part) / f64::from(whole)
+    }
+}

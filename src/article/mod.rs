@@ -12,7 +12,9 @@ mod dateline;
 mod people;
 mod text;
 
-pub use attribution::{Attribution, AttributionKind, Gender, Polarity, Stance, Voice, VoiceSort};
+pub use attribution::{
+    Attribution, AttributionKind, Gender, Polarity, Stance, Voice, VoiceSort, VoiceSummary,
+};
 pub use body::{
     Block, Credit, Embed, Entry, Figure, List, Mark, MarkKind, Media, Paragraph, Quote, Section,
     Table, Turn, Verse,
@@ -314,6 +316,20 @@ impl Article {
     /// The blocks of all sections, in the order of the source.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
         self.sections.iter().flat_map(|section| &section.blocks)
+    }
+
+    /// Shares of anonymous and of women's voices among the attributions.
+    ///
+    /// ```
+    /// let article = khabar::parse_text("\
+    /// سوق المدينة تفتح أبوابها
+    ///
+    /// قالت مديرة السوق هدى السالم إن الأبواب ستفتح يوم السبت، وقال مصدر في البلدية إن الطريق إليها جاهز.");
+    /// let voices = article.voice_summary();
+    /// assert_eq!((voices.attributions, voices.anonymous, voices.women), (2, 1, 1));
+    /// ```
+    pub fn voice_summary(&self) -> VoiceSummary {
+        VoiceSummary::of(&self.attributions, &self.voices)
     }
 
     /// The figures, in the order of the source.

@@ -54,7 +54,11 @@ macro_rules! forward {
                 (**self).name()
             }
 
-            fn enrich(&self, article: &Article, out: &mut Additions<'_>) -> Result<(), ExtractError> {
+            fn enrich(
+                &self,
+                article: &Article,
+                out: &mut Additions<'_>,
+            ) -> Result<(), ExtractError> {
                 (**self).enrich(article, out)
             }
         }

@@ -55,7 +55,25 @@ fn preposition(key: &str) -> Option<(Complements, Option<Complements>)> {
 fn takes_an(key: &str) -> bool {
     matches!(
         key,
-        "الا" | "غير" | "كما" | "بعد" | "قبل" | "منذ" | "رغم" | "مع" | "دون" | "بدون" | "بيد" | "حتي" | "لولا" | "برغم" | "فور" | "بمجرد" | "ضروره" | "اهميه" | "شرط" | "شريطه"
+        "الا" | "غير"
+            | "كما"
+            | "بعد"
+            | "قبل"
+            | "منذ"
+            | "رغم"
+            | "مع"
+            | "دون"
+            | "بدون"
+            | "بيد"
+            | "حتي"
+            | "لولا"
+            | "برغم"
+            | "فور"
+            | "بمجرد"
+            | "ضروره"
+            | "اهميه"
+            | "شرط"
+            | "شريطه"
     )
 }
 
@@ -75,7 +93,8 @@ pub(super) fn find(
     let end = end.min(verb + 1 + reach);
     let any_preposition = |next: usize, key: &str| -> Option<bool> {
         let (noun, clause) = preposition(key)?;
-        let before_clause = is_complementiser(tokens.key(next)) && !tokens.key(next).starts_with('ب');
+        let before_clause =
+            is_complementiser(tokens.key(next)) && !tokens.key(next).starts_with('ب');
         let allowed = complements.has(noun)
             || before_clause && clause.is_some_and(|c| complements.has(c))
             || clause == Some(Complements::DOC_AN) && complements.has(Complements::DOC_AN);
@@ -87,8 +106,9 @@ pub(super) fn find(
         is_complementiser(key) && complements.has(Complements::CLAUSE)
             || any_preposition(j + 1, key) == Some(true)
             || any_preposition(j + 1, key).is_some()
-            || matches!(tokens.kind(j), Kind::Colon | Kind::Open) && complements.has(Complements::QUOTE)
-            || lexis.classes(key).has(Classes::TRANSPARENT)
+            || matches!(tokens.kind(j), Kind::Colon | Kind::Open)
+                && complements.has(Complements::QUOTE)
+            || lexis.classes(key).has(Classes::SAYING)
     };
     let mut j = verb + 1;
     while j < end {
@@ -96,17 +116,19 @@ pub(super) fn find(
         match tokens.kind(j) {
             Kind::Colon => {
                 let content = j + 1;
-                return (complements.has(Complements::QUOTE) && content < tokens.len())
-                    .then_some(Marker {
-                        at: content,
-                        limit: j,
-                        opener: Opener::Colon,
-                    });
+                return complements.has(Complements::QUOTE).then_some(Marker {
+                    at: content,
+                    limit: j,
+                    opener: Opener::Colon,
+                });
             }
             Kind::Open => {
                 let close = tokens.pair(j).unwrap_or(j);
-                if !(complements.has(Complements::QUOTE) && !is_name_quote(tokens, verb, j, end)) {
-                    if complements.has(Complements::NP) && !is_name_quote(tokens, verb, j, end) && j == verb + 1 {
+                if !complements.has(Complements::QUOTE) || is_name_quote(tokens, verb, j, end) {
+                    if complements.has(Complements::NP)
+                        && !is_name_quote(tokens, verb, j, end)
+                        && j == verb + 1
+                    {
                         break;
                     }
                     j = close + 1;
@@ -134,9 +156,10 @@ pub(super) fn find(
                 }
                 // An insertion between commas: its end must open the content.
                 let close = (j + 2..end.min(j + 18)).find(|&k| {
-                    matches!(tokens.kind(k), Kind::Comma | Kind::Colon | Kind::Stop | Kind::Semicolon)
-                        || opens_at(k)
-                            && matches!(tokens.kind(k), Kind::Open)
+                    matches!(
+                        tokens.kind(k),
+                        Kind::Comma | Kind::Colon | Kind::Stop | Kind::Semicolon
+                    ) || opens_at(k) && matches!(tokens.kind(k), Kind::Open)
                         || is_complementiser(tokens.key(k)) && tokens.key(k - 1) != "الا"
                 });
                 match close {
@@ -147,7 +170,10 @@ pub(super) fn find(
                     // … ، وصف ، … : several insertions one after the other.
                     Some(k) if tokens.kind(k) == Kind::Comma && k - j <= 10 => {
                         let more = (k + 1..end.min(k + 14)).find(|&m| {
-                            matches!(tokens.kind(m), Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon)
+                            matches!(
+                                tokens.kind(m),
+                                Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon
+                            )
                         });
                         if more.is_some_and(|m| tokens.kind(m) == Kind::Comma && opens_at(m + 1)) {
                             j = k + 1;
@@ -156,10 +182,16 @@ pub(super) fn find(
                         break;
                     }
                     Some(k)
-                        if !matches!(tokens.kind(k), Kind::Stop | Kind::Semicolon | Kind::Comma)
-                            && is_plain_insertion(tokens, lexis, j + 1, k) =>
+                        if !matches!(
+                            tokens.kind(k),
+                            Kind::Stop | Kind::Semicolon | Kind::Comma
+                        ) && is_plain_insertion(tokens, lexis, j + 1, k) =>
                     {
-                        j = if preposition(tokens.key(k - 1)).is_some() { k - 1 } else { k };
+                        j = if preposition(tokens.key(k - 1)).is_some() {
+                            k - 1
+                        } else {
+                            k
+                        };
                         continue;
                     }
                     _ => break,
@@ -170,13 +202,14 @@ pub(super) fn find(
                     let before = tokens.key(j - 1);
                     if takes_an(before)
                         || preposition(before).is_some()
-                        || !complements.has(Complements::CLAUSE)
-                            && !(key.starts_with('ب') && complements.has(Complements::BI))
+                        || !(complements.has(Complements::CLAUSE)
+                            || key.starts_with('ب') && complements.has(Complements::BI))
                     {
                         break;
                     }
                     // سي إن إن: the name of an outlet.
-                    if matches!(before, "سي" | "ان") || matches!(tokens.key(j + 1), "بي" | "ان") {
+                    if matches!(before, "سي" | "ان") || matches!(tokens.key(j + 1), "بي" | "ان")
+                    {
                         j += 1;
                         continue;
                     }
@@ -187,7 +220,18 @@ pub(super) fn find(
                     });
                 }
                 if complements.has(Complements::ASK)
-                    && matches!(key, "عما" | "هل" | "عن" | "اذا" | "كيف" | "لماذا" | "متي" | "ما" | "ان")
+                    && matches!(
+                        key,
+                        "عما"
+                            | "هل"
+                            | "عن"
+                            | "اذا"
+                            | "كيف"
+                            | "لماذا"
+                            | "متي"
+                            | "ما"
+                            | "ان"
+                    )
                 {
                     return Some(Marker {
                         at: j,
@@ -198,20 +242,31 @@ pub(super) fn find(
                 if let Some(before_clause) = any_preposition(j + 1, key) {
                     let adverbial = !before_clause
                         && (key == "في" && source::starts_adverbial(tokens, j)
-                            || key == "علي" && lexis.classes(tokens.key(j + 1)).has(Classes::CHANNEL)
+                            || key == "علي"
+                                && lexis.classes(tokens.key(j + 1)).has(Classes::CHANNEL)
                             || key == "من" && lexis.classes(tokens.key(j + 1)).has(Classes::SIDE));
                     // من and في also stand inside the phrase of the speaker: a clause soon after decides.
                     let later = !before_clause
                         && key == "من"
                         && (j + 1..end.min(j + 10)).any(|k| {
                             tokens.key(k) == "من" && is_complementiser(tokens.key(k + 1))
-                                || tokens.key(k) == "من" && k > j + 1 && preposition("من").is_some() && complements.has(Complements::MIN) && source::title_class(tokens, verb + 1).is_some() && lexis.classes(tokens.key(k + 1)).has(Classes::MASDAR)
+                                || tokens.key(k) == "من"
+                                    && k > j + 1
+                                    && preposition("من").is_some()
+                                    && complements.has(Complements::MIN)
+                                    && source::title_class(tokens, verb + 1).is_some()
+                                    && lexis.classes(tokens.key(k + 1)).has(Classes::MASDAR)
                         });
-                    if !adverbial && !later && !(key == "عن" && tokens.key(j + 1) == "طريق") {
+                    let by_way_of = key == "عن" && tokens.key(j + 1) == "طريق";
+                    if !(adverbial || later || by_way_of) {
                         return Some(Marker {
                             at: j,
                             limit: j,
-                            opener: if before_clause { Opener::PrepClause } else { Opener::PrepNoun },
+                            opener: if before_clause {
+                                Opener::PrepClause
+                            } else {
+                                Opener::PrepNoun
+                            },
                         });
                     }
                 }
@@ -222,11 +277,40 @@ pub(super) fn find(
                         opener: Opener::BiNoun,
                     });
                 }
-                if lexis.classes(key).has(Classes::TRANSPARENT) {
+                let classes = lexis.classes(key);
+                if classes.has(Classes::SAYING) {
+                    // Before قائلا the verb may have had its own content: أكد وقوع الحادث قائلا إن.
+                    let own = complements.has(Complements::NP) && !participle;
+                    if let Some(marker) = own
+                        .then(|| noun_object(tokens, verb, frame, participle, suffix, j))
+                        .flatten()
+                    {
+                        return Some(marker);
+                    }
+                    j += 1;
+                    continue;
+                }
+                if classes.has(Classes::TRANSPARENT) || classes.has(Classes::LIGHT_OBJECT) {
+                    j += 1;
+                    continue;
+                }
+                // تقول: before its colon adds nothing to the verb before.
+                if tokens.kind(j + 1) == Kind::Colon
+                    && j > verb + 1
+                    && matches!(key, "تقول" | "يقول" | "قالت" | "قال")
+                {
                     j += 1;
                     continue;
                 }
                 let class = tokens.class(j);
+                if class == Some(FunctionClass::Relative)
+                    && j > verb + 1
+                    && complements.has(Complements::CLAUSE)
+                    && let Some(k) = after_relative(tokens, j, end)
+                {
+                    j = k;
+                    continue;
+                }
                 if matches!(
                     class,
                     Some(
@@ -235,15 +319,26 @@ pub(super) fn find(
                             | FunctionClass::Auxiliary
                             | FunctionClass::Interrogative
                     )
-                ) || class == Some(FunctionClass::Verb) && lexis.verb(key).is_some_and(|v| !v.reading.also_noun)
-                    || class == Some(FunctionClass::Conjunction) && !matches!(key, "وفي" | "وعلي" | "ومن")
+                ) || class == Some(FunctionClass::Verb)
+                    && lexis.verb(key).is_some_and(|v| !v.reading.also_noun)
+                    || class == Some(FunctionClass::Conjunction)
+                        && !matches!(key, "وفي" | "وعلي" | "ومن")
                 {
                     break;
                 }
                 if let Some(hit) = lexis.verb(key)
-                    && matches!(hit.reading.form, Form::Perfect | Form::Imperfect | Form::Participle)
                     && !hit.reading.also_noun
-                    && !source::is_name_word(key)
+                    && !source::in_name(tokens, j)
+                    && match hit.reading.form {
+                        Form::Perfect | Form::Imperfect => true,
+                        // متحدثا باسم: a noun, unless its own content follows.
+                        Form::Participle => {
+                            is_complementiser(tokens.key(j + 1))
+                                || preposition(tokens.key(j + 1)).is_some()
+                                || matches!(tokens.kind(j + 1), Kind::Colon | Kind::Open)
+                        }
+                        Form::Masdar => false,
+                    }
                 {
                     break;
                 }
@@ -259,19 +354,56 @@ pub(super) fn find(
     None
 }
 
+/// Past a relative clause about the subject: where a complementiser follows a comma, or إن stands with its hamza.
+fn after_relative(tokens: &Tokens<'_>, from: usize, end: usize) -> Option<usize> {
+    let lexis = Lexis::get();
+    let mut k = from + 1;
+    while k < end {
+        match tokens.kind(k) {
+            Kind::Stop | Kind::Semicolon | Kind::Colon => return None,
+            Kind::Comma
+                if is_complementiser(tokens.key(k + 1)) && !tokens.key(k + 1).starts_with('ب') =>
+            {
+                return Some(k + 1);
+            }
+            Kind::Word if is_complementiser(tokens.key(k)) => {
+                return tokens.raw(k).starts_with('إ').then_some(k);
+            }
+            Kind::Word
+                if lexis
+                    .verb(tokens.key(k))
+                    .is_some_and(|hit| hit.conjunction && hit.reading.form != Form::Masdar) =>
+            {
+                return None;
+            }
+            _ => {}
+        }
+        k = tokens.insertion_end(k).unwrap_or(k + 1);
+    }
+    None
+}
+
 /// Whether the words between commas are a plain insertion: no verb, no further sentence.
 fn is_plain_insertion(tokens: &Tokens<'_>, lexis: &Lexis, from: usize, to: usize) -> bool {
     to - from <= 8
         && (from..to).all(|k| {
             !matches!(
                 tokens.class(k),
-                Some(FunctionClass::Verb | FunctionClass::Relative | FunctionClass::Auxiliary | FunctionClass::Conjunction)
+                Some(
+                    FunctionClass::Verb
+                        | FunctionClass::Relative
+                        | FunctionClass::Auxiliary
+                        | FunctionClass::Conjunction
+                )
             ) && lexis.verb(tokens.key(k)).is_none()
                 && !tokens.key(k).starts_with('و')
         })
         && (source::title_class(tokens, from).is_some()
             || source::is_time(tokens.key(from))
-            || matches!(tokens.key(from), "في" | "خلال" | "عبر" | "علي" | "امس" | "اليوم"))
+            || matches!(
+                tokens.key(from),
+                "في" | "خلال" | "عبر" | "علي" | "امس" | "اليوم"
+            ))
 }
 
 /// Whether the quotation at `open` holds a name that belongs to the words before it: صحيفة «…».
@@ -279,17 +411,22 @@ fn is_name_quote(tokens: &Tokens<'_>, verb: usize, open: usize, end: usize) -> b
     let Some(close) = tokens.pair(open) else {
         return false;
     };
+    let before = tokens.key(open - 1);
+    if matches!(before, "عنوان" | "بعنوان")
+        && (close + 1..end.min(close + 8)).any(|k| tokens.kind(k) == Kind::Colon)
+    {
+        return true;
+    }
     if !tokens.is_closed(open) || close - open > 6 || close + 1 >= end {
         return false;
     }
-    let before = tokens.key(open - 1);
-    // لـ"…", بـ"…": a recipient or a part of the clause.
-    if before == "ل" {
+    // لـ"…": a recipient; بعنوان "…": a title.
+    if before == "ل" || matches!(before, "عنوان" | "بعنوان" | "بموقع" | "موقع")
+    {
         return true;
     }
     let continues = (close + 1..end.min(close + 12)).any(|k| {
-        matches!(tokens.kind(k), Kind::Open | Kind::Colon)
-            || is_complementiser(tokens.key(k))
+        matches!(tokens.kind(k), Kind::Open | Kind::Colon) || is_complementiser(tokens.key(k))
     });
     if !continues {
         return false;
@@ -301,7 +438,20 @@ fn is_name_quote(tokens: &Tokens<'_>, verb: usize, open: usize, end: usize) -> b
                 | crate::lexicon::TitleClass::OrganisationHead
                 | crate::lexicon::TitleClass::DocumentHead
         )
-    ) || matches!(before, "شركه" | "فرقه" | "حركه" | "تنظيم" | "موقع" | "في" | "فيلم" | "مجموعه" | "منظمه" | "جمعيه" | "مبادره");
+    ) || matches!(
+        before,
+        "شركه"
+            | "فرقه"
+            | "حركه"
+            | "تنظيم"
+            | "موقع"
+            | "في"
+            | "فيلم"
+            | "مجموعه"
+            | "منظمه"
+            | "جمعيه"
+            | "مبادره"
+    );
     headed || open == verb + 1
 }
 
@@ -330,12 +480,40 @@ fn is_bi_noun(tokens: &Tokens<'_>, lexis: &Lexis, j: usize, verb: usize, suffix:
         || lexis.classes(rest).has(Classes::OPENER)
         || lexis.classes(key).has(Classes::TRANSPARENT)
         || key.starts_with("باسم")
-        || matches!(key, "بعض" | "بعثه" | "بلديه" | "برلمان" | "بيانات" | "بنك" | "باحث" | "باحثون" | "بطل" | "بدوره" | "بدورها" | "باسل" | "برنامج" | "بمنطقه" | "بمحكمه" | "بجامعه" | "بوزاره" | "بمدينه" | "بمحافظه" | "بولايه" | "بمجلس" | "بهيئه")
+        || matches!(
+            key,
+            "بعض"
+                | "بعثه"
+                | "بلديه"
+                | "برلمان"
+                | "بيانات"
+                | "بنك"
+                | "باحث"
+                | "باحثون"
+                | "بطل"
+                | "بدوره"
+                | "بدورها"
+                | "باسل"
+                | "برنامج"
+                | "بمنطقه"
+                | "بمحكمه"
+                | "بجامعه"
+                | "بوزاره"
+                | "بمدينه"
+                | "بمحافظه"
+                | "بولايه"
+                | "بمجلس"
+                | "بهيئه"
+        )
     {
         return false;
     }
     // Directly after the verb the noun may be the subject; with a pronoun on the verb it is not.
-    j > verb + 1 || suffix || rest.starts_with("ال") || rest.starts_with('ت') || rest.starts_with('ا')
+    j > verb + 1
+        || suffix
+        || rest.starts_with("ال")
+        || rest.starts_with('ت')
+        || rest.starts_with('ا')
 }
 
 /// The object of a verb whose content is a noun in the accusative: after a complete subject an indefinite noun that
@@ -357,7 +535,10 @@ fn noun_object(
         opener: Opener::Noun,
     };
     if participle {
-        return is_action_noun(tokens, verb + 1).then(|| marker(verb + 1));
+        // معتبرا الخطوة …: the first object may be any noun.
+        let considers = frame.stance == crate::article::Stance::Believe;
+        let noun = tokens.kind(verb + 1) == Kind::Word && tokens.class(verb + 1).is_none();
+        return (is_action_noun(tokens, verb + 1) || considers && noun).then(|| marker(verb + 1));
     }
     // Without a subject: the verb and its object.
     if is_action_noun(tokens, verb + 1) && source::title_class(tokens, verb + 1).is_none() {
@@ -394,20 +575,48 @@ fn noun_object(
                 && (source::is_name_word(tokens.key(k - 1))
                     || Lexicon::builtin().given_names().contains(tokens.key(k - 1))
                     || Lexicon::builtin().countries().contains(tokens.key(k - 1)));
-        if k > first && complete && is_action_noun(tokens, k) && source::title_class(tokens, k).is_none() {
+        if k > first
+            && source::title_class(tokens, k).is_none()
+            && (complete && is_action_noun(tokens, k) || is_own_action(tokens, k))
+        {
             return Some(marker(k));
         }
-        definite |= key.starts_with("ال") || source::is_name_word(key) || Lexicon::builtin().countries().contains(key);
+        definite |= key.starts_with("ال")
+            || source::is_name_word(key)
+            || Lexicon::builtin().countries().contains(key);
         k += 1;
     }
     None
+}
+
+/// A verbal noun with the pronoun of the subject: تفهمه, دعمها.
+fn is_own_action(tokens: &Tokens<'_>, i: usize) -> bool {
+    let key = tokens.key(i);
+    let Some((bare, pronoun)) = crate::arabic::strip_enclitic(key) else {
+        return false;
+    };
+    if !matches!(pronoun, "ه" | "ها" | "هم")
+        || tokens.class(i).is_some()
+        || tokens.raw(i).ends_with('ة')
+    {
+        return false;
+    }
+    let letters: Vec<char> = bare.chars().collect();
+    Lexis::get().classes(bare).has(Classes::MASDAR)
+        || has_masdar_pattern(bare)
+        || matches!(letters.as_slice(), ['ت', _, _, _] | ['ا', _, _, 'ا', _])
 }
 
 /// Whether the word at `i` is an indefinite verbal noun, by its pattern or from the list.
 fn is_action_noun(tokens: &Tokens<'_>, i: usize) -> bool {
     let lexis = Lexis::get();
     let key = tokens.key(i);
-    if key.is_empty() || key.starts_with("ال") || tokens.class(i).is_some_and(|c| c != FunctionClass::Negation) {
+    if key.is_empty()
+        || key.starts_with("ال")
+        || tokens
+            .class(i)
+            .is_some_and(|c| c != FunctionClass::Negation)
+    {
         return false;
     }
     let lexicon = Lexicon::builtin();
@@ -419,7 +628,10 @@ fn is_action_noun(tokens: &Tokens<'_>, i: usize) -> bool {
         return false;
     }
     let bare = crate::arabic::strip_enclitic(key).map_or(key, |(stem, _)| stem);
-    if lexis.classes(key).has(Classes::MASDAR) || lexis.classes(bare).has(Classes::MASDAR) || key == "عدم" {
+    if lexis.classes(key).has(Classes::MASDAR)
+        || lexis.classes(bare).has(Classes::MASDAR)
+        || key == "عدم"
+    {
         return true;
     }
     [key, bare].into_iter().any(has_masdar_pattern)

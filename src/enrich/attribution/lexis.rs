@@ -164,6 +164,11 @@ flags! {
         SIDE = "side" at 12,
         SACRED = "sacred" at 13,
         MASDAR = "masdar_shape" at 14,
+        SAYING = "saying" at 15,
+        LIGHT_OBJECT = "light_object" at 16,
+        TOPIC = "topic" at 17,
+        ADDRESSEE = "addressee" at 18,
+        RELATION = "relation" at 19,
     }
 }
 
@@ -204,7 +209,7 @@ pub(super) struct Lexis {
 static LEXIS: Lazy<Lexis> = Lazy::new(Lexis::compile);
 
 /// Forms that look like و with a verb and are other words: came, received.
-const OTHER_WORDS: [&str; 6] = ["ورد", "وردت", "وعد", "وجد", "وجدت", "فرد"];
+const OTHER_WORDS: [&str; 7] = ["ورد", "وردت", "وعد", "وجد", "وجدت", "فرد", "دعوي"];
 
 impl Lexis {
     pub(super) fn get() -> &'static Lexis {
@@ -254,7 +259,10 @@ impl Lexis {
             let [class, words] = cells(row);
             if let Some(flag) = Classes::from_word(class) {
                 for word in words.split_whitespace() {
-                    classes.entry(fold(word).into_owned()).or_default().add(flag);
+                    classes
+                        .entry(fold(word).into_owned())
+                        .or_default()
+                        .add(flag);
                 }
             }
         }
@@ -301,15 +309,15 @@ impl Lexis {
         if key.len() < 4 {
             return None;
         }
+        if OTHER_WORDS.contains(&key) {
+            return None;
+        }
         if let Some(&reading) = self.verbs.get(key) {
             return Some(VerbHit {
                 reading,
                 conjunction: false,
                 suffix: false,
             });
-        }
-        if OTHER_WORDS.contains(&key) {
-            return None;
         }
         let bare = key
             .strip_prefix('و')
@@ -344,7 +352,8 @@ impl Lexis {
                     .find_map(|v| self.verbs.get(v));
                 if let Some(&reading) = found
                     && matches!(reading.form, Form::Perfect | Form::Imperfect)
-                    && !reading.also_noun
+                    && (!reading.also_noun || self.frame(reading).traits.has(Traits::DESCRIBE))
+                    && !self.frame(reading).traits.has(Traits::NOUN)
                 {
                     return Some(hit(reading, true));
                 }

@@ -29,6 +29,8 @@ pub(super) struct Speaker {
     pub(super) mention: Mention,
     /// Number of attributions it is the source of.
     pub(super) spoke: u32,
+    /// It relayed what others said.
+    pub(super) relayed: bool,
     /// The gender that verbs showed.
     pub(super) gender: Gender,
 }
@@ -68,17 +70,24 @@ impl Resolver {
     }
 
     /// A person named in passing, to whom a short name may refer later.
-    pub(super) fn name(&mut self, mention: Mention) {
+    ///
+    /// `relays` says that it relayed what others said.
+    pub(super) fn name(&mut self, mention: Mention, relays: bool) {
         if let Some(known) = self.same(&mention) {
             self.touch_named(known);
+            if let Some(speaker) = self.speakers.get_mut(known) {
+                speaker.relayed |= relays;
+            }
             return;
         }
         self.speakers.push(Speaker {
             gender: mention.nature.gender.clone(),
             mention,
             spoke: 0,
+            relayed: relays,
         });
-        self.recent.insert(self.recent.len().saturating_sub(1), self.speakers.len() - 1);
+        self.recent
+            .insert(self.recent.len().saturating_sub(1), self.speakers.len() - 1);
         if self.recent.len() > MEMORY {
             self.recent.remove(0);
         }
@@ -106,6 +115,9 @@ impl Resolver {
                 .get(s)
                 .is_some_and(|known| refers(&mention, known, verb))
         });
+        let earlier = earlier
+            .or_else(|| self.only_head(&mention, verb))
+            .or_else(|| self.generic(&mention, verb));
         let resolved = match earlier {
             Some(speaker) => Resolved {
                 speaker,
@@ -117,6 +129,7 @@ impl Resolver {
                         gender: Gender::Unknown,
                         mention,
                         spoke: 0,
+                        relayed: false,
                     });
                     self.speakers.len() - 1
                 });
@@ -125,6 +138,57 @@ impl Resolver {
         };
         self.spoke(resolved.speaker, gender);
         resolved
+    }
+
+    /// An institution named in passing, where it is the only one with that head: الشركة.
+    fn only_head(&self, short: &Mention, verb: Option<VerbHit>) -> Option<usize> {
+        if !short.definite || short.words.len() != 1 || short.nature.named {
+            return None;
+        }
+        let mut alike = self.recent.iter().copied().filter(|&s| {
+            self.speakers.get(s).is_some_and(|known| {
+                known.mention.words.len() > 1
+                    && known.mention.words.first() == short.words.first()
+                    && !matches!(
+                        known.mention.nature.sort,
+                        VoiceSort::Person | VoiceSort::Unnamed | VoiceSort::Group
+                    )
+                    && verb.is_none_or(|v| v.reading.number == Number::Singular)
+            })
+        });
+        let first = alike.next()?;
+        alike.next().is_none().then_some(first)
+    }
+
+    /// الكاتب and the like: the last speaker, where that is a person whose phrase has no title.
+    fn generic(&self, short: &Mention, verb: Option<VerbHit>) -> Option<usize> {
+        let word = short.words.first()?;
+        if !short.definite
+            || short.words.len() != 1
+            || !matches!(
+                word.as_str(),
+                "كاتب"
+                    | "كاتبه"
+                    | "باحث"
+                    | "باحثه"
+                    | "محلل"
+                    | "خبير"
+                    | "مسؤول"
+                    | "متحدث"
+                    | "لاعب"
+                    | "صحفي"
+                    | "صحافي"
+                    | "ناشط"
+                    | "ناشطه"
+            )
+        {
+            return None;
+        }
+        let last = self.last?;
+        let known = self.speakers.get(last)?;
+        let untitled =
+            known.mention.nature.sort == VoiceSort::Person && parts(&known.mention).0.is_none();
+        (untitled && verb.is_none_or(|v| agrees(known, v))).then_some(last)
     }
 
     /// Resolves a verb without a subject: the last speaker that agrees with it.
@@ -156,15 +220,6 @@ impl Resolver {
         self.touch(speaker);
         self.last = Some(speaker);
     }
-
-    /// A paragraph that names another subject ends what a verb without a subject may refer to.
-    pub(super) fn forget_last(&mut self) {
-        self.last = None;
-    }
-
-    pub(super) fn last(&self) -> Option<usize> {
-        self.last
-    }
 }
 
 /// Whether a speaker agrees with a verb that has no subject.
@@ -172,7 +227,10 @@ pub(super) fn agrees(speaker: &Speaker, verb: VerbHit) -> bool {
     let reading = verb.reading;
     let person = matches!(speaker.mention.nature.sort, VoiceSort::Person);
     match reading.number {
-        Number::Plural => speaker.mention.nature.plural || !person && speaker.mention.nature.sort == VoiceSort::Group,
+        Number::Plural => {
+            speaker.mention.nature.plural
+                || !person && speaker.mention.nature.sort == VoiceSort::Group
+        }
         Number::Dual => false,
         Number::Singular => {
             let feminine = reading.feminine;
@@ -205,7 +263,14 @@ fn refers(short: &Mention, known: &Speaker, verb: Option<VerbHit>) -> bool {
         }
     }
     let Some(at) = position(&full.words, &short.words) else {
-        return subsequence(&full.words, &short.words) && head_match(short, known);
+        // ولد سلمى for مصطفى سلمى ولد …: the parts of a name in another order.
+        let name = full.nature.sort == VoiceSort::Person
+            && full.nature.named
+            && known.spoke > 0
+            && short.words.len() >= 2
+            && short.words.iter().all(|w| full.words.contains(w))
+            && source::title_of(&short.words[0]).is_none(); // two words at least
+        return name || subsequence(&full.words, &short.words) && head_match(short, known);
     };
     if at == 0 {
         return head_match(short, known);
@@ -237,7 +302,12 @@ fn refers(short: &Mention, known: &Speaker, verb: Option<VerbHit>) -> bool {
                 && (full.nature.named || at + short.words.len() == full.words.len())
         }
         VoiceSort::Media | VoiceSort::Organisation | VoiceSort::State | VoiceSort::Document => {
-            at == 1 && known.spoke > 0 && !short.words.iter().any(|w| lexicon.countries().contains(w.as_str()))
+            at == 1
+                && (known.spoke > 0 || known.relayed || short.words.len() > 1)
+                && !short
+                    .words
+                    .iter()
+                    .any(|w| lexicon.countries().contains(w.as_str()))
         }
         _ => false,
     }
@@ -247,8 +317,10 @@ fn refers(short: &Mention, known: &Speaker, verb: Option<VerbHit>) -> bool {
 fn head_match(short: &Mention, known: &Speaker) -> bool {
     let full = &known.mention;
     short.words.first() == full.words.first()
-        && known.spoke > 0
-        && (short.definite || short.words.len() >= 2 || !full.nature.anonymous && short.nature.sort != VoiceSort::Unnamed)
+        && (known.spoke > 0 || known.relayed || short.words.len() >= 2)
+        && (short.definite
+            || short.words.len() >= 2
+            || !full.nature.anonymous && short.nature.sort != VoiceSort::Unnamed)
 }
 
 fn position(words: &[String], part: &[String]) -> Option<usize> {
@@ -267,13 +339,16 @@ pub(super) fn parts(mention: &Mention) -> (Option<String>, Option<String>) {
     }
     let words: Vec<&str> = mention.text.split_whitespace().collect();
     let lexicon = Lexicon::builtin();
-    let key = |word: &str| crate::arabic::fold::fold(word.trim_matches(|c: char| !c.is_alphanumeric())).into_owned();
+    let key = |word: &str| {
+        crate::arabic::fold::fold(word.trim_matches(|c: char| !c.is_alphanumeric())).into_owned()
+    };
     let Some(first) = words.first().map(|w| key(w)) else {
         return (None, None);
     };
-    let titled = lexicon.titles().get(&first).is_some_and(|t| {
-        !matches!(t.class(), TitleClass::Modifier | TitleClass::Relational)
-    });
+    let titled = lexicon
+        .titles()
+        .get(&first)
+        .is_some_and(|t| !matches!(t.class(), TitleClass::Modifier | TitleClass::Relational));
     if !titled {
         return (None, None);
     }
@@ -284,7 +359,8 @@ pub(super) fn parts(mention: &Mention) -> (Option<String>, Option<String>) {
         .skip(1)
         .find(|(_, w)| {
             let k = key(w);
-            !k.starts_with("ال") && lexicon.given_names().contains(&k) || source::is_name_word(&k) && k != "ال"
+            !k.starts_with("ال") && lexicon.given_names().contains(&k)
+                || source::is_name_word(&k) && k != "ال"
         })
         .map_or(words.len(), |(i, _)| i);
     let title: Vec<&str> = words.iter().take(name).copied().collect();
@@ -298,9 +374,24 @@ pub(super) fn parts(mention: &Mention) -> (Option<String>, Option<String>) {
         })
         .filter(|&at| at > 0)
         .map(|at| {
-            let from = if matches!(key(title.get(at).copied().unwrap_or("")).as_str(), "باسم" | "في" | "لدي") { at + 1 } else { at };
-            title.iter().skip(from).copied().collect::<Vec<_>>().join(" ")
+            let from = if matches!(
+                key(title.get(at).copied().unwrap_or("")).as_str(),
+                "باسم" | "في" | "لدي"
+            ) {
+                at + 1
+            } else {
+                at
+            };
+            title
+                .iter()
+                .skip(from)
+                .copied()
+                .collect::<Vec<_>>()
+                .join(" ")
         })
         .filter(|text| !text.is_empty());
-    (Some(title.join(" ").trim_end_matches(['،', ',']).to_owned()), affiliation)
+    (
+        Some(title.join(" ").trim_end_matches(['،', ',']).to_owned()),
+        affiliation,
+    )
 }

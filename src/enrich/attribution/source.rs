@@ -108,7 +108,9 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_>, from: usize, limit: usize) -> Opt
                 // صحيفة (…): the bracket holds the name.
                 let named = i > from
                     && tokens.kind(i) == Kind::BracketOpen
-                    && title_class(tokens, i - 1) == Some(TitleClass::MediaHead);
+                    && [from, i - 1]
+                        .iter()
+                        .any(|&k| title_class(tokens, k) == Some(TitleClass::MediaHead));
                 match tokens.insertion_end(i) {
                     Some(end) if named && end <= limit => i = end,
                     Some(end) if end <= limit => {
@@ -175,8 +177,15 @@ fn continues(
     limit: usize,
 ) -> bool {
     let next = tokens.key(i + 1);
-    if is_name_word(word.key) && !empty {
+    if !empty && (is_name_word(word.key) || in_name(tokens, i)) {
         return true;
+    }
+    if empty && is_name_ali(tokens, i) {
+        return true;
+    }
+    // An indefinite noun in the accusative is an adverb or an object.
+    if !empty && (has_tanwin(tokens.raw(i)) || is_finite(tokens, i)) {
+        return false;
     }
     match word.class {
         Some(FunctionClass::Preposition) => {
@@ -185,30 +194,82 @@ fn continues(
             }
             return match word.key {
                 "في" => !starts_adverbial(tokens, i),
-                "من" => !matches!(next, "جانبه" | "جانبها" | "جهته" | "جهتها" | "ان" | "خلال" | "قبل" | "دون"),
-                "لدي" | "ضد" | "عبر" if word.key == "لدي" => true,
+                "من" => !matches!(
+                    next,
+                    "جانبه"
+                        | "جانبها"
+                        | "جهته"
+                        | "جهتها"
+                        | "ان"
+                        | "خلال"
+                        | "قبل"
+                        | "دون"
+                ),
+                "لدي" => true,
+                "داخل" => tokens.key(i - 1) == "من",
+                "عن" => matches!(
+                    tokens.key(i - 1),
+                    "الصادر"
+                        | "الصادره"
+                        | "صادر"
+                        | "صادره"
+                        | "المسؤول"
+                        | "مسؤول"
+                        | "المسؤوله"
+                        | "الناطق"
+                ),
                 "علي" => matches!(
                     tokens.key(i - 1),
-                    "المشرف" | "المشرفه" | "مطلع" | "مطلعه" | "المطلع" | "مطلعون" | "القائم" | "القائمون" | "القائمين"
+                    "المشرف"
+                        | "المشرفه"
+                        | "مطلع"
+                        | "مطلعه"
+                        | "المطلع"
+                        | "مطلعون"
+                        | "القائم"
+                        | "القائمون"
+                        | "القائمين"
                 ),
                 _ => false,
             };
         }
         Some(FunctionClass::Quantifier) => return empty || !matches!(word.key, "بعض" | "كل"),
         Some(FunctionClass::Demonstrative) => return empty && next.starts_with("ال"),
-        Some(FunctionClass::Time) => return false,
+        // مدير عام, أمين عام
+        Some(FunctionClass::Time) => {
+            return word.key == "عام" && !empty && title_class(tokens, i - 1).is_some();
+        }
         Some(FunctionClass::Verb) => {
             // Names and nouns that are spelt like verbs: only inside a phrase, after its head.
-            return !empty && lexis.verb(word.key).is_none_or(|hit| hit.reading.also_noun)
+            return !empty
+                && lexis.verb(word.key).is_none_or(|hit| hit.reading.also_noun)
                 && word.key.starts_with("ال");
         }
         Some(_) => return false,
         None => {}
     }
-    if is_complementiser(word.key) {
+    if is_complementiser(word.key)
+        || matches!(
+            word.key,
+            "بصفته"
+                | "بصفتها"
+                | "بوصفه"
+                | "بوصفها"
+                | "باعتباره"
+                | "باعتبارها"
+                | "ممثلا"
+                | "نيابه"
+                | "وهو"
+                | "وهي"
+        )
+    {
         return false;
     }
-    if lexis.classes(word.key).has(Classes::TRANSPARENT) || lexis.classes(word.key).has(Classes::OPENER) {
+    let classes = lexis.classes(word.key);
+    if classes.has(Classes::TRANSPARENT)
+        || classes.has(Classes::SAYING)
+        || classes.has(Classes::OPENER)
+    {
         return false;
     }
     if is_recipient(tokens, i) || is_time(word.key) {
@@ -244,15 +305,51 @@ pub(super) fn starts_adverbial(tokens: &Tokens<'_>, i: usize) -> bool {
         || tokens.kind(i + 1) == Kind::Open
         || tokens.kind(i + 1) == Kind::Number
         || is_time(next)
-        || matches!(tokens.class(i + 1), Some(FunctionClass::Time | FunctionClass::Demonstrative))
-        || matches!(next, "وقت" | "ختام" | "اعقاب" | "الوقت" | "سياق" | "اطار" | "معرض" | "اشاره" | "ظل" | "اول" | "هذا" | "كلمه" | "تعليق" | "رد" | "حفل" | "افتتاح" | "مستهل" | "بدايه" | "نهايه" | "غضون" | "الاثناء" | "المقابل" | "منشور")
+        || matches!(
+            tokens.class(i + 1),
+            Some(FunctionClass::Time | FunctionClass::Demonstrative)
+        )
+        || matches!(
+            next,
+            "وقت"
+                | "ختام"
+                | "اعقاب"
+                | "الوقت"
+                | "سياق"
+                | "اطار"
+                | "معرض"
+                | "اشاره"
+                | "ظل"
+                | "اول"
+                | "هذا"
+                | "كلمه"
+                | "تعليق"
+                | "رد"
+                | "حفل"
+                | "افتتاح"
+                | "مستهل"
+                | "بدايه"
+                | "نهايه"
+                | "غضون"
+                | "الاثناء"
+                | "المقابل"
+                | "منشور"
+        )
 }
 
 /// The end of an apposition after the comma at `comma`: a title or a name up to the next comma or `limit`.
 fn apposition(tokens: &Tokens<'_>, comma: usize, limit: usize) -> Option<usize> {
     let first = comma + 1;
-    let titled = title_class(tokens, first).is_some_and(|class| {
-        !matches!(class, TitleClass::MediaHead | TitleClass::DocumentHead | TitleClass::OrganisationHead)
+    let words = tokens.keys::<3>(first);
+    let title = Lexicon::builtin()
+        .titles()
+        .longest_at(&words)
+        .map(|(_, t)| t.class());
+    let titled = title.is_some_and(|class| {
+        !matches!(
+            class,
+            TitleClass::MediaHead | TitleClass::DocumentHead | TitleClass::OrganisationHead
+        )
     });
     let named = is_name_word(tokens.key(first));
     if !titled && !named {
@@ -276,7 +373,8 @@ fn apposition(tokens: &Tokens<'_>, comma: usize, limit: usize) -> Option<usize> 
                     )
                 );
                 let verb = Lexis::get().verb(tokens.key(i)).is_some_and(|hit| {
-                    matches!(hit.reading.form, Form::Perfect | Form::Imperfect) && !hit.reading.also_noun
+                    matches!(hit.reading.form, Form::Perfect | Form::Imperfect)
+                        && !hit.reading.also_noun
                 });
                 if (stops || verb) && !is_name_word(tokens.key(i)) {
                     return None;
@@ -299,7 +397,16 @@ pub(super) fn is_complementiser(key: &str) -> bool {
     let bare = key.strip_prefix('ب').unwrap_or(key);
     matches!(
         bare,
-        "ان" | "انه" | "انها" | "انهم" | "انهما" | "انهن" | "اني" | "انني" | "اننا" | "انك" | "الا"
+        "ان" | "انه"
+            | "انها"
+            | "انهم"
+            | "انهما"
+            | "انهن"
+            | "اني"
+            | "انني"
+            | "اننا"
+            | "انك"
+            | "الا"
     ) && key != "الا"
 }
 
@@ -316,26 +423,60 @@ pub(super) fn is_recipient(tokens: &Tokens<'_>, i: usize) -> bool {
     let word = full.as_deref().unwrap_or(rest);
     let lexicon = Lexicon::builtin();
     let lexis = Lexis::get();
-    if lexis.classes(word).has(Classes::RECIPIENT) {
+    if lexis.is(word, Classes::RECIPIENT) {
         return true;
     }
     if word.len() < 6 {
         return false;
     }
-    let words = [word, tokens.key(i + 1), tokens.key(i + 2), tokens.key(i + 3)];
+    let words = [
+        word,
+        tokens.key(i + 1),
+        tokens.key(i + 2),
+        tokens.key(i + 3),
+    ];
     lexicon
         .agencies()
-        .longest_where(&words, |agency| agency.kind() != lexicon::AgencyKind::Generic)
-        .is_some_and(|(n, agency)| n > 1 || !agency.is_ambiguous() || matches!(word, "الجزيره" | "العربيه"))
+        .longest_where(&words, |agency| {
+            agency.kind() != lexicon::AgencyKind::Generic
+        })
+        .is_some_and(|(n, agency)| {
+            n > 1 || !agency.is_ambiguous() || matches!(word, "الجزيره" | "العربيه")
+        })
 }
 
 /// Whether the word tells a time: a weekday, a month, a word like صباح.
 pub(super) fn is_time(key: &str) -> bool {
     let lexicon = Lexicon::builtin();
     lexicon.weekdays().contains(key)
+        || lexicon
+            .months()
+            .get(key)
+            .is_some_and(|month| !month.is_ambiguous())
         || matches!(
             key,
-            "اليوم" | "امس" | "مساء" | "صباح" | "فجر" | "ظهر" | "ليل" | "الليله" | "غدا" | "الاسبوع" | "خلال" | "عقب" | "يوم" | "الان" | "انذاك" | "حينها" | "الماضي" | "الماضيه" | "المقبل" | "مؤخرا" | "سابقا" | "لاحقا"
+            "اليوم"
+                | "امس"
+                | "مساء"
+                | "صباح"
+                | "فجر"
+                | "ظهر"
+                | "ليل"
+                | "الليله"
+                | "غدا"
+                | "الاسبوع"
+                | "خلال"
+                | "عقب"
+                | "يوم"
+                | "الان"
+                | "انذاك"
+                | "حينها"
+                | "الماضي"
+                | "الماضيه"
+                | "المقبل"
+                | "مؤخرا"
+                | "سابقا"
+                | "لاحقا"
         )
 }
 
@@ -345,7 +486,52 @@ pub(super) fn title_class(tokens: &Tokens<'_>, i: usize) -> Option<TitleClass> {
 }
 
 pub(super) fn title_of(key: &str) -> Option<TitleClass> {
-    Lexicon::builtin().titles().get(key).map(|title| title.class())
+    Lexicon::builtin()
+        .titles()
+        .get(key)
+        .map(|title| title.class())
+}
+
+/// Whether the word at `i` continues a name whatever else it may be: أبو طالب, محمد علي.
+pub(super) fn in_name(tokens: &Tokens<'_>, i: usize) -> bool {
+    if i == 0 || tokens.kind(i - 1) != Kind::Word {
+        return false;
+    }
+    matches!(
+        tokens.key(i - 1),
+        "ابو" | "ابي" | "ابا" | "بن" | "ابن" | "عبد" | "ولد" | "بنت" | "ال"
+    ) || is_name_ali(tokens, i) && is_name_word(tokens.key(i - 1))
+}
+
+/// علي the name, written with ي where the preposition has ى.
+fn is_name_ali(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.key(i) == "علي"
+        && tokens.raw(i).ends_with('ي')
+        && (!tokens.key(i + 1).starts_with("ال") || i > 0 && is_name_word(tokens.key(i - 1)))
+}
+
+/// Whether the word ends in a written tanwin of the accusative.
+fn has_tanwin(raw: &str) -> bool {
+    raw.contains('\u{064B}')
+}
+
+/// Whether an unknown word has the shape of a verb in the perfect with the ت of the feminine.
+pub(super) fn is_finite(tokens: &Tokens<'_>, i: usize) -> bool {
+    let key = tokens.key(i);
+    let Some(stem) = key.strip_suffix('ت') else {
+        return false;
+    };
+    let lexicon = Lexicon::builtin();
+    stem.chars().count() >= 4
+        && !stem.ends_with('ا')
+        && !stem.ends_with('و')
+        && !stem.ends_with('ي')
+        && !key.starts_with("ال")
+        && tokens.raw(i).ends_with('ت')
+        && !lexicon.given_names().contains(key)
+        && !lexicon.places().contains(key)
+        && !lexicon.countries().contains(key)
+        && !lexicon.agencies().contains_word(key)
 }
 
 /// Whether the word is a given name or a particle of names.
@@ -355,7 +541,10 @@ pub(super) fn is_name_word(key: &str) -> bool {
         .given_names()
         .get(key)
         .is_some_and(|name| !name.is_ambiguous())
-        || matches!(key, "بن" | "ابن" | "ابو" | "ابي" | "ال" | "عبد" | "ولد" | "بنت")
+        || matches!(
+            key,
+            "بن" | "ابن" | "ابو" | "ابي" | "ال" | "عبد" | "ولد" | "بنت"
+        )
 }
 
 /// What a phrase is as a source.
@@ -385,33 +574,54 @@ pub(super) fn nature(tokens: &Tokens<'_>, np: &Np) -> Nature {
         let words = [head, tokens.key(start + 1), tokens.key(start + 2)];
         lexicon.titles().longest_at(&words).map(|(_, t)| t.class())
     });
-    let words: Vec<usize> = np.tokens().filter(|&i| tokens.kind(i) == Kind::Word).collect();
+    let words: Vec<usize> = np
+        .tokens()
+        .filter(|&i| tokens.kind(i) == Kind::Word)
+        .collect();
     let second = words.get(1).map_or("", |&i| tokens.key(i));
-    let named = words
-        .iter()
-        .skip(usize::from(title.is_some()))
-        .any(|&i| lexicon.given_names().contains(tokens.key(i)) && !tokens.key(i).starts_with("ال"));
+    // An ambiguous name counts after a title only; تركي after an indefinite noun is an adjective.
+    let anonymous_class = lexis.classes(head).has(Classes::ANONYMOUS);
+    let adjective = |key: &str| lexicon.nationalities().contains(key) || key.ends_with('ي');
+    let named = words.iter().enumerate().any(|(n, &i)| {
+        let key = tokens.key(i);
+        is_name_word(key)
+            && !(n == 0 && title.is_some())
+            && !(n == 1 && anonymous_class && adjective(key))
+            || n > 0
+                && !anonymous_class
+                && lexicon.given_names().contains(key)
+                && !key.starts_with("ال")
+                && !lexicon.nationalities().contains(key)
+                && !lexicon.countries().contains(key)
+    });
     let first_words = [head, second, words.get(2).map_or("", |&i| tokens.key(i))];
     let agency = lexicon
         .agencies()
         .longest_at(&first_words)
         .filter(|(n, agency)| *n > 1 || !agency.is_ambiguous() || words.len() == 1);
     let country = lexicon.countries().contains(head)
-        || lexicon.countries().longest_at(&first_words).is_some_and(|(n, _)| n > 1);
+        || lexicon
+            .countries()
+            .longest_at(&first_words)
+            .is_some_and(|(n, _)| n > 1);
     let classes = lexis.classes(head);
     let document = classes.has(Classes::DOCUMENT);
     let group = classes.has(Classes::GROUP) || title_plural(head);
     let quantified = tokens.class(np.start()) == Some(FunctionClass::Quantifier)
         || classes.has(Classes::QUANTIFIER);
-    let anonymous_head = lexis.classes(head).has(Classes::ANONYMOUS)
+    let anonymous_head = anonymous_class
         || definite && matches!(bare, "مصدر" | "مصادر")
         || quantified
             && words.get(1..).is_some_and(|rest| {
-                rest.iter().take(2).any(|&i| lexis.is(tokens.key(i), Classes::ANONYMOUS))
+                rest.iter()
+                    .take(2)
+                    .any(|&i| lexis.is(tokens.key(i), Classes::ANONYMOUS))
             })
         || quantified && matches!(bare, "بعض");
     let indefinite = !definite && !second.starts_with("ال");
-    let anonymous = anonymous_head && !named && (matches!(bare, "مصدر" | "مصادر" | "شهود") || indefinite || quantified)
+    let anonymous = anonymous_head
+        && !named
+        && (matches!(bare, "مصدر" | "مصادر" | "شهود") || indefinite || quantified)
         || !named
             && indefinite
             && title.is_some_and(|class| {
@@ -423,7 +633,9 @@ pub(super) fn nature(tokens: &Tokens<'_>, np: &Np) -> Nature {
                         | TitleClass::Modifier
                 )
             })
-            && (second.is_empty() || lexicon.nationalities().contains(second) || matches!(second, "في" | "من" | "ب"));
+            && (second.is_empty()
+                || lexicon.nationalities().contains(second)
+                || matches!(second, "في" | "من" | "ب"));
     let media = agency.is_some() || title == Some(TitleClass::MediaHead);
     let person_title = title.is_some_and(|class| {
         !matches!(
@@ -461,6 +673,8 @@ pub(super) fn nature(tokens: &Tokens<'_>, np: &Np) -> Nature {
         || title.is_some()
         || named
         || is_organisation(bare)
+        || lexis.is(head, Classes::RELATION)
+        || head.starts_with("نظير")
         || lexicon.given_names().contains(head);
     Nature {
         gender: gender(tokens, np, head, &words),
@@ -472,11 +686,60 @@ pub(super) fn nature(tokens: &Tokens<'_>, np: &Np) -> Nature {
     }
 }
 
+/// Whether the word, with or without its article, heads an institution.
+pub(super) fn is_organisation_head(key: &str) -> bool {
+    is_organisation(key.strip_prefix("ال").unwrap_or(key))
+}
+
 /// Heads of institutions beside those of the titles' list.
 fn is_organisation(bare: &str) -> bool {
     matches!(
         bare,
-        "شركه" | "مؤسسه" | "جمعيه" | "اداره" | "سلطه" | "سلطات" | "هيئه" | "اتحاد" | "بنك" | "مصرف" | "جامعه" | "قياده" | "كتائب" | "قوات" | "بلديه" | "محافظه" | "امم" | "دفاع" | "خارجيه" | "داخليه" | "برلمان" | "كونغرس" | "بنتاغون" | "كرملين" | "نقابه" | "غرفه" | "مفوضيه" | "مديريه" | "حلف" | "فريق" | "نادي" | "امانه" | "صندوق" | "بعثه" | "مكتب" | "مليشيا" | "فصائل" | "لواء" | "تنظيم" | "عشائر" | "اسره" | "عائله" | "مستشفي" | "مدرسه" | "معهد"
+        "شركه"
+            | "مؤسسه"
+            | "جمعيه"
+            | "اداره"
+            | "سلطه"
+            | "سلطات"
+            | "هيئه"
+            | "اتحاد"
+            | "بنك"
+            | "مصرف"
+            | "جامعه"
+            | "قياده"
+            | "كتائب"
+            | "قوات"
+            | "بلديه"
+            | "محافظه"
+            | "امم"
+            | "دفاع"
+            | "خارجيه"
+            | "داخليه"
+            | "برلمان"
+            | "كونغرس"
+            | "بنتاغون"
+            | "كرملين"
+            | "نقابه"
+            | "غرفه"
+            | "مفوضيه"
+            | "مديريه"
+            | "حلف"
+            | "فريق"
+            | "نادي"
+            | "امانه"
+            | "صندوق"
+            | "بعثه"
+            | "مكتب"
+            | "مليشيا"
+            | "فصائل"
+            | "لواء"
+            | "تنظيم"
+            | "عشائر"
+            | "اسره"
+            | "عائله"
+            | "مستشفي"
+            | "مدرسه"
+            | "معهد"
     )
 }
 
@@ -504,7 +767,11 @@ fn gender(tokens: &Tokens<'_>, np: &Np, head: &str, words: &[usize]) -> Gender {
     }
     // The ة of the head as written: folding makes it ه.
     let raw = tokens.raw(np.start());
-    if raw.trim_end_matches(|c| matches!(c, '\u{064B}'..='\u{0652}')).ends_with('ة') && !is_name_word(head) {
+    if raw
+        .trim_end_matches(|c| matches!(c, '\u{064B}'..='\u{0652}'))
+        .ends_with('ة')
+        && !is_name_word(head)
+    {
         return Gender::Feminine;
     }
     if lexicon.titles().contains(head) {

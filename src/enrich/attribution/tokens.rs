@@ -72,7 +72,10 @@ fn is_dash(c: char) -> bool {
 /// Whether the character belongs to words: letters, digits, marks, the tatweel.
 fn is_word(c: char) -> bool {
     c.is_alphanumeric()
-        || matches!(c, '_' | '#' | '@' | '%' | '٪' | 'ـ' | '\u{200C}' | '\u{200D}')
+        || matches!(
+            c,
+            '_' | '#' | '@' | '%' | '٪' | 'ـ' | '\u{200C}' | '\u{200D}'
+        )
         || matches!(c, '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{065F}' | '\u{0670}')
         || matches!(c, '\u{0300}'..='\u{036F}')
 }
@@ -137,7 +140,9 @@ impl<'t> Tokens<'t> {
                 while let Some(&(at, next)) = chars.peek() {
                     let inner = is_word(next) || {
                         // A hyphen, dot, apostrophe or slash between letters or digits is inside the word.
-                        let after = text.get(at + next.len_utf8()..).and_then(|t| t.chars().next());
+                        let after = text
+                            .get(at + next.len_utf8()..)
+                            .and_then(|t| t.chars().next());
                         let joins = match next {
                             '.' => {
                                 number && after.is_some_and(char::is_numeric)
@@ -147,7 +152,9 @@ impl<'t> Tokens<'t> {
                             ',' | '٫' | '٬' | '،' | ':' | '/' => {
                                 number && last.is_numeric() && after.is_some_and(char::is_numeric)
                             }
-                            '\'' | '’' => last.is_ascii() && after.is_some_and(char::is_alphabetic),
+                            '\'' | '’' => {
+                                last.is_ascii() && after.is_some_and(char::is_alphabetic)
+                            }
                             _ => is_dash(next) && last != '-' && after.is_some_and(is_word),
                         };
                         joins && last.is_alphanumeric()
@@ -209,7 +216,11 @@ impl<'t> Tokens<'t> {
                 continue;
             }
             let (start, end) = (token.start as usize, token.end as usize);
-            let mark = self.text.get(start..end).and_then(|t| t.chars().next()).unwrap_or('"');
+            let mark = self
+                .text
+                .get(start..end)
+                .and_then(|t| t.chars().next())
+                .unwrap_or('"');
             let Some(family) = quote_family(mark) else {
                 continue;
             };
@@ -218,11 +229,12 @@ impl<'t> Tokens<'t> {
             let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
             let opener = blank(before) && !blank(after);
             let closer = !blank(before) && blank(after)
-                || after.is_some_and(|c| matches!(c, '.' | '،' | ',' | '؛' | ':' | ')' | '؟' | '!'))
+                || after
+                    .is_some_and(|c| matches!(c, '.' | '،' | ',' | '؛' | ':' | ')' | '؟' | '!'))
                     && !blank(before);
             let inside = open.iter().rposition(|&(_, f)| f == family);
             match inside {
-                Some(depth) if !(opener && !closer) || open.len() >= 3 => {
+                Some(depth) if !opener || closer || open.len() >= 3 => {
                     let at = open[depth].0; // depth comes from rposition
                     open.truncate(depth);
                     self.tokens[i].kind = Kind::Close;
@@ -365,11 +377,15 @@ impl<'t> Tokens<'t> {
     }
 
     pub(super) fn start(&self, i: usize) -> usize {
-        self.tokens.get(i).map_or(self.text.len(), |t| t.start as usize)
+        self.tokens
+            .get(i)
+            .map_or(self.text.len(), |t| t.start as usize)
     }
 
     pub(super) fn end(&self, i: usize) -> usize {
-        self.tokens.get(i).map_or(self.text.len(), |t| t.end as usize)
+        self.tokens
+            .get(i)
+            .map_or(self.text.len(), |t| t.end as usize)
     }
 
     /// For an opening mark the index of its closing mark, or past its extent where none closes it.
@@ -400,9 +416,10 @@ impl<'t> Tokens<'t> {
     /// Past the end of an insertion (brackets or dashes) that opens at `i`.
     pub(super) fn insertion_end(&self, i: usize) -> Option<usize> {
         match self.kind(i) {
-            Kind::BracketOpen | Kind::Dash => {
-                self.pair(i).filter(|&close| close > i).map(|close| close + 1)
-            }
+            Kind::BracketOpen | Kind::Dash => self
+                .pair(i)
+                .filter(|&close| close > i)
+                .map(|close| close + 1),
             _ => None,
         }
     }

@@ -1,0 +1,107 @@
+//! Channels: in a statement, on a platform, to an outlet.
+
+use std::ops::Range;
+
+use super::lexis::{Classes, Lexis};
+use super::source;
+use super::tokens::{Kind, Tokens};
+use crate::lexicon::FunctionClass;
+
+/// A channel between two tokens: في بيان, على حسابه, لرويترز.
+pub(super) fn channel_between(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Range<usize>> {
+    let lexis = Lexis::get();
+    let mut i = from;
+    while i < to {
+        let key = tokens.key(i);
+        let next = lexis.classes(tokens.key(i + 1));
+        let opens = match key {
+            "في" | "خلال" | "عبر" | "علي" | "بحسب" => {
+                (next.has(Classes::CHANNEL) || next.has(Classes::PLATFORM))
+                    && tokens.kind(i + 1) == Kind::Word
+                    || key == "في"
+                        && tokens.kind(i + 1) == Kind::Open
+                        && tokens.pair(i + 1).is_some_and(|c| c - i <= 5 && c < to)
+            }
+            _ => {
+                source::is_recipient(tokens, i)
+                    && (key != "ل" || tokens.kind(i + 1) != Kind::Word || i + 1 < to)
+                    || key.strip_prefix('ب').is_some_and(|rest| {
+                        let c = lexis.classes(rest);
+                        c.has(Classes::CHANNEL)
+                            && matches!(
+                                rest,
+                                "بيان" | "تصريح" | "تصريحات" | "تغريده" | "كلمه" | "رساله"
+                            )
+                    })
+                    || key.strip_prefix("وفي").is_some_and(str::is_empty)
+                        && next.has(Classes::CHANNEL)
+            }
+        };
+        if opens {
+            let end = channel_end(tokens, i, to);
+            return (end > i).then_some(i..end);
+        }
+        i += 1;
+    }
+    None
+}
+
+fn channel_end(tokens: &Tokens<'_>, from: usize, to: usize) -> usize {
+    let mut i = from + 1;
+    while i < to && i - from <= 16 {
+        match tokens.kind(i) {
+            Kind::Comma
+            | Kind::Colon
+            | Kind::Stop
+            | Kind::Semicolon
+            | Kind::Dash
+            | Kind::Close
+            | Kind::BracketClose => break,
+            Kind::Open => match tokens.pair(i) {
+                Some(close) if close < to && close - i <= 6 => {
+                    i = close + 1;
+                    continue;
+                }
+                _ => break,
+            },
+            Kind::BracketOpen => match tokens.insertion_end(i) {
+                Some(end) if end <= to => {
+                    i = end;
+                    continue;
+                }
+                _ => break,
+            },
+            Kind::Word
+                if source::is_complementiser(tokens.key(i))
+                    || source::is_time(tokens.key(i))
+                    || matches!(
+                        tokens.class(i),
+                        Some(
+                            FunctionClass::Relative
+                                | FunctionClass::Time
+                                | FunctionClass::Conjunction
+                        )
+                    ) =>
+            {
+                break;
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    i
+}
+
+/// A channel before the cue at the head of its sentence: وفي مؤتمر صحفي، قال.
+pub(super) fn leading_channel(
+    tokens: &Tokens<'_>,
+    before: usize,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    if before <= sentence.start + 1 || before - sentence.start > 24 {
+        return None;
+    }
+    let c = channel_between(tokens, sentence.start, before)?;
+    let tail = tokens.kind(c.end) == Kind::Comma || c.end == before;
+    (tail && c.start - sentence.start <= 8).then_some(c)
+}

@@ -1,0 +1,341 @@
+//! Frames without a verb of their own: بحسب, حسبما, a speaker and a colon.
+
+use std::ops::Range;
+
+use super::channel::channel_between;
+use super::complement::{self, Marker, Opener};
+use super::content::{kind_of, trim};
+use super::frames::{Found, Names};
+use super::lexis::{Classes, Form, Lexis, PhraseRule, Traits, VerbHit};
+use super::source::{self, Np, Proclitic};
+use super::tokens::{Kind, Tokens};
+use crate::article::{AttributionKind, Stance, VoiceSort};
+use crate::lexicon::Lexicon;
+
+/// A verbless frame with its source.
+#[derive(Debug)]
+pub(super) struct According {
+    cue: Range<usize>,
+    pub(super) source: Np,
+    channel: Option<Range<usize>>,
+    /// Past the frame.
+    pub(super) end: usize,
+    /// A verb stands in it: the cue is the verb.
+    verb: Option<VerbHit>,
+}
+
+pub(super) fn according(
+    tokens: &Tokens<'_>,
+    i: usize,
+    sentence: Range<usize>,
+) -> Option<According> {
+    let lexis = Lexis::get();
+    let words = tokens.keys::<5>(i);
+    let words = words.get(..words.iter().take_while(|w| !w.is_empty()).count())?;
+    let hit = lexis.phrase(words)?;
+    let mut from = i + hit.words;
+    let mut cue = i..from;
+    let mut verb = None;
+    if hit.rule == PhraseRule::Verb {
+        let key = tokens.key(from);
+        let key = if key == "قد" {
+            from += 1;
+            tokens.key(from)
+        } else {
+            key
+        };
+        let found = lexis.verb(key)?;
+        if !matches!(found.reading.form, Form::Perfect | Form::Imperfect) || found.conjunction {
+            return None;
+        }
+        let frame = lexis.frame(found.reading);
+        if frame.traits.has(Traits::STRICT) && tokens.key(i) == "كما" {
+            return None;
+        }
+        cue = from..from + 1;
+        from += 1;
+        verb = Some(found);
+        // كما قال … إن has its own content: the verb alone is the cue.
+        if complement::find(
+            tokens,
+            from - 1,
+            frame,
+            found.reading.form,
+            found.suffix,
+            sentence.end,
+        )
+        .is_some_and(|m: Marker| {
+            !(matches!(m.opener, Opener::Noun | Opener::BiNoun | Opener::PrepNoun)
+                && tokens.key(i) != "كما")
+                && (m.limit > from || tokens.key(i) == "كما")
+        }) {
+            return None;
+        }
+        // حسبما نقلت الوكالة عن …
+        if frame.traits.has(Traits::RELAY)
+            && let Some(an) = (from..sentence.end.min(from + 10)).find(|&k| tokens.key(k) == "عن")
+        {
+            let source = source::noun_phrase(tokens, an + 1, sentence.end)?;
+            return Some(According {
+                end: source.end(),
+                cue,
+                source,
+                channel: None,
+                verb,
+            });
+        }
+    }
+    let mut proclitic = Proclitic::None;
+    if hit.li {
+        proclitic = if tokens.key(from).starts_with("لل") {
+            Proclitic::LiArticle
+        } else {
+            Proclitic::Letter
+        };
+        if tokens.key(from) == "ل" {
+            from += 1;
+            proclitic = Proclitic::None;
+        }
+    }
+    let mut source = if proclitic == Proclitic::None {
+        source::noun_phrase(tokens, from, sentence.end)?
+    } else {
+        // The word with ل looks like a recipient: read from the next word and put it back.
+        let mut np = source::noun_phrase(tokens, from + 1, sentence.end)
+            .filter(|np| np.start() == from + 1)
+            .unwrap_or_default();
+        match np.pieces.first_mut() {
+            Some(piece) => piece.start = from,
+            None => np.pieces.push(from..from + 1),
+        }
+        np
+    };
+    source.proclitic = proclitic;
+    let head = source.head(tokens).into_owned();
+    if lexis.classes(&head).has(Classes::NOT_SOURCE) || lexis.classes(&head).has(Classes::SACRED) {
+        return None;
+    }
+    let nature = source::nature(tokens, &source);
+    // A verb of saying makes anyone a source; a bare preposition needs one that can speak.
+    if !nature.plausible && verb.is_none() {
+        return None;
+    }
+    let channel = channel_between(tokens, source.end(), sentence.end.min(source.end() + 12))
+        .filter(|c| c.start == source.end());
+    let end = channel.as_ref().map_or(source.end(), |c| c.end);
+    Some(According {
+        cue,
+        source,
+        channel,
+        end,
+        verb,
+    })
+}
+
+/// Decides what a verbless frame does in its sentence: it relays an attribution, or is one.
+pub(super) fn place(
+    tokens: &Tokens<'_>,
+    frame: According,
+    sentence: Range<usize>,
+    found: &mut Vec<Found>,
+    first: usize,
+) {
+    // The frame with the words and marks around it.
+    let mut open = frame.cue.start;
+    while open > sentence.start
+        && (matches!(
+            tokens.kind(open - 1),
+            Kind::Comma | Kind::Dash | Kind::BracketOpen
+        ) || matches!(
+            tokens.key(open - 1),
+            "وذلك"
+                | "حسب"
+                | "بحسب"
+                | "ما"
+                | "كما"
+                | "حسبما"
+                | "وفق"
+                | "وحسب"
+                | "وفقا"
+                | "لما"
+                | "وفقما"
+                | "وبحسب"
+                | "مثلما"
+        ))
+    {
+        open -= 1;
+    }
+    let mut close = frame.end;
+    while close < sentence.end
+        && matches!(
+            tokens.kind(close),
+            Kind::Comma | Kind::Dash | Kind::BracketClose
+        )
+    {
+        close += 1;
+    }
+    let leads =
+        open <= sentence.start + 1 || (sentence.start..open).all(|k| tokens.kind(k) != Kind::Word);
+    let trails =
+        close >= sentence.end || tokens.kind(close) == Kind::Stop && close + 1 >= sentence.end;
+    let target = if leads {
+        found
+            .get(first..)
+            .and_then(|all| all.iter().position(|f| f.cue.start >= close))
+    } else {
+        found
+            .get(first..)
+            .and_then(|all| all.iter().rposition(|f| f.cue.start < open))
+    }
+    .map(|n| n + first);
+    // A frame that leads relays only the clause that begins right after it.
+    let target = target.filter(|&n| {
+        let f = &found[n]; // n is a position in found
+        if leads {
+            f.boundary <= close + 1
+                || f.cue.start - close <= 14 && f.source.is_some() && f.cue.start > close
+        } else {
+            f.at < open || !f.content.is_empty()
+        }
+    });
+    if let Some(n) = target {
+        let f = &mut found[n]; // n is a position in found
+        if f.via.is_none() {
+            f.via = Some(frame.source);
+        }
+        if !leads && open > f.at {
+            f.hole = Some(open..close);
+        }
+        f.channel = f.channel.take().or(frame.channel);
+        return;
+    }
+    let mut content = Vec::new();
+    let finish = trim(tokens, sentence.start, sentence.end);
+    if leads {
+        content.push(close..finish);
+    } else if trails {
+        content.push(sentence.start..trim(tokens, sentence.start, open));
+    } else {
+        content.push(sentence.start..open);
+        content.push(close..finish);
+    }
+    content.retain(|piece| piece.start < piece.end);
+    let words: usize = content.iter().map(|p| p.len()).sum();
+    if words < 3 {
+        return;
+    }
+    let stance = frame.verb.map_or(Stance::Say, |v| {
+        Lexis::get().frame(v.reading).stance.clone()
+    });
+    found.push(Found {
+        cue: frame.cue,
+        source: Some(frame.source),
+        via: None,
+        channel: frame.channel,
+        kind: kind_of(tokens, &content, Opener::Clause),
+        at: content.first().map_or(0, |p| p.start),
+        hole: None,
+        content,
+        stance,
+        negative: false,
+        rule: if frame.verb.is_some() {
+            "as-said"
+        } else {
+            "according"
+        },
+        confidence: if leads || trails { 800 } else { 700 },
+        verb: None,
+        subject: None,
+        boundary: open,
+        cuts: !leads,
+        opener: Opener::Clause,
+        sentence,
+    });
+}
+
+/// A speaker and a colon: in headlines before a clause, elsewhere before a quotation.
+pub(super) fn speaker_colon(
+    tokens: &Tokens<'_>,
+    sentence: Range<usize>,
+    headline: bool,
+    names: &Names,
+) -> Option<Found> {
+    let limit = sentence.end.min(sentence.start + 14);
+    let colon = (sentence.start..limit).find(|&i| tokens.kind(i) == Kind::Colon)?;
+    let content = colon + 1;
+    if content >= sentence.end {
+        return None;
+    }
+    let quoted = tokens.kind(content) == Kind::Open;
+    if !headline && !quoted || colon == sentence.start {
+        return None;
+    }
+    let np = source::noun_phrase(tokens, sentence.start, colon)?;
+    if np.end() != colon && !matches!(tokens.kind(np.end()), Kind::BracketOpen | Kind::Dash) {
+        return None;
+    }
+    let nature = source::nature(tokens, &np);
+    let words = np.tokens().count();
+    let head = np.head(tokens).into_owned();
+    // A place before a colon is a dateline, a label is a label.
+    let lexicon = Lexicon::builtin();
+    let label = matches!(
+        &*head,
+        "المصدر"
+            | "المصادر"
+            | "مصدر"
+            | "تصوير"
+            | "كتب"
+            | "صوره"
+            | "فيديو"
+            | "شاهد"
+            | "عاجل"
+            | "ملاحظه"
+            | "تحديث"
+            | "سوره"
+            | "تقرير"
+            | "دراسه"
+            | "تحليل"
+            | "مقال"
+            | "خاص"
+            | "حوار"
+    ) && words == 1;
+    if label || nature.sort == VoiceSort::Document && words == 1 && !headline {
+        return None;
+    }
+    let city = lexicon.places().contains(&head) && !lexicon.countries().contains(&head);
+    if !headline && (city || !(nature.named || nature.plausible)) {
+        return None;
+    }
+    let met = np.tokens().any(|k| names.contains(tokens.key(k)));
+    if headline && !nature.plausible && !(met || nature.named || city && words == 1) {
+        return None;
+    }
+    if words > 9 {
+        return None;
+    }
+    Some(Found {
+        cue: colon..colon + 1,
+        source: Some(np),
+        via: None,
+        channel: None,
+        content: Vec::new(),
+        kind: AttributionKind::Indirect,
+        stance: Stance::Say,
+        negative: false,
+        rule: if headline {
+            "headline-colon"
+        } else {
+            "speaker-colon"
+        },
+        confidence: if nature.plausible { 820 } else { 640 },
+        verb: None,
+        subject: None,
+        boundary: sentence.start,
+        cuts: true,
+        opener: Opener::Colon,
+        at: content,
+        hole: None,
+        sentence,
+    })
+}

@@ -1,0 +1,134 @@
+//! The texts of an article, and the way from them back to the source.
+
+use std::ops::Range;
+
+use crate::arabic::clean::{Clean, clean};
+use crate::article::{Article, Block, Text};
+use crate::span::Span;
+
+/// One text of the article.
+pub(super) struct Unit<'a> {
+    pub(super) text: &'a str,
+    pub(super) span: Option<Span>,
+    pub(super) headline: bool,
+    /// The text is a quotation set apart.
+    pub(super) quote: bool,
+}
+
+/// The texts of the article in their order.
+pub(super) fn units(article: &Article) -> Vec<Unit<'_>> {
+    fn text<'a>(out: &mut Vec<Unit<'a>>, text: &'a Text, headline: bool) {
+        out.push(Unit {
+            text: &text.text,
+            span: text.span,
+            headline,
+            quote: false,
+        });
+    }
+    let mut out = Vec::new();
+    if let Some(headline) = &article.headline {
+        text(&mut out, headline, true);
+    }
+    for deck in &article.deck {
+        text(&mut out, deck, true);
+    }
+    let mut stack: Vec<std::slice::Iter<'_, Block>> = Vec::new();
+    for section in &article.sections {
+        if let Some(heading) = &section.heading {
+            text(&mut out, heading, true);
+        }
+        stack.push(section.blocks.iter());
+        while let Some(blocks) = stack.last_mut() {
+            let plain = |text, span| Unit {
+                text,
+                span,
+                headline: false,
+                quote: false,
+            };
+            match blocks.next() {
+                None => {
+                    stack.pop();
+                }
+                Some(Block::Paragraph(p)) => out.push(plain(&p.text, p.span)),
+                Some(Block::Quote(q)) => out.push(Unit {
+                    quote: true,
+                    ..plain(&q.text, q.span)
+                }),
+                Some(Block::Turn(t)) => out.push(plain(&t.text, t.span)),
+                Some(Block::List(list)) => {
+                    for item in &list.items {
+                        text(&mut out, item, false);
+                    }
+                }
+                Some(Block::Figure(figure)) => {
+                    if let Some(caption) = &figure.caption {
+                        text(&mut out, caption, false);
+                    }
+                }
+                Some(Block::Entry(entry)) => {
+                    out.push(plain(&entry.text, entry.span));
+                    stack.push(entry.blocks.iter());
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    out
+}
+
+/// From offsets in a clean text to spans of the source.
+pub(super) struct Mapper<'s> {
+    base: Option<usize>,
+    clean: Option<Clean<'s>>,
+}
+
+impl<'s> Mapper<'s> {
+    /// Exact where the source is at hand and the span is plain text. Without the source a text as long as its span is
+    /// taken to stand there unchanged; any other gets no spans.
+    pub(super) fn new(text: &str, span: Option<Span>, source: Option<&'s str>) -> Mapper<'s> {
+        let none = Mapper {
+            base: None,
+            clean: None,
+        };
+        let Some(span) = span else {
+            return none;
+        };
+        match source {
+            Some(source) => {
+                let Some(slice) = source.get(span.range()) else {
+                    return none;
+                };
+                if slice == text {
+                    return Mapper {
+                        base: Some(span.start()),
+                        clean: None,
+                    };
+                }
+                let clean = clean(slice);
+                if clean.text() == text {
+                    Mapper {
+                        base: Some(span.start()),
+                        clean: Some(clean),
+                    }
+                } else {
+                    none
+                }
+            }
+            None if span.len() == text.len() => Mapper {
+                base: Some(span.start()),
+                clean: None,
+            },
+            None => none,
+        }
+    }
+
+    /// The place of a range of the clean text.
+    pub(super) fn span(&self, range: Range<usize>) -> Option<Span> {
+        let base = self.base?;
+        let range = match &self.clean {
+            Some(clean) => clean.source_range(range),
+            None => range,
+        };
+        Some(Span::of(base + range.start..base + range.end))
+    }
+}
