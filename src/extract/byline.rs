@@ -64,6 +64,23 @@ fn name(found: &Found<'_, '_>, part: &Part, cx: &Candidates, confidence: Confide
     )
 }
 
+/// What stands beside the person at `i`: in a run of `place: person - place: person` the part
+/// before each person, else the only one of the run.
+fn beside<'f>(found: &'f Found<'_, '_>, i: usize, kinds: &[PartKind]) -> Option<&'f Part> {
+    let parts = &found.slot.parts;
+    let of_kind = |p: &&Part| kinds.contains(&p.kind);
+    let first = parts.iter().position(|p| kinds.contains(&p.kind))?;
+    let leads = parts
+        .iter()
+        .position(|p| matches!(p.kind, PartKind::Person(_)))
+        .is_some_and(|person| first < person);
+    if leads {
+        parts.get(..i)?.iter().rev().find(of_kind)
+    } else {
+        parts.get(i..)?.iter().find(of_kind)
+    }
+}
+
 fn part_confidence(found: &Found<'_, '_>, part: &Part) -> Confidence {
     let base = if found.line {
         found.label.confidence().permille()
@@ -90,13 +107,7 @@ impl Extractor for Byline {
         let mut people: Vec<Contributor> = Vec::new();
         let columnist = cx.labels().iter().any(|l| l.is(&Role::Bio));
         for found in &slots {
-            let place = found
-                .slot
-                .parts
-                .iter()
-                .find(|p| p.kind == PartKind::Place)
-                .map(|p| name(found, p, out, part_confidence(found, p)));
-            for part in &found.slot.parts {
+            for (i, part) in found.slot.parts.iter().enumerate() {
                 let PartKind::Person(role) = &part.kind else {
                     continue;
                 };
@@ -108,7 +119,12 @@ impl Extractor for Byline {
                     role.clone()
                 };
                 let mut person = Contributor::new(name(found, part, out, confidence), role);
-                person.place = place.clone();
+                let beside = |kinds: &[PartKind]| {
+                    beside(found, i, kinds).map(|p| name(found, p, out, part_confidence(found, p)))
+                };
+                person.place = beside(&[PartKind::Place]);
+                person.title = beside(&[PartKind::Title]);
+                person.affiliation = beside(&[PartKind::Agency, PartKind::Outlet]);
                 if !people.iter().any(|p| {
                     crate::arabic::name_key(&p.name) == crate::arabic::name_key(&person.name)
                 }) {
@@ -181,11 +197,12 @@ impl Extractor for DatelineRun {
             return Ok(());
         };
         let parts = || {
-            found
-                .slot
-                .parts
-                .iter()
-                .filter(|p| !matches!(p.kind, PartKind::Person(_) | PartKind::Filler))
+            found.slot.parts.iter().filter(|p| {
+                !matches!(
+                    p.kind,
+                    PartKind::Person(_) | PartKind::Title | PartKind::Filler
+                )
+            })
         };
         let (Some(first), Some(last)) = (parts().next(), parts().next_back()) else {
             return Ok(());

@@ -28,6 +28,12 @@ pub(crate) fn is_date_word(key: &str, lexicon: &Lexicon) -> bool {
 /// Whether a word stands in times of day: صباحا، بتوقيت، غرينتش، الساعة.
 pub(crate) fn is_time_word(key: &str, lexicon: &Lexicon) -> bool {
     lexicon.time_words().contains_word(key)
+        && !lexicon.time_words().get(key).is_some_and(|word| {
+            matches!(
+                word.class(),
+                TimeClass::Joint | TimeClass::NameHead | TimeClass::Update | TimeClass::Publish
+            )
+        })
 }
 
 /// Whether a word can be part of a personal name as a given name.
@@ -49,6 +55,27 @@ pub(crate) fn is_name_title(key: &str, lexicon: &Lexicon) -> bool {
                 TitleClass::OrganisationHead | TitleClass::MediaHead | TitleClass::Modifier
             )
         })
+}
+
+/// Whether a word says what a journalist is: مراسل، محرر.
+pub(crate) fn is_media_title(key: &str, lexicon: &Lexicon) -> bool {
+    lexicon
+        .titles()
+        .get(key)
+        .is_some_and(|title| title.class() == TitleClass::Media)
+}
+
+/// Whether an id is that of a news agency, and not of a paper, channel or site.
+pub(crate) fn is_wire(id: Option<&str>, lexicon: &Lexicon) -> bool {
+    id.is_some_and(|id| {
+        lexicon.agencies().iter().any(|agency| {
+            agency.id() == id
+                && matches!(
+                    agency.kind(),
+                    AgencyKind::Wire | AgencyKind::National | AgencyKind::Agency
+                )
+        })
+    })
 }
 
 /// Whether a word cannot be part of a personal name.

@@ -14,11 +14,15 @@ use std::ops::Range;
 use super::lookup;
 use super::names::{self, NameShape};
 use super::tokens::Tokens;
+use crate::arabic::date::{self, DateValue};
 use crate::article::ContributorRole;
 use crate::lexicon::Lexicon;
 
 /// Words that an opening run can have.
 const MAX_WORDS: usize = 28;
+
+/// Bytes in which a date is looked for.
+const MAX_DATE_BYTES: usize = 160;
 
 /// Words of a phrase in the gazetteers.
 const PHRASE: usize = 6;
@@ -33,7 +37,9 @@ pub(crate) enum PartKind {
     Outlet,
     Person(ContributorRole),
     Date,
-    /// A label without a value of its own: متابعات.
+    /// What a person is, beside the name: مراسل الشؤون السياسية.
+    Title,
+    /// A label without a value of its own: متابعات; an address or handle.
     Filler,
 }
 
@@ -108,7 +114,7 @@ pub(crate) fn opening(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Opt
             && slot
                 .parts
                 .iter()
-                .any(|p| p.kind != PartKind::Date && p.kind != PartKind::Filler)
+                .any(|p| !matches!(p.kind, PartKind::Date | PartKind::Title | PartKind::Filler))
     })
 }
 
@@ -152,11 +158,105 @@ impl<'a> Run<'a> {
 
     fn parse(&mut self) {
         while self.at < self.tokens.len() {
-            if !self.gap_allows_part() || !(self.cue() || self.known() || self.person()) {
+            if self.contact() {
+                continue;
+            }
+            if !self.gap_allows_part()
+                || !(self.cue()
+                    || self.known()
+                    || self.title()
+                    || self.unknown_place()
+                    || self.person())
+            {
                 return;
             }
             self.remember_end();
         }
+    }
+
+    /// An e-mail address or a handle beside a name.
+    fn contact(&mut self) -> bool {
+        let before = self.gap(self.at);
+        let words = if before.ends_with('@') {
+            1
+        } else if self.gap(self.at + 1) == "@" && self.at + 1 < self.tokens.len() {
+            2
+        } else {
+            return false;
+        };
+        if self.parts.is_empty() || !before.trim_end_matches('@').chars().all(is_separator) {
+            return false;
+        }
+        self.push(PartKind::Filler, self.at, self.at + words, None, true);
+        true
+    }
+
+    /// What a person is, with the name before it or behind it: `أندرو ووكر، محرر الاقتصاد`,
+    /// `مراسل CNN، نيك باتون`. It goes up to the next separator.
+    fn title(&mut self) -> bool {
+        let start = self.at;
+        if !lookup::is_media_title(self.tokens.key(start), self.lexicon)
+            || start + 1 < self.tokens.len()
+                && self.gap(start + 1) == " "
+                && names::starts_name(self.tokens.key(start + 1), self.lexicon)
+        {
+            return false;
+        }
+        let mut end = start + 1;
+        let name_at =
+            |i: usize| i >= start + 2 && names::starts_name(self.tokens.key(i), self.lexicon);
+        while end < self.tokens.len() && self.gap(end) == " " && end - start < 6 && !name_at(end) {
+            end += 1;
+        }
+        let beside_name = self.cued
+            || self
+                .parts
+                .iter()
+                .any(|p| matches!(p.kind, PartKind::Person(_)));
+        let ends = end >= self.tokens.len() || self.gap(end) != " " || name_at(end);
+        if !beside_name || !ends || end - start < 2 {
+            return false;
+        }
+        self.push(PartKind::Title, start, end, None, true);
+        true
+    }
+
+    /// A town no lexicon knows, told by the country or agency behind it:
+    /// `سيؤول، كوريا الجنوبية (CNN)`, `فيسبادن (ألمانيا) - الوئام`.
+    fn unknown_place(&mut self) -> bool {
+        if !self.parts.is_empty() || self.cued {
+            return false;
+        }
+        let start = self.at;
+        let mut end = start;
+        while end < self.tokens.len() && end - start < 3 {
+            if end > start && self.gap(end) != " " {
+                break;
+            }
+            let key = self.tokens.key(end);
+            if !names::may_be_in_name(key, self.lexicon) {
+                return false;
+            }
+            end += 1;
+        }
+        let gap = self.gap(end);
+        if end >= self.tokens.len()
+            || !gap.contains(['،', ',', '(', '-', '–', 'ـ'])
+            || !gap.chars().all(is_separator)
+        {
+            return false;
+        }
+        let phrase = self.tokens.phrase::<PHRASE>(self.text, end);
+        let Some((words, _)) = self.lexicon.countries().longest_at(phrase.words()) else {
+            return false;
+        };
+        // The country ends with its bracket, or an agency follows it in one.
+        let after = self.gap(end + words);
+        if !(gap.contains('(') && after.contains(')') || after.contains('(')) {
+            return false;
+        }
+        self.push(PartKind::Place, start, end, None, false);
+        true
     }
 
     /// A gap inside a run holds separators and brackets only; a full stop or question mark ends
@@ -176,7 +276,18 @@ impl<'a> Run<'a> {
             return false;
         };
         let next = self.at + words;
-        if lookup::needs_mark(cue) && !self.gap(next).contains([':', '-', '–', '/', 'ـ']) {
+        if next >= self.tokens.len() && !self.parts.is_empty() {
+            // جازان (تصوير: the name is on another line.
+            self.at = next;
+            return true;
+        }
+        // متابعة محمود زمزم: a name behind the word does what a mark would.
+        if lookup::needs_mark(cue)
+            && !self.gap(next).contains([':', '-', '–', '/', 'ـ'])
+            && !(self.gap(next) == " "
+                && (names::starts_name(self.tokens.key(next), self.lexicon)
+                    || self.sure_place_at(next)))
+        {
             return false;
         }
         if next >= self.tokens.len() {
@@ -185,7 +296,33 @@ impl<'a> Run<'a> {
         self.role = Some(lookup::role(cue));
         self.cued = true;
         self.at = next;
+        // حاوره في صنعاء
+        if self.tokens.key(next) == "في" && self.sure_place_at(next + 1) {
+            self.at += 1;
+        }
         true
+    }
+
+    fn sure_place_at(&self, i: usize) -> bool {
+        let phrase = self.tokens.phrase::<PHRASE>(self.text, i);
+        self.lexicon
+            .places()
+            .longest_at(phrase.words())
+            .is_some_and(|(_, place)| !place.is_ambiguous())
+    }
+
+    /// Whether a cue with its mark stands at word `i`: علي الشهري تصوير: تركي البوق.
+    fn marked_cue_at(&self, i: usize) -> bool {
+        let phrase = self.tokens.phrase::<PHRASE>(self.text, i);
+        self.lexicon
+            .byline_cues()
+            .longest_at(phrase.words())
+            .is_some_and(|(words, cue)| {
+                self.gap(i + words).contains([':', '-', '–', '/', 'ـ'])
+                    || self.line
+                        && i + words >= self.tokens.len()
+                        && lookup::role(cue) == ContributorRole::Photographer
+            })
     }
 
     /// Dates, agencies, places, countries: what a lexicon knows.
@@ -193,35 +330,37 @@ impl<'a> Run<'a> {
         self.date() || self.gazetted()
     }
 
+    /// A date with its day, with a year or without.
     fn date(&mut self) -> bool {
         let start = self.at;
-        let (mut end, mut months, mut numbers) = (start, 0, 0);
-        while end < self.tokens.len() {
-            let key = self.tokens.key(end);
-            if end > start
-                && !self
-                    .gap(end)
-                    .chars()
-                    .all(|c| matches!(c, ' ' | '/' | '-' | '،' | ',' | '(' | ')'))
-            {
-                break;
-            }
-            if key.starts_with(|c: char| c.is_ascii_digit()) {
-                numbers += 1;
-            } else if lookup::is_month(key, self.lexicon) {
-                months += 1;
-            } else if !(lookup::is_weekday(key, self.lexicon)
-                || lookup::is_date_word(key, self.lexicon))
-            {
-                break;
-            }
-            end += 1;
-        }
-        // The second word of a two-word month (ربيع الأول، كانون الثاني) is a date word.
-        if months + numbers < 2 || months == 0 && numbers < 3 {
+        let key = self.tokens.key(start);
+        if !(key.starts_with(|c: char| c.is_ascii_digit()) || lookup::is_weekday(key, self.lexicon))
+        {
             return false;
         }
-        self.push(PartKind::Date, start, end, None, true);
+        let from = self.tokens.range(start).start;
+        let mut to = self.text.len().min(from + MAX_DATE_BYTES);
+        while !self.text.is_char_boundary(to) {
+            to -= 1;
+        }
+        let Some(rest) = self.text.get(from..to) else {
+            return false;
+        };
+        // Any clock will do: the place counts, not the value.
+        let now = DateValue::from_ymd(2000, 1, 1);
+        let Some(end) = date::find(rest, now)
+            .into_iter()
+            .next()
+            .filter(|r| r.range.start == 0 && r.value.is_none_or(|v| v.day().is_some()))
+            .map(|r| from + r.range.end)
+        else {
+            return false;
+        };
+        let mut last = start + 1;
+        while last < self.tokens.len() && self.tokens.range(last).start < end {
+            last += 1;
+        }
+        self.push(PartKind::Date, start, last, None, true);
         true
     }
 
@@ -267,7 +406,9 @@ impl<'a> Run<'a> {
         if let Some((n, city)) = place
             && n == longest
             && !quoted
-            && !(agency.as_ref().is_some_and(|a| a.0 == n) && self.has_place())
+            && !(agency.as_ref().is_some_and(|a| a.0 == n)
+                && self.has_place()
+                && !self.heads_person(end))
         {
             self.push(
                 PartKind::Place,
@@ -310,6 +451,11 @@ impl<'a> Run<'a> {
         self.parts.iter().any(|p| p.kind == PartKind::Place)
     }
 
+    /// Whether a colon and a name follow: عدن: محمد علي - الرياض: نايف الرشيد.
+    fn heads_person(&self, i: usize) -> bool {
+        self.gap(i).starts_with(':') && names::starts_name(self.tokens.key(i), self.lexicon)
+    }
+
     /// Whether a part can end before word `i`: a separator or the end of the text follows, or
     /// (place and person, place and agency written side by side) another known part.
     fn part_may_end(&self, i: usize) -> bool {
@@ -323,8 +469,16 @@ impl<'a> Run<'a> {
         let phrase = self.tokens.phrase::<PHRASE>(self.text, i);
         let words = phrase.words();
         let key = self.tokens.key(i);
+        // الرأي الجديد: two words that are outlets each are one that no lexicon knows.
+        let one_outlet = self.parts.last().is_some_and(|p| p.kind == PartKind::Place)
+            && i == self.at + 1
+            && self
+                .lexicon
+                .agencies()
+                .contains_word(self.tokens.key(self.at));
         key == "من"
-            || self.lexicon.agencies().longest_at(words).is_some()
+            || !one_outlet && self.lexicon.agencies().longest_at(words).is_some()
+            || self.line && self.at > 0 && self.lexicon.places().longest_at(words).is_some()
             || key.starts_with(|c: char| c.is_ascii_digit())
             || names::starts_name(key, self.lexicon)
             || self.lexicon.byline_cues().longest_at(words).is_some()
@@ -367,7 +521,8 @@ impl<'a> Run<'a> {
                 let phrase = self.tokens.phrase::<PHRASE>(self.text, end);
                 if end - start >= 2
                     && (self.lexicon.agencies().longest_at(phrase.words()).is_some()
-                        || self.tokens.key(end) == "من")
+                        || self.tokens.key(end) == "من"
+                        || self.marked_cue_at(end))
                 {
                     break;
                 }
@@ -381,6 +536,11 @@ impl<'a> Run<'a> {
         let separated = end >= self.tokens.len()
             || self.gap(end).chars().any(|c| c != ' ' && c != '.')
             || self.tokens.key(end) == "من"
+            || self
+                .tokens
+                .key(end)
+                .starts_with(|c: char| c.is_ascii_digit())
+            || end > start && self.marked_cue_at(end)
             || names::joins_name(self.tokens.key(end), self.lexicon)
             || end - start >= 2
                 && self
@@ -397,6 +557,23 @@ impl<'a> Run<'a> {
             // One or two words beside a known part: an outlet or a place no lexicon knows.
             if words == 0 {
                 return false;
+            }
+            // باكو/ روسلان رحيموف/ الأناضول: the outlet comes after.
+            let phrase = self.tokens.phrase::<PHRASE>(self.text, end);
+            let agency_ends = self
+                .lexicon
+                .agencies()
+                .longest_at(phrase.words())
+                .is_some_and(|(n, _)| end + n == self.tokens.len());
+            if words == 2 && agency_ends && self.has_place() && !first.starts_with("ال") {
+                self.push(
+                    PartKind::Person(ContributorRole::Reporter),
+                    start,
+                    end,
+                    None,
+                    false,
+                );
+                return true;
             }
             self.push(PartKind::Outlet, start, end, None, false);
             return true;
@@ -535,7 +712,14 @@ impl<'a> Run<'a> {
         match (slot.has_place(), org) {
             (true, true) => colon || dash || bracketed || !gap.contains(':'),
             (true, false) => sure_place && (colon || dashes || dash && gap.starts_with(' ')),
-            (false, true) => dashes || bracketed && dash || colon && slot.parts.len() >= 2,
+            (false, true) => {
+                let wire = || {
+                    slot.parts
+                        .iter()
+                        .any(|p| lookup::is_wire(p.id.as_deref(), self.lexicon))
+                };
+                dashes || dash && (bracketed || wire()) || colon && slot.parts.len() >= 2
+            }
             (false, false) => false,
         }
     }
