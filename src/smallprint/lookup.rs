@@ -25,15 +25,13 @@ pub(crate) fn is_date_word(key: &str, lexicon: &Lexicon) -> bool {
     })
 }
 
-/// Whether a word stands in times of day: صباحا، بتوقيت، غرينتش، الساعة.
+/// Whether a word stands in stamps: صباحا، بتوقيت، غرينتش، الساعة، تحديث، نشر.
 pub(crate) fn is_time_word(key: &str, lexicon: &Lexicon) -> bool {
     lexicon.time_words().contains_word(key)
-        && !lexicon.time_words().get(key).is_some_and(|word| {
-            matches!(
-                word.class(),
-                TimeClass::Joint | TimeClass::NameHead | TimeClass::Update | TimeClass::Publish
-            )
-        })
+        && lexicon
+            .time_words()
+            .get(key)
+            .is_none_or(|word| word.class() != TimeClass::NameHead)
 }
 
 /// Whether a word can be part of a personal name as a given name.
