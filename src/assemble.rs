@@ -81,6 +81,7 @@ pub(crate) fn assemble(cx: &Context<'_>, candidates: Candidates, options: &Optio
     }
     let (mut article, texts) = body.finish();
     values.extend(texts);
+    merge::check(cx, &mut values);
     article.diagnostics = diagnostics;
     merge_fields(&mut article, values, options);
     finish(cx, &mut article);

@@ -142,7 +142,7 @@ impl Default for Inner {
     fn default() -> Inner {
         Inner {
             extractors: extract::builtin(),
-            scorers: Vec::new(),
+            scorers: vec![Arc::new(label::Agreement)],
             builtin_scorer: true,
             enrichers: enrich::builtin(),
             policy: Arc::new(Tiered),

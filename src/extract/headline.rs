@@ -90,6 +90,16 @@ fn choose<'l, 'a, 's>(lines: &'l [Line<'a, 's>]) -> Option<&'l Line<'a, 's>> {
 /// The part of a page title that is the headline: without the site's name and section before or
 /// after it.
 fn without_site(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Range<usize> {
+    without_names(text, lexicon, tokens, &|_| false)
+}
+
+/// The same, with the names that the page gives its site.
+pub(crate) fn without_names(
+    text: &str,
+    lexicon: &Lexicon,
+    tokens: &mut Tokens,
+    known: &dyn Fn(&str) -> bool,
+) -> Range<usize> {
     let mut range = 0..text.len();
     // From the left: `CNNArabic.com - …`, `BBC Arabic - الشرق الأوسط - …`.
     let mut left_cut = false;
@@ -97,8 +107,9 @@ fn without_site(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Range<usi
         let part = text.get(part).unwrap_or("");
         // Many outlets are named by ordinary words and clubs by those of outlets: before a
         // headline only a name without a second meaning is the site's.
-        let is_site = is_site_name(part, lexicon, tokens, left_cut)
-            && (left_cut || !is_ambiguous(part, lexicon, tokens));
+        let is_site = known(part)
+            || is_site_name(part, lexicon, tokens, left_cut)
+                && (left_cut || !is_ambiguous(part, lexicon, tokens));
         if !is_site || words(text, &rest) < 3 {
             break;
         }
@@ -109,7 +120,9 @@ fn without_site(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Range<usi
         let name = text.get(part.clone()).unwrap_or("");
         let much_shorter =
             bar && words(text, &part) <= 4 && words(text, &rest) >= 2 * words(text, &part);
-        if !(much_shorter || is_site_name(name, lexicon, tokens, false)) || words(text, &rest) < 3 {
+        if !(much_shorter || known(name) || is_site_name(name, lexicon, tokens, false))
+            || words(text, &rest) < 3
+        {
             break;
         }
         range = rest;

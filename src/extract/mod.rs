@@ -22,6 +22,7 @@ mod structured;
 
 pub(crate) use candidates::{Candidate, Claim, FieldValue, Vote};
 pub use candidates::{Candidates, Field};
+pub(crate) use headline::without_names;
 pub use observed::Observed;
 
 use std::fmt;
@@ -292,10 +293,10 @@ where
 
 /// The built-in extractors, in the order in which they run.
 pub(crate) fn builtin() -> Vec<Arc<dyn Extractor>> {
-    #[cfg(feature = "html")]
-    let of_pages = structured::builtin();
     #[cfg(not(feature = "html"))]
-    let of_pages = Vec::new();
+    let of_pages = std::iter::empty();
+    #[cfg(feature = "html")]
+    let of_pages = structured::builtin().into_iter();
     text_extractors().into_iter().chain(of_pages).collect()
 }
 

@@ -6,12 +6,14 @@
 //! like) and knows no word of any text; its weights stand in a table that a reader can inspect
 //! ([`Weights`]) and were learned from labelled articles.
 
+mod agreement;
 mod cues;
 mod decode;
 mod role;
 mod traits;
 mod weights;
 
+pub(crate) use agreement::Agreement;
 pub use role::Role;
 pub use weights::{Weights, WeightsError};
 

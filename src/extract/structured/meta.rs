@@ -129,7 +129,6 @@ static NAMES: Lazy<HashMap<&'static str, (Property, u16)>> = Lazy::new(|| {
         ("publisher", Publisher, 750),
         ("dc.publisher", Publisher, 800),
         ("dcterms.publisher", Publisher, 800),
-        ("copyright", Publisher, 450),
         ("og:url", Url, 800),
         ("parsely-link", Url, 800),
         ("og:locale", Language, 0),

@@ -1,5 +1,9 @@
 //! Merging: candidates for a field → one value. A pure function of the candidates.
 
+mod checks;
+
+pub(crate) use checks::check;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
