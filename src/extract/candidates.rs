@@ -185,10 +185,10 @@ impl FieldValue {
             FieldValue::Texts(v) => v.iter().for_each(|t| add(&t.text)),
             FieldValue::People(v) => v.iter().for_each(|c| add(&c.name)),
             FieldValue::Dateline(v) => add(&v.text.text),
+            // Sources agree on a date where they agree on the day: one may know the time too.
             FieldValue::Timestamp(v) => {
-                add(v
-                    .value
-                    .as_deref()
+                let value = v.value.as_deref().map(|v| v.get(..10).unwrap_or(v));
+                add(value
                     .or(v.text.as_ref().map(|t| t.text.as_str()))
                     .unwrap_or(""));
             }

@@ -16,6 +16,8 @@ mod date;
 mod headline;
 mod media;
 mod observed;
+#[cfg(feature = "html")]
+mod site;
 mod source_line;
 #[cfg(feature = "html")]
 mod structured;
@@ -24,6 +26,8 @@ pub(crate) use candidates::{Candidate, Claim, FieldValue, Vote};
 pub use candidates::{Candidates, Field};
 pub(crate) use headline::without_names;
 pub use observed::Observed;
+#[cfg(feature = "html")]
+pub use site::{Layout, Part, SelectorList, SiteProfile};
 
 use std::fmt;
 use std::sync::Arc;
@@ -296,7 +300,9 @@ pub(crate) fn builtin() -> Vec<Arc<dyn Extractor>> {
     #[cfg(not(feature = "html"))]
     let of_pages = std::iter::empty();
     #[cfg(feature = "html")]
-    let of_pages = structured::builtin().into_iter();
+    let of_pages = structured::builtin()
+        .into_iter()
+        .chain([Arc::new(site::SiteProfiles) as Arc<dyn Extractor>]);
     text_extractors().into_iter().chain(of_pages).collect()
 }
 

@@ -51,7 +51,7 @@ impl RoleScorer for Agreement {
             }
             if text.len() <= BYLINE && !authors.is_empty() {
                 let key = arabic::name_key(text);
-                if authors.iter().any(|a| *a == key) {
+                if authors.contains(&key) {
                     scores.add(i, &Role::Byline, 3.5);
                 } else if authors
                     .iter()

@@ -8,7 +8,7 @@
 //! | `section-name` | byline | the name of the article's section |
 //! | `headline` | byline, section, tags | the headline itself, or its words |
 //! | `script` | byline | names in Latin letters where the page prints Arabic ones |
-//! | `page` | headline | another headline than the one the page prints |
+//! | `page` | headline, dateline | another value than the one the page prints |
 //! | `before-web` | published, modified | a date before 1995: the default of a template |
 //! | `future` | published, modified | a date after the caller's clock |
 //! | `after-print` | published | a date days after the one the page prints |
@@ -96,6 +96,7 @@ struct Page<'c, 'a> {
     headlines: HashSet<String>,
     printed_headline: Option<String>,
     prints_arabic_names: bool,
+    prints_dateline: bool,
     printed_dates: Vec<DateValue>,
     now: Option<DateValue>,
     published: Option<DateValue>,
@@ -151,6 +152,7 @@ impl<'c, 'a> Page<'c, 'a> {
                 FieldValue::People(people) => people.iter().any(is_arabic_person),
                 _ => false,
             }),
+            prints_dateline: printed(Field::Dateline).next().is_some(),
             printed_dates: printed(Field::Published).filter_map(date).collect(),
             now: cx.hints().reference_clock().and_then(parse_machine),
             published: values
@@ -184,6 +186,7 @@ impl<'c, 'a> Page<'c, 'a> {
                 }
             }
             (Field::Byline, FieldValue::People(people)) => self.byline(people),
+            (Field::Dateline, _) => self.prints_dateline.then_some("page"),
             (Field::Tags, FieldValue::Texts(tags)) => self.tags(tags),
             (Field::Published, FieldValue::Timestamp(stamp)) => {
                 self.date(stamp).or_else(|| self.published(stamp))

@@ -1,7 +1,8 @@
 //! Names of authors as metadata writes them.
 
 use crate::arabic;
-use crate::article::{Contributor, ContributorRole, Name};
+use crate::article::{Contributor, ContributorRole, Dateline, Name, Text};
+use crate::extract::Candidates;
 use crate::lexicon::{AgencyKind, Lexicon};
 use crate::provenance::{Confidence, Origin};
 use crate::read::Shape;
@@ -21,6 +22,8 @@ pub(crate) struct Authors<'a> {
     confidence: Confidence,
     tokens: Tokens,
     pub(crate) people: Vec<Contributor>,
+    /// Where and by whom the story was filed, where an author's slot says it.
+    pub(crate) dateline: Option<Dateline>,
 }
 
 impl<'a> Authors<'a> {
@@ -31,6 +34,17 @@ impl<'a> Authors<'a> {
             confidence,
             tokens: Tokens::default(),
             people: Vec::new(),
+            dateline: None,
+        }
+    }
+
+    /// Writes the byline, and what else the slots said.
+    pub(crate) fn give(self, out: &mut Candidates) {
+        if let Some(dateline) = self.dateline {
+            out.dateline(dateline, self.confidence);
+        }
+        if !self.people.is_empty() {
+            out.byline(self.people, self.confidence);
         }
     }
 
@@ -120,19 +134,24 @@ impl<'a> Authors<'a> {
             return false;
         }
         let at = |part: &opening::Part| text.get(part.range.clone()).unwrap_or("");
-        let place = slot
-            .parts
-            .iter()
-            .find(|p| p.kind == PartKind::Place)
-            .map(|p| {
-                Name::new(
-                    at(p),
-                    p.id.clone(),
-                    None,
-                    self.confidence,
-                    self.origin.clone(),
-                )
-            });
+        let names = |kind: PartKind| -> Vec<Name> {
+            slot.parts
+                .iter()
+                .filter(|p| p.kind == kind)
+                .map(|p| {
+                    let origin = self.origin.clone();
+                    Name::new(at(p), p.id.clone(), None, self.confidence, origin)
+                })
+                .collect()
+        };
+        let (places, agencies) = (names(PartKind::Place), names(PartKind::Agency));
+        let place = places.first().cloned();
+        if place.is_some() && self.dateline.is_none() {
+            let run = Text::new(text, None, self.confidence, self.origin.clone());
+            let mut dateline = Dateline::new(run);
+            (dateline.places, dateline.agencies) = (places, agencies);
+            self.dateline = Some(dateline);
+        }
         for part in &slot.parts {
             let (role, person) = match &part.kind {
                 PartKind::Person(_) if !slot.cued => (given.clone(), true),
@@ -214,6 +233,19 @@ mod tests {
             read("Salem Haddad (salem@example.com)"),
             one("Salem Haddad", "reporter")
         );
+    }
+
+    #[test]
+    fn a_place_beside_the_name_is_the_dateline() {
+        let mut authors = Authors::new(
+            Lexicon::builtin(),
+            Origin::from_static("test"),
+            Confidence::MAX,
+        );
+        authors.string("(القاهرة - رويترز)", &ContributorRole::Reporter);
+        let dateline = authors.dateline.unwrap();
+        assert_eq!(dateline.places[0].name, "القاهرة");
+        assert_eq!(dateline.agencies[0].id.as_deref(), Some("reuters"));
     }
 
     #[test]

@@ -5,6 +5,8 @@ use serde_json::Value;
 
 use super::plain::plain;
 use crate::arabic;
+use crate::arabic::date::DateValue;
+use crate::article::Timestamp;
 use crate::error::ExtractError;
 use crate::extract::{Candidates, Context, Extractor, Field, Stage};
 use crate::lexicon::CueClass;
@@ -70,7 +72,7 @@ fn link(dom: &Dom<'_>, relation: &str) -> Option<String> {
 }
 
 /// The page's own address: what the caller says, else what the page says.
-pub(super) fn page_address(cx: &Context<'_>) -> Option<String> {
+pub(crate) fn page_address(cx: &Context<'_>) -> Option<String> {
     cx.hints()
         .url()
         .map(str::to_owned)
@@ -89,6 +91,53 @@ fn absolute(href: &str, base: Option<&str>) -> Option<String> {
     let host = rest.split(['/', '?', '#']).next()?;
     href.starts_with('/')
         .then(|| format!("{scheme}://{host}{href}"))
+}
+
+/// Reads the day that many systems write into an article's address: `/2020/8/24/`,
+/// `/2020-08-24-`.
+#[derive(Debug)]
+pub(crate) struct UrlDate;
+
+impl Extractor for UrlDate {
+    fn name(&self) -> &str {
+        "url-date"
+    }
+
+    fn stage(&self) -> Stage {
+        Stage::Metadata
+    }
+
+    fn applies(&self, cx: &Context<'_>) -> bool {
+        cx.dom().is_some()
+    }
+
+    fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
+        if let Some(day) = page_address(cx).as_deref().and_then(day_in) {
+            out.published(Timestamp::from(day), Confidence::new(550));
+        }
+        Ok(())
+    }
+}
+
+/// The day in an address: a year, a month and a day that stand behind each other.
+fn day_in(url: &str) -> Option<DateValue> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    let numbers: Vec<Option<u16>> = path
+        .split(['/', '-', '_'])
+        .map(|part| {
+            let digits = (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+            digits.then(|| part.parse().ok()).flatten()
+        })
+        .collect();
+    numbers.windows(3).find_map(|window| match window {
+        [
+            Some(year @ 1995..=2100),
+            Some(month @ 1..=12),
+            Some(day @ 1..=31),
+        ] => DateValue::from_ymd(i32::from(*year), *month as u8, *day as u8),
+        _ => None,
+    })
 }
 
 /// Reads paths marked up by class alone.
@@ -183,4 +232,34 @@ fn is_front_page(step: &str, cx: &Context<'_>, tokens: &mut Tokens) -> bool {
         .longest_at(tokens.phrase::<6>(step, 0).words());
     matches!(step.to_ascii_lowercase().as_str(), "home" | "homepage")
         || cue.is_some_and(|(n, cue)| n == tokens.len() && cue.class() == CueClass::Navigation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_in_addresses() {
+        let day = |url| day_in(url).map(|d| d.to_string());
+        let expected = Some("2020-08-24".to_owned());
+        assert_eq!(
+            day("https://a.example/story/2020/8/24/title/4943459"),
+            expected
+        );
+        assert_eq!(day("https://a.example/news/2020-08-24-1.3874341"), expected);
+        assert_eq!(day("https://a.example/news/4943459/2020"), None);
+        assert_eq!(day("https://a.example/2020/13/24/"), None);
+        assert_eq!(day("https://a.example/x?d=/2020/8/24/"), None);
+    }
+
+    #[test]
+    fn relative_addresses_are_joined() {
+        let base = Some("https://a.example/x/y?z");
+        assert_eq!(absolute("/b", base).as_deref(), Some("https://a.example/b"));
+        assert_eq!(
+            absolute("//c.example/b", base).as_deref(),
+            Some("https://c.example/b")
+        );
+        assert_eq!(absolute("/b", None), None);
+    }
 }

@@ -253,9 +253,7 @@ impl Reader<'_, '_> {
             Property::Author => {
                 let mut authors = Authors::new(self.cx.lexicon(), out.origin(), sure);
                 authors.string(&author(content), &ContributorRole::Reporter);
-                if !authors.people.is_empty() {
-                    out.byline(authors.people, sure);
-                }
+                authors.give(out);
             }
             Property::Section => {
                 let text = plain(content);

@@ -1,13 +1,14 @@
 //! Structured data: what a page tells machines, as candidates.
 //!
-//! Five extractors of [`Stage::Metadata`](super::Stage::Metadata): `json-ld`, `microdata` (with
-//! RDFa), `meta` (Open Graph, Twitter, Dublin Core, parsely, `article:*` and the title), `links`
-//! (canonical and AMP addresses) and `breadcrumbs`; and `time-elements` of stage Content. The
-//! dialects of schema.org share one interpreter.
+//! Extractors of [`Stage::Metadata`](super::Stage::Metadata): `json-ld`, `microdata` (with RDFa),
+//! `meta` (Open Graph, Twitter, Dublin Core, parsely, `article:*` and the title), `links` (canonical
+//! and AMP addresses), `breadcrumbs`, `url-date` and `section-kind`; and `time-elements` of stage
+//! Content. The dialects of schema.org share one interpreter.
 
 mod authors;
 mod json_ld;
-mod links;
+mod kinds;
+pub(crate) mod links;
 mod meta;
 mod microdata;
 mod plain;
@@ -17,7 +18,8 @@ mod schema_org;
 mod tests;
 mod time;
 
-pub(crate) use authors::is_address;
+pub(crate) use authors::{Authors, is_address};
+pub(crate) use plain::plain;
 
 use std::sync::Arc;
 
@@ -33,11 +35,20 @@ pub(crate) fn builtin() -> Vec<Arc<dyn Extractor>> {
         Arc::new(meta::Meta),
         Arc::new(links::Links),
         Arc::new(links::Breadcrumbs),
+        Arc::new(links::UrlDate),
+        Arc::new(kinds::SectionKind),
         Arc::new(time::TimeElements),
     ]
 }
 
 /// The stamp of a date as metadata write it: for machines, or as it is printed.
-fn stamp(text: &str) -> Option<Timestamp> {
-    date::parse_machine(text).map(Timestamp::from)
+pub(crate) fn stamp(text: &str) -> Option<Timestamp> {
+    if let Some(value) = date::parse_machine(text) {
+        return Some(Timestamp::from(value));
+    }
+    let reading = date::parse(text).filter(|r| !r.relative)?;
+    Some(Timestamp {
+        calendar: Some(reading.calendar.into()),
+        ..Timestamp::from(reading.value?)
+    })
 }

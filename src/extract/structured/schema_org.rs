@@ -306,9 +306,7 @@ impl<'g, 'v> Reader<'g, 'v, '_> {
                 }
             }
         }
-        if !authors.people.is_empty() {
-            out.byline(authors.people, confidence);
-        }
+        authors.give(out);
         for key in ["publisher", "sourceOrganization"] {
             if let Some(publisher) = node.item.get(key) {
                 let name = publisher
