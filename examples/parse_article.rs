@@ -6,7 +6,8 @@
 //! parse_article -                    standard input
 //!
 //!   --json        the article as JSON instead of the outline
-//!   --text        the whole reading text instead of the outline
+//!   --as FORMAT   the article in one of these: full (the outline with every text whole), text,
+//!                 markdown, ninjs, newsml-g2, schema-org, tei
 //!   --residue     also what no field of the article holds
 //!   --explain     also why each line got its role
 //! ```
@@ -17,29 +18,49 @@
 //! ```
 
 use std::error::Error;
+use std::fmt;
 use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
 
 use khabar::{Article, Hints, Keep, Parsed, Parser, render};
 
-const USAGE: &str = "usage: parse_article [--json|--text] [--residue] [--explain] [FILE|-]";
+const USAGE: &str =
+    "usage: parse_article [--json | --as FORMAT] [--residue] [--explain] [FILE | -]";
+
+/// A writer of [`render`].
+type Writer = fn(&Article, &mut dyn fmt::Write) -> fmt::Result;
+
+const WRITERS: &[(&str, Writer)] = &[
+    ("full", |article, out| render::full(article, out)),
+    ("text", |article, out| render::text(article, out)),
+    ("markdown", |article, out| render::markdown(article, out)),
+    ("ninjs", |article, out| render::ninjs(article, out)),
+    ("newsml-g2", |article, out| render::newsml_g2(article, out)),
+    ("schema-org", |article, out| {
+        render::schema_org(article, out)
+    }),
+    ("tei", |article, out| render::tei(article, out)),
+];
 
 #[derive(Default)]
 struct Options {
     json: bool,
-    text: bool,
+    writer: Option<Writer>,
     residue: bool,
     explain: bool,
     path: Option<String>,
 }
 
 impl Options {
-    fn read(arguments: impl Iterator<Item = String>) -> Option<Options> {
+    fn read(mut arguments: impl Iterator<Item = String>) -> Option<Options> {
         let mut options = Options::default();
-        for argument in arguments {
+        while let Some(argument) = arguments.next() {
             match argument.as_str() {
                 "--json" => options.json = true,
-                "--text" => options.text = true,
+                "--as" => {
+                    let name = arguments.next()?;
+                    options.writer = Some(WRITERS.iter().find(|w| w.0 == name)?.1);
+                }
                 "--residue" => options.residue = true,
                 "--explain" => options.explain = true,
                 "-" => options.path = Some(argument),
@@ -96,10 +117,8 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     if options.json {
         serde_json::to_writer_pretty(&mut out, &article)?;
         writeln!(out)?;
-    } else if options.text {
-        let mut text = String::new();
-        render::text(&article, &mut text)?;
-        write!(out, "{text}")?;
+    } else if let Some(writer) = options.writer {
+        render::to_io(&mut out, |out| writer(&article, out))?;
     } else {
         write!(out, "{article}")?;
         residue(&article, &mut out)?;

@@ -23,6 +23,9 @@ use khabar::{Hints, InputKind, Keep, Parsed, Parser};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
+/// Files that are parsed before their lines are written.
+const PORTION: usize = 512;
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (kind, directory) = match arguments.as_slice() {
@@ -57,19 +60,23 @@ fn run(kind: InputKind, directory: &Path) -> io::Result<()> {
         .build()
         .map_err(io::Error::other)?;
     let progress = Progress::new(files.len());
-    let lines: Vec<String> = files
-        .par_iter()
-        .map(|path| {
-            let line = line(&parser, kind, directory, path);
-            progress.step();
-            line.to_string()
-        })
-        .collect();
-    progress.finish();
-    let mut out = io::stdout().lock();
-    for line in lines {
-        writeln!(out, "{line}")?;
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    // Each portion is parsed by all threads and written in order before the next is begun: memory
+    // does not grow with the number of files.
+    for portion in files.chunks(PORTION) {
+        let lines: Vec<String> = portion
+            .par_iter()
+            .map(|path| {
+                let line = line(&parser, kind, directory, path);
+                progress.step();
+                line.to_string()
+            })
+            .collect();
+        for line in lines {
+            writeln!(out, "{line}")?;
+        }
     }
+    progress.finish();
     out.flush()
 }
 

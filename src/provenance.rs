@@ -122,7 +122,7 @@ impl Precedence {
 /// use khabar::Origin;
 ///
 /// let origin = Origin::from("byline");
-/// assert_eq!(origin, *"byline");
+/// assert_eq!(origin, "byline");
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -149,6 +149,18 @@ impl From<&str> for Origin {
 impl From<String> for Origin {
     fn from(name: String) -> Origin {
         Origin(Cow::Owned(name))
+    }
+}
+
+impl AsRef<str> for Origin {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<&str> for Origin {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == *other
     }
 }
 

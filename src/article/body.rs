@@ -10,7 +10,7 @@ use crate::span::Span;
 
 /// A part of the body under one heading. The first section of an article is its lead and has no
 /// heading.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Section {
     /// The heading; `None` for the lead.
@@ -39,7 +39,7 @@ impl Section {
 ///
 /// In JSON a block is an object with the key `type`. A block type of a later version is kept
 /// whole as [`Block::Unknown`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Block {
     /// A paragraph of running text.
@@ -65,7 +65,7 @@ pub enum Block {
 }
 
 /// A paragraph.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Paragraph {
     /// The clean text.
@@ -109,7 +109,7 @@ vocabulary! {
 }
 
 /// A link or emphasis inside a block.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Mark {
     /// Byte offsets in the block's `text`.
@@ -123,7 +123,7 @@ pub struct Mark {
 }
 
 /// A picture or video where it stands in the article.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Figure {
     /// The caption, without its credit.
@@ -141,7 +141,7 @@ pub struct Figure {
 }
 
 /// Who made or owns a picture.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Credit {
     /// What stands in the bracket, as written: `الأناضول-أرشيف`.
@@ -173,7 +173,7 @@ impl From<Text> for Credit {
 }
 
 /// A media file.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Media {
     /// Its address.
@@ -184,7 +184,7 @@ pub struct Media {
 }
 
 /// A quotation set apart: a pull quote or block quote.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Quote {
     /// The clean text.
@@ -216,7 +216,7 @@ impl From<Text> for Quote {
 }
 
 /// A list.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct List {
     /// Whether the items are numbered.
@@ -228,7 +228,7 @@ pub struct List {
 }
 
 /// Lines of verse.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Verse {
     /// The lines (or hemistichs) as they stand.
@@ -237,7 +237,7 @@ pub struct Verse {
 }
 
 /// A table.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Table {
     /// Rows of cells.
@@ -246,7 +246,7 @@ pub struct Table {
 }
 
 /// An embedded post or player.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Embed {
     /// The platform, such as `x` or `youtube`.
@@ -267,7 +267,7 @@ pub struct Embed {
 }
 
 /// What one speaker says in an interview.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Turn {
     /// The speaker as written before the colon, or the sign of question or answer (س، ج).
@@ -302,7 +302,7 @@ impl From<Text> for Turn {
 }
 
 /// An entry of a live blog: its own text, then its blocks.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Entry {
     /// The time as printed.

@@ -74,7 +74,7 @@ vocabulary! {
 }
 
 /// The language of the article's text, by its letters.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LanguageTag {
     /// BCP 47 code, such as `ar` or `fa`; `und` where the letters do not tell.
@@ -95,7 +95,7 @@ impl LanguageTag {
 }
 
 /// A related story that the page offers; no part of the article.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Related {
     /// Its headline or teaser.
@@ -113,7 +113,7 @@ impl Related {
 }
 
 /// A piece of the source that no field of the article holds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Residue {
     /// What the piece was taken for. A second copy of a headline or caption has that role.
@@ -142,7 +142,7 @@ impl Residue {
 }
 
 /// A candidate value that did not win its field.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Alternative {
     /// The field, as in JSON.

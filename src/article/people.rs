@@ -28,7 +28,7 @@ vocabulary! {
 }
 
 /// One name of the byline.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Contributor {
     /// The name as written, without كتب, بقلم or إعداد.

@@ -1,5 +1,7 @@
 //! [`Text`] and [`Name`]: the two units every other part is made of.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::provenance::{Confidence, Origin};
@@ -20,7 +22,7 @@ use crate::span::Span;
 /// assert_eq!(headline.text, "وصول قافلة مساعدات إلى المدينة");
 /// assert_eq!(headline.span.unwrap().start(), 0);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Text {
     /// The clean text.
@@ -57,7 +59,7 @@ impl Text {
 ///
 /// Two spellings are the same name where their
 /// [`arabic::name_key`](crate::arabic::name_key)s are equal: `عبدالله` = `عبد الله`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Name {
     /// The name as written, without a proclitic or bracket.
@@ -92,5 +94,31 @@ impl Name {
             confidence,
             origin,
         }
+    }
+}
+
+/// The clean text.
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+/// The name as written.
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.name)
+    }
+}
+
+impl AsRef<str> for Name {
+    fn as_ref(&self) -> &str {
+        &self.name
     }
 }

@@ -69,6 +69,19 @@ forward!(Box);
 forward!(Arc);
 
 /// An [`Enricher`] made of a name and a closure.
+///
+/// # Examples
+///
+/// ```
+/// use khabar::{Parser, enricher_fn};
+///
+/// let lead = enricher_fn("lead", |article, out| {
+///     out.extra("lead", article.body_texts().next().into());
+///     Ok(())
+/// });
+/// let parser = Parser::builder().enricher(lead).build()?;
+/// # Ok::<(), khabar::Error>(())
+/// ```
 pub fn enricher_fn<F>(name: impl Into<String>, enrich: F) -> FnEnricher<F>
 where
     F: Fn(&Article, &mut Additions<'_>) -> Result<(), ExtractError> + Send + Sync,

@@ -108,7 +108,7 @@ impl<T: RoleScorer + ?Sized> RoleScorer for Arc<T> {
     }
 }
 
-/// A [`RoleScorer`] made of a name and a closure.
+/// A [`RoleScorer`] made of a name and a closure; see there for an example.
 pub fn scorer_fn<F>(name: impl Into<String>, score: F) -> FnScorer<F>
 where
     F: Fn(&Context<'_>, &mut RoleScores) + Send + Sync,
