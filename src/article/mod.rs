@@ -371,7 +371,7 @@ impl Article {
     }
 
     /// A number that two prints of the same body share, whatever their orthography: a 64-bit FNV-1a
-    /// hash of the [match keys](arabic::fold) of the [body texts](Article::body_texts), white
+    /// hash of the [match keys](arabic::fold()) of the [body texts](Article::body_texts), white
     /// space left out. `None` where the article has no body.
     ///
     /// The value is stable across versions of this crate as long as the match key is; a change is

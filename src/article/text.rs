@@ -11,7 +11,7 @@ use crate::span::Span;
 ///
 /// `text` is the reader's text: entities decoded, white space folded, bidi and zero-width controls
 /// and soft hyphens dropped, presentation forms composed; tatweel, harakat, quotation marks and
-/// digits untouched ([`arabic::clean`](crate::arabic::clean)). Cleaning the slice of the source
+/// digits untouched ([`arabic::clean`](crate::arabic::clean())). Cleaning the slice of the source
 /// that `span` names gives `text` again.
 ///
 /// # Examples

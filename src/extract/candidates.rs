@@ -463,8 +463,8 @@ impl Candidates {
     }
 
     /// The body as the page gives it to machines. It enters no field; from
-    /// [`Stage::Metadata`](crate::extract::Stage::Metadata) it tells the labeller which blocks are
-    /// body text ([`Observed::body_share`](crate::extract::Observed::body_share)).
+    /// [`Stage::Metadata`](super::Stage::Metadata) it tells the labeller which blocks are body text
+    /// ([`Observed::body_share`](super::Observed::body_share)).
     pub fn body_text(&mut self, text: &str) {
         self.bodies.push(text.to_owned());
     }

@@ -1,8 +1,8 @@
 //! Bytes in, text out: what a file or an HTTP body says, in which encoding it says it, and what had to be mended.
 //!
-//! [`decode`] is total: any bytes give a text, and [`InputReport`] tells how it was come by. Callers who hold a
+//! [`decode`](fn@decode) is total: any bytes give a text, and [`InputReport`] tells how it was come by. Callers who hold a
 //! `String` already use [`Decoded::from_text`], which copies nothing unless the text turns out to be mojibake
-//! (text decoded once with the wrong encoding, see [`mojibake`]). [`sniff`] tells plain text, HTML and feeds apart.
+//! (text decoded once with the wrong encoding, see [`mojibake`]). [`sniff`](fn@sniff) tells plain text, HTML and feeds apart.
 //!
 //! ```
 //! use khabar::input::{decode, Hints};
@@ -59,8 +59,8 @@ impl fmt::Display for InputKind {
 
 /// What the caller knows about an input besides its bytes.
 ///
-/// Every hint may be absent, and a wrong one does no harm that the bytes can disprove: see [`decode`] for what
-/// outranks a declared encoding and [`sniff`] for what a content type decides.
+/// Every hint may be absent, and a wrong one does no harm that the bytes can disprove: see [`decode`](fn@decode) for what
+/// outranks a declared encoding and [`sniff`](fn@sniff) for what a content type decides.
 ///
 /// ```
 /// use khabar::input::{Hints, InputKind};

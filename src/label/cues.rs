@@ -349,7 +349,7 @@ fn start_bin(start: Start) -> usize {
     }
 }
 
-/// Everything [`visit`] needs.
+/// Everything [`View::visit`] needs.
 pub(crate) struct View<'a, 's> {
     pub(crate) document: &'a Document<'s>,
     pub(crate) traits: &'a [Traits],

@@ -31,7 +31,7 @@ pub struct TextBlock<'s> {
 }
 
 impl<'s> TextBlock<'s> {
-    /// The clean text of the block; see [`arabic::clean`](crate::arabic::clean).
+    /// The clean text of the block; see [`arabic::clean`](crate::arabic::clean()).
     pub fn text(&self) -> &str {
         self.clean.text()
     }
