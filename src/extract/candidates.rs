@@ -463,7 +463,7 @@ impl Candidates {
     }
 
     /// The body as the page gives it to machines. It enters no field; from
-    /// [`Stage::Metadata`](super::Stage::Metadata) it tells the labeller which blocks are body text
+    /// [`Stage::Metadata`] it tells the labeller which blocks are body text
     /// ([`Observed::body_share`](super::Observed::body_share)).
     pub fn body_text(&mut self, text: &str) {
         self.bodies.push(text.to_owned());
@@ -471,7 +471,7 @@ impl Candidates {
 
     /// A text that structured data gives for a field and that counts only where the page prints it
     /// too: it enters no field by itself, but from
-    /// [`Stage::Metadata`](crate::extract::Stage::Metadata) it tells the labeller
+    /// [`Stage::Metadata`] it tells the labeller
     /// ([`Observed::agrees`](crate::extract::Observed::agrees)). Descriptions are of this sort.
     pub fn observe(&mut self, field: Field, text: &str) {
         if !text.is_empty() {
