@@ -30,8 +30,15 @@ static DEFAULT: Lazy<Parser> = Lazy::new(|| Parser {
 /// # Examples
 ///
 /// ```
-/// let article = khabar::parse_text("كتب: سالم الحداد");
-/// assert!(article.headline.is_none());
+/// let article = khabar::parse_text("\
+/// افتتاح جسر جديد فوق النهر
+///
+/// افتتح المحافظ أمس جسرا جديدا فوق النهر، وقال إن العمل فيه استغرق عامين كاملين.
+///
+/// وأضاف أن الجسر سيخفف الازدحام في وسط المدينة ويقصر الطريق إلى الميناء.");
+/// assert_eq!(article.headline.unwrap().text, "افتتاح جسر جديد فوق النهر");
+/// assert!(article.byline.is_empty());
+/// assert_eq!(khabar::parse_text("").sections.len(), 1);
 /// ```
 ///
 /// # Complexity
@@ -91,7 +98,23 @@ impl Parsed {
     }
 }
 
-/// What an article keeps on request, besides its fields.
+/// What an article keeps on request, besides its fields; see
+/// [`ParserBuilder::keep`].
+///
+/// # Examples
+///
+/// ```
+/// use khabar::{Keep, Parser};
+///
+/// let parser = Parser::builder()
+///     .keep(Keep::Residue)
+///     .keep(Keep::Alternatives)
+///     .build()?;
+/// let article = parser.parse_text("نص قصير.")?;
+/// assert!(article.residue.is_some() && article.alternatives.is_some());
+/// assert!(article.explanation.is_none());
+/// # Ok::<(), khabar::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Keep {
@@ -106,6 +129,18 @@ pub enum Keep {
 /// A decoded source: text with the report of how it was decoded.
 ///
 /// Spans of an article refer to [`text`](Source::text).
+///
+/// # Examples
+///
+/// ```
+/// use khabar::{Hints, Parser};
+///
+/// let parser = Parser::default();
+/// let hints = Hints::new().with_encoding("windows-1256");
+/// let source = parser.decode(b"\xc7\xe1\xce\xc8\xd1", &hints);
+/// assert_eq!(source.text(), "الخبر");
+/// assert_eq!(source.report().encoding, "windows-1256");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
     decoded: Decoded,
@@ -508,6 +543,20 @@ impl Parser {
 }
 
 /// Builds a [`Parser`].
+///
+/// # Examples
+///
+/// ```
+/// use khabar::{Confidence, Field, Keep, Limits, Parser};
+///
+/// let parser = Parser::builder()
+///     .limits(Limits::new().with_max_bytes(4 << 20))
+///     .threshold(Field::Byline, Confidence::new(800))
+///     .keep(Keep::Residue)
+///     .without("embeds")
+///     .build()?;
+/// # Ok::<(), khabar::Error>(())
+/// ```
 ///
 /// Extensions are known by name; a second of the same name is an error of
 /// [`build`](ParserBuilder::build).

@@ -196,6 +196,21 @@ vocabulary! {
 
 /// Something the parser wants its caller to know about one article: what was wrong, where, and
 /// what was done about it.
+///
+/// The codes are listed on the [limits](crate::_documentation::limits) page.
+///
+/// # Examples
+///
+/// ```
+/// use khabar::{Confidence, Field, Parser, Severity};
+///
+/// let parser = Parser::builder().threshold(Field::Headline, Confidence::MAX).build()?;
+/// let article = parser.parse_text("افتتاح جسر جديد\n\nافتتح المحافظ أمس جسرا جديدا فوق النهر، وقال إن العمل فيه استغرق عامين كاملين.")?;
+/// let note = &article.diagnostics[0];
+/// assert_eq!(note.code, "below-threshold");
+/// assert_eq!(note.severity, Severity::Note);
+/// # Ok::<(), khabar::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Diagnostic {

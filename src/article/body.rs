@@ -10,6 +10,25 @@ use crate::span::Span;
 
 /// A part of the body under one heading. The first section of an article is its lead and has no
 /// heading.
+///
+/// # Examples
+///
+/// ```
+/// let article = khabar::parse_text("\
+/// افتتاح جسر جديد فوق النهر
+///
+/// افتتح المحافظ أمس جسرا جديدا فوق النهر، وقال إن العمل فيه استغرق عامين كاملين.
+///
+/// طريق أقصر
+///
+/// وأضاف أن الجسر سيخفف الازدحام في وسط المدينة ويقصر الطريق إلى الميناء.");
+/// let headings: Vec<Option<&str>> = article
+///     .sections
+///     .iter()
+///     .map(|section| section.heading.as_ref().map(|h| h.text.as_str()))
+///     .collect();
+/// assert_eq!(headings, [None, Some("طريق أقصر")]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Section {
@@ -39,6 +58,17 @@ impl Section {
 ///
 /// In JSON a block is an object with the key `type`. A block type of a later version is kept
 /// whole as [`Block::Unknown`].
+///
+/// # Examples
+///
+/// ```
+/// use khabar::article::{Block, Paragraph};
+///
+/// let block: Block = serde_json::from_str(r#"{"type": "paragraph", "text": "فقرة."}"#)?;
+/// assert!(matches!(&block, Block::Paragraph(Paragraph { text, .. }) if text == "فقرة."));
+/// assert_eq!(block.type_name(), "paragraph");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Block {
@@ -109,6 +139,20 @@ vocabulary! {
 }
 
 /// A link or emphasis inside a block.
+///
+/// # Examples
+///
+/// ```
+/// use khabar::article::{MarkKind, Paragraph};
+///
+/// let paragraph: Paragraph = serde_json::from_str(
+///     r#"{"text": "قال الوزير", "marks": [{"kind": "strong", "range": {"start": 7, "end": 19}}]}"#,
+/// )?;
+/// let mark = &paragraph.marks[0];
+/// assert_eq!(mark.kind, MarkKind::Strong);
+/// assert_eq!(&paragraph.text[mark.range.unwrap().range()], "الوزير");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Mark {
@@ -123,6 +167,28 @@ pub struct Mark {
 }
 
 /// A picture or video where it stands in the article.
+///
+/// The alt line, the caption and the credit that belong to one picture are joined. A bracket at the
+/// end of the caption that is a credit leaves it; other brackets stay.
+///
+/// # Examples
+///
+/// ```
+/// let article = khabar::parse_text("\
+/// افتتاح جسر جديد فوق النهر
+///
+/// افتتح المحافظ أمس جسرا جديدا فوق النهر، وقال إن العمل فيه استغرق عامين كاملين.
+///
+/// The new bridge on its opening night
+/// المحافظ (يسار) ليلة افتتاح الجسر (رويترز - أرشيف)
+///
+/// وأضاف أن الجسر سيخفف الازدحام في وسط المدينة ويقصر الطريق إلى الميناء.");
+/// let figure = article.figures().next().unwrap();
+/// assert_eq!(figure.alt.as_ref().unwrap().text, "The new bridge on its opening night");
+/// assert_eq!(figure.caption.as_ref().unwrap().text, "المحافظ (يسار) ليلة افتتاح الجسر");
+/// assert_eq!(figure.credit[0].text, "رويترز - أرشيف");
+/// assert_eq!(figure.credit[0].parts[0].id.as_deref(), Some("reuters"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Figure {

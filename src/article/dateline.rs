@@ -8,6 +8,22 @@ use super::vocabulary::vocabulary;
 /// The run of places, agencies and dates that opens an article: `دبي، الإمارات (CNN) --`.
 ///
 /// The run is a view: where it opens the first paragraph it stays in that paragraph's text too.
+///
+/// # Examples
+///
+/// ```
+/// let article = khabar::parse_text("\
+/// افتتاح جسر جديد فوق النهر
+///
+/// عمان، الأردن (رويترز) -- افتتح المحافظ أمس جسرا جديدا فوق النهر، وقال إن العمل فيه استغرق عامين.
+///
+/// وأضاف أن الجسر سيخفف الازدحام في وسط المدينة ويقصر الطريق إلى الميناء.");
+/// let dateline = article.dateline.unwrap();
+/// assert_eq!(dateline.text.text, "عمان، الأردن (رويترز) --");
+/// assert_eq!(dateline.places.len(), 1); // the country after the city is not listed
+/// assert_eq!(dateline.places[0].id.as_deref(), Some("amman"));
+/// assert_eq!(dateline.agencies[0].id.as_deref(), Some("reuters"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Dateline {

@@ -28,6 +28,25 @@ vocabulary! {
 }
 
 /// One name of the byline.
+///
+/// # Examples
+///
+/// ```
+/// use khabar::article::ContributorRole;
+///
+/// let article = khabar::parse_text("\
+/// افتتاح جسر جديد فوق النهر
+///
+/// كتب: سالم الحداد
+///
+/// افتتح المحافظ أمس جسرا جديدا فوق النهر، وقال إن العمل فيه استغرق عامين كاملين.
+///
+/// وأضاف أن الجسر سيخفف الازدحام في وسط المدينة ويقصر الطريق إلى الميناء.");
+/// let person = &article.byline[0];
+/// assert_eq!(person.name, "سالم الحداد");
+/// assert_eq!(person.role, ContributorRole::Reporter);
+/// assert!(!person.is_organisation());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Contributor {

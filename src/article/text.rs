@@ -59,6 +59,23 @@ impl Text {
 ///
 /// Two spellings are the same name where their
 /// [`arabic::name_key`](crate::arabic::name_key)s are equal: `عبدالله` = `عبد الله`.
+///
+/// # Examples
+///
+/// ```
+/// let article = khabar::parse_text("\
+/// افتتاح جسر جديد فوق النهر
+///
+/// افتتح المحافظ أمس جسرا جديدا فوق النهر، وقال إن العمل فيه استغرق عامين كاملين.
+///
+/// وأضاف أن الجسر سيخفف الازدحام في وسط المدينة ويقصر الطريق إلى الميناء.
+///
+/// المصدر : أ ف ب");
+/// let agency = &article.sources[0];
+/// assert_eq!(agency.name, "أ ف ب");
+/// assert_eq!(agency.id.as_deref(), Some("afp"));
+/// assert_eq!(agency.to_string(), "أ ف ب");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Name {

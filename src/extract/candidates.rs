@@ -227,7 +227,7 @@ pub(crate) enum Vote {
     Own(Origin),
 }
 
-/// What the extractors of one article have found.
+/// What the extractors of one article have found: the sink they write to.
 ///
 /// Every method notes the running extractor's name and precedence. Nothing here decides: claims
 /// and values compete when the article is assembled.

@@ -40,6 +40,25 @@ use crate::provenance::Precedence;
 use crate::read::{Document, TextBlock};
 
 /// What extensions see of the article that is being parsed.
+///
+/// # Examples
+///
+/// ```
+/// use khabar::label::Role;
+/// use khabar::{Parser, Severity, extractor_fn};
+///
+/// let watch = extractor_fn("watch", |cx, out| {
+///     for (i, block, label) in cx.blocks_of(Role::Headline) {
+///         let message = format!("block {i} is a headline, {}", label.confidence());
+///         out.diagnostic(Severity::Note, "headline-seen", message, Some(block.span()));
+///     }
+///     Ok(())
+/// });
+/// let parser = Parser::builder().extractor(watch).build()?;
+/// let article = parser.parse_text("افتتاح جسر جديد\n\nافتتح المحافظ أمس جسرا جديدا فوق النهر، وقال إن العمل فيه استغرق عامين كاملين.")?;
+/// assert_eq!(article.diagnostics[0].code, "headline-seen");
+/// # Ok::<(), khabar::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     document: &'a Document<'a>,

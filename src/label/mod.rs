@@ -188,7 +188,8 @@ impl RoleScores {
     }
 }
 
-/// Why each block got its role: the cues that were seen, with their weights.
+/// Why each block got its role: the cues that were seen, with their weights. On request:
+/// [`Keep::Explanation`](crate::Keep::Explanation).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Explanation {
