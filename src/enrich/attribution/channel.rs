@@ -47,6 +47,12 @@ pub(super) fn channel_between(tokens: &Tokens<'_>, from: usize, to: usize) -> Op
 }
 
 fn channel_end(tokens: &Tokens<'_>, from: usize, to: usize) -> usize {
+    // لـ"…": no more than the name.
+    if tokens.key(from) == "ل" && tokens.kind(from + 1) == Kind::Open {
+        return tokens
+            .pair(from + 1)
+            .map_or(from + 1, |close| (close + 1).min(to));
+    }
     let mut i = from + 1;
     while i < to && i - from <= 16 {
         match tokens.kind(i) {

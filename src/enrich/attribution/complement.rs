@@ -109,6 +109,7 @@ pub(super) fn find(
             || matches!(tokens.kind(j), Kind::Colon | Kind::Open)
                 && complements.has(Complements::QUOTE)
             || lexis.classes(key).has(Classes::SAYING)
+            || lexis.classes(key).has(Classes::TRANSPARENT)
     };
     let mut j = verb + 1;
     while j < end {
@@ -150,7 +151,8 @@ pub(super) fn find(
                 }
             }
             Kind::Comma => {
-                if opens_at(j + 1) {
+                if opens_at(j + 1) || tokens.key(j + 1) == "تحت" && tokens.key(j + 2) == "عنوان"
+                {
                     j += 1;
                     continue;
                 }
@@ -634,7 +636,10 @@ fn is_action_noun(tokens: &Tokens<'_>, i: usize) -> bool {
     {
         return true;
     }
-    [key, bare].into_iter().any(has_masdar_pattern)
+    // إفعال is told from the plural أفعال by its hamza alone.
+    let letters = key.chars().count();
+    tokens.raw(i).starts_with('إ') && key.chars().nth(3) == Some('ا') && (5..=6).contains(&letters)
+        || [key, bare].into_iter().any(has_masdar_pattern)
 }
 
 /// The patterns of verbal nouns of the derived stems: افتعال, انفعال, استفعال, تفعيل, إفعال, تفاعل.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::complement::Opener;
 use super::content::limit;
-use super::lexis::{Classes, Form, Lexis, VerbHit};
+use super::lexis::{Classes, Form, Lexis, Traits, VerbHit};
 use super::nominal::{According, according, place, speaker_colon};
 use super::source::{self, Np};
 use super::tokens::{Kind, Tokens};
@@ -44,6 +44,12 @@ impl Found {
     pub(super) fn is_participle(&self) -> bool {
         self.verb
             .is_some_and(|v| v.reading.form == Form::Participle)
+    }
+
+    /// Its verb continues what an earlier speaker said: وأضاف.
+    pub(super) fn continues(&self) -> bool {
+        self.verb
+            .is_some_and(|v| Lexis::get().frame(v.reading).traits.has(Traits::CONT))
     }
 
     /// A colon ends the text: the content stands in the next one.
@@ -138,6 +144,15 @@ fn scan(
     for frame in frames {
         place(tokens, frame, sentence.clone(), found, first);
     }
+    // What is said in one breath is said through one channel.
+    let mut channel: Option<Range<usize>> = None;
+    for f in found.iter_mut().skip(first) {
+        if f.is_participle() && f.channel.is_none() {
+            f.channel.clone_from(&channel);
+        } else if !f.is_participle() {
+            channel.clone_from(&f.channel);
+        }
+    }
     cuts
 }
 
@@ -161,9 +176,24 @@ fn narrator_clause(tokens: &Tokens<'_>, i: usize, sentence: &Range<usize>) -> Op
             "يتعلق" | "يخص" | "يتصل" | "عدا" | "لو" | "اذا" | "بعد" | "يلي"
         ),
         "بينما" => true,
-        "ولم" | "ولا" | "ولن" => lexis
-            .verb(next)
-            .is_some_and(|hit| hit.reading.form == Form::Imperfect),
+        "ولم" | "ولا" | "ولن" => {
+            lexis
+                .verb(next)
+                .is_some_and(|hit| hit.reading.form == Form::Imperfect)
+                || matches!(
+                    next,
+                    "يشر"
+                        | "تشر"
+                        | "يصدر"
+                        | "تصدر"
+                        | "يرد"
+                        | "ترد"
+                        | "يعط"
+                        | "تعط"
+                        | "يدل"
+                        | "تدل"
+                )
+        }
         "في" | "وفي" => {
             matches!(next, "حين" | "المقابل") || next == "الوقت" && tokens.key(i + 2) == "الذي"
         }

@@ -202,6 +202,15 @@ impl Resolver {
         Some(speaker)
     }
 
+    /// Whether the last speaker is the one mentioned.
+    pub(super) fn last_is(&self, mention: &Mention) -> bool {
+        self.last
+            .and_then(|last| self.speakers.get(last))
+            .is_some_and(|known| {
+                known.mention.words == mention.words || refers(mention, known, None)
+            })
+    }
+
     /// Lets an earlier speaker speak again.
     pub(super) fn again(&mut self, speaker: usize) {
         self.spoke(speaker, Gender::Unknown);
@@ -242,6 +251,17 @@ pub(super) fn agrees(speaker: &Speaker, verb: VerbHit) -> bool {
             }
         }
     }
+}
+
+/// Whether the phrase agrees with a verb that has no subject.
+pub(super) fn could_be(mention: &Mention, verb: VerbHit) -> bool {
+    verb.reading.number == Number::Singular
+        && !mention.nature.plural
+        && match mention.nature.gender {
+            Gender::Feminine => verb.reading.feminine,
+            Gender::Masculine => !verb.reading.feminine,
+            _ => false,
+        }
 }
 
 /// Whether `short` is a shorter way to name `known`.

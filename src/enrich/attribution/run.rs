@@ -183,6 +183,18 @@ impl Run {
                 return Some((resolved.speaker, false));
             }
         }
+        // A verb that does not continue an earlier speaker may take up the subject of the clause before it.
+        if !found.continues()
+            && let Some(np) = &found.subject
+        {
+            let mention = self.mention(tokens, np, mapper);
+            let agrees = found.verb.is_none_or(|v| resolve::could_be(&mention, v));
+            let known = self.resolver.last_is(&mention);
+            if agrees && !known {
+                let resolved = self.resolver.written(mention, found.verb);
+                return Some((resolved.speaker, false));
+            }
+        }
         self.resolver
             .null(found.verb)
             .map(|speaker| (speaker, false))
@@ -387,6 +399,11 @@ fn named(tokens: &Tokens<'_>) -> Vec<Np> {
             && let Some(np) = source::noun_phrase(tokens, i, i + 14)
             && np.tokens().count() >= 2
         {
+            let np = if institution {
+                up_to_nationality(tokens, np)
+            } else {
+                np
+            };
             i = np.end().max(i + 1);
             out.push(np);
             continue;
@@ -394,6 +411,21 @@ fn named(tokens: &Tokens<'_>) -> Vec<Np> {
         i += 1;
     }
     out
+}
+
+/// The name of an institution ends with its nationality: what follows may be the next phrase.
+fn up_to_nationality(tokens: &Tokens<'_>, mut np: Np) -> Np {
+    let lexicon = Lexicon::builtin();
+    if let Some(piece) = np.pieces.first_mut()
+        && let Some(k) = piece
+            .clone()
+            .find(|&k| lexicon.nationalities().contains(tokens.key(k)))
+        && !tokens.key(k + 1).starts_with("ال")
+    {
+        piece.end = k + 1;
+        np.pieces.truncate(1);
+    }
+    np
 }
 
 /// The phrase as text: its pieces joined, without a proclitic.

@@ -233,7 +233,22 @@ fn continues(
                 _ => false,
             };
         }
-        Some(FunctionClass::Quantifier) => return empty || !matches!(word.key, "بعض" | "كل"),
+        Some(FunctionClass::Quantifier) => {
+            return empty
+                || !matches!(
+                    word.key,
+                    "بعض"
+                        | "كل"
+                        | "العديد"
+                        | "الكثير"
+                        | "معظم"
+                        | "جميع"
+                        | "كافه"
+                        | "الاف"
+                        | "مئات"
+                        | "عده"
+                );
+        }
         Some(FunctionClass::Demonstrative) => return empty && next.starts_with("ال"),
         // مدير عام, أمين عام
         Some(FunctionClass::Time) => {
@@ -300,8 +315,7 @@ fn continues(
 pub(super) fn starts_adverbial(tokens: &Tokens<'_>, i: usize) -> bool {
     let lexis = Lexis::get();
     let next = tokens.key(i + 1);
-    let classes = lexis.classes(next);
-    classes.has(Classes::CHANNEL)
+    lexis.is(next, Classes::CHANNEL)
         || tokens.kind(i + 1) == Kind::Open
         || tokens.kind(i + 1) == Kind::Number
         || is_time(next)
@@ -606,7 +620,9 @@ pub(super) fn nature(tokens: &Tokens<'_>, np: &Np) -> Nature {
             .is_some_and(|(n, _)| n > 1);
     let classes = lexis.classes(head);
     let document = classes.has(Classes::DOCUMENT);
-    let group = classes.has(Classes::GROUP) || title_plural(head);
+    let group = classes.has(Classes::GROUP)
+        || title_plural(head)
+        || definite && head.ends_with("ون") && head.chars().count() >= 6;
     let quantified = tokens.class(np.start()) == Some(FunctionClass::Quantifier)
         || classes.has(Classes::QUANTIFIER);
     let anonymous_head = anonymous_class
@@ -758,7 +774,9 @@ fn gender(tokens: &Tokens<'_>, np: &Np, head: &str, words: &[usize]) -> Gender {
     let lexicon = Lexicon::builtin();
     if let Some(title) = lexicon.titles().get(head) {
         let is = |form: &str| crate::arabic::fold::fold_chars(form).eq(head.chars());
-        if title.feminine().any(is) {
+        // نظيره is his peer, نظيرة a woman: the key alone does not tell.
+        let his = head.ends_with('ه') && !tokens.raw(np.start()).contains('ة');
+        if title.feminine().any(is) && !his {
             return Gender::Feminine;
         }
         if title.plural().any(is) {

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::frames::Names;
-use super::lexis::{Classes, Lexis, Number, Traits, VerbHit};
+use super::frames::{Found, Names};
+use super::lexis::{Classes, Form, Lexis, Number, Traits, VerbHit};
 use super::source::{self, Np, Proclitic};
 use super::tokens::{Kind, Tokens};
 use super::verb::is_complement_start;
-use crate::article::Gender;
+use crate::article::{Gender, VoiceSort};
 use crate::lexicon::{FunctionClass, Lexicon, TitleClass};
 
 /// The subject after the verb, before `limit`.
@@ -169,6 +169,20 @@ pub(super) fn subject_before(
             || lexicon.agencies().contains(key)
             || lexicon.given_names().contains(key)
     };
+    // وكان الناطق باسم …، قد أكد: the subject behind كان, closed by a comma.
+    let first = sentence.start;
+    if matches!(
+        tokens.key(first),
+        "كان" | "وكان" | "كانت" | "وكانت" | "لكن" | "ولكن" | "فيما"
+    ) && verb - first <= 30
+        && let Some(np) = source::noun_phrase(tokens, first + 1, verb)
+        && (np.end()..verb).all(|k| tokens.kind(k) == Kind::Comma || tokens.key(k) == "قد")
+    {
+        let nature = source::nature(tokens, &np);
+        if nature.plausible || np.tokens().any(|k| names.contains(tokens.key(k))) {
+            return Some((np, first));
+        }
+    }
     let floor = sentence.start.max(end.saturating_sub(18));
     let mut from = end;
     while from > floor {
@@ -241,10 +255,11 @@ pub(super) fn subject_before(
     // Agreement: a singular subject shows the gender of the verb.
     if hit.reading.number == Number::Singular
         && matches!(
-            (nature.gender, hit.reading.gender()),
+            (nature.gender.clone(), hit.reading.gender()),
             (Gender::Feminine, Gender::Masculine) | (Gender::Masculine, Gender::Feminine)
         )
         && !nature.plural
+        && (nature.gender == Gender::Feminine || source::title_of(&np.head(tokens)).is_some())
     {
         return None;
     }
@@ -275,4 +290,40 @@ pub(super) fn clause_subject(
     let np = source::noun_phrase(tokens, from, before)?;
     let nature = source::nature(tokens, &np);
     (nature.plausible).then_some(np)
+}
+
+/// The named person who is the subject of the clause before a verb without one: of its own sentence, or of the sentence
+/// before it, unless somebody spoke there.
+pub(super) fn earlier_subject(
+    tokens: &Tokens<'_>,
+    sentence: &Range<usize>,
+    verb: usize,
+    earlier: &[Found],
+) -> Option<Np> {
+    let person = |np: &Np| {
+        let nature = source::nature(tokens, np);
+        nature.named && nature.sort == VoiceSort::Person
+    };
+    if verb > sentence.start + 3 {
+        if !earlier.is_empty() {
+            return None;
+        }
+        return clause_subject(tokens, sentence, verb).filter(person);
+    }
+    let at = tokens
+        .sentences()
+        .binary_search_by_key(&sentence.start, |s| s.start)
+        .ok()?
+        .checked_sub(1)?;
+    let before = tokens.sentences().get(at)?;
+    let speaks = before.clone().any(|k| {
+        tokens.quote(k).is_none()
+            && Lexis::get().verb(tokens.key(k)).is_some_and(|v| {
+                matches!(v.reading.form, Form::Perfect | Form::Imperfect) && !v.reading.also_noun
+            })
+    });
+    if speaks {
+        return None;
+    }
+    clause_subject(tokens, before, before.end).filter(person)
 }

@@ -8,7 +8,7 @@ use super::frames::{Found, Names};
 use super::lexis::{Classes, Complements, Form, Lexis, Number, Traits, VerbHit};
 use super::relay::relay;
 use super::source::{self, Np};
-use super::subject::{clause_subject, subject, subject_before, topic_subject};
+use super::subject::{clause_subject, earlier_subject, subject, subject_before, topic_subject};
 use super::tokens::{Kind, Tokens};
 use crate::article::{AttributionKind, Stance};
 use crate::lexicon::{FunctionClass, Lexicon};
@@ -114,6 +114,13 @@ pub(super) fn verb(
     if frame.lemma == "عبر" && lexis.classes(tokens.key(i + 1)).has(Classes::CHANNEL) {
         return None;
     }
+    // أمله: his hope; آملة has its long alef.
+    if form == Form::Participle
+        && frame.traits.has(Traits::NOUN)
+        && !tokens.raw(i).trim_start_matches('و').starts_with('آ')
+    {
+        return None;
+    }
     // أعتبر, أعترف: the first person, where the third has no hamza.
     let raw = tokens.raw(i).trim_start_matches(['و', 'ف']);
     if frame.lemma.starts_with('ا') && raw.starts_with('أ') {
@@ -209,7 +216,14 @@ pub(super) fn verb(
             {
                 return None;
             }
-            if gap > 8 && marker.opener != Opener::Clause && marker.opener != Opener::PrepClause {
+            if !start && form == Form::Perfect {
+                return None;
+            }
+            if gap > 8
+                && channel_between(tokens, i + 1, marker.limit).is_none()
+                && marker.opener != Opener::Clause
+                && marker.opener != Opener::PrepClause
+            {
                 return None;
             }
             if matches!(before_class, Some(FunctionClass::Relative)) && !described {
@@ -253,6 +267,7 @@ pub(super) fn verb(
             return None;
         }
     } else if strict
+        && form != Form::Participle
         && matches!(
             marker.opener,
             Opener::Noun | Opener::BiNoun | Opener::PrepNoun
@@ -271,6 +286,7 @@ pub(super) fn verb(
     if strict {
         confidence = confidence.saturating_sub(100);
     }
+    let has_source = source.is_some();
     let between = source.as_ref().map_or(i + 1, Np::end);
     let channel = channel_between(tokens, i + 1, marker.limit)
         .filter(|c| c.start >= between || source.as_ref().is_none_or(|np| c.start < np.start()))
@@ -288,9 +304,13 @@ pub(super) fn verb(
         rule,
         confidence,
         verb: Some(hit),
-        subject: (form == Form::Participle)
-            .then(|| clause_subject(tokens, &sentence, i))
-            .flatten(),
+        subject: if form == Form::Participle {
+            clause_subject(tokens, &sentence, i)
+        } else if has_source {
+            None
+        } else {
+            earlier_subject(tokens, &sentence, i, earlier)
+        },
         boundary,
         cuts,
         opener: marker.opener,
@@ -440,6 +460,7 @@ pub(super) fn clause_boundary(
                     | "حيث"
                     | "اذ"
                     | "لكن"
+                    | "ولكن"
                     | "لكنه"
                     | "لكنها"
                     | "ولكنه"
@@ -463,10 +484,11 @@ pub(super) fn clause_boundary(
         if !steps_over {
             break;
         }
-        turn |= matches!(
-            key,
-            "اذ" | "كما" | "حيث" | "فيما" | "بينما" | "لكن" | "لكنه" | "لكنها" | "ولكنه"
-        );
+        turn |= key == "ولكن"
+            || matches!(
+                key,
+                "اذ" | "كما" | "حيث" | "فيما" | "بينما" | "لكن" | "لكنه" | "لكنها" | "ولكنه"
+            );
         k = p;
         steps += 1;
     }
