@@ -321,8 +321,10 @@ pub(super) fn find(
                             | FunctionClass::Auxiliary
                             | FunctionClass::Interrogative
                     )
-                ) || class == Some(FunctionClass::Verb)
-                    && lexis.verb(key).is_some_and(|v| !v.reading.also_noun)
+                ) && !source::in_name(tokens, j)
+                    || class == Some(FunctionClass::Verb)
+                        && !source::in_name(tokens, j)
+                        && lexis.verb(key).is_some_and(|v| !v.reading.also_noun)
                     || class == Some(FunctionClass::Conjunction)
                         && !matches!(key, "وفي" | "وعلي" | "ومن")
                 {

@@ -209,7 +209,7 @@ pub(super) struct Lexis {
 static LEXIS: Lazy<Lexis> = Lazy::new(Lexis::compile);
 
 /// Forms that look like و with a verb and are other words: came, received.
-const OTHER_WORDS: [&str; 7] = ["ورد", "وردت", "وعد", "وجد", "وجدت", "فرد", "دعوي"];
+const OTHER_WORDS: [&str; 8] = ["ورد", "وردت", "وعد", "وجد", "وجدت", "فرد", "دعوي", "عاده"];
 
 impl Lexis {
     pub(super) fn get() -> &'static Lexis {

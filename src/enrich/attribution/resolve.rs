@@ -219,6 +219,10 @@ impl Resolver {
     fn spoke(&mut self, speaker: usize, gender: Gender) {
         if let Some(known) = self.speakers.get_mut(speaker) {
             known.spoke += 1;
+            // The verb shows the gender of a person; أسطورة is a man where the verb is masculine.
+            if known.spoke == 1 && gender != Gender::Unknown && !known.mention.nature.plural {
+                known.gender = gender.clone();
+            }
             if known.gender == Gender::Unknown {
                 known.gender = match (&known.mention.nature.gender, gender) {
                     (Gender::Unknown, gender) if !known.mention.nature.plural => gender,
@@ -283,6 +287,17 @@ fn refers(short: &Mention, known: &Speaker, verb: Option<VerbHit>) -> bool {
         }
     }
     let Some(at) = position(&full.words, &short.words) else {
+        // المهندس أبا نمي for … المهندس عبدالمحسن أبا نمي: titles and name both stand in it, apart.
+        let titles = leading_titles(short);
+        if let (Some(title), Some(name)) = (short.words.get(..titles), short.words.get(titles..))
+            && !title.is_empty()
+            && name.len() >= 2
+            && full.nature.sort == VoiceSort::Person
+            && position(&full.words, name).is_some()
+            && title.iter().all(|w| full.words.contains(w))
+        {
+            return true;
+        }
         // ولد سلمى for مصطفى سلمى ولد …: the parts of a name in another order.
         let name = full.nature.sort == VoiceSort::Person
             && full.nature.named
@@ -306,13 +321,7 @@ fn refers(short: &Mention, known: &Speaker, verb: Option<VerbHit>) -> bool {
                 || lexicon.places().contains(w) && !lexicon.given_names().contains(w)
         })
     };
-    let titles: usize = short
-        .words
-        .iter()
-        .take_while(|word| {
-            source::title_of(&with_article(word)).is_some() || source::title_of(word).is_some()
-        })
-        .count();
+    let titles = leading_titles(short);
     let rest: Range<usize> = titles..short.words.len();
     match full.nature.sort {
         VoiceSort::Person => {
@@ -331,6 +340,17 @@ fn refers(short: &Mention, known: &Speaker, verb: Option<VerbHit>) -> bool {
         }
         _ => false,
     }
+}
+
+/// Number of words of the title that leads a phrase.
+fn leading_titles(mention: &Mention) -> usize {
+    mention
+        .words
+        .iter()
+        .take_while(|word| {
+            source::title_of(&format!("ال{word}")).is_some() || source::title_of(word).is_some()
+        })
+        .count()
 }
 
 /// Head match: المصدر for مصدر عسكري, الوزارة for وزارة الخارجية.

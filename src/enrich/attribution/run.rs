@@ -8,7 +8,7 @@ use super::source::{self, Np, Proclitic};
 use super::tokens::{Kind, Tokens};
 use super::units::{Mapper, Unit};
 use crate::article::{Attribution, AttributionKind, Polarity, Text, Voice, VoiceSort};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{FunctionClass, Lexicon};
 use crate::provenance::{Confidence, Origin};
 
 /// The reading of one article.
@@ -378,6 +378,7 @@ fn named(tokens: &Tokens<'_>) -> Vec<Np> {
                 i
             };
             if let Some(np) = source::noun_phrase(tokens, from, i + 8) {
+                let np = person_name(tokens, np);
                 i = np.end().max(i + 1);
                 out.push(np);
                 continue;
@@ -400,9 +401,9 @@ fn named(tokens: &Tokens<'_>) -> Vec<Np> {
             && np.tokens().count() >= 2
         {
             let np = if institution {
-                up_to_nationality(tokens, np)
+                institution_name(tokens, np)
             } else {
-                np
+                person_name(tokens, np)
             };
             i = np.end().max(i + 1);
             out.push(np);
@@ -413,18 +414,54 @@ fn named(tokens: &Tokens<'_>) -> Vec<Np> {
     out
 }
 
-/// The name of an institution ends with its nationality: what follows may be the next phrase.
-fn up_to_nationality(tokens: &Tokens<'_>, mut np: Np) -> Np {
+/// The name of an institution named in passing: nothing tells where the next phrase begins, so it ends with its
+/// nationality or before a second head.
+fn institution_name(tokens: &Tokens<'_>, mut np: Np) -> Np {
     let lexicon = Lexicon::builtin();
-    if let Some(piece) = np.pieces.first_mut()
-        && let Some(k) = piece
-            .clone()
-            .find(|&k| lexicon.nationalities().contains(tokens.key(k)))
-        && !tokens.key(k + 1).starts_with("ال")
-    {
-        piece.end = k + 1;
-        np.pieces.truncate(1);
+    let Some(piece) = np.pieces.first_mut() else {
+        return np;
+    };
+    let mut complete = false;
+    for k in piece.clone() {
+        let key = tokens.key(k);
+        let governed = k > 0 && tokens.class(k - 1) == Some(FunctionClass::Preposition);
+        if complete && !governed && source::is_organisation_head(key) {
+            piece.end = k;
+            break;
+        }
+        complete |= k > piece.start && key.starts_with("ال");
+        if lexicon.nationalities().contains(key) && !tokens.key(k + 1).starts_with("ال") {
+            piece.end = k + 1;
+            break;
+        }
     }
+    np.pieces.truncate(1);
+    np
+}
+
+/// The name of a person named in passing, cut where the name ends: before a preposition, a word with ل or ب, or more
+/// than three words after its first.
+fn person_name(tokens: &Tokens<'_>, mut np: Np) -> Np {
+    let lexicon = Lexicon::builtin();
+    let Some(piece) = np.pieces.first_mut() else {
+        return np;
+    };
+    let name = |k: usize| source::is_name_word(tokens.key(k)) || source::in_name(tokens, k);
+    let Some(first) = piece.clone().find(|&k| name(k)) else {
+        return np;
+    };
+    for k in first + 1..piece.end {
+        let key = tokens.key(k);
+        let foreign = tokens.class(k).is_some() && !name(k)
+            || key.starts_with(['ل', 'ب']) && !name(k) && !lexicon.given_names().contains(key)
+            || k > first + 3 && !name(k);
+        let surname = tokens.key(k - 1).starts_with("ال") && !name(k - 1) && !name(k);
+        if foreign || surname {
+            piece.end = k;
+            break;
+        }
+    }
+    np.pieces.truncate(1);
     np
 }
 

@@ -194,17 +194,20 @@ fn continues(
             }
             return match word.key {
                 "في" => !starts_adverbial(tokens, i),
-                "من" => !matches!(
-                    next,
-                    "جانبه"
-                        | "جانبها"
-                        | "جهته"
-                        | "جهتها"
-                        | "ان"
-                        | "خلال"
-                        | "قبل"
-                        | "دون"
-                ),
+                "من" => {
+                    !Lexicon::builtin().agencies().contains(tokens.key(i - 1))
+                        && !matches!(
+                            next,
+                            "جانبه"
+                                | "جانبها"
+                                | "جهته"
+                                | "جهتها"
+                                | "ان"
+                                | "خلال"
+                                | "قبل"
+                                | "دون"
+                        )
+                }
                 "لدي" => true,
                 "داخل" => tokens.key(i - 1) == "من",
                 "عن" => matches!(
@@ -290,6 +293,14 @@ fn continues(
     if is_recipient(tokens, i) || is_time(word.key) {
         return false;
     }
+    // لأعضاء: whom it was said to.
+    if !empty
+        && let Some(rest) = word.key.strip_prefix('ل')
+        && (lexis.classes(rest).has(Classes::ADDRESSEE)
+            || lexis.classes(rest).has(Classes::ANONYMOUS))
+    {
+        return false;
+    }
     if let Some(hit) = lexis.verb(word.key) {
         match hit.reading.form {
             Form::Participle => return false,
@@ -359,12 +370,13 @@ fn apposition(tokens: &Tokens<'_>, comma: usize, limit: usize) -> Option<usize> 
         .titles()
         .longest_at(&words)
         .map(|(_, t)| t.class());
-    let titled = title.is_some_and(|class| {
-        !matches!(
-            class,
-            TitleClass::MediaHead | TitleClass::DocumentHead | TitleClass::OrganisationHead
-        )
-    });
+    let titled = tokens.key(first) == "القائم"
+        || title.is_some_and(|class| {
+            !matches!(
+                class,
+                TitleClass::MediaHead | TitleClass::DocumentHead | TitleClass::OrganisationHead
+            )
+        });
     let named = is_name_word(tokens.key(first));
     if !titled && !named {
         return None;
@@ -511,6 +523,10 @@ pub(super) fn in_name(tokens: &Tokens<'_>, i: usize) -> bool {
     if i == 0 || tokens.kind(i - 1) != Kind::Word {
         return false;
     }
+    // أطباء بلا حدود
+    if matches!((tokens.key(i), tokens.key(i + 1)), ("بلا", "حدود")) {
+        return true;
+    }
     matches!(
         tokens.key(i - 1),
         "ابو" | "ابي" | "ابا" | "بن" | "ابن" | "عبد" | "ولد" | "بنت" | "ال"
@@ -530,8 +546,13 @@ fn has_tanwin(raw: &str) -> bool {
 }
 
 /// Whether an unknown word has the shape of a verb in the perfect with the ت of the feminine.
+///
+/// Only after a definite word: a foreign name may end like one.
 pub(super) fn is_finite(tokens: &Tokens<'_>, i: usize) -> bool {
     let key = tokens.key(i);
+    if i == 0 || !tokens.key(i - 1).starts_with("ال") {
+        return false;
+    }
     let Some(stem) = key.strip_suffix('ت') else {
         return false;
     };

@@ -241,6 +241,10 @@ pub(super) fn subject_before(
     {
         proclitic = Proclitic::Letter;
     }
+    // وبخصوص …: an adverbial, no subject.
+    if key.starts_with('و') && proclitic == Proclitic::None && !known(key) {
+        return None;
+    }
     let mut np = source::noun_phrase(tokens, from, end)?;
     if np.end() != end {
         return None;
@@ -274,8 +278,12 @@ pub(super) fn clause_subject(
 ) -> Option<Np> {
     let mut from = sentence.start;
     // وكان X قد …; a preposition phrase or a conjunction may stand first: only the plain order is read.
-    if matches!(tokens.class(from), Some(FunctionClass::Preposition)) {
-        return None;
+    if matches!(tokens.class(from), Some(FunctionClass::Preposition))
+        || matches!(tokens.key(from), "وفي" | "وعلي" | "ومن" | "وخلال" | "وبعد")
+    {
+        // في غضون ذلك، أثار …: the clause begins behind the adverbial's comma.
+        let comma = (from..before.min(from + 9)).find(|&k| tokens.kind(k) == Kind::Comma)?;
+        from = comma + 1;
     }
     let key = tokens.key(from);
     let verb_like = tokens

@@ -216,7 +216,7 @@ pub(super) fn verb(
             {
                 return None;
             }
-            if !start && form == Form::Perfect {
+            if !start && form == Form::Perfect && marker.opener == Opener::Clause {
                 return None;
             }
             if gap > 8
