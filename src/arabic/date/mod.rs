@@ -55,15 +55,21 @@
 mod atoms;
 mod civil;
 mod hijri;
+#[cfg(feature = "jiff")]
+mod jiff;
 mod lex;
 mod machine;
 mod stamp;
 mod table;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use std::ops::Range;
 
 pub use self::hijri::HijriDate;
+#[cfg(feature = "jiff")]
+pub use self::jiff::ConversionError;
 pub use self::machine::parse_machine;
 pub use self::value::{Clock, DateValue, NotADate, Precision};
 use crate::article;
