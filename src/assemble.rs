@@ -81,6 +81,7 @@ pub(crate) fn assemble(cx: &Context<'_>, candidates: Candidates, options: &Optio
     }
     let (mut article, texts) = body.finish();
     values.extend(texts);
+    values.retain_mut(|candidate| keep_unclaimed(candidate, &pieces));
     merge::check(cx, &mut values);
     article.diagnostics = diagnostics;
     merge_fields(&mut article, values, options);
@@ -89,6 +90,56 @@ pub(crate) fn assemble(cx: &Context<'_>, candidates: Candidates, options: &Optio
         article.residue = Some(residue(cx, &article, &pieces));
     }
     article
+}
+
+/// Takes names and tags out of a list where the block they were read from has entered the article
+/// as something else, by a role of the body or by a claim of higher precedence: what stands in the
+/// source enters through one claim. False where nothing is left of the list.
+fn keep_unclaimed(candidate: &mut Candidate, pieces: &[Piece<'_, '_>]) -> bool {
+    let precedence = Some(candidate.precedence);
+    let free = |span: Option<Span>| {
+        span.is_none_or(|span| {
+            let first = pieces.partition_point(|p| p.span.end() <= span.start());
+            let mut over = pieces
+                .iter()
+                .skip(first)
+                .take_while(|p| p.span.start() < span.end());
+            !over.any(|p| is_body(&p.role) || p.claimed > precedence)
+        })
+    };
+    match &mut candidate.value {
+        FieldValue::People(people) => {
+            people.retain(|person| free(person.span));
+            !people.is_empty()
+        }
+        FieldValue::Names(names) => {
+            names.retain(|name| free(name.span));
+            !names.is_empty()
+        }
+        FieldValue::Texts(tags) if candidate.field == Field::Tags => {
+            tags.retain(|tag| free(tag.span));
+            !tags.is_empty()
+        }
+        _ => true,
+    }
+}
+
+/// The roles whose pieces stand in the body.
+fn is_body(role: &Role) -> bool {
+    matches!(
+        role,
+        Role::Paragraph
+            | Role::Heading
+            | Role::Caption
+            | Role::Alt
+            | Role::Credit
+            | Role::List
+            | Role::Table
+            | Role::Quote
+            | Role::Verse
+            | Role::Embed
+            | Role::Speaker
+    )
 }
 
 /// Claims that hold: none overlaps another, the better ones first served.
@@ -209,6 +260,8 @@ struct Body<'c, 'a> {
     open: bool,
     paragraphs: HashSet<u64>,
     captions: HashSet<u64>,
+    /// Match keys of the related stories.
+    stories: HashSet<String>,
     values: Vec<Candidate>,
     deck: Vec<Text>,
     tokens: Tokens,
@@ -227,6 +280,7 @@ impl<'c, 'a> Body<'c, 'a> {
             open: false,
             paragraphs: HashSet::new(),
             captions: HashSet::new(),
+            stories: HashSet::new(),
             values: Vec::new(),
             deck: Vec::new(),
             tokens: Tokens::default(),
@@ -466,12 +520,7 @@ impl<'c, 'a> Body<'c, 'a> {
             text.origin,
         );
         let key = arabic::fold(&title.text).into_owned();
-        if !self
-            .article
-            .related
-            .iter()
-            .any(|r| arabic::fold(&r.title.text) == key)
-        {
+        if self.stories.insert(key) {
             self.article.related.push(Related::new(title));
         }
     }
@@ -623,14 +672,23 @@ fn set(article: &mut Article, field: &Field, value: FieldValue) {
     }
 }
 
-/// Leaves out credits below the threshold.
+/// Leaves out credits below the threshold, and says so.
 fn credits(article: &mut Article, threshold: Confidence) {
     for section in &mut article.sections {
         for block in &mut section.blocks {
             if let Block::Figure(figure) = block {
-                figure
-                    .credit
-                    .retain(|credit| credit.confidence >= threshold);
+                figure.credit.retain(|credit| {
+                    let sure = credit.confidence >= threshold;
+                    if !sure {
+                        article.diagnostics.push(merge::below_threshold(
+                            &Field::Credit,
+                            credit.confidence,
+                            threshold,
+                            credit.span,
+                        ));
+                    }
+                    sure
+                });
             }
         }
     }
@@ -673,24 +731,24 @@ const LANGUAGE_SAMPLE: usize = 2000;
 fn language(cx: &Context<'_>) -> LanguageTag {
     // The longest blocks first would be best; the first long ones are as good and cost nothing.
     let mut sample = String::new();
-    for block in cx.blocks().iter().filter(|b| b.shape().chars >= 60) {
-        sample.push_str(block.text());
+    let mut add = |text: &str| {
+        let mut end = text.len().min(LANGUAGE_SAMPLE.saturating_sub(sample.len()));
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        sample.push_str(text.get(..end).unwrap_or(""));
         sample.push(' ');
-        if sample.len() >= LANGUAGE_SAMPLE {
-            break;
-        }
+        sample.len() < LANGUAGE_SAMPLE
+    };
+    let long = |b: &&TextBlock<'_>| b.shape().chars >= 60;
+    if cx.blocks().iter().any(|b| long(&b)) {
+        let mut blocks = cx.blocks().iter().filter(long);
+        while blocks.next().is_some_and(|b| add(b.text())) {}
+    } else {
+        let mut blocks = cx.blocks().iter().take(20);
+        while blocks.next().is_some_and(|b| add(b.text())) {}
     }
-    if sample.is_empty() {
-        for block in cx.blocks().iter().take(20) {
-            sample.push_str(block.text());
-            sample.push(' ');
-        }
-    }
-    let mut end = sample.len().min(LANGUAGE_SAMPLE);
-    while !sample.is_char_boundary(end) {
-        end -= 1;
-    }
-    let guess = arabic::language(sample.get(..end).unwrap_or(""));
+    let guess = arabic::language(&sample);
     LanguageTag::new(guess.language.code(), Confidence::new(guess.confidence))
 }
 

@@ -10,13 +10,13 @@ use crate::span::Span;
 vocabulary! {
     /// What a [`Contributor`] did for the article.
     pub enum ContributorRole {
-        /// Reported it: كتب، متابعة، مراسل.
+        /// Reported it: كتب، إعداد، متابعة، مراسل.
         Reporter = "reporter",
         /// Wrote it as the author of an opinion, column or analysis: بقلم.
         Author = "author",
         /// Translated it: ترجمة.
         Translator = "translator",
-        /// Edited it: تحرير، إعداد.
+        /// Edited it: تحرير.
         Editor = "editor",
         /// Took the pictures: تصوير، عدسة.
         Photographer = "photographer",

@@ -1,6 +1,8 @@
 //! The extractors `byline` and `dateline`: people, places and agencies from slot lines and opening
 //! runs.
 
+use std::collections::HashSet;
+
 use super::{Candidates, Context, Extractor};
 use crate::article::{Contributor, ContributorRole, Dateline, Name, Text};
 use crate::error::ExtractError;
@@ -105,6 +107,7 @@ impl Extractor for Byline {
         let tokens = &mut Tokens::default();
         let slots = slots(cx, tokens);
         let mut people: Vec<Contributor> = Vec::new();
+        let mut known = HashSet::new();
         let columnist = cx.labels().iter().any(|l| l.is(&Role::Bio));
         for found in &slots {
             for (i, part) in found.slot.parts.iter().enumerate() {
@@ -125,9 +128,7 @@ impl Extractor for Byline {
                 person.place = beside(&[PartKind::Place]);
                 person.title = beside(&[PartKind::Title]);
                 person.affiliation = beside(&[PartKind::Agency, PartKind::Outlet]);
-                if !people.iter().any(|p| {
-                    crate::arabic::name_key(&p.name) == crate::arabic::name_key(&person.name)
-                }) {
+                if known.insert(crate::arabic::name_key(&person.name)) {
                     people.push(person);
                 }
             }

@@ -103,7 +103,10 @@ pub(crate) fn without_names(
     let mut range = 0..text.len();
     // From the left: `CNNArabic.com - …`, `BBC Arabic - الشرق الأوسط - …`.
     let mut left_cut = false;
-    while let Some((part, rest)) = split_first(text, range.clone()) {
+    for _ in 0..MAX_PARTS {
+        let Some((part, rest)) = split_first(text, range.clone()) else {
+            break;
+        };
         let part = text.get(part).unwrap_or("");
         // Many outlets are named by ordinary words and clubs by those of outlets: before a
         // headline only a name without a second meaning is the site's.
@@ -116,7 +119,10 @@ pub(crate) fn without_names(
         range = rest;
         left_cut = true;
     }
-    while let Some((rest, part, bar)) = split_last(text, range.clone()) {
+    for _ in 0..MAX_PARTS {
+        let Some((rest, part, bar)) = split_last(text, range.clone()) else {
+            break;
+        };
         let name = text.get(part.clone()).unwrap_or("");
         let much_shorter =
             bar && words(text, &part) <= 4 && words(text, &rest) >= 2 * words(text, &part);

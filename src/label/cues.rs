@@ -71,7 +71,6 @@ const CONTEXT: &[Trait] = &[
     Trait::Colon,
     Trait::Question,
     Trait::Comma,
-    Trait::Ornate,
     Trait::SourceLabel,
     Trait::RelatedLabel,
     Trait::RelatedStart,

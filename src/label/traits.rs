@@ -76,8 +76,6 @@ traits! {
     InnerDots = "inner-dots",
     /// Ends with a comma.
     Comma = "comma",
-    /// Stretched or vocalised like verse.
-    Ornate = "ornate",
     /// Begins with a label of the source line.
     SourceLabel = "source-label",
     /// Is a label of related stories.
@@ -241,11 +239,6 @@ fn shape_traits(text: &str, shape: &Shape, t: &mut Traits) {
     t.put(Trait::Question, shape.end == End::Question);
     t.put(Trait::Ellipsis, shape.end == End::Ellipsis);
     t.put(Trait::Comma, shape.end == End::Comma);
-    let ornaments = shape.marks + shape.tatweels;
-    t.put(
-        Trait::Ornate,
-        shape.chars < 110 && ornaments * 5 >= shape.arabic && ornaments > 3,
-    );
     if shape.chars < 200 {
         let inner = text.trim_end_matches(['.', '…', ' ', '"', '»']);
         t.put(
@@ -523,10 +516,11 @@ fn repetitions(document: &Document<'_>, traits: &mut [Traits]) {
 /// separator, and what stands after its first words.
 fn title_parts(title: &TextBlock<'_>) -> Vec<u64> {
     let mut out = Vec::new();
-    if title.shape().chars > 220 {
+    let text = title.text();
+    // Marks and tatweels are no characters of the shape: their bytes are bounded by themselves.
+    if title.shape().chars > 220 || text.len() > 2000 {
         return out;
     }
-    let text = title.text();
     let mut push = |part: Option<&str>| {
         if let Some(part) = part {
             let shape = Shape::of(part.trim());
@@ -536,9 +530,12 @@ fn title_parts(title: &TextBlock<'_>) -> Vec<u64> {
         }
     };
     let mut words = 0;
+    let mut before = ' ';
     for (i, c) in text.char_indices() {
         let after = i + c.len_utf8();
         match c {
+            // Inside a word a tatweel stretches it.
+            'ـ' if before != ' ' => {}
             '-' | '–' | '—' | '|' | ':' | '»' | '/' | 'ـ' => {
                 push(text.get(..i));
                 push(text.get(after..));
@@ -551,6 +548,7 @@ fn title_parts(title: &TextBlock<'_>) -> Vec<u64> {
             }
             _ => {}
         }
+        before = c;
     }
     out
 }

@@ -140,6 +140,23 @@ pub(crate) fn default_threshold(field: &Field) -> Confidence {
     })
 }
 
+/// Says that a field, or an entry of one, is left out for its confidence.
+pub(crate) fn below_threshold(
+    field: &Field,
+    best: Confidence,
+    threshold: Confidence,
+    span: Option<Span>,
+) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(
+        Severity::Note,
+        "below-threshold",
+        format!("{field}: the best candidate has {best}, the threshold is {threshold}"),
+        Origin::from_static("merge"),
+    );
+    diagnostic.span = span;
+    diagnostic
+}
+
 /// What merging one field gives.
 #[derive(Debug, Default)]
 pub(crate) struct Merged {
@@ -183,14 +200,10 @@ pub(crate) fn merge(
         && let Some(best) = best
         && *best < threshold
     {
-        let mut diagnostic = Diagnostic::new(
-            Severity::Note,
-            "below-threshold",
-            format!("{field}: the best candidate has {best}, the threshold is {threshold}"),
-            Origin::from_static("merge"),
-        );
-        diagnostic.span = candidates.iter().find_map(|c| c.span);
-        merged.diagnostics.push(diagnostic);
+        let span = candidates.iter().find_map(|c| c.span);
+        merged
+            .diagnostics
+            .push(below_threshold(field, *best, threshold, span));
     }
     if keep {
         for (i, (candidate, pooled)) in candidates.iter().zip(&pooled).enumerate() {

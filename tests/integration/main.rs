@@ -1,5 +1,19 @@
-#![allow(dead_code)]
+//! The crate seen from outside: its promises, its golden articles, its extension points.
+
+mod api;
 mod generator;
+mod golden;
+mod hostile;
 #[cfg(feature = "html")]
 mod html5lib;
+mod json;
+mod plugins;
+mod promises;
 mod render;
+
+mod support;
+mod toolkit;
+
+/// Counts what each thread has allocated, for the memory promise.
+#[global_allocator]
+static HEAP: support::heap::Counting = support::heap::Counting;

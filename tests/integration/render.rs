@@ -38,14 +38,14 @@ fn written(article: &Article, writer: Writer) -> String {
     out
 }
 
-/// With `UPDATE_GOLDEN` set, writes the goldens instead of comparing them.
+/// With `BLESS` set, writes the goldens instead of comparing them; refused where `CI` is set.
 #[test]
 fn goldens() {
     let article = sample();
     for (name, writer) in WRITERS {
         let path = directory().join(name);
         let out = written(&article, *writer);
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        if crate::support::blessing() {
             std::fs::write(&path, &out).unwrap();
         }
         let golden = std::fs::read_to_string(&path).unwrap();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::complement::Opener;
 use super::frames::Found;
 use super::source;
-use super::tokens::{Kind, Tokens};
+use super::tokens::{Kind, LONGEST, Tokens};
 use crate::article::{AttributionKind, Stance};
 use crate::lexicon::{FunctionClass, TitleClass};
 
@@ -73,7 +73,10 @@ fn quotation_end(
     cut: usize,
     sentence_end: usize,
 ) -> (usize, bool) {
-    let Some(close) = tokens.pair(open) else {
+    let Some(close) = tokens
+        .pair(open)
+        .filter(|close| close.saturating_sub(open) <= LONGEST)
+    else {
         return (cut, false);
     };
     if !tokens.is_closed(open) {

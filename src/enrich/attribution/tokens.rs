@@ -80,6 +80,10 @@ fn is_word(c: char) -> bool {
         || matches!(c, '\u{0300}'..='\u{036F}')
 }
 
+/// Tokens of the longest sentence or quotation that is read as one. Longer ones are no clauses of
+/// a reporter; without a bound, each of their cues would have all that follows as its content.
+pub(super) const LONGEST: usize = 600;
+
 impl<'t> Tokens<'t> {
     /// Tokenises one block of text. In a headline `..` separates clauses.
     pub(super) fn new(text: &'t str, headline: bool) -> Tokens<'t> {
@@ -326,10 +330,14 @@ impl<'t> Tokens<'t> {
     fn number_sentences(&mut self, headline: bool) {
         let mut token = 0;
         for sentence in Splitter::new().headline(headline).split(self.text) {
-            let first = token;
+            let mut first = token;
             while let Some(t) = self.tokens.get_mut(token)
                 && (t.start as usize) < sentence.range.end
             {
+                if token - first >= LONGEST {
+                    self.sentences.push(first..token);
+                    first = token;
+                }
                 t.sentence = self.sentences.len() as u32;
                 token += 1;
             }

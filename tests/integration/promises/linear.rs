@@ -1,0 +1,239 @@
+//! Promise 5: time and memory grow as the input does, hostile input included.
+//!
+//! Time is CPU time: the input of 16 times the length may take 40 times as long, which leaves room
+//! for caches and allocation but none for a loop within a loop.
+
+use std::fmt::Write;
+
+use quickcheck::{Arbitrary, Gen};
+
+use khabar::{Hints, InputKind, Limits, Parser};
+
+use crate::generator::Generated;
+use crate::support::clock::best_of_three;
+use crate::support::heap;
+
+/// Bytes of the short input. The long one has at most 16 × this / 6 lines, fewer than the default
+/// limit of blocks, so that nothing is cut.
+const SHORT: usize = 24 << 10;
+const TIMES: usize = 16;
+const ALLOWED: u32 = 40;
+
+/// A unit repeated up to `bytes`.
+fn filled(unit: &str, bytes: usize) -> String {
+    unit.repeat(bytes.div_ceil(unit.len()))
+}
+
+/// Articles of the generator, one after the other, up to `bytes`.
+fn articles(bytes: usize) -> String {
+    let mut g = Gen::from_size_and_seed(20, 5);
+    let mut text = String::new();
+    while text.len() < bytes {
+        text.push_str(&Generated::arbitrary(&mut g).text());
+        text.push_str("\n\n");
+    }
+    text
+}
+
+/// Paragraphs no two of which are alike, each with its own name of a place.
+fn paragraphs(bytes: usize) -> String {
+    let mut text = String::new();
+    for number in 0.. {
+        if text.len() >= bytes {
+            break;
+        }
+        write!(
+            text,
+            "وقال رئيس المجلس البلدي رقم {number} إن الأشغال في الطريق الساحلي ستنتهي قبل نهاية الشهر \
+             المقبل، مشيرا إلى أن كلفة المرحلة الثانية بلغت {number} ألف دينار.\n\n"
+        )
+        .expect("a string takes everything");
+    }
+    text
+}
+
+/// Units that begin something a reader might look for the end of, or that repeat something a
+/// reader might look back for.
+const UNITS: &[(&str, &str)] = &[
+    ("one letter", "ب"),
+    ("one word", "كلمة "),
+    ("one word a line", "كلمة\n"),
+    ("spaces", " "),
+    ("wide gaps", "كلمة.        "),
+    ("no-break spaces", "\u{A0}"),
+    ("line ends", "\n"),
+    ("carriage returns", "\r"),
+    ("line separators", "\u{2028}"),
+    ("opening brackets", "("),
+    ("closing brackets", ")"),
+    ("empty brackets", "()"),
+    ("brackets in words", "كلمة (رويترز "),
+    ("opening quotation marks", "«"),
+    ("closing quotation marks", "»"),
+    ("straight quotation marks", "\""),
+    ("quotations", "قال \"نعم "),
+    ("colons", ": "),
+    ("dashes", " - "),
+    ("tatweels", "ـ"),
+    ("stretched words", "كـــــلمة "),
+    ("harakat", "\u{64B}"),
+    ("combining hamzas", "ا\u{654}"),
+    ("full stops", ". "),
+    ("ellipses", "… "),
+    ("abbreviations", "أ. ف. ب. "),
+    ("bidi marks", "\u{202B}\u{202C}"),
+    ("zero-width joiners", "\u{200D}"),
+    ("controls", "\u{1}"),
+    ("replacement characters", "\u{FFFD}"),
+    ("digits", "٣"),
+    ("dates", "15 مايو 2024 - "),
+    ("times", "13:20 "),
+    ("source labels", "المصدر: رويترز + "),
+    ("source lines", "المصدر: رويترز\n"),
+    ("byline cues", "كتب: "),
+    ("bylines", "كتب: سالم العطار\n"),
+    ("towns", "دمشق - "),
+    ("datelines", "دمشق (رويترز) - \n"),
+    ("captions", "جانب من الحفل (رويترز)\n"),
+    ("turns", "س: لماذا؟\n"),
+    ("tags", "#كلمة_أخرى "),
+    ("table rows", "أ | ب | ج\n"),
+    ("list items", "- بند\n"),
+    ("related labels", "اقرأ أيضا: "),
+    ("end marks", "// انتهى //\n"),
+    ("reporting verbs", "وقال إن "),
+    ("proclitics", "وبال"),
+    ("number words", "ألف ومئة وثلاثون "),
+    ("addresses", "http://a.example/?x=(1) "),
+    ("handles", "— (@a) "),
+    ("tags of markup", "<p><b>"),
+    ("references", "&amp;&#x202E;"),
+    ("presentation forms", "ﻻ"),
+    ("emoji", "👩\u{200D}👧"),
+    ("mojibake", "Ø§Ù„"),
+];
+
+/// The long input may take [`ALLOWED`] times as long as the short one. Times below the resolution
+/// of the scheduler's clock count as that.
+fn assert_linear(name: &str, make: impl Fn(usize) -> String) {
+    let parser = Parser::default();
+    let hints = Hints::new().with_kind(InputKind::Text);
+    let measure = |text: &str| {
+        best_of_three(|| {
+            let parsed = parser.parse(std::hint::black_box(text.as_bytes()), &hints);
+            assert!(parsed.is_ok());
+        })
+    };
+    let (short, long) = (make(SHORT), make(SHORT * TIMES));
+    let floor = std::time::Duration::from_millis(1);
+    let (one, many) = (measure(&short).max(floor), measure(&long));
+    assert!(
+        many <= one * ALLOWED,
+        "{name}: {} bytes take {one:?}, {} bytes {many:?}",
+        short.len(),
+        long.len()
+    );
+}
+
+#[test]
+fn time_grows_with_articles() {
+    assert_linear("articles", articles);
+    assert_linear("paragraphs", paragraphs);
+    assert_linear("articles in one line", |bytes| {
+        articles(bytes).replace('\n', " ")
+    });
+}
+
+#[test]
+fn time_grows_with_hostile_input() {
+    for (name, unit) in UNITS {
+        assert_linear(name, |bytes| filled(unit, bytes));
+    }
+}
+
+#[test]
+fn time_grows_with_hostile_units_inside_articles() {
+    // A long line between paragraphs, so that it is read as a part of the body.
+    for (name, unit) in UNITS {
+        let around = paragraphs(2_000);
+        assert_linear(name, |bytes| {
+            let line = filled(unit, bytes / 2).replace(['\n', '\r'], " ");
+            format!("{around}{line}\n\n{around}{line}\n{around}")
+        });
+    }
+}
+
+/// What a text may cost beyond itself, at the worst moment, the finished article included: times
+/// its length, and bytes a block.
+struct Allowance {
+    times: usize,
+    per_block: usize,
+}
+
+/// The promise: for reading a text into its structure.
+const PROMISED: Allowance = Allowance {
+    times: 3,
+    per_block: 256,
+};
+
+/// With who said what, each statement a value of its own with copies of its texts.
+const ENRICHED: Allowance = Allowance {
+    times: 10,
+    per_block: 512,
+};
+
+/// Input of nothing but folded characters or one-word lines costs more than the promise says: a
+/// place where cleaning changes the length takes up to 32 bytes of the offset map, twice that
+/// while the map grows, and again where attribution cleans; a line of one word that becomes a
+/// section takes a section's size.
+const HOSTILE: Allowance = Allowance {
+    times: 72,
+    per_block: 512,
+};
+
+fn assert_lean(parser: &Parser, name: &str, text: &str, allowance: &Allowance) {
+    // The lexicons and weights are loaded once and do not count.
+    drop(parser.parse_text("خبر"));
+    let (article, peak) = heap::peak(|| parser.parse_text(text));
+    drop(article);
+    let blocks = text.lines().filter(|line| !line.trim().is_empty()).count();
+    let allowed = allowance.times * text.len() + allowance.per_block * blocks;
+    assert!(
+        peak <= allowed,
+        "{name}: {peak} bytes for {} bytes in {blocks} blocks, {allowed} are allowed",
+        text.len()
+    );
+}
+
+#[test]
+fn memory_stays_within_the_promise() {
+    let structure = Parser::builder().without("attribution").build();
+    let structure = structure.expect("the built-in names differ");
+    let whole = Parser::default();
+    for bytes in [100 << 10, 1 << 20] {
+        for (parser, allowance) in [(&structure, &PROMISED), (&whole, &ENRICHED)] {
+            assert_lean(parser, "articles", &articles(bytes), allowance);
+            assert_lean(parser, "paragraphs", &paragraphs(bytes), allowance);
+            let line = articles(bytes).replace('\n', " ");
+            assert_lean(parser, "one line", &line, allowance);
+        }
+    }
+}
+
+#[test]
+fn memory_stays_linear_on_hostile_input() {
+    let parser = Parser::default();
+    for (name, unit) in UNITS {
+        assert_lean(&parser, name, &filled(unit, 200 << 10), &HOSTILE);
+    }
+}
+
+#[test]
+fn a_limit_bounds_the_work() {
+    let parser = Parser::builder().limits(Limits::new().with_max_bytes(4 << 10));
+    let parser = parser.build().expect("the built-in names differ");
+    let (article, peak) = heap::peak(|| parser.parse_text(&paragraphs(1 << 20)));
+    assert!(article.is_ok_and(|article| article.truncated));
+    // The text itself is made inside; its buffer at most doubles.
+    assert!(peak < 3 << 20, "{peak}");
+}
