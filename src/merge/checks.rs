@@ -7,7 +7,7 @@
 //! | `account` | byline | a user account of the system: `admin` |
 //! | `section-name` | byline | the name of the article's section |
 //! | `headline` | byline, section, tags | the headline itself, or its words |
-//! | `script` | byline | names in Latin letters where the page prints Arabic ones |
+//! | `script` | byline | names in Latin letters where the page or another source has Arabic ones |
 //! | `page` | headline, dateline | another value than the one the page prints |
 //! | `before-web` | published, modified | a date before 1995: the default of a template |
 //! | `future` | published, modified | a date after the caller's clock |
@@ -95,7 +95,8 @@ struct Page<'c, 'a> {
     sections: HashSet<String>,
     headlines: HashSet<String>,
     printed_headline: Option<String>,
-    prints_arabic_names: bool,
+    /// Whether a source names people in Arabic letters.
+    arabic_names: bool,
     prints_dateline: bool,
     printed_dates: Vec<DateValue>,
     now: Option<DateValue>,
@@ -148,10 +149,13 @@ impl<'c, 'a> Page<'c, 'a> {
                 .max_by_key(|c| c.confidence)
                 .and_then(|c| c.value.text())
                 .map(key),
-            prints_arabic_names: printed(Field::Byline).any(|c| match &c.value {
-                FieldValue::People(people) => people.iter().any(is_arabic_person),
-                _ => false,
-            }),
+            arabic_names: values
+                .iter()
+                .filter(|c| c.vote == Vote::Metadata || c.confidence >= PRINTED)
+                .any(|c| match &c.value {
+                    FieldValue::People(people) => people.iter().any(is_arabic_person),
+                    _ => false,
+                }),
             prints_dateline: printed(Field::Dateline).next().is_some(),
             printed_dates: printed(Field::Published).filter_map(date).collect(),
             now: cx.hints().reference_clock().and_then(parse_machine),
@@ -163,8 +167,9 @@ impl<'c, 'a> Page<'c, 'a> {
             sections: texts(Field::Section).collect(),
             headlines: texts(Field::Headline).collect(),
             keeps_utc: matches!(country.as_str(), "gb" | "mr" | "ie" | "is")
-                || host.ends_with(".uk")
-                || host.ends_with(".mr"),
+                || [".uk", ".ie", ".is", ".mr"]
+                    .iter()
+                    .any(|domain| host.ends_with(domain)),
             sites,
             host,
             cx,
@@ -267,7 +272,7 @@ impl<'c, 'a> Page<'c, 'a> {
             Some("headline")
         } else if self.sections.contains(&key) {
             Some("section-name")
-        } else if self.prints_arabic_names
+        } else if self.arabic_names
             && !person.is_organisation()
             && Shape::of(&person.name).arabic == 0
         {

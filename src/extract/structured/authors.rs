@@ -101,18 +101,8 @@ impl<'a> Authors<'a> {
             .iter()
             .find_map(|by| text.strip_prefix(by))
             .unwrap_or(text);
-        let mut parts: Vec<&str> = text
-            .split([',', '،', ';', '؛', '|', '\n'])
-            .flat_map(|part| part.split(" and "))
-            .flat_map(|part| part.split(" & "))
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-            .collect();
-        // `Haddad, Salem` is one name, and a list has names of two words and more.
-        if parts.len() > 1 && parts.iter().any(|part| !part.contains(' ')) {
-            parts = vec![text];
-        }
-        for part in parts {
+        for part in split(text) {
+            let part = without_initials(part);
             if part.len() > MAX_NAME || part.split(' ').count() > 8 {
                 continue;
             }
@@ -169,6 +159,36 @@ impl<'a> Authors<'a> {
         }
         true
     }
+}
+
+/// The names of a list. Semicolons, bars and free-standing conjunctions always part names; commas
+/// do, but for `Haddad, Salem`.
+fn split(text: &str) -> Vec<&str> {
+    let strong: Vec<&str> = text
+        .split([';', '؛', '|', '\n'])
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" & "))
+        .flat_map(|part| part.split(" و "))
+        .collect();
+    let listed = strong.len() > 1;
+    strong
+        .into_iter()
+        .flat_map(|part| {
+            let parts: Vec<&str> = part.split([',', '،']).map(str::trim).collect();
+            let inverted = !listed && parts.len() == 2 && parts.iter().any(|p| !p.contains(' '));
+            if inverted { vec![part] } else { parts }
+        })
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// The name without a bracket of initials or of an agency behind it: `سالم الحداد (س ح)`.
+fn without_initials(name: &str) -> &str {
+    name.strip_suffix(')')
+        .and_then(|inner| inner.rsplit_once('('))
+        .filter(|(before, inner)| before.contains(' ') && inner.chars().count() <= 8)
+        .map_or(name, |(before, _)| before.trim_end())
 }
 
 /// Whether a text is an address of the web or of mail, or a handle, and no name.
@@ -257,5 +277,11 @@ mod tests {
         );
         assert_eq!(names("Haddad, Salem"), ["Haddad, Salem"]);
         assert_eq!(names("سالم الحداد، منى سعد"), ["سالم الحداد", "منى سعد"]);
+        assert_eq!(
+            names("Salem Haddad, Mona Saad, dpa"),
+            ["Salem Haddad", "Mona Saad", "dpa"]
+        );
+        assert_eq!(names("Salem Haddad;Mona"), ["Salem Haddad", "Mona"]);
+        assert_eq!(names("Salem Haddad (sha)"), ["Salem Haddad"]);
     }
 }

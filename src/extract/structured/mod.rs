@@ -2,10 +2,11 @@
 //!
 //! Extractors of [`Stage::Metadata`](super::Stage::Metadata): `json-ld`, `microdata` (with RDFa),
 //! `meta` (Open Graph, Twitter, Dublin Core, parsely, `article:*` and the title), `links` (canonical
-//! and AMP addresses), `breadcrumbs`, `url-date` and `section-kind`; and `time-elements` of stage
-//! Content. The dialects of schema.org share one interpreter.
+//! and AMP addresses), `breadcrumbs`, `url-date` and `section-kind`; and of stage Content
+//! `time-elements` and `byline-links`. The dialects of schema.org share one interpreter.
 
 mod authors;
+mod byline_links;
 mod json_ld;
 mod kinds;
 pub(crate) mod links;
@@ -38,6 +39,7 @@ pub(crate) fn builtin() -> Vec<Arc<dyn Extractor>> {
         Arc::new(links::UrlDate),
         Arc::new(kinds::SectionKind),
         Arc::new(time::TimeElements),
+        Arc::new(byline_links::BylineLinks),
     ]
 }
 
