@@ -14,7 +14,7 @@
 //! ```
 //!
 //! The extractor claims ranges of the source for roles and gives values to fields; everything else
-//! (paragraphs, datelines, the source line) stays the work of the general rules.
+//! (paragraphs, attribution) stays the work of the general rules.
 //!
 //! ```text
 //! cargo run --release --example custom_extractor
@@ -40,8 +40,6 @@ const ARTICLE: &str = "\
 <<< صورة: السوق عند الافتتاح | ناصر العلي >>>
 
 وأوضح رئيس البلدية أن السوق تضم ثمانين محلا وثلاث غرف تبريد، وأن إيجار المحل لن يتغير قبل عامين.
-
-المصدر : وكالات
 
 ~~~ إعلان ~~~
 اشترك في نشرتنا ليصلك كل صباح خبر من بلدك.
