@@ -48,11 +48,7 @@ struct Piece<'a, 's> {
 
 impl Piece<'_, '_> {
     fn text(&self, source: &str) -> Text {
-        let text = if self.whole {
-            self.block.text().to_owned()
-        } else {
-            arabic::clean_str(source.get(self.span.range()).unwrap_or("")).into_owned()
-        };
+        let text = self.block.part(source, self.span).into_owned();
         Text::new(text, Some(self.span), self.confidence, self.origin.clone())
     }
 
@@ -223,25 +219,10 @@ fn pieces<'a>(cx: &Context<'a>, claims: &[Claim]) -> Vec<Piece<'a, 'a>> {
 
 /// Pushes a piece, trimmed; one of white space or dropped characters alone is none.
 fn push<'a>(cx: &Context<'a>, out: &mut Vec<Piece<'a, 'a>>, mut piece: Piece<'a, 'a>) {
-    // A claim may name any bytes; pieces begin and end on character boundaries.
-    let source = cx.source();
-    let (mut start, mut end) = (piece.span.start(), piece.span.end());
-    while !source.is_char_boundary(start) {
-        start += 1;
-    }
-    while !source.is_char_boundary(end) {
-        end += 1;
-    }
-    let Some(raw) = source.get(start..end) else {
+    let Some(span) = piece.block.trim(cx.source(), piece.span) else {
         return;
     };
-    let edge = |c| arabic::is_white(c) || arabic::is_dropped(c);
-    let trimmed = raw.trim_matches(edge);
-    if trimmed.is_empty() {
-        return;
-    }
-    let lead = raw.len() - raw.trim_start_matches(edge).len();
-    piece.span = Span::of(start + lead..start + lead + trimmed.len());
+    piece.span = span;
     piece.whole = piece.span == piece.block.span();
     out.push(piece);
 }
@@ -420,9 +401,9 @@ impl<'c, 'a> Body<'c, 'a> {
                 .len();
             let cut = text.text.len() - kept;
             if kept > 0 {
-                let start = piece.span.start() + self.raw_length(piece, cut);
+                let rest = cut..text.text.len();
+                text.span = Some(piece.block.place(self.cx.source(), piece.span, rest));
                 text.text.drain(..cut);
-                text.span = Span::new(start, piece.span.end());
                 let key = arabic::fold(&speaker.text).into_owned();
                 let mut turn = Turn::from(text);
                 turn.question = key == "س" || key.contains("سوال") || turn.text.ends_with('؟');
@@ -436,14 +417,6 @@ impl<'c, 'a> Body<'c, 'a> {
             return;
         }
         self.push(Block::Paragraph(Paragraph::from(text)), false);
-    }
-
-    /// How many bytes of the piece's source the first `clean` bytes of its clean text come from.
-    fn raw_length(&self, piece: &Piece<'_, '_>, clean: usize) -> usize {
-        let raw = self.cx.source().get(piece.span.range()).unwrap_or("");
-        let cleaned = arabic::clean(raw);
-        let end = cleaned.text().len();
-        cleaned.source_range(clean.min(end)..end).start
     }
 
     fn caption(&mut self, piece: &Piece<'_, '_>, next: Option<&Piece<'_, '_>>) {
@@ -510,15 +483,8 @@ impl<'c, 'a> Body<'c, 'a> {
             return;
         }
         let end = from + title.len();
-        let raw = self.cx.source().get(piece.span.range()).unwrap_or("");
-        let range = arabic::clean(raw).source_range(from..end);
-        let base = piece.span.start();
-        let title = Text::new(
-            title,
-            Some(Span::of(base + range.start..base + range.end)),
-            text.confidence,
-            text.origin,
-        );
+        let place = piece.block.place(self.cx.source(), piece.span, from..end);
+        let title = Text::new(title, Some(place), text.confidence, text.origin);
         let key = arabic::fold(&title.text).into_owned();
         if self.stories.insert(key) {
             self.article.related.push(Related::new(title));
@@ -759,20 +725,12 @@ fn residue(cx: &Context<'_>, article: &Article, pieces: &[Piece<'_, '_>]) -> Vec
     let source = cx.source();
     let mut out = Vec::new();
     let mut first = 0;
-    let mut leave = |role: &Role, range: Range<usize>| {
-        let Some(raw) = source.get(range.clone()) else {
+    let mut leave = |piece: &Piece<'_, '_>, range: Range<usize>| {
+        let Some(span) = piece.block.trim(source, Span::of(range)) else {
             return;
         };
-        let edge = |c| arabic::is_white(c) || arabic::is_dropped(c);
-        let trimmed = raw.trim_matches(edge);
-        if !trimmed.is_empty() {
-            let at = range.start + raw.len() - raw.trim_start_matches(edge).len();
-            out.push(Residue::new(
-                role.clone(),
-                arabic::clean_str(trimmed),
-                Some(Span::of(at..at + trimmed.len())),
-            ));
-        }
+        let text = piece.block.part(source, span);
+        out.push(Residue::new(piece.role.clone(), text, Some(span)));
     };
     for piece in pieces {
         while taken
@@ -787,13 +745,16 @@ fn residue(cx: &Context<'_>, article: &Article, pieces: &[Piece<'_, '_>]) -> Vec
             .skip(first)
             .take_while(|s| s.start() < piece.span.end())
         {
-            leave(&piece.role, at..span.start().max(at));
+            leave(piece, at..span.start().max(at));
             at = at.max(span.end());
         }
-        leave(&piece.role, at..piece.span.end().max(at));
+        leave(piece, at..piece.span.end().max(at));
     }
     if let Some(rest) = cx.document().rest() {
-        leave(&Role::Boilerplate, rest.range());
+        let text = arabic::clean_str(source.get(rest.range()).unwrap_or(""));
+        if !text.is_empty() {
+            out.push(Residue::new(Role::Boilerplate, text, Some(rest)));
+        }
     }
     out
 }

@@ -32,6 +32,8 @@ pub use label::{RoleScorer, RoleScores, scorer_fn};
 pub use lexicon::Lexicon;
 pub use limits::Limits;
 pub use merge::{CandidateView, MergePolicy, Tiered};
+#[cfg(feature = "html")]
+pub use parser::parse_html;
 pub use parser::{Keep, Parsed, Parser, ParserBuilder, Source, parse, parse_text};
 pub use provenance::{Confidence, Diagnostic, Origin, Precedence, Severity};
 pub use span::Span;

@@ -81,6 +81,29 @@ pub fn parse(bytes: &[u8], hints: &Hints) -> Result<Parsed, Error> {
     DEFAULT.parse(bytes, hints)
 }
 
+/// Parses the bytes of an HTML page with the default parser. Cannot fail.
+///
+/// # Examples
+///
+/// ```
+/// let page = "<title>افتتاح جسر جديد فوق النهر - صحيفة المثال</title>\
+///     <nav><a href='/'>الرئيسية</a></nav><article><h1>افتتاح جسر جديد فوق النهر</h1>\
+///     <p>افتتح المحافظ صباح أمس جسرا جديدا فوق النهر بعد عامين من العمل المتواصل في الموقع.</p>\
+///     <p>وقال المحافظ إن الجسر سيخدم سكان الضفتين ويخفف الزحام عن وسط المدينة القديمة.</p>\
+///     </article>";
+/// let article = khabar::parse_html(page.as_bytes(), &khabar::Hints::new());
+/// assert_eq!(article.headline.unwrap().text, "افتتاح جسر جديد فوق النهر");
+/// assert_eq!(article.sections[0].blocks.len(), 2);
+/// ```
+///
+/// # Complexity
+///
+/// Linear in the length of the page.
+#[cfg(feature = "html")]
+pub fn parse_html(bytes: &[u8], hints: &Hints) -> Article {
+    DEFAULT.parse_html(bytes, hints).unwrap_or_else(failed)
+}
+
 /// What [`parse`] reads.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -167,6 +190,8 @@ struct Inner {
     policy: Arc<dyn MergePolicy>,
     lexicon: Lexicon,
     weights: Option<Arc<Weights>>,
+    #[cfg(feature = "html")]
+    page_weights: Option<Arc<Weights>>,
     limits: Limits,
     thresholds: BTreeMap<Field, Confidence>,
     keep: HashSet<Keep>,
@@ -183,6 +208,8 @@ impl Default for Inner {
             policy: Arc::new(Tiered),
             lexicon: Lexicon::builtin().clone(),
             weights: None,
+            #[cfg(feature = "html")]
+            page_weights: None,
             limits: Limits::new(),
             thresholds: BTreeMap::new(),
             keep: HashSet::new(),
@@ -278,17 +305,42 @@ impl Parser {
         self.parse_source(&self.decode(bytes, hints), hints)
     }
 
+    /// Decodes and parses an HTML page, whatever its bytes look like.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`parse_text`](Parser::parse_text).
+    #[cfg(feature = "html")]
+    pub fn parse_html(&self, bytes: &[u8], hints: &Hints) -> Result<Article, Error> {
+        let hints = hints.clone().with_kind(InputKind::Html);
+        let source = self.decode(bytes, &hints);
+        self.article(&source, InputKind::Html, &hints)
+    }
+
     /// Parses a decoded source.
     ///
     /// # Errors
     ///
     /// Those of [`parse`](Parser::parse).
     pub fn parse_source(&self, source: &Source, hints: &Hints) -> Result<Parsed, Error> {
+        let kind = hints.kind().unwrap_or(source.decoded.report.kind);
         match hints.kind() {
-            Some(InputKind::Html) => return Err(Error::unsupported("HTML")),
+            Some(InputKind::Html) if !cfg!(feature = "html") => {
+                return Err(Error::unsupported("HTML"));
+            }
             Some(InputKind::Feed) => return Err(Error::unsupported("feeds")),
             _ => {}
         }
+        let kind = match kind {
+            InputKind::Html if cfg!(feature = "html") => InputKind::Html,
+            _ => InputKind::Text,
+        };
+        self.article(source, kind, hints)
+            .map(|article| Parsed::Article(Box::new(article)))
+    }
+
+    /// Reads a source as plain text or as a page.
+    fn article(&self, source: &Source, kind: InputKind, hints: &Hints) -> Result<Article, Error> {
         let Decoded {
             text,
             report,
@@ -305,7 +357,7 @@ impl Parser {
                 )
             })
             .collect();
-        if report.kind != InputKind::Text {
+        if report.kind != kind && kind == InputKind::Text {
             diagnostics.push(Diagnostic::new(
                 Severity::Warning,
                 "read-as-text",
@@ -314,9 +366,8 @@ impl Parser {
             ));
         }
         let mut report = report.clone();
-        report.kind = InputKind::Text;
+        report.kind = kind;
         self.try_run(text, report, hints, diagnostics)
-            .map(|article| Parsed::Article(Box::new(article)))
     }
 
     /// Runs the parser's enrichers on an article, such as one read back from JSON.
@@ -417,7 +468,12 @@ impl Parser {
     ) -> Result<Article, Error> {
         let inner = &*self.inner;
         let (text, beyond) = self.within_bytes(text)?;
-        let document = read::read_text(text, &inner.limits);
+        let document = match report.kind {
+            #[cfg(feature = "html")]
+            InputKind::Html => read::read_html(text, &inner.limits),
+            _ => read::read_text(text, &inner.limits),
+        };
+        self.cuts(&document, &mut diagnostics)?;
         if let Some(rest) = document.rest() {
             if inner.limits.fail() {
                 let blocks = inner.limits.max_blocks();
@@ -454,6 +510,45 @@ impl Parser {
         article.diagnostics = diagnostics;
         self.enriched(&mut article, Some(text))?;
         Ok(article)
+    }
+
+    /// Reports what the guards of the HTML reader left out.
+    fn cuts(
+        &self,
+        document: &Document<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<(), Error> {
+        #[cfg(feature = "html")]
+        if let Some(dom) = document.dom() {
+            let limits = &self.inner.limits;
+            let cuts = [
+                (dom.depth_cut(), "depth", "too-deep", limits.max_depth()),
+                (
+                    dom.attributes_cut(),
+                    "attributes",
+                    "too-many-attributes",
+                    limits.max_attributes(),
+                ),
+            ];
+            for (at, what, code, limit) in cuts {
+                let Some(at) = at else { continue };
+                if limits.fail() {
+                    return Err(Error::limit(what, limit + 1, limit));
+                }
+                diagnostics.push(
+                    Diagnostic::new(
+                        Severity::Warning,
+                        code,
+                        format!("tags beyond the limit of {limit} were left out, their text kept"),
+                        Origin::from_static("read"),
+                    )
+                    .at(Span::of(at..at)),
+                );
+            }
+        }
+        #[cfg(not(feature = "html"))]
+        let _ = (document, diagnostics);
+        Ok(())
     }
 
     /// The text up to the byte limit, and where it was cut.
@@ -493,6 +588,17 @@ impl Parser {
         Ok(())
     }
 
+    fn weights_for(&self, document: &Document<'_>) -> &Weights {
+        #[cfg(feature = "html")]
+        if document.dom().is_some() {
+            let own = self.inner.page_weights.as_deref();
+            return own.unwrap_or_else(|| Weights::pages());
+        }
+        let _ = document;
+        let own = self.inner.weights.as_deref();
+        own.unwrap_or_else(|| Weights::builtin())
+    }
+
     /// Observes, labels, claims, merges.
     fn structure(
         &self,
@@ -501,10 +607,7 @@ impl Parser {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Article, Error> {
         let inner = &*self.inner;
-        let weights = inner
-            .weights
-            .as_deref()
-            .unwrap_or_else(|| Weights::builtin());
+        let weights = self.weights_for(document);
         let unlabelled = Context::new(document, &[], &inner.lexicon, hints);
         let mut candidates = Candidates::new();
         self.extract(Stage::Metadata, &unlabelled, &mut candidates, diagnostics)?;
@@ -611,9 +714,16 @@ impl ParserBuilder {
         self
     }
 
-    /// Replaces the weights of the built-in scorer.
+    /// Replaces the weights of the built-in scorer for plain text.
     pub fn weights(mut self, weights: Weights) -> Self {
         self.inner.weights = Some(Arc::new(weights));
+        self
+    }
+
+    /// Replaces the weights of the built-in scorer for pages.
+    #[cfg(feature = "html")]
+    pub fn page_weights(mut self, weights: Weights) -> Self {
+        self.inner.page_weights = Some(Arc::new(weights));
         self
     }
 

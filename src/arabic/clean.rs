@@ -93,6 +93,15 @@ impl<'a> Clean<'a> {
         self.text
     }
 
+    /// The same, independent of the raw text.
+    #[cfg(feature = "html")]
+    pub(crate) fn into_owned<'b>(self) -> Clean<'b> {
+        Clean {
+            text: Cow::Owned(self.text.into_owned()),
+            map: self.map,
+        }
+    }
+
     /// The map from the clean text back to the raw one.
     ///
     /// # Examples

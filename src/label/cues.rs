@@ -6,6 +6,8 @@
 use once_cell::sync::Lazy;
 
 use super::traits::{Trait, Traits};
+#[cfg(feature = "html")]
+use crate::extract::Context;
 use crate::read::{Document, End, Start, TextBlock};
 
 /// A cue, by its row in the table of weights.
@@ -22,6 +24,8 @@ struct Family {
 struct Registry {
     first: Vec<u16>,
     names: Vec<String>,
+    #[cfg(feature = "html")]
+    page: super::page::Rows,
 }
 
 /// The families. The order is that of the rows.
@@ -98,7 +102,7 @@ const CONTEXT: &[Trait] = &[
     Trait::OpensNext,
 ];
 
-const SIZES: &[&str] = &[
+pub(super) const SIZES: &[&str] = &[
     "1-3", "4-15", "16-25", "26-49", "50-79", "80-109", "110-199", "200-399", "400+",
 ];
 const WORDS: &[&str] = &["0-1", "2", "3", "4-5", "6-8", "9-14", "15-24", "25+"];
@@ -170,6 +174,8 @@ static REGISTRY: Lazy<Registry> = Lazy::new(|| {
     let mut registry = Registry {
         first: Vec::new(),
         names: Vec::new(),
+        #[cfg(feature = "html")]
+        page: super::page::Rows::new(0),
     };
     for family in families {
         registry.first.push(registry.names.len() as u16);
@@ -180,6 +186,11 @@ static REGISTRY: Lazy<Registry> = Lazy::new(|| {
                 format!("{}:{value}", family.name)
             });
         }
+    }
+    #[cfg(feature = "html")]
+    {
+        registry.page = super::page::Rows::new(registry.names.len() as u16);
+        registry.names.extend(super::page::names());
     }
     registry
 });
@@ -370,6 +381,47 @@ impl View<'_, '_> {
             Some(1) => 2,
             Some(_) => 3,
         }
+    }
+
+    /// Calls `f` with every cue of block `i` of a page: what its text looks like, what its
+    /// neighbours do, and what the tree shows.
+    #[cfg(feature = "html")]
+    pub(crate) fn visit_page(&self, cx: &Context<'_>, i: usize, mut f: impl FnMut(Cue)) {
+        let (Some(block), Some(own)) = (self.document.blocks().get(i), self.traits_at(Some(i)))
+        else {
+            return;
+        };
+        let shape = block.shape();
+        let size = size_bin(shape.chars);
+        let mut put = |kind: Kind, value: usize| f(Cue::of(kind, value));
+        put(Kind::Bias, 0);
+        put(Kind::Chars, size);
+        put(Kind::Words, words_bin(shape.words));
+        put(Kind::Ends, end_bin(shape.end));
+        put(Kind::Starts, start_bin(shape.start));
+        for t in own.iter() {
+            put(Kind::Own, t as usize);
+        }
+        if let Some(above) = self.above.get(i) {
+            for (label, since) in above.since.iter().enumerate() {
+                if since.is_some_and(|at| i - at <= REACH) {
+                    put(Kind::InList, label);
+                }
+            }
+        }
+        let (previous, next) = (
+            self.traits_at(i.checked_sub(1)),
+            self.traits_at(Some(i + 1)),
+        );
+        for (c, t) in CONTEXT.iter().enumerate() {
+            if previous.is_some_and(|p| p.has(*t)) {
+                put(Kind::Previous, c);
+            }
+            if next.is_some_and(|p| p.has(*t)) {
+                put(Kind::Next, c);
+            }
+        }
+        super::page::visit(&REGISTRY.page, cx, self.traits, i, size, |row| f(Cue(row)));
     }
 
     /// Calls `f` with every cue of block `i`.

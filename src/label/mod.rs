@@ -9,6 +9,8 @@
 mod agreement;
 mod cues;
 mod decode;
+#[cfg(feature = "html")]
+mod page;
 mod role;
 mod traits;
 mod weights;
@@ -258,6 +260,14 @@ pub(crate) fn label(
         short_runs: &short_runs,
         layout: Layout::of(document, &traits),
     };
+    let visit = |i: usize, f: &mut dyn FnMut(Cue)| {
+        #[cfg(feature = "html")]
+        if document.dom().is_some() {
+            view.visit_page(cx, i, f);
+            return;
+        }
+        view.visit(i, f);
+    };
     let mut custom = RoleScores::default();
     for (i, scorer) in scorers.iter().enumerate() {
         custom.scorer = i as u16;
@@ -283,7 +293,7 @@ pub(crate) fn label(
         weights.chain(),
         |i, row: &mut Row| {
             if builtin {
-                view.visit(i, |cue| weights.add(cue, row));
+                visit(i, &mut |cue| weights.add(cue, row));
             }
             if let Some(pin) = pin_of(i)
                 && let Some(score) = pin.role.index().and_then(|role| row.get_mut(role))
@@ -311,7 +321,7 @@ pub(crate) fn label(
                 let role = usize::from(label.role).min(ROLES - 1);
                 let mut cues: Vec<CueWeight> = Vec::new();
                 if builtin {
-                    view.visit(i, |cue: Cue| {
+                    visit(i, &mut |cue: Cue| {
                         cues.push(CueWeight {
                             cue: cue.name().to_owned(),
                             weight: weights.weight(cue, role),

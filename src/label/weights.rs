@@ -55,8 +55,24 @@ static BUILTIN: Lazy<Weights> = Lazy::new(|| {
     })
 });
 
+#[cfg(feature = "html")]
+static PAGES: Lazy<Weights> = Lazy::new(|| {
+    Weights::from_tsv(include_str!("pages.tsv")).unwrap_or_else(|error| {
+        // cannot fail: a unit test reads the embedded table
+        debug_assert!(false, "pages.tsv: {error}");
+        Weights::zero()
+    })
+});
+
 impl Weights {
-    /// The weights that come with the crate, parsed once.
+    /// The weights for pages that come with the crate, parsed once. They know the cues of the tree
+    /// that a page's blocks stand in.
+    #[cfg(feature = "html")]
+    pub fn pages() -> &'static Weights {
+        &PAGES
+    }
+
+    /// The weights for plain text that come with the crate, parsed once.
     pub fn builtin() -> &'static Weights {
         &BUILTIN
     }
@@ -179,6 +195,8 @@ mod tests {
     #[test]
     fn the_embedded_table_reads_without_error() {
         Weights::from_tsv(include_str!("weights.tsv")).unwrap();
+        #[cfg(feature = "html")]
+        Weights::from_tsv(include_str!("pages.tsv")).unwrap();
     }
 
     #[test]

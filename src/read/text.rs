@@ -1,5 +1,6 @@
 //! The plain-text reader: lines, and wide gaps that stand for line breaks.
 
+use super::places::Places;
 use super::{Document, Shape, TextBlock};
 use crate::arabic;
 use crate::limits::Limits;
@@ -23,6 +24,8 @@ pub(crate) fn read_text<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
         rest: None,
         #[cfg(feature = "html")]
         dom: None,
+        #[cfg(feature = "html")]
+        images: Vec::new(),
     };
     let mut start = 0;
     let (mut line, mut gap) = (0u32, 0u8);
@@ -114,6 +117,9 @@ fn push_block<'s>(
         line,
         gap,
         shape,
+        places: Places::default(),
+        #[cfg(feature = "html")]
+        markup: None,
     });
 }
 

@@ -3,11 +3,20 @@
 //! The tree is built as browsers build it, by html5ever's tree builder fed by html5gum's tokenizer,
 //! into an arena of our own that knows where every piece stands in the source.
 
+mod block;
+mod blocks;
 mod dom;
+mod embed;
+mod facts;
+mod hints;
 mod select;
 mod sink;
 mod tags;
 mod tokens;
 
+pub(crate) use block::{Facts, Flag, Markup, Side};
+pub(crate) use blocks::{Image, read_html};
 pub use dom::{Descendants, Dom, Namespace, NodeId, NodeKind};
+pub(crate) use hints::Hint;
 pub use select::{Selector, SelectorError};
+pub(crate) use tags::Tag;

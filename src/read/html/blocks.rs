@@ -1,0 +1,834 @@
+//! A tree → text blocks in the order of the source.
+//!
+//! Blocks are what a browser would set apart: the text of a block element, cut at the block
+//! elements inside it and at runs of line breaks. Every text node below `<body>` outside scripts,
+//! styles and templates goes into exactly one block, shown or not; labelling decides what it is.
+
+use super::block::{Facts, Flag, Flags, Inline, Markup, Side};
+use super::dom::{Dom, NodeId, NodeKind};
+use super::facts;
+use super::hints::{Hint, Hints};
+use super::tags::Tag;
+use crate::arabic;
+use crate::limits::Limits;
+use crate::read::places::{Place, Places};
+use crate::read::{Document, Shape, TextBlock};
+use crate::span::Span;
+
+/// A block before it is cleaned.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) node: NodeId,
+    places: Vec<Place>,
+    /// The raw text where it is not one slice of the source.
+    raw: Option<String>,
+    inline: Vec<Inline>,
+    flags: Flags,
+    own: Hints,
+    near: Hints,
+    far: Hints,
+    broken: bool,
+}
+
+/// An image of the page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Image {
+    pub(crate) node: NodeId,
+    /// How many blocks stand before it.
+    pub(crate) block: usize,
+    pub(crate) flags: Flags,
+}
+
+/// Reads a page.
+pub(crate) fn read_html<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
+    let dom = Dom::parse(source, limits);
+    let mut walker = Walker::new(&dom);
+    walker.walk();
+    let Walker {
+        drafts, mut images, ..
+    } = walker;
+    let drafts = in_order(&dom, drafts, &mut images);
+    let mut blocks: Vec<TextBlock<'s>> = Vec::with_capacity(drafts.len());
+    let mut rest = None;
+    // Images count the drafts before them; drafts without a visible character are no blocks.
+    let mut counts = Vec::with_capacity(drafts.len() + 1);
+    for draft in drafts {
+        counts.push(blocks.len());
+        if blocks.len() == limits.max_blocks() {
+            let start = draft.places.first().map_or(0, |p| p.start as usize);
+            rest = Some(Span::of(start..source.len()));
+            break;
+        }
+        blocks.extend(block(source, draft, blocks.len()));
+    }
+    for image in &mut images {
+        image.block = counts.get(image.block).copied().unwrap_or(blocks.len());
+    }
+    facts::complete(&dom, &mut blocks, &images);
+    Document {
+        source,
+        blocks,
+        rest,
+        dom: Some(Box::new(dom)),
+        images,
+    }
+}
+
+/// The block of a draft; `None` where it shows nothing.
+fn block<'s>(source: &'s str, draft: Draft, number: usize) -> Option<TextBlock<'s>> {
+    let edge = |c| arabic::is_white(c) || arabic::is_dropped(c);
+    let (clean, span, places, trimmed) = match (draft.raw, draft.places.as_slice()) {
+        (None, [place]) => {
+            let raw = source.get(place.start as usize..place.end as usize)?;
+            let inner = raw.trim_matches(edge);
+            let at = place.start as usize + raw.len() - raw.trim_start_matches(edge).len();
+            let span = Span::of(at..at + inner.len());
+            let trimmed = (at - place.start as usize) as u32;
+            (arabic::clean(inner), span, Places::default(), trimmed)
+        }
+        (Some(raw), _) => {
+            let clean = arabic::clean(&raw);
+            let places = Places(draft.places.into_boxed_slice());
+            let span = Span::of(places.source(clean.source_range(0..clean.text().len())));
+            (clean.into_owned(), span, places, 0)
+        }
+        (None, _) => return None,
+    };
+    if clean.text().is_empty() {
+        return None;
+    }
+    let shape = Shape::of(clean.text());
+    let facts = Facts {
+        tag: Tag::Other,
+        flags: draft.flags,
+        own: draft.own,
+        near: draft.near,
+        far: draft.far,
+        linked: 0,
+        bold: 0,
+        up: 0,
+        down: 0,
+        side: Side::None,
+        parent_share: 0,
+        kin_share: 0,
+        kin: 0,
+        from_h1: i32::MAX,
+        image_before: false,
+        image_after: false,
+        in_title: false,
+        same_parent: false,
+        broken: draft.broken,
+    };
+    Some(TextBlock {
+        clean,
+        span,
+        line: u32::try_from(number).unwrap_or(u32::MAX),
+        gap: 0,
+        shape,
+        places,
+        markup: Some(Box::new(Markup {
+            node: draft.node,
+            inline: draft.inline,
+            trimmed,
+            facts,
+        })),
+    })
+}
+
+/// An open element.
+struct Frame {
+    node: NodeId,
+    next: Option<NodeId>,
+    tag: Tag,
+    /// Whether text before and after it is other text.
+    block: bool,
+    /// Whether its inline children are blocks: told apart by class, not by text between them.
+    splits: bool,
+    flags: Flags,
+    own: Hints,
+    near: Hints,
+    far: Hints,
+    /// Where the current run was when this inline element began in it.
+    from: u32,
+}
+
+/// Text as it is gathered.
+#[derive(Default)]
+struct Run {
+    places: Vec<Place>,
+    text: String,
+    inline: Vec<Inline>,
+    /// Line breaks since the last visible text.
+    breaks: usize,
+    /// Offsets in `text` of single line breaks.
+    broken_at: Vec<usize>,
+    visible: bool,
+    broken: bool,
+}
+
+struct Walker<'d, 's> {
+    dom: &'d Dom<'s>,
+    frames: Vec<Frame>,
+    run: Run,
+    drafts: Vec<Draft>,
+    images: Vec<Image>,
+}
+
+impl<'d, 's> Walker<'d, 's> {
+    fn new(dom: &'d Dom<'s>) -> Walker<'d, 's> {
+        Walker {
+            dom,
+            frames: Vec::new(),
+            run: Run::default(),
+            drafts: Vec::new(),
+            images: Vec::new(),
+        }
+    }
+
+    fn walk(&mut self) {
+        let dom = self.dom;
+        let html = dom
+            .children(dom.root())
+            .find(|n| dom.name(*n).is_some_and(|n| n.tag == Tag::Html));
+        let Some(html) = html else { return };
+        for part in dom.children(html) {
+            if dom.name(part).is_some_and(|n| n.tag == Tag::Head) {
+                continue;
+            }
+            self.enter(part);
+            while let Some(frame) = self.frames.last_mut() {
+                match frame.next {
+                    Some(child) => {
+                        frame.next = dom.next_sibling(child);
+                        self.enter(child);
+                    }
+                    None => self.leave(),
+                }
+            }
+            self.flush();
+        }
+    }
+
+    fn enter(&mut self, node: NodeId) {
+        let dom = self.dom;
+        match dom.kind(node) {
+            NodeKind::Text => self.text(node),
+            NodeKind::Element => self.element(node),
+            NodeKind::Document | NodeKind::Comment => {}
+        }
+    }
+
+    fn element(&mut self, node: NodeId) {
+        let dom = self.dom;
+        let tag = dom.name(node).map_or(Tag::Other, |n| n.tag);
+        if tag.is_silent() {
+            return;
+        }
+        match tag {
+            Tag::Br => {
+                self.run.breaks += 1;
+                return;
+            }
+            Tag::Hr => {
+                self.flush();
+                return;
+            }
+            _ => {}
+        }
+        let mut frame = self.frame(node, tag);
+        if matches!(tag, Tag::Img | Tag::Amp | Tag::Video) {
+            self.images.push(Image {
+                node,
+                // The run that is open is a block before it.
+                block: self.drafts.len() + usize::from(self.run.visible),
+                flags: frame.flags,
+            });
+        }
+        if tag.is_void() {
+            return;
+        }
+        if frame.block {
+            self.flush();
+        } else {
+            frame.from = self.run.text.len() as u32;
+        }
+        self.frames.push(frame);
+    }
+
+    fn frame(&self, node: NodeId, tag: Tag) -> Frame {
+        let dom = self.dom;
+        let parent = self.frames.last();
+        let mut flags = parent.map_or(Flags::default(), |p| p.flags);
+        let mut own = Hints::default();
+        let mut semantic = false;
+        for (name, value) in dom.attributes(node) {
+            match name {
+                "class" | "id" => {
+                    // Those of the page as a whole say nothing of its parts.
+                    if !matches!(tag, Tag::Html | Tag::Body) {
+                        own = own.with(Hints::of(value));
+                    }
+                    semantic = true;
+                }
+                "hidden" => flags.set(Flag::Hidden),
+                "aria-hidden" if value == "true" => flags.set(Flag::Hidden),
+                "style" if hides(value) => flags.set(Flag::Hidden),
+                "itemprop" | "property" => {
+                    semantic = true;
+                    if value
+                        .split_ascii_whitespace()
+                        .any(|v| matches!(v, "articleBody" | "schema:articleBody" | "reviewBody"))
+                    {
+                        flags.set(Flag::BodyProperty);
+                    }
+                    own = own.with(Hints::of(value));
+                }
+                "rel" | "datetime" | "href" | "itemtype" => semantic = true,
+                "role" if is_page_role(value) => flags.set(Flag::PageRole),
+                "data-testid" | "data-component" | "data-qa" => {
+                    semantic = true;
+                    own = own.with(Hints::of(value));
+                }
+                _ => {}
+            }
+        }
+        if own.has(Hint::Hidden) {
+            flags.set(Flag::Hidden);
+        }
+        if let Some(flag) = flag_of(tag) {
+            if flag == Flag::Article && flags.has(Flag::Article) {
+                flags.set(Flag::ArticleInArticle);
+            }
+            flags.set(flag);
+        }
+        if tag == Tag::Li && parent.is_some_and(|p| p.tag == Tag::Ol) {
+            flags.set(Flag::Ordered);
+        }
+        if tag == Tag::Blockquote && super::embed::is_post(dom, node) {
+            flags.set(Flag::Post);
+        }
+        let block = match display(tag) {
+            Display::Block => true,
+            // A custom element is a part of the page, unless it stands in the middle of text.
+            Display::Unknown => !self.run.visible,
+            Display::Inline => parent.is_some_and(|p| {
+                p.splits && (semantic || matches!(tag, Tag::Time | Tag::A | Tag::Button))
+                    || own.any(&[Hint::Credit, Hint::Byline])
+                        && p.flags.any(&[Flag::Figcaption, Flag::Figure])
+            }),
+        };
+        let (near, far) = match parent {
+            None => (Hints::default(), Hints::default()),
+            Some(p) if block || p.block => {
+                let above = self.frames.iter().rev().nth(1);
+                (
+                    p.own.with(above.map_or(Hints::default(), |a| a.own)),
+                    p.far.with(p.near),
+                )
+            }
+            Some(p) => (p.near, p.far),
+        };
+        Frame {
+            node,
+            next: dom.first_child(node),
+            tag,
+            block,
+            splits: block && self.splits(node, tag),
+            flags,
+            own,
+            near,
+            far,
+            from: 0,
+        }
+    }
+
+    /// Whether the inline children of a block element stand for blocks: several of them, each with
+    /// a class, an address or a time of its own, and no text between them.
+    fn splits(&self, node: NodeId, tag: Tag) -> bool {
+        let dom = self.dom;
+        if !matches!(
+            tag,
+            Tag::Div
+                | Tag::Section
+                | Tag::Header
+                | Tag::Footer
+                | Tag::Article
+                | Tag::Figcaption
+                | Tag::Figure
+                | Tag::Address
+                | Tag::Aside
+                | Tag::Nav
+                | Tag::Td
+                | Tag::Other
+                | Tag::Body
+                | Tag::Main
+        ) {
+            return false;
+        }
+        let mut inline = 0;
+        for child in dom.children(node) {
+            match dom.kind(child) {
+                NodeKind::Text => {
+                    if !dom.text(child).trim().is_empty() {
+                        return false;
+                    }
+                }
+                NodeKind::Element => {
+                    let tag = dom.name(child).map_or(Tag::Other, |n| n.tag);
+                    match tag {
+                        Tag::Br => return false,
+                        Tag::Img | Tag::Script | Tag::Style | Tag::Template => {}
+                        Tag::Time | Tag::A | Tag::Button => inline += 1,
+                        _ if display(tag) != Display::Inline => {}
+                        _ if dom.attributes(child).any(|(name, _)| {
+                            matches!(name, "class" | "id" | "itemprop" | "rel" | "data-testid")
+                        }) =>
+                        {
+                            inline += 1;
+                        }
+                        // Emphasis and bare spans are text.
+                        _ => return false,
+                    }
+                }
+                _ => {}
+            }
+        }
+        inline >= 2
+    }
+
+    fn leave(&mut self) {
+        let Some(frame) = self.frames.last() else {
+            return;
+        };
+        if frame.block {
+            self.flush();
+            self.frames.pop();
+        } else if let Some(frame) = self.frames.pop() {
+            close(&mut self.run, &frame);
+        }
+    }
+
+    fn text(&mut self, node: NodeId) {
+        for (segment, text) in self.dom.pieces(node) {
+            let visible = text
+                .chars()
+                .any(|c| !arabic::is_white(c) && !arabic::is_dropped(c));
+            if visible {
+                if self.run.visible && self.run.breaks >= 2 {
+                    self.flush();
+                    self.run.broken = true;
+                } else if self.run.visible && self.run.breaks == 1 {
+                    let at = self.run.text.len();
+                    self.run.broken_at.push(at);
+                    self.run.text.push('\n');
+                }
+                self.run.breaks = 0;
+                self.run.visible = true;
+            } else if !self.run.visible {
+                // White space before a block's text is nobody's.
+                continue;
+            }
+            self.run.places.push(Place {
+                raw: self.run.text.len() as u32,
+                len: text.len() as u32,
+                start: segment.start,
+                end: segment.end,
+                unit: !segment.is_raw(),
+            });
+            self.run.text.push_str(text);
+        }
+    }
+
+    /// Ends the block that is being gathered.
+    fn flush(&mut self) {
+        let mut run = std::mem::take(&mut self.run);
+        if !run.visible {
+            for frame in &mut self.frames {
+                frame.from = 0;
+            }
+            return;
+        }
+        for frame in self.frames.iter().rev().take_while(|f| !f.block) {
+            close(&mut run, frame);
+        }
+        for frame in &mut self.frames {
+            frame.from = 0;
+        }
+        let Some(holder) = self.frames.iter().rev().find(|f| f.block) else {
+            return;
+        };
+        // Hints of inline elements that hold all of the text are the block's own.
+        let length = run.text.trim().len();
+        let mut own = holder.own;
+        let mut flags = holder.flags;
+        for inline in &run.inline {
+            if (inline.to - inline.from) as usize >= length {
+                own = own.with(self.hints(inline.node));
+                if self.is_hidden(inline.node) {
+                    flags.set(Flag::Hidden);
+                }
+            }
+        }
+        let dom = self.dom;
+        run.inline.retain(|inline| {
+            let tag = dom.name(inline.node).map_or(Tag::Other, |n| n.tag);
+            matches!(tag, Tag::A | Tag::B | Tag::Strong | Tag::Em | Tag::I)
+        });
+        let cuts = cuts(&run);
+        let draft = Draft {
+            node: holder.node,
+            places: run.places,
+            raw: Some(run.text),
+            inline: run.inline,
+            flags,
+            own,
+            near: holder.near,
+            far: holder.far,
+            broken: run.broken,
+        };
+        if cuts.is_empty() {
+            self.drafts.push(draft.compact());
+        } else {
+            let pieces = draft.split(&cuts);
+            self.drafts.extend(pieces);
+        }
+    }
+
+    fn hints(&self, node: NodeId) -> Hints {
+        ["class", "id", "itemprop"]
+            .iter()
+            .filter_map(|name| self.dom.attribute_str(node, name))
+            .fold(Hints::default(), |all, value| all.with(Hints::of(value)))
+    }
+
+    fn is_hidden(&self, node: NodeId) -> bool {
+        self.dom.attributes(node).any(|(name, value)| match name {
+            "hidden" => true,
+            "aria-hidden" => value == "true",
+            "style" => hides(value),
+            _ => false,
+        }) || self.hints(node).has(Hint::Hidden)
+    }
+}
+
+/// Notes an inline element that ends, or whose block does.
+fn close(run: &mut Run, frame: &Frame) {
+    let to = run.text.len() as u32;
+    if to > frame.from {
+        run.inline.push(Inline {
+            from: frame.from,
+            to,
+            node: frame.node,
+        });
+    }
+}
+
+/// Characters of a line that is a paragraph and not a part of one.
+const PARAGRAPH: usize = 60;
+
+/// The single line breaks that part paragraphs: those of a run whose lines are paragraphs or list
+/// items, not those that fold an address or a caption.
+fn cuts(run: &Run) -> Vec<usize> {
+    if run.broken_at.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = Vec::with_capacity(run.broken_at.len() + 1);
+    let mut from = 0;
+    for at in run.broken_at.iter().copied().chain([run.text.len()]) {
+        lines.push(run.text.get(from..at).unwrap_or("").trim());
+        from = at;
+    }
+    let long = |line: &&str| line.chars().nth(PARAGRAPH).is_some();
+    let sentence = |line: &&str| {
+        line.trim_end_matches(|c: char| crate::read::is_quote(c) || c == ')')
+            .ends_with(['.', '؟', '?', '!', '…', ':'])
+    };
+    let bullet = |line: &&str| line.starts_with(crate::read::is_bullet);
+    let paragraphs = lines.iter().filter(|l| long(l) && sentence(l)).count();
+    // A line that ends without a mark runs on, unless it is short and a paragraph follows: a
+    // heading.
+    let folded = lines
+        .iter()
+        .rev()
+        .skip(1)
+        .filter(|l| long(l) && !sentence(l))
+        .count();
+    let bullets = lines.iter().filter(|l| bullet(l)).count();
+    if paragraphs >= 2 && folded == 0 || bullets >= 2 && bullets + 1 >= lines.len() {
+        run.broken_at.clone()
+    } else {
+        Vec::new()
+    }
+}
+
+impl Draft {
+    /// Leaves the raw text to the source where it is one slice of it.
+    fn compact(mut self) -> Draft {
+        let mut places = self.places.iter();
+        if let Some(first) = places.next()
+            && !first.unit
+        {
+            let mut end = first.end;
+            let whole = places.all(|p| {
+                let joins = !p.unit && p.start == end;
+                end = p.end;
+                joins
+            });
+            if whole {
+                let start = first.start;
+                self.places = vec![Place {
+                    raw: 0,
+                    len: end - start,
+                    start,
+                    end,
+                    unit: false,
+                }];
+                self.raw = None;
+            }
+        }
+        self
+    }
+
+    /// The draft cut at offsets of its raw text.
+    fn split(self, cuts: &[usize]) -> Vec<Draft> {
+        let text = self.raw.unwrap_or_default();
+        let mut out = Vec::with_capacity(cuts.len() + 1);
+        let mut from = 0;
+        let mut places = self.places.into_iter().peekable();
+        for to in cuts.iter().copied().chain([text.len()]) {
+            let mut own_places = Vec::new();
+            while let Some(place) = places.next_if(|p| (p.raw as usize) < to) {
+                own_places.push(Place {
+                    raw: place.raw.saturating_sub(from as u32),
+                    ..place
+                });
+            }
+            let inline = self
+                .inline
+                .iter()
+                .filter(|i| (i.from as usize) < to && (i.to as usize) > from)
+                .map(|i| Inline {
+                    from: (i.from as usize).max(from) as u32 - from as u32,
+                    to: (i.to as usize).min(to) as u32 - from as u32,
+                    node: i.node,
+                })
+                .collect();
+            if !own_places.is_empty() {
+                let draft = Draft {
+                    node: self.node,
+                    places: own_places,
+                    raw: Some(text.get(from..to).unwrap_or("").to_owned()),
+                    inline,
+                    flags: self.flags,
+                    own: self.own,
+                    near: self.near,
+                    far: self.far,
+                    broken: true,
+                };
+                out.push(draft);
+            }
+            from = to;
+        }
+        out
+    }
+}
+
+/// Puts drafts into the order of the source, none inside another. Browsers move text that stands
+/// loose in a table before the table; such a block is cut where others stand between its pieces.
+fn in_order(dom: &Dom<'_>, drafts: Vec<Draft>, images: &mut [Image]) -> Vec<Draft> {
+    let mut end = 0;
+    let ordered = drafts.iter().all(|draft| {
+        draft.places.iter().all(|p| {
+            let after = p.start >= end;
+            end = p.end;
+            after
+        })
+    });
+    if ordered {
+        return drafts;
+    }
+    let mut pieces: Vec<(Place, usize)> = drafts
+        .iter()
+        .enumerate()
+        .flat_map(|(i, d)| d.places.iter().map(move |p| (*p, i)))
+        .collect();
+    pieces.sort_by_key(|(p, _)| (p.start, p.end));
+    let source = dom.source();
+    let mut out: Vec<Draft> = Vec::new();
+    let mut last = None;
+    // Where in the new order each old draft begins.
+    let mut moved = vec![usize::MAX; drafts.len()];
+    for (place, owner) in pieces {
+        let Some(old) = drafts.get(owner) else {
+            continue;
+        };
+        let text = match &old.raw {
+            Some(raw) => raw.get(place.raw as usize..(place.raw + place.len) as usize),
+            None => source.get(place.start as usize..place.end as usize),
+        }
+        .unwrap_or("");
+        if last == Some(owner)
+            && let Some(draft) = out.last_mut()
+            && let Some(raw) = &mut draft.raw
+        {
+            // A line break between two pieces is a character of no place.
+            let gap = old
+                .raw
+                .as_deref()
+                .and_then(|r| r.get(..place.raw as usize))
+                .is_some_and(|before| before.ends_with('\n'));
+            if gap && !raw.ends_with('\n') {
+                raw.push('\n');
+            }
+            draft.places.push(Place {
+                raw: raw.len() as u32,
+                ..place
+            });
+            raw.push_str(text);
+            continue;
+        }
+        last = Some(owner);
+        if let Some(slot) = moved.get_mut(owner) {
+            *slot = (*slot).min(out.len());
+        }
+        out.push(Draft {
+            node: old.node,
+            places: vec![Place { raw: 0, ..place }],
+            raw: Some(text.to_owned()),
+            inline: Vec::new(),
+            flags: old.flags,
+            own: old.own,
+            near: old.near,
+            far: old.far,
+            broken: old.broken,
+        });
+    }
+    for image in images {
+        image.block = moved
+            .get(image.block)
+            .copied()
+            .filter(|n| *n != usize::MAX)
+            .unwrap_or(out.len());
+    }
+    out
+}
+
+/// Whether a style hides its element.
+fn hides(style: &str) -> bool {
+    let mut declarations = style.split(';').filter_map(|d| d.split_once(':'));
+    declarations.any(|(name, value)| {
+        let value = value.trim().trim_end_matches("!important").trim_end();
+        match name.trim() {
+            n if n.eq_ignore_ascii_case("display") => value.eq_ignore_ascii_case("none"),
+            n if n.eq_ignore_ascii_case("visibility") => value.eq_ignore_ascii_case("hidden"),
+            _ => false,
+        }
+    })
+}
+
+/// ARIA roles of a page's furniture.
+fn is_page_role(role: &str) -> bool {
+    matches!(
+        role,
+        "navigation"
+            | "banner"
+            | "contentinfo"
+            | "complementary"
+            | "search"
+            | "dialog"
+            | "alert"
+            | "alertdialog"
+            | "menu"
+            | "menubar"
+            | "toolbar"
+            | "tablist"
+            | "tab"
+            | "status"
+            | "tooltip"
+    )
+}
+
+fn flag_of(tag: Tag) -> Option<Flag> {
+    Some(match tag {
+        Tag::Nav | Tag::Menu => Flag::Nav,
+        Tag::Header => Flag::Header,
+        Tag::Footer => Flag::Footer,
+        Tag::Aside => Flag::Aside,
+        Tag::Main => Flag::Main,
+        Tag::Article => Flag::Article,
+        Tag::Figure | Tag::Picture => Flag::Figure,
+        Tag::Figcaption => Flag::Figcaption,
+        Tag::Td | Tag::Th | Tag::Caption => Flag::Cell,
+        Tag::Li | Tag::Dd | Tag::Dt => Flag::Item,
+        Tag::Blockquote => Flag::Blockquote,
+        Tag::Form
+        | Tag::Button
+        | Tag::Select
+        | Tag::Option
+        | Tag::Textarea
+        | Tag::Label
+        | Tag::Fieldset
+        | Tag::Output => Flag::Form,
+        Tag::Noscript | Tag::Noframes | Tag::Iframe => Flag::Noscript,
+        Tag::Details | Tag::Dialog => Flag::Details,
+        Tag::Pre => Flag::Pre,
+        Tag::Svg | Tag::Canvas | Tag::Audio => Flag::Hidden,
+        _ => return None,
+    })
+}
+
+/// How an element stands in the flow of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Display {
+    Block,
+    Inline,
+    Unknown,
+}
+
+fn display(tag: Tag) -> Display {
+    match tag {
+        Tag::A
+        | Tag::Abbr
+        | Tag::B
+        | Tag::Bdi
+        | Tag::Bdo
+        | Tag::Big
+        | Tag::Cite
+        | Tag::Code
+        | Tag::Del
+        | Tag::Dfn
+        | Tag::Em
+        | Tag::Font
+        | Tag::I
+        | Tag::Img
+        | Tag::Amp
+        | Tag::Ins
+        | Tag::Kbd
+        | Tag::Map
+        | Tag::Mark
+        | Tag::Meter
+        | Tag::Nobr
+        | Tag::Object
+        | Tag::Picture
+        | Tag::Progress
+        | Tag::Q
+        | Tag::Rp
+        | Tag::Rt
+        | Tag::Ruby
+        | Tag::S
+        | Tag::Samp
+        | Tag::Small
+        | Tag::Span
+        | Tag::Strike
+        | Tag::Strong
+        | Tag::Sub
+        | Tag::Sup
+        | Tag::Time
+        | Tag::Tt
+        | Tag::U
+        | Tag::Var
+        | Tag::Wbr => Display::Inline,
+        Tag::Other => Display::Unknown,
+        _ => Display::Block,
+    }
+}

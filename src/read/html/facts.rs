@@ -1,0 +1,321 @@
+//! Facts of blocks that need the whole page: where its running text lies, what repeats, what
+//! stands beside an image.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::block::{Flag, Markup, Side};
+use super::blocks::Image;
+use super::dom::{Dom, NodeId};
+use super::hints::Hint;
+use super::tags::Tag;
+use crate::arabic;
+use crate::read::TextBlock;
+
+/// Characters from which on a block is running text.
+const RUNNING: u32 = 60;
+
+/// Elements between a caption and its image, on either side, at most.
+const REACH: usize = 4;
+
+/// Fills in the facts of every block. Linear in the page, times its depth.
+pub(super) fn complete(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>], images: &[Image]) {
+    own(dom, blocks);
+    shares(dom, blocks);
+    core(dom, blocks);
+    h1(dom, blocks);
+    near_images(dom, blocks, images);
+    title(dom, blocks);
+}
+
+fn markup<'b>(block: &'b TextBlock<'_>) -> Option<&'b Markup> {
+    block.markup.as_deref()
+}
+
+fn own(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
+    let mut previous = None;
+    for block in blocks {
+        let total = block.clean.source_range(0..block.clean.text().len());
+        let total = (total.end - total.start).max(1) as u32;
+        let Some(markup) = block.markup.as_deref_mut() else {
+            continue;
+        };
+        markup.facts.tag = dom.name(markup.node).map_or(Tag::Other, |n| n.tag);
+        let mut share = |links: bool| {
+            let mut covered = 0;
+            let mut end = 0;
+            // Inner elements come before outer ones: take them by their start.
+            let mut ranges: Vec<(u32, u32)> = markup
+                .inline
+                .iter()
+                .filter(|i| {
+                    let tag = dom.name(i.node).map_or(Tag::Other, |n| n.tag);
+                    if links {
+                        tag == Tag::A
+                    } else {
+                        matches!(tag, Tag::B | Tag::Strong)
+                    }
+                })
+                .map(|i| (i.from, i.to))
+                .collect();
+            ranges.sort_unstable();
+            for (from, to) in ranges {
+                covered += to.saturating_sub(from.max(end));
+                end = end.max(to);
+            }
+            (u64::from(covered) * 1000 / u64::from(total)).min(1000) as u16
+        };
+        let linked = share(true);
+        let bold = share(false);
+        markup.facts.linked = linked;
+        markup.facts.bold = bold;
+        let parent = dom.parent(markup.node);
+        markup.facts.same_parent = previous == parent || previous == Some(markup.node);
+        previous = if markup.facts.broken {
+            Some(markup.node)
+        } else {
+            parent
+        };
+    }
+}
+
+/// How much running text a block is.
+fn mass(block: &TextBlock<'_>) -> f32 {
+    let Some(markup) = markup(block) else {
+        return 0.0;
+    };
+    let facts = &markup.facts;
+    let shape = block.shape();
+    if shape.chars < RUNNING
+        || facts.linked >= 500
+        || facts.flags.any(&[
+            Flag::Nav,
+            Flag::Footer,
+            Flag::Form,
+            Flag::Hidden,
+            Flag::Noscript,
+            Flag::Figcaption,
+            Flag::PageRole,
+            Flag::Post,
+            Flag::Details,
+        ])
+    {
+        return 0.0;
+    }
+    let mut mass = shape.chars as f32 * (1.0 - f32::from(facts.linked) / 1000.0);
+    let unlikely = [
+        Hint::Comment,
+        Hint::Related,
+        Hint::Promo,
+        Hint::Advert,
+        Hint::Navigation,
+        Hint::Bio,
+        Hint::Caption,
+    ];
+    if facts.own.with(facts.near).any(&unlikely) || facts.flags.has(Flag::Aside) {
+        mass *= 0.2;
+    }
+    if facts.far.has(Hint::Comment) {
+        mass *= 0.3;
+    }
+    mass
+}
+
+/// A key of elements that look alike: tag and class of the element and of its parent.
+fn kin(dom: &Dom<'_>, node: NodeId) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for node in [Some(node), dom.parent(node)].into_iter().flatten() {
+        dom.tag(node).hash(&mut hasher);
+        dom.attribute_str(node, "class").hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+fn shares(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
+    let mut by_parent: HashMap<NodeId, f32> = HashMap::new();
+    let mut by_kin: HashMap<u64, (f32, u32)> = HashMap::new();
+    let mut total = 0.0;
+    let mut keys = Vec::with_capacity(blocks.len());
+    for block in blocks.iter() {
+        let mass = mass(block);
+        let node = markup(block).map_or(dom.root(), |m| m.node);
+        let parent = parent_of(dom, block);
+        let key = kin(dom, node);
+        *by_parent.entry(parent).or_default() += mass;
+        let entry = by_kin.entry(key).or_default();
+        entry.0 += mass;
+        entry.1 += 1;
+        total += mass;
+        keys.push((parent, key));
+    }
+    let share = |mass: f32| {
+        if total > 0.0 {
+            (mass / total * 1000.0) as u16
+        } else {
+            0
+        }
+    };
+    for (block, (parent, key)) in blocks.iter_mut().zip(keys) {
+        if let Some(markup) = block.markup.as_deref_mut() {
+            let (kin_mass, kin_count) = by_kin.get(&key).copied().unwrap_or_default();
+            markup.facts.parent_share = share(by_parent.get(&parent).copied().unwrap_or(0.0));
+            markup.facts.kin_share = share(kin_mass);
+            markup.facts.kin = kin_count.min(255) as u8;
+        }
+    }
+}
+
+/// The element whose text the block is a part of, among others: the parent of a paragraph, the
+/// element itself where line breaks part its paragraphs.
+fn parent_of(dom: &Dom<'_>, block: &TextBlock<'_>) -> NodeId {
+    let Some(markup) = markup(block) else {
+        return dom.root();
+    };
+    match markup.facts.tag {
+        Tag::Div | Tag::Td | Tag::Section | Tag::Article | Tag::Main | Tag::Body => markup.node,
+        _ => dom.parent(markup.node).unwrap_or(markup.node),
+    }
+}
+
+/// Finds the core of the page, the smallest element that holds most of its running text, and says
+/// where each block stands against it.
+fn core(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
+    let mut masses: HashMap<NodeId, f32> = HashMap::new();
+    let mut total = 0.0;
+    for block in blocks.iter() {
+        let mass = mass(block);
+        if mass > 0.0 {
+            total += mass;
+            let mut at = Some(parent_of(dom, block));
+            while let Some(node) = at {
+                *masses.entry(node).or_default() += mass;
+                at = dom.parent(node);
+            }
+        }
+    }
+    if total <= 0.0 {
+        return;
+    }
+    // Down from the root, as long as one child holds most of it.
+    let mut core = dom.root();
+    while let Some(child) = dom
+        .children(core)
+        .find(|c| masses.get(c).is_some_and(|m| *m > total * 0.5))
+    {
+        core = child;
+    }
+    let path: HashMap<NodeId, u16> = std::iter::once(core)
+        .chain(dom.ancestors(core))
+        .zip(0..)
+        .collect();
+    let mut running: Option<(usize, usize)> = None;
+    for (i, block) in blocks.iter_mut().enumerate() {
+        let heavy = mass(block) > 0.0;
+        let Some(markup) = block.markup.as_deref_mut() else {
+            continue;
+        };
+        let mut down = 0;
+        let mut at = markup.node;
+        let up = loop {
+            if let Some(up) = path.get(&at) {
+                break *up;
+            }
+            down += 1;
+            match dom.parent(at) {
+                Some(parent) => at = parent,
+                None => break u16::MAX,
+            }
+        };
+        markup.facts.up = up;
+        markup.facts.down = down;
+        if up == 0 && heavy {
+            running = Some((running.map_or(i, |(first, _)| first), i));
+        }
+    }
+    let Some((first, last)) = running else { return };
+    for (i, block) in blocks.iter_mut().enumerate() {
+        if let Some(markup) = block.markup.as_deref_mut() {
+            markup.facts.side = match i {
+                i if i < first => Side::Before,
+                i if i > last => Side::After,
+                _ => Side::Inside,
+            };
+        }
+    }
+}
+
+fn h1(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
+    let is_h1 = |block: &TextBlock<'_>| {
+        markup(block).is_some_and(|m| {
+            !m.facts.flags.any(&[Flag::Hidden, Flag::Nav, Flag::Footer])
+                && std::iter::once(m.node)
+                    .chain(dom.ancestors(m.node).take(3))
+                    .any(|n| dom.name(n).is_some_and(|n| n.tag == Tag::H1))
+        })
+    };
+    // Of several the longest: a masthead's is short.
+    let chosen = blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| is_h1(b))
+        .max_by_key(|(i, b)| (b.shape().chars, std::cmp::Reverse(*i)))
+        .map(|(i, _)| i);
+    let Some(at) = chosen else { return };
+    for (i, block) in blocks.iter_mut().enumerate() {
+        if let Some(markup) = block.markup.as_deref_mut() {
+            let distance = i as i64 - at as i64;
+            markup.facts.from_h1 = distance.clamp(-1_000_000, 1_000_000) as i32;
+        }
+    }
+}
+
+fn near_images(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>], images: &[Image]) {
+    // Whether both lie in one small container.
+    let close = |image: NodeId, block: NodeId| {
+        let above: Vec<NodeId> = dom.ancestors(image).take(REACH).collect();
+        std::iter::once(block)
+            .chain(dom.ancestors(block).take(REACH))
+            .any(|n| above.contains(&n))
+    };
+    for image in images {
+        let before = image.block.checked_sub(1);
+        if let Some(markup) = before
+            .and_then(|i| blocks.get_mut(i))
+            .and_then(|b| b.markup.as_deref_mut())
+            && close(image.node, markup.node)
+        {
+            markup.facts.image_after = true;
+        }
+        if let Some(markup) = blocks
+            .get_mut(image.block)
+            .and_then(|b| b.markup.as_deref_mut())
+            && close(image.node, markup.node)
+        {
+            markup.facts.image_before = true;
+        }
+    }
+}
+
+/// Characters of a title that are compared.
+const TITLE: usize = 400;
+
+fn title(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
+    let title = dom
+        .descendants(dom.root())
+        .find(|n| dom.name(*n).is_some_and(|n| n.tag == Tag::Title))
+        .map(|n| dom.text(n).into_owned());
+    let Some(title) = title else { return };
+    let cleaned = arabic::clean_str(&title);
+    let title: String = arabic::fold(&cleaned).chars().take(TITLE).collect();
+    for block in blocks {
+        let shape = block.shape();
+        if shape.words < 3 || shape.chars as usize > TITLE {
+            continue;
+        }
+        let key = arabic::fold(block.clean.text());
+        let found = title.contains(&*key);
+        if let Some(markup) = block.markup.as_deref_mut() {
+            markup.facts.in_title = found;
+        }
+    }
+}

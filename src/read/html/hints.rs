@@ -1,0 +1,148 @@
+//! What the class and id of an element say of it: words of a table, not of any site.
+
+use std::collections::HashMap;
+
+use once_cell::sync::Lazy;
+
+macro_rules! hints {
+    ($( $Name:ident = $word:literal, )+) => {
+        /// What a word of a class or id says. The bit position is the variant's.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Hint { $( $Name, )+ }
+
+        impl Hint {
+            pub(crate) const ALL: &'static [Hint] = &[ $( Hint::$Name, )+ ];
+
+            pub(crate) const fn name(self) -> &'static str {
+                match self { $( Hint::$Name => $word, )+ }
+            }
+        }
+    };
+}
+
+hints! {
+    Content = "content",
+    Title = "title",
+    Kicker = "kicker",
+    Deck = "deck",
+    Byline = "byline",
+    Time = "time",
+    Caption = "caption",
+    Credit = "credit",
+    Related = "related",
+    Share = "share",
+    Tags = "tags",
+    Comment = "comment",
+    Promo = "promo",
+    Advert = "advert",
+    Navigation = "navigation",
+    Media = "media",
+    Quote = "quote",
+    Bio = "bio",
+    Box = "box",
+    Embed = "embed",
+    Live = "live",
+    Section = "section",
+    Subhead = "subhead",
+    Hidden = "hidden",
+}
+
+/// A set of hints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Hints(u32);
+
+impl Hints {
+    pub(crate) fn has(self, hint: Hint) -> bool {
+        self.0 & (1 << hint as u32) != 0
+    }
+
+    pub(crate) fn any(self, hints: &[Hint]) -> bool {
+        hints.iter().any(|h| self.has(*h))
+    }
+
+    pub(crate) fn with(self, other: Hints) -> Hints {
+        Hints(self.0 | other.0)
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = Hint> {
+        Hint::ALL.iter().copied().filter(move |h| self.has(*h))
+    }
+
+    /// The hints in a class or id. Linear in its length.
+    pub(crate) fn of(names: &str) -> Hints {
+        let mut out = 0;
+        let mut word = String::new();
+        let mut look_up = |word: &mut String| {
+            if let Some(bits) = WORDS.get(word.as_str()) {
+                out |= bits;
+            }
+            word.clear();
+        };
+        let mut lower = false;
+        for c in names.chars().take(LONGEST) {
+            if !c.is_alphanumeric() {
+                look_up(&mut word);
+                lower = false;
+                continue;
+            }
+            if c.is_uppercase() && lower {
+                look_up(&mut word);
+            }
+            lower = c.is_lowercase();
+            word.extend(c.to_lowercase());
+        }
+        look_up(&mut word);
+        // Names that several words make.
+        for phrase in ["sr-only", "visually-hidden", "screen-reader"] {
+            if names.contains(phrase) {
+                out |= 1 << Hint::Hidden as u32;
+            }
+        }
+        Hints(out)
+    }
+}
+
+/// Characters of a class that are looked at: frameworks of utility classes write whole paragraphs
+/// of them, with what names the element at their front.
+const LONGEST: usize = 400;
+
+static WORDS: Lazy<HashMap<&'static str, u32>> = Lazy::new(|| {
+    let mut out: HashMap<&'static str, u32> = HashMap::new();
+    for line in include_str!("hints.tsv").lines() {
+        if let Some((word, name)) = line.split_once('\t')
+            && let Some(hint) = Hint::ALL.iter().find(|h| h.name() == name)
+        {
+            *out.entry(word).or_default() |= 1 << *hint as u32;
+        }
+    }
+    out
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(class: &str) -> Vec<&'static str> {
+        Hints::of(class).iter().map(Hint::name).collect()
+    }
+
+    #[test]
+    fn words_are_split_at_signs_and_capitals() {
+        assert_eq!(names("articleBody main"), ["content"]);
+        assert_eq!(names("c-figure__caption"), ["caption", "media"]);
+        assert_eq!(names("RelatedStories"), ["related"]);
+        assert!(names("download shadow").is_empty());
+        assert_eq!(names("sr-only"), ["hidden"]);
+    }
+
+    #[test]
+    fn every_row_of_the_table_names_a_hint() {
+        for line in include_str!("hints.tsv")
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+        {
+            let (_, name) = line.split_once('\t').unwrap();
+            assert!(Hint::ALL.iter().any(|h| h.name() == name), "{line}");
+        }
+    }
+}

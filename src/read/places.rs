@@ -1,0 +1,88 @@
+//! [`Places`]: the way from the text of a block that was put together from several pieces back to
+//! the source.
+
+use std::ops::Range;
+
+/// A stretch of a block's raw text and where it stands in the source.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    /// Start in the block's raw text.
+    pub(crate) raw: u32,
+    /// Length there.
+    pub(crate) len: u32,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// Whether it is a character reference, which no range can cut.
+    pub(crate) unit: bool,
+}
+
+/// The map from a block's raw text to the source. Empty where the block is one slice of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Places(pub(crate) Box<[Place]>);
+
+impl Places {
+    /// Where a range of the raw text stands.
+    pub(crate) fn source(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.start(range.start);
+        if range.end <= range.start {
+            return start..start;
+        }
+        start..self.end(range.end).max(start)
+    }
+
+    fn start(&self, at: usize) -> usize {
+        let i = self.0.partition_point(|p| (p.raw + p.len) as usize <= at);
+        match self.0.get(i) {
+            Some(p) if p.unit || at <= p.raw as usize => p.start as usize,
+            Some(p) => p.start as usize + at - p.raw as usize,
+            None => self.0.last().map_or(0, |p| p.end as usize),
+        }
+    }
+
+    fn end(&self, at: usize) -> usize {
+        // The last place that begins before the end.
+        let i = self.0.partition_point(|p| (p.raw as usize) < at);
+        match i.checked_sub(1).and_then(|i| self.0.get(i)) {
+            Some(p) if p.unit || at >= (p.raw + p.len) as usize => p.end as usize,
+            Some(p) => p.start as usize + at - p.raw as usize,
+            None => self.0.first().map_or(0, |p| p.start as usize),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `نص &amp; نص`, with an element between the first two pieces.
+    fn places() -> Places {
+        let place = |raw, len, start, end, unit| Place {
+            raw,
+            len,
+            start,
+            end,
+            unit,
+        };
+        Places(Box::new([
+            place(0, 5, 10, 15, false),
+            place(5, 1, 22, 27, true),
+            place(6, 5, 27, 32, false),
+        ]))
+    }
+
+    #[test]
+    fn ranges_are_found_in_their_pieces() {
+        let places = places();
+        assert_eq!(places.source(0..4), 10..14);
+        assert_eq!(places.source(0..11), 10..32);
+        assert_eq!(places.source(7..9), 28..30);
+    }
+
+    #[test]
+    fn a_character_reference_is_never_cut() {
+        let places = places();
+        assert_eq!(places.source(5..6), 22..27);
+        assert_eq!(places.source(4..7), 14..28);
+        assert_eq!(places.source(5..5), 22..22);
+    }
+}
