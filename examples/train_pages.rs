@@ -194,6 +194,7 @@ fn roles(
     let other = u32::MAX & !body_roles.iter().fold(0, |all, r| all | bit(r));
     let mut known: HashMap<String, u32> = HashMap::new();
     let mut bodies: Vec<String> = Vec::new();
+    let mut captions: Vec<String> = Vec::new();
     for block in gold["body"].as_array().into_iter().flatten() {
         let text = squash(&unescape(block["text"].as_str().unwrap_or("")));
         let role = match block["role"].as_str().unwrap_or("") {
@@ -207,6 +208,9 @@ fn roles(
         }
         if role == Role::Paragraph {
             bodies.push(text.clone());
+        }
+        if role == Role::Caption && text.chars().count() >= 8 {
+            captions.push(text.clone());
         }
         *known.entry(text).or_default() |= bit(&role);
         if let Some(credit) = block["credit"].as_str() {
@@ -259,6 +263,13 @@ fn roles(
                 })
             {
                 return bit(&Role::Paragraph);
+            }
+            // A caption with its credit behind it.
+            let caption = captions
+                .iter()
+                .any(|c| text.starts_with(c.as_str()) && length <= c.chars().count() + 90);
+            if caption {
+                return bit(&Role::Caption);
             }
             if length <= 70 && names.iter().any(|n| text.contains(n.as_str())) {
                 return if std::mem::replace(&mut named, true) {

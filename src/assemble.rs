@@ -4,6 +4,9 @@
 //! roles become the body in their order, values are merged field by field, and what no field holds
 //! is residue: the complement is computed, so nothing can be lost.
 
+#[cfg(feature = "html")]
+mod page;
+
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
@@ -17,6 +20,8 @@ use crate::label::Role;
 use crate::lexicon::CueClass;
 use crate::merge::{self, MergePolicy};
 use crate::provenance::{Confidence, Origin, Precedence};
+#[cfg(feature = "html")]
+use crate::read::html::{Flag, NodeId, Tag, platform, post_address};
 use crate::read::{Shape, TextBlock};
 use crate::smallprint::tokens::Tokens;
 use crate::span::Span;
@@ -72,6 +77,8 @@ pub(crate) fn assemble(cx: &Context<'_>, candidates: Candidates, options: &Optio
     let claims = settle(claims);
     let pieces = pieces(cx, &claims);
     let mut body = Body::new(cx);
+    #[cfg(feature = "html")]
+    body.expect_pictures(&pieces);
     for (i, piece) in pieces.iter().enumerate() {
         body.take(piece, pieces.get(i + 1));
     }
@@ -246,6 +253,20 @@ struct Body<'c, 'a> {
     values: Vec<Candidate>,
     deck: Vec<Text>,
     tokens: Tokens,
+    #[cfg(feature = "html")]
+    page: PageState,
+}
+
+/// Where in the page's tree the last block came from.
+#[cfg(feature = "html")]
+#[derive(Default)]
+struct PageState {
+    pictures: page::Pictures,
+    /// The picture that the open figure shows.
+    picture: Option<usize>,
+    /// The list, post or table of the last block, and the row of the table.
+    holder: Option<NodeId>,
+    row: Option<NodeId>,
 }
 
 impl<'c, 'a> Body<'c, 'a> {
@@ -265,11 +286,125 @@ impl<'c, 'a> Body<'c, 'a> {
             values: Vec::new(),
             deck: Vec::new(),
             tokens: Tokens::default(),
+            #[cfg(feature = "html")]
+            page: PageState::default(),
+        }
+    }
+
+    #[cfg(feature = "html")]
+    fn expect_pictures(&mut self, pieces: &[Piece<'_, '_>]) {
+        self.page.pictures = page::Pictures::of(self.cx, pieces);
+    }
+
+    /// Takes a piece where the page's tree decides; false where its role alone does.
+    #[cfg(feature = "html")]
+    fn take_of_page(&mut self, piece: &Piece<'_, '_>) -> bool {
+        let Some(facts) = piece.block.facts() else {
+            return false;
+        };
+        let body = matches!(
+            piece.role,
+            Role::Paragraph
+                | Role::Heading
+                | Role::Caption
+                | Role::Credit
+                | Role::Quote
+                | Role::List
+        );
+        if body {
+            for figure in self.page.pictures.silent(piece.block.line() as usize) {
+                self.flush();
+                self.section.blocks.push(Block::Figure(Box::new(figure)));
+            }
+        }
+        let source = self.cx.source();
+        match piece.role {
+            Role::Paragraph | Role::List if facts.flags.has(Flag::Item) => {
+                let list = page::around(self.cx, piece.block, &[Tag::Ol, Tag::Ul, Tag::Dl]);
+                // A page may make its whole body a list of one.
+                if list.is_none() || self.speaker.is_some() {
+                    return false;
+                }
+                let item = piece.text(source);
+                let same = self.page.holder == list;
+                match self.last() {
+                    Some(Block::List(open)) if same => open.items.push(item),
+                    _ => {
+                        let ordered = facts.flags.has(Flag::Ordered);
+                        let items = vec![item];
+                        self.push(Block::List(List { ordered, items }), true);
+                        self.page.holder = list;
+                    }
+                }
+                true
+            }
+            Role::Paragraph if facts.flags.has(Flag::Blockquote) && self.speaker.is_none() => {
+                let mut quote = Quote::from(piece.text(source));
+                quote.marks = page::marks(self.cx, piece);
+                self.push(Block::Quote(quote), false);
+                true
+            }
+            Role::Embed => {
+                let post = page::around(self.cx, piece.block, &[Tag::Blockquote]);
+                let text = piece.text(source);
+                let same = post.is_some() && self.page.holder == post;
+                let dom = self.cx.dom();
+                match self.last() {
+                    Some(Block::Embed(open)) if same => continue_post(open, text),
+                    _ => {
+                        let mut embed = embed(text);
+                        if let (Some(dom), Some(post)) = (dom, post) {
+                            embed.platform = platform(dom, post).map(str::to_owned);
+                            embed.url = post_address(dom, post);
+                        }
+                        self.push(Block::Embed(Box::new(embed)), true);
+                        self.page.holder = post;
+                    }
+                }
+                true
+            }
+            Role::Table => {
+                let cell = piece.text(source);
+                let table = page::around(self.cx, piece.block, &[Tag::Table]);
+                let row = page::around(self.cx, piece.block, &[Tag::Tr, Tag::Caption]);
+                if table.is_none() {
+                    return false;
+                }
+                let (same, same_row) = (self.page.holder == table, self.page.row == row);
+                match self.last() {
+                    Some(Block::Table(open)) if same => match open.rows.last_mut() {
+                        Some(cells) if same_row => cells.push(cell),
+                        _ => open.rows.push(vec![cell]),
+                    },
+                    _ => {
+                        let mut open = Table::default();
+                        open.rows.push(vec![cell]);
+                        self.push(Block::Table(open), true);
+                        self.page.holder = table;
+                    }
+                }
+                self.page.row = row;
+                true
+            }
+            Role::Caption | Role::Credit => {
+                // What speaks of another picture begins another figure.
+                let picture = self.page.pictures.of_block(piece.block);
+                if self.figure.is_some() && picture != self.page.picture {
+                    self.flush();
+                }
+                self.page.picture = picture;
+                false
+            }
+            _ => false,
         }
     }
 
     fn take(&mut self, piece: &Piece<'_, '_>, next: Option<&Piece<'_, '_>>) {
         let source = self.cx.source();
+        #[cfg(feature = "html")]
+        if self.take_of_page(piece) {
+            return;
+        }
         match piece.role {
             Role::Headline => {
                 if piece.claimed.is_some() {
@@ -281,7 +416,7 @@ impl<'c, 'a> Body<'c, 'a> {
             Role::Paragraph => self.paragraph(piece),
             Role::Heading => {
                 self.flush();
-                let next = Section::new(Some(piece.text(source)), 2);
+                let next = Section::new(Some(piece.text(source)), self.level(piece));
                 let done = std::mem::replace(&mut self.section, next);
                 self.article.sections.push(done);
             }
@@ -356,6 +491,16 @@ impl<'c, 'a> Body<'c, 'a> {
         }
     }
 
+    /// The level of a heading: that of its element, else 2.
+    fn level(&self, piece: &Piece<'_, '_>) -> u8 {
+        #[cfg(feature = "html")]
+        if let Some(level) = page::level(self.cx, piece.block) {
+            return level.max(2);
+        }
+        let _ = piece;
+        2
+    }
+
     /// The last block, where a further item can join it.
     fn last(&mut self) -> Option<&mut Block> {
         if self.open && self.figure.is_none() {
@@ -372,6 +517,10 @@ impl<'c, 'a> Body<'c, 'a> {
     }
 
     fn flush(&mut self) {
+        #[cfg(feature = "html")]
+        if let (Some(picture), Some(figure)) = (self.page.picture.take(), &mut self.figure) {
+            self.page.pictures.fill(picture, figure);
+        }
         if let Some(figure) = self.figure.take() {
             self.section.blocks.push(Block::Figure(Box::new(figure)));
         }
@@ -416,7 +565,13 @@ impl<'c, 'a> Body<'c, 'a> {
         if shape_chars >= COPY && !self.paragraphs.insert(piece.skeleton(&text.text)) {
             return;
         }
-        self.push(Block::Paragraph(Paragraph::from(text)), false);
+        let paragraph = Paragraph::from(text);
+        #[cfg(feature = "html")]
+        let paragraph = Paragraph {
+            marks: page::marks(self.cx, piece),
+            ..paragraph
+        };
+        self.push(Block::Paragraph(paragraph), false);
     }
 
     fn caption(&mut self, piece: &Piece<'_, '_>, next: Option<&Piece<'_, '_>>) {
@@ -555,6 +710,27 @@ fn cells(piece: &Piece<'_, '_>, source: &str) -> Vec<Text> {
     }
     cell(start..raw.len());
     out
+}
+
+/// Adds a line of a post: its text, or its last line with author and time.
+#[cfg(feature = "html")]
+fn continue_post(post: &mut Embed, text: Text) {
+    if text.text.starts_with(['—', '–', '-']) && text.text.contains("(@") {
+        let signature = embed(text);
+        post.author = post.author.take().or(signature.author);
+        post.time = post.time.take().or(signature.time);
+        return;
+    }
+    match &mut post.text {
+        Some(all) => {
+            all.text.push(' ');
+            all.text.push_str(&text.text);
+            if let (Some(all), Some(more)) = (&mut all.span, text.span) {
+                *all = Span::of(all.start()..more.end().max(all.end()));
+            }
+        }
+        None => post.text = Some(text),
+    }
 }
 
 /// A copied post: `— name (@handle) date` gives its author and time.

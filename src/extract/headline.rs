@@ -30,6 +30,12 @@ impl Extractor for Headline {
                 (block, label.confidence(), range)
             })
             .collect();
+        #[cfg(feature = "html")]
+        let lines = if lines.is_empty() {
+            first_h1(cx, tokens)
+        } else {
+            lines
+        };
         let Some(best) = choose(&lines) else {
             return Ok(());
         };
@@ -50,6 +56,20 @@ impl Extractor for Headline {
         }
         Ok(())
     }
+}
+
+/// The `<h1>` of a page none of whose lines was taken for a headline.
+#[cfg(feature = "html")]
+fn first_h1<'a>(cx: &Context<'a>, tokens: &mut Tokens) -> Vec<Line<'a, 'a>> {
+    cx.blocks()
+        .iter()
+        .filter_map(|block| {
+            let facts = block.facts().filter(|f| f.from_h1 == 0)?;
+            let confidence = Confidence::new(if facts.in_title { 800 } else { 520 });
+            let range = without_site(block.text(), cx.lexicon(), tokens);
+            Some((block, confidence, range))
+        })
+        .collect()
 }
 
 type Line<'a, 's> = (&'a TextBlock<'s>, Confidence, Range<usize>);

@@ -1,11 +1,13 @@
 //! The extractors `figures` (credits in captions) and `embeds` (posts of social networks).
 
 use super::{Candidates, Context, Extractor};
-use crate::article::Name;
+use crate::article::{ContributorRole, Name};
 use crate::error::ExtractError;
 use crate::label::Role;
 use crate::provenance::Confidence;
-use crate::smallprint::{credit, tokens::Tokens};
+#[cfg(feature = "html")]
+use crate::read::html::Flag;
+use crate::smallprint::{credit, lookup, tokens::Tokens};
 
 /// Cuts credits off captions.
 #[derive(Debug)]
@@ -33,6 +35,27 @@ impl Extractor for Figures {
                     out.claim(block.source_span(edge), Role::Boilerplate, confidence);
                 }
                 let span = block.source_span(found.inner);
+                out.claim_credit(span, Role::Credit, confidence, parts);
+            } else if let Some(start) = after_cue(text, cx, tokens) {
+                let confidence = Confidence::new(820);
+                let parts = credit::read(text.get(start..).unwrap_or(""), cx.lexicon(), tokens)
+                    .map(|found| {
+                        let shift = |(r, id): (std::ops::Range<usize>, _)| {
+                            (start + r.start..start + r.end, id)
+                        };
+                        let found = found.names.into_iter().map(shift).collect();
+                        names(block, found, confidence, out)
+                    })
+                    .unwrap_or_default();
+                let before = text.get(..start).unwrap_or("");
+                let mark = before
+                    .trim_end_matches([' ', '|', '/', '-', '–', '(', '•'])
+                    .len();
+                if mark < start {
+                    let edge = block.source_span(mark..start);
+                    out.claim(edge, Role::Boilerplate, confidence);
+                }
+                let span = block.source_span(start..text.len());
                 out.claim_credit(span, Role::Credit, confidence, parts);
             } else if let Some((mark, inner)) = after_comma(text)
                 && let Some(found) =
@@ -63,6 +86,24 @@ impl Extractor for Figures {
         }
         Ok(())
     }
+}
+
+/// Words of a credit, at most.
+const CREDIT: usize = 10;
+
+/// Where the credit begins that a cue with a colon introduces at the end of a caption:
+/// `… تصوير: سالم الحداد`.
+fn after_cue(text: &str, cx: &Context<'_>, tokens: &mut Tokens) -> Option<usize> {
+    tokens.fill(text, 120);
+    let n = tokens.len();
+    (1.max(n.saturating_sub(CREDIT))..n.saturating_sub(1)).find_map(|i| {
+        let phrase = tokens.phrase::<6>(text, i);
+        let (words, cue) = cx.lexicon().byline_cues().longest_at(phrase.words())?;
+        let introduced = i + words < n
+            && tokens.gap(text, i + words).trim_start().starts_with(':')
+            && lookup::role(cue) == ContributorRole::Photographer;
+        introduced.then(|| tokens.range(i).start)
+    })
 }
 
 /// The part behind the last comma, dash or bar of a caption: `الوزيران، رويترز`.
@@ -109,6 +150,18 @@ impl Extractor for Embeds {
         for (_, block, label) in cx.blocks_of(Role::Quote) {
             if is_post(block.text()) {
                 out.claim(block.span(), Role::Embed, label.confidence());
+            }
+        }
+        #[cfg(feature = "html")]
+        if let (Some(dom), Some(core)) = (cx.dom(), cx.document().core()) {
+            // Posts of the article, not those of a side column.
+            for block in cx.blocks() {
+                if let (Some(facts), Some(node)) = (block.facts(), block.node())
+                    && facts.flags.has(Flag::Post)
+                    && dom.ancestors(node).any(|n| n == core)
+                {
+                    out.claim(block.span(), Role::Embed, Confidence::new(950));
+                }
             }
         }
         Ok(())

@@ -6,7 +6,7 @@
 //! [`Precedence`] win; then higher confidence; then the earlier place; then the name.
 //!
 //! The built-in extractors, by name: `headline`, `byline`, `dateline`, `figures`, `source-line`,
-//! `turns`, `embeds`, `lists`, `tags`, `timestamps`. Each can be removed with
+//! `turns`, `embeds`, `lists`, `tables`, `tags`, `timestamps`. Each can be removed with
 //! [`ParserBuilder::without`](crate::ParserBuilder::without).
 
 mod body;
@@ -21,6 +21,8 @@ mod site;
 mod source_line;
 #[cfg(feature = "html")]
 mod structured;
+#[cfg(feature = "html")]
+mod tables;
 
 pub(crate) use candidates::{Candidate, Claim, FieldValue, Vote};
 pub use candidates::{Candidates, Field};
@@ -319,9 +321,10 @@ pub(crate) fn builtin() -> Vec<Arc<dyn Extractor>> {
     #[cfg(not(feature = "html"))]
     let of_pages = std::iter::empty();
     #[cfg(feature = "html")]
-    let of_pages = structured::builtin()
-        .into_iter()
-        .chain([Arc::new(site::SiteProfiles) as Arc<dyn Extractor>]);
+    let of_pages = structured::builtin().into_iter().chain([
+        Arc::new(site::SiteProfiles) as Arc<dyn Extractor>,
+        Arc::new(tables::Tables),
+    ]);
     text_extractors().into_iter().chain(of_pages).collect()
 }
 

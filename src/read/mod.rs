@@ -207,6 +207,8 @@ pub struct Document<'s> {
     dom: Option<Box<html::Dom<'s>>>,
     #[cfg(feature = "html")]
     images: Vec<html::Image>,
+    #[cfg(feature = "html")]
+    core: Option<html::NodeId>,
 }
 
 impl<'s> Document<'s> {
@@ -238,7 +240,14 @@ impl<'s> Document<'s> {
                 &crate::limits::Limits::new(),
             ))),
             images: Vec::new(),
+            core: None,
         }
+    }
+
+    /// The smallest element that holds most of the page's running text.
+    #[cfg(feature = "html")]
+    pub(crate) fn core(&self) -> Option<html::NodeId> {
+        self.core
     }
 
     /// The images of the page, in its order.

@@ -26,6 +26,8 @@ pub(crate) fn read_text<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
         dom: None,
         #[cfg(feature = "html")]
         images: Vec::new(),
+        #[cfg(feature = "html")]
+        core: None,
     };
     let mut start = 0;
     let (mut line, mut gap) = (0u32, 0u8);

@@ -7,7 +7,7 @@
 use super::block::{Facts, Flag, Flags, Inline, Markup, Side};
 use super::dom::{Dom, NodeId, NodeKind};
 use super::facts;
-use super::hints::{Hint, Hints};
+use super::hints::{Hint, Hints, is_for_screen_readers};
 use super::tags::Tag;
 use crate::arabic;
 use crate::limits::Limits;
@@ -64,13 +64,14 @@ pub(crate) fn read_html<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
     for image in &mut images {
         image.block = counts.get(image.block).copied().unwrap_or(blocks.len());
     }
-    facts::complete(&dom, &mut blocks, &images);
+    let core = facts::complete(&dom, &mut blocks, &images);
     Document {
         source,
         blocks,
         rest,
         dom: Some(Box::new(dom)),
         images,
+        core,
     }
 }
 
@@ -229,6 +230,11 @@ impl<'d, 's> Walker<'d, 's> {
                 self.run.breaks += 1;
                 return;
             }
+            // Some systems write their line breaks as empty elements of that class.
+            Tag::Span if dom.first_child(node).is_none() && is_break(dom, node) => {
+                self.run.breaks += 1;
+                return;
+            }
             Tag::Hr => {
                 self.flush();
                 return;
@@ -268,6 +274,9 @@ impl<'d, 's> Walker<'d, 's> {
                     if !matches!(tag, Tag::Html | Tag::Body) {
                         own = own.with(Hints::of(value));
                     }
+                    if name == "class" && is_for_screen_readers(value) {
+                        flags.set(Flag::Hidden);
+                    }
                     semantic = true;
                 }
                 "hidden" => flags.set(Flag::Hidden),
@@ -292,9 +301,6 @@ impl<'d, 's> Walker<'d, 's> {
                 _ => {}
             }
         }
-        if own.has(Hint::Hidden) {
-            flags.set(Flag::Hidden);
-        }
         if let Some(flag) = flag_of(tag) {
             if flag == Flag::Article && flags.has(Flag::Article) {
                 flags.set(Flag::ArticleInArticle);
@@ -312,7 +318,10 @@ impl<'d, 's> Walker<'d, 's> {
             // A custom element is a part of the page, unless it stands in the middle of text.
             Display::Unknown => !self.run.visible,
             Display::Inline => parent.is_some_and(|p| {
-                p.splits && (semantic || matches!(tag, Tag::Time | Tag::A | Tag::Button))
+                p.splits
+                    && (semantic
+                        || p.tag == Tag::Figcaption
+                        || matches!(tag, Tag::Time | Tag::A | Tag::Button))
                     || own.any(&[Hint::Credit, Hint::Byline])
                         && p.flags.any(&[Flag::Figcaption, Flag::Figure])
             }),
@@ -366,6 +375,7 @@ impl<'d, 's> Walker<'d, 's> {
             return false;
         }
         let mut inline = 0;
+        let caption = tag == Tag::Figcaption;
         for child in dom.children(node) {
             match dom.kind(child) {
                 NodeKind::Text => {
@@ -379,6 +389,8 @@ impl<'d, 's> Walker<'d, 's> {
                         Tag::Br => return false,
                         Tag::Img | Tag::Script | Tag::Style | Tag::Template => {}
                         Tag::Time | Tag::A | Tag::Button => inline += 1,
+                        // A caption and its credit are often two bare spans.
+                        Tag::Span | Tag::Small | Tag::Cite if caption => inline += 1,
                         _ if display(tag) != Display::Inline => {}
                         _ if dom.attributes(child).any(|(name, _)| {
                             matches!(name, "class" | "id" | "itemprop" | "rel" | "data-testid")
@@ -506,8 +518,9 @@ impl<'d, 's> Walker<'d, 's> {
             "hidden" => true,
             "aria-hidden" => value == "true",
             "style" => hides(value),
+            "class" => is_for_screen_readers(value),
             _ => false,
-        }) || self.hints(node).has(Hint::Hidden)
+        })
     }
 }
 
@@ -711,6 +724,11 @@ fn in_order(dom: &Dom<'_>, drafts: Vec<Draft>, images: &mut [Image]) -> Vec<Draf
             .unwrap_or(out.len());
     }
     out
+}
+
+fn is_break(dom: &Dom<'_>, node: NodeId) -> bool {
+    dom.attribute_str(node, "class")
+        .is_some_and(|class| class.split_ascii_whitespace().any(|c| c == "br"))
 }
 
 /// Whether a style hides its element.

@@ -303,6 +303,11 @@ impl<'s> Dom<'s> {
             .flatten()
     }
 
+    /// The element's name as a number; [`Tag::Other`](super::tags::Tag::Other) for other nodes.
+    pub(crate) fn name_tag(&self, id: NodeId) -> super::tags::Tag {
+        self.name(id).map_or(super::tags::Tag::Other, |n| n.tag)
+    }
+
     /// The element's name; `None` for other nodes.
     pub fn tag(&self, id: NodeId) -> Option<&str> {
         self.name(id).map(|name| &*name.text)

@@ -1,6 +1,7 @@
 //! Posts and players of other services that stand in a page.
 
 use super::dom::{Dom, NodeId};
+use super::tags::Tag;
 
 /// Class of the quotation that each service's embedding code is made of, and the service.
 const POSTS: &[(&str, &str)] = &[
@@ -28,4 +29,24 @@ pub(crate) fn platform(dom: &Dom<'_>, node: NodeId) -> Option<&'static str> {
 /// Whether the element is a post of a social network.
 pub(crate) fn is_post(dom: &Dom<'_>, node: NodeId) -> bool {
     platform(dom, node).is_some()
+}
+
+/// The address of a post: the one its code names, or its last link.
+pub(crate) fn post_address(dom: &Dom<'_>, node: NodeId) -> Option<String> {
+    [
+        "cite",
+        "data-instgrm-permalink",
+        "data-href",
+        "data-text-post-permalink",
+    ]
+    .iter()
+    .find_map(|name| dom.attribute_str(node, name))
+    .or_else(|| {
+        dom.descendants(node)
+            .filter(|n| dom.name_tag(*n) == Tag::A)
+            .filter_map(|n| dom.attribute_str(n, "href"))
+            .last()
+    })
+    .map(|url| url.trim().to_owned())
+    .filter(|url| !url.is_empty())
 }

@@ -18,14 +18,20 @@ const RUNNING: u32 = 60;
 /// Elements between a caption and its image, on either side, at most.
 const REACH: usize = 4;
 
-/// Fills in the facts of every block. Linear in the page, times its depth.
-pub(super) fn complete(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>], images: &[Image]) {
+/// Fills in the facts of every block, and finds the core of the page. Linear in the page, times its
+/// depth.
+pub(super) fn complete(
+    dom: &Dom<'_>,
+    blocks: &mut [TextBlock<'_>],
+    images: &[Image],
+) -> Option<NodeId> {
     own(dom, blocks);
     shares(dom, blocks);
-    core(dom, blocks);
+    let core = core(dom, blocks);
     h1(dom, blocks);
     near_images(dom, blocks, images);
     title(dom, blocks);
+    core
 }
 
 fn markup<'b>(block: &'b TextBlock<'_>) -> Option<&'b Markup> {
@@ -41,7 +47,7 @@ fn own(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
             continue;
         };
         markup.facts.tag = dom.name(markup.node).map_or(Tag::Other, |n| n.tag);
-        let mut share = |links: bool| {
+        let share = |links: bool| {
             let mut covered = 0;
             let mut end = 0;
             // Inner elements come before outer ones: take them by their start.
@@ -179,7 +185,7 @@ fn parent_of(dom: &Dom<'_>, block: &TextBlock<'_>) -> NodeId {
 
 /// Finds the core of the page, the smallest element that holds most of its running text, and says
 /// where each block stands against it.
-fn core(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
+fn core(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) -> Option<NodeId> {
     let mut masses: HashMap<NodeId, f32> = HashMap::new();
     let mut total = 0.0;
     for block in blocks.iter() {
@@ -194,7 +200,7 @@ fn core(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
         }
     }
     if total <= 0.0 {
-        return;
+        return None;
     }
     // Down from the root, as long as one child holds most of it.
     let mut core = dom.root();
@@ -232,7 +238,7 @@ fn core(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
             running = Some((running.map_or(i, |(first, _)| first), i));
         }
     }
-    let Some((first, last)) = running else { return };
+    let (first, last) = running?;
     for (i, block) in blocks.iter_mut().enumerate() {
         if let Some(markup) = block.markup.as_deref_mut() {
             markup.facts.side = match i {
@@ -242,6 +248,7 @@ fn core(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
             };
         }
     }
+    Some(core)
 }
 
 fn h1(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {

@@ -92,14 +92,29 @@ impl Hints {
             word.extend(c.to_lowercase());
         }
         look_up(&mut word);
-        // Names that several words make.
-        for phrase in ["sr-only", "visually-hidden", "screen-reader"] {
-            if names.contains(phrase) {
-                out |= 1 << Hint::Hidden as u32;
-            }
-        }
         Hints(out)
     }
+}
+
+/// Whether a class hides its element from sight, as the common frameworks name such classes. A class
+/// for some widths alone, such as `hidden md:block`, does not.
+pub(crate) fn is_for_screen_readers(class: &str) -> bool {
+    class.split_ascii_whitespace().any(|c| {
+        matches!(
+            c,
+            "sr-only"
+                | "visually-hidden"
+                | "visuallyhidden"
+                | "screen-reader-text"
+                | "screen-reader"
+                | "screenreader"
+                | "element-invisible"
+                | "u-visually-hidden"
+                | "is-visually-hidden"
+                | "a11y-hidden"
+                | "aural"
+        )
+    })
 }
 
 /// Characters of a class that are looked at: frameworks of utility classes write whole paragraphs
@@ -132,7 +147,8 @@ mod tests {
         assert_eq!(names("c-figure__caption"), ["caption", "media"]);
         assert_eq!(names("RelatedStories"), ["related"]);
         assert!(names("download shadow").is_empty());
-        assert_eq!(names("sr-only"), ["hidden"]);
+        assert!(is_for_screen_readers("label sr-only"));
+        assert!(!is_for_screen_readers("field-label-hidden"));
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod tokens;
 pub(crate) use block::{Facts, Flag, Markup, Side};
 pub(crate) use blocks::{Image, read_html};
 pub use dom::{Descendants, Dom, Namespace, NodeId, NodeKind};
+pub(crate) use embed::{platform, post_address};
 pub(crate) use hints::Hint;
 pub use select::{Selector, SelectorError};
 pub(crate) use tags::Tag;

@@ -1,0 +1,335 @@
+//! What the tree of a page adds to the body: pictures, links and emphasis, lists, tables, posts.
+
+use std::collections::HashMap;
+
+use crate::arabic;
+use crate::article::{Figure, Mark, MarkKind, Media, Text};
+use crate::extract::Context;
+use crate::label::Role;
+use crate::provenance::Confidence;
+use crate::read::TextBlock;
+use crate::read::html::{Dom, Flag, NodeId, Tag};
+use crate::span::Span;
+
+use super::{LABELS, Piece};
+
+/// Elements between a picture and what is said of it, at most.
+const REACH: usize = 4;
+/// Blocks between a picture and its caption, at most.
+const NEAR: usize = 3;
+
+/// The pictures of a page and which of them each caption belongs to.
+#[derive(Debug, Default)]
+pub(super) struct Pictures {
+    list: Vec<Picture>,
+    /// The picture of a block, by the block's number.
+    of_block: HashMap<usize, usize>,
+    next: usize,
+}
+
+#[derive(Debug)]
+struct Picture {
+    /// The figure, or the closest thing to one.
+    holder: NodeId,
+    /// How many blocks stand before it.
+    block: usize,
+    media: Vec<Media>,
+    alt: Option<String>,
+    /// Whether a caption or credit speaks of it.
+    taken: bool,
+    /// Whether it stands in the article even without a caption.
+    inside: bool,
+}
+
+impl Pictures {
+    pub(super) fn of(cx: &Context<'_>, pieces: &[Piece<'_, '_>]) -> Pictures {
+        let mut out = Pictures::default();
+        let Some(dom) = cx.dom() else { return out };
+        out.gather(cx, dom);
+        out.match_captions(dom, pieces);
+        let body = pieces
+            .iter()
+            .filter(|p| matches!(p.role, Role::Paragraph | Role::Heading))
+            .map(|p| p.block.line() as usize);
+        let (first, last) = (body.clone().min(), body.max());
+        for picture in &mut out.list {
+            // A picture at the end of the body is more often the first of what follows.
+            let between = first.is_some_and(|f| picture.block + NEAR >= f)
+                && last.is_some_and(|l| picture.block <= l);
+            picture.inside &= between;
+        }
+        out
+    }
+
+    fn gather(&mut self, cx: &Context<'_>, dom: &Dom<'_>) {
+        let core = cx.document().core();
+        for image in cx.document().images() {
+            let Some(media) = media(dom, image.node) else {
+                continue;
+            };
+            let holder = holder(dom, image.node);
+            let alt = ["alt", "title"]
+                .iter()
+                .filter_map(|name| dom.attribute_str(image.node, name))
+                .map(|alt| arabic::clean_str(alt).into_owned())
+                .find(|alt| !alt.is_empty());
+            if let Some(last) = self.list.last_mut().filter(|p| p.holder == holder) {
+                // The same picture again: for a browser without scripts, or for a wider screen.
+                if last.alt.is_none() {
+                    last.alt = alt;
+                }
+                if !last.media.iter().any(|m| m.url == media.url) {
+                    last.media.push(media);
+                }
+                continue;
+            }
+            let inside = core.is_some_and(|core| dom.ancestors(image.node).any(|n| n == core))
+                && !image.flags.any(&[
+                    Flag::Hidden,
+                    Flag::Nav,
+                    Flag::Footer,
+                    Flag::Aside,
+                    Flag::Form,
+                    Flag::PageRole,
+                    Flag::Post,
+                ])
+                && !is_small(dom, image.node);
+            self.list.push(Picture {
+                holder,
+                block: image.block,
+                media: vec![media],
+                alt,
+                taken: false,
+                inside,
+            });
+        }
+    }
+
+    fn match_captions(&mut self, dom: &Dom<'_>, pieces: &[Piece<'_, '_>]) {
+        let by_block: Vec<usize> = self.list.iter().map(|p| p.block).collect();
+        for piece in pieces {
+            if !matches!(piece.role, Role::Caption | Role::Credit) {
+                continue;
+            }
+            let (Some(node), number) = (piece.block.node(), piece.block.line() as usize) else {
+                continue;
+            };
+            let above: Vec<NodeId> = std::iter::once(node)
+                .chain(dom.ancestors(node).take(REACH))
+                .collect();
+            let from = by_block.partition_point(|b| b + NEAR < number);
+            let best = self
+                .list
+                .iter()
+                .enumerate()
+                .skip(from)
+                .take_while(|(_, p)| p.block <= number + NEAR)
+                .filter_map(|(i, p)| {
+                    // The fewer elements up to the first that holds both, the closer.
+                    let up = std::iter::once(p.holder)
+                        .chain(dom.ancestors(p.holder).take(REACH))
+                        .find_map(|n| above.iter().position(|a| *a == n))?;
+                    Some((up, p.block.abs_diff(number), i))
+                })
+                .min();
+            if let Some((_, _, i)) = best {
+                self.of_block.insert(number, i);
+                if let Some(picture) = self.list.get_mut(i) {
+                    picture.taken = true;
+                }
+            }
+        }
+    }
+
+    /// The number of the picture that the block speaks of.
+    pub(super) fn of_block(&self, block: &TextBlock<'_>) -> Option<usize> {
+        self.of_block.get(&(block.line() as usize)).copied()
+    }
+
+    /// Gives a figure its picture.
+    pub(super) fn fill(&self, picture: usize, figure: &mut Figure) {
+        let Some(picture) = self.list.get(picture) else {
+            return;
+        };
+        if figure.media.is_empty() {
+            figure.media.clone_from(&picture.media);
+        }
+        if figure.alt.is_none() {
+            figure.alt = picture.alt.as_deref().map(alt);
+        }
+    }
+
+    /// Pictures without a word of text that stand before the block of that number.
+    pub(super) fn silent(&mut self, before: usize) -> Vec<Figure> {
+        let mut out = Vec::new();
+        while let Some(picture) = self.list.get(self.next).filter(|p| p.block <= before) {
+            if picture.inside && !picture.taken {
+                let mut figure = Figure::default();
+                self.fill(self.next, &mut figure);
+                out.push(figure);
+            }
+            self.next += 1;
+        }
+        out
+    }
+}
+
+fn alt(text: &str) -> Text {
+    Text::new(text, None, Confidence::new(900), LABELS.clone())
+}
+
+/// The figure that an image stands in, or the outermost element that holds it and no text.
+fn holder(dom: &Dom<'_>, image: NodeId) -> NodeId {
+    let figure = dom
+        .ancestors(image)
+        .take(2 * REACH)
+        .find(|n| dom.name_tag(*n) == Tag::Figure);
+    figure.unwrap_or_else(|| {
+        dom.ancestors(image)
+            .take(REACH)
+            .take_while(|n| {
+                dom.children(*n)
+                    .take(8)
+                    .filter(|c| dom.tag(*c).is_some())
+                    .count()
+                    <= 2
+            })
+            .last()
+            .unwrap_or(image)
+    })
+}
+
+/// Images of a few points measure reading or draw lines.
+fn is_small(dom: &Dom<'_>, image: NodeId) -> bool {
+    ["width", "height"].iter().any(|side| {
+        dom.attribute_str(image, side)
+            .and_then(|n| n.trim().trim_end_matches("px").parse::<u32>().ok())
+            .is_some_and(|n| n < 64)
+    })
+}
+
+/// Attributes of an image that may hold its address, best first: pages that load images late keep
+/// a blank one in `src`.
+const SOURCES: &[&str] = &[
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-url",
+    "data-full-src",
+    "src",
+];
+
+fn media(dom: &Dom<'_>, image: NodeId) -> Option<Media> {
+    let attribute = |node: NodeId, name: &str| {
+        dom.attribute_str(node, name)
+            .map(str::trim)
+            .filter(|v| !v.is_empty() && !v.starts_with("data:"))
+    };
+    let direct = SOURCES.iter().find_map(|name| attribute(image, name));
+    let set = || {
+        ["data-srcset", "srcset"]
+            .iter()
+            .find_map(|name| attribute(image, name))
+            .and_then(widest)
+    };
+    let child = || {
+        dom.children(image)
+            .filter(|c| dom.name_tag(*c) == Tag::Source)
+            .find_map(|c| attribute(c, "src"))
+    };
+    let beside = || {
+        dom.parent(image)
+            .into_iter()
+            .flat_map(|p| dom.children(p))
+            .filter(|c| dom.name_tag(*c) == Tag::Source)
+            .find_map(|c| attribute(c, "srcset").and_then(widest))
+    };
+    let url = direct.or_else(set).or_else(child).or_else(beside)?;
+    let mut media = Media::default();
+    media.url = url.to_owned();
+    if dom.name_tag(image) == Tag::Video {
+        media.media_type = Some("video".to_owned());
+    }
+    Some(media)
+}
+
+/// The address of the widest image of a `srcset`.
+fn widest(set: &str) -> Option<&str> {
+    set.split(", ")
+        .filter_map(|candidate| {
+            let mut parts = candidate.split_ascii_whitespace();
+            let url = parts.next()?.trim_end_matches(',');
+            let size = parts
+                .next()
+                .and_then(|s| s.trim_end_matches(['w', 'x']).parse::<f32>().ok())
+                .unwrap_or(0.0);
+            (!url.is_empty() && !url.starts_with("data:")).then_some((url, size))
+        })
+        .fold(None, |best: Option<(&str, f32)>, c| match best {
+            Some(b) if b.1 >= c.1 => Some(b),
+            _ => Some(c),
+        })
+        .map(|(url, _)| url)
+}
+
+/// Links and emphasis in a piece of a block.
+pub(super) fn marks(cx: &Context<'_>, piece: &Piece<'_, '_>) -> Vec<Mark> {
+    let Some(dom) = cx.dom() else {
+        return Vec::new();
+    };
+    let part = if piece.whole {
+        0..piece.block.text().len()
+    } else {
+        piece.block.text_range(piece.span)
+    };
+    let mut out: Vec<Mark> = piece
+        .block
+        .inline()
+        .filter_map(|(range, node)| {
+            let start = range.start.max(part.start) - part.start;
+            let end = range.end.min(part.end).checked_sub(part.start)?;
+            if end <= start {
+                return None;
+            }
+            let kind = match dom.name_tag(node) {
+                Tag::A => MarkKind::Link,
+                Tag::B | Tag::Strong => MarkKind::Strong,
+                _ => MarkKind::Em,
+            };
+            let mut mark = Mark::default();
+            mark.range = Some(Span::of(start..end));
+            if kind == MarkKind::Link {
+                mark.href = Some(dom.attribute_str(node, "href")?.trim().to_owned());
+            }
+            mark.kind = kind;
+            Some(mark)
+        })
+        .collect();
+    out.sort_by_key(|mark| mark.range);
+    out
+}
+
+/// The closest element of one of the tags that holds a block.
+pub(super) fn around(cx: &Context<'_>, block: &TextBlock<'_>, tags: &[Tag]) -> Option<NodeId> {
+    let (dom, node) = (cx.dom()?, block.node()?);
+    std::iter::once(node)
+        .chain(dom.ancestors(node))
+        .find(|n| tags.contains(&dom.name_tag(*n)))
+}
+
+/// The level of a heading's element.
+pub(super) fn level(cx: &Context<'_>, block: &TextBlock<'_>) -> Option<u8> {
+    let (dom, node) = (cx.dom()?, block.node()?);
+    std::iter::once(node)
+        .chain(dom.ancestors(node).take(2))
+        .find_map(|n| match dom.name_tag(n) {
+            Tag::H1 => Some(1),
+            Tag::H2 => Some(2),
+            Tag::H3 => Some(3),
+            Tag::H4 => Some(4),
+            Tag::H5 => Some(5),
+            Tag::H6 => Some(6),
+            _ => None,
+        })
+}
