@@ -5,6 +5,8 @@ mod generator;
 mod golden;
 mod hostile;
 #[cfg(feature = "html")]
+mod html;
+#[cfg(feature = "html")]
 mod html5lib;
 mod json;
 mod plugins;
