@@ -4,6 +4,7 @@ use super::{Candidates, Context, Extractor};
 use crate::article::{ContributorRole, Name};
 use crate::error::ExtractError;
 use crate::label::Role;
+use crate::lexicon::CueClass;
 use crate::provenance::Confidence;
 #[cfg(feature = "html")]
 use crate::read::html::Flag;
@@ -57,6 +58,16 @@ impl Extractor for Figures {
                 }
                 let span = block.source_span(start..text.len());
                 out.claim_credit(span, Role::Credit, confidence, parts);
+            } else if let Some((mark, inner)) = tail(text, cx, tokens) {
+                // Known to no lexicon: its place alone says what it is.
+                let confidence = Confidence::new(650);
+                for edge in [mark..inner.start, inner.end..text.len()] {
+                    if !edge.is_empty() {
+                        out.claim(block.source_span(edge), Role::Boilerplate, confidence);
+                    }
+                }
+                let span = block.source_span(inner);
+                out.claim_credit(span, Role::Credit, confidence, Vec::new());
             } else if let Some((mark, inner)) = after_comma(text)
                 && let Some(found) =
                     credit::read(text.get(inner.clone()).unwrap_or(""), cx.lexicon(), tokens)
@@ -103,6 +114,48 @@ fn after_cue(text: &str, cx: &Context<'_>, tokens: &mut Tokens) -> Option<usize>
             && tokens.gap(text, i + words).trim_start().starts_with(':')
             && lookup::role(cue) == ContributorRole::Photographer;
         introduced.then(|| tokens.range(i).start)
+    })
+}
+
+/// A credit that its place gives away: behind a copyright sign, in a bracket or behind a dash after
+/// the caption's full stop, in a bracket with a slash between names, or behind a last bar. Gives the
+/// start of what parts it from the caption, and the credit.
+fn tail(
+    text: &str,
+    cx: &Context<'_>,
+    tokens: &mut Tokens,
+) -> Option<(usize, std::ops::Range<usize>)> {
+    let few = |range: &std::ops::Range<usize>| {
+        let words = text.get(range.clone()).map_or(0, |t| t.split(' ').count());
+        (1..=CREDIT).contains(&words)
+    };
+    let edges = [' ', '|', '/', '-', '–', '—', '•', ','];
+    if let Some(sign) = text.find('©').filter(|at| *at > 0) {
+        let mark = text.get(..sign)?.trim_end_matches(edges).len();
+        let credit = sign..text.len();
+        return (mark > 0 && few(&credit)).then_some((mark, credit));
+    }
+    let stopped = |before: &str| before.trim_end().ends_with(['.', '!', '؟', '?', '…']);
+    if let Some((bracket, inner)) = credit::closing_bracket(text) {
+        let content = text.get(inner.clone())?;
+        tokens.fill(content, 6);
+        let phrase = tokens.phrase::<6>(content, 0);
+        let class = cx.lexicon().cues().longest_at(phrase.words());
+        let class = class.map(|(_, cue)| cue.class());
+        let placed = stopped(text.get(..bracket.start)?)
+            || content.contains('/')
+            || class == Some(CueClass::SourceLabel);
+        let position = class == Some(CueClass::PositionNote);
+        return (placed && !position && bracket.start > 0 && few(&inner))
+            .then_some((bracket.start, inner));
+    }
+    [" | ", " — ", " – "].iter().find_map(|mark| {
+        let at = text.rfind(mark)?;
+        let credit = at + mark.len()..text.len();
+        let before = text.get(..at)?;
+        let parted = *mark == " | " || stopped(before);
+        let longer = before.split(' ').count() >= 3;
+        (parted && longer && few(&credit)).then_some((at, credit))
     })
 }
 

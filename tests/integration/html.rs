@@ -298,6 +298,9 @@ fn texts(article: &Article) -> Vec<(String, Span)> {
                         add(&caption.text, caption.span);
                     }
                     f.credit.iter().for_each(|c| add(&c.text, c.span));
+                    if let Some(alt) = &f.alt {
+                        add(&alt.text, alt.span);
+                    }
                 }
                 _ => {}
             }
@@ -462,16 +465,6 @@ fn arbitrary_bytes_are_a_page() {
         .quickcheck(property as fn(Vec<u8>, usize) -> TestResult);
 }
 
-/// Nanoseconds that this thread has run, where the system tells; else the clock.
-fn cpu() -> u128 {
-    static START: once_cell::sync::Lazy<std::time::Instant> =
-        once_cell::sync::Lazy::new(std::time::Instant::now);
-    std::fs::read_to_string("/proc/thread-self/schedstat")
-        .ok()
-        .and_then(|s| s.split(' ').next()?.parse().ok())
-        .unwrap_or_else(|| START.elapsed().as_nanos())
-}
-
 #[test]
 fn hostile_pages_cost_what_their_length_does() {
     let repeat = |unit: &'static str| move |n: usize| unit.repeat(n);
@@ -527,7 +520,7 @@ fn hostile_pages_cost_what_their_length_does() {
         let (small, large) = (time(1_500), time(24_000));
         assert!(
             large <= small * 40,
-            "{name}: {small} ns, 16 times as long {large} ns"
+            "{name}: {small} µs, 16 times as long {large} µs"
         );
     }
 }

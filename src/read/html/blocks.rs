@@ -322,8 +322,14 @@ impl<'d, 's> Walker<'d, 's> {
                     && (semantic
                         || p.tag == Tag::Figcaption
                         || matches!(tag, Tag::Time | Tag::A | Tag::Button))
+                    || own.any(&[Hint::Navigation, Hint::Share])
+                        && matches!(p.tag, Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
                     || own.any(&[Hint::Credit, Hint::Byline])
                         && p.flags.any(&[Flag::Figcaption, Flag::Figure])
+                    || self.run.visible
+                        && (p.flags.has(Flag::Figcaption) || p.own.has(Hint::Caption))
+                        && (matches!(tag, Tag::Cite | Tag::Small) || tag == Tag::Span && semantic)
+                        && self.is_last(node)
             }),
         };
         let (near, far) = match parent {
@@ -349,6 +355,15 @@ impl<'d, 's> Walker<'d, 's> {
             far,
             from: 0,
         }
+    }
+
+    /// Whether nothing visible follows the element under its parent: at the end of a caption such
+    /// an element holds the credit.
+    fn is_last(&self, node: NodeId) -> bool {
+        let dom = self.dom;
+        std::iter::successors(dom.next_sibling(node), |n| dom.next_sibling(*n))
+            .take(8)
+            .all(|n| dom.text(n).trim().is_empty())
     }
 
     /// Whether the inline children of a block element stand for blocks: several of them, each with

@@ -186,55 +186,62 @@ fn parent_of(dom: &Dom<'_>, block: &TextBlock<'_>) -> NodeId {
 /// Finds the core of the page, the smallest element that holds most of its running text, and says
 /// where each block stands against it.
 fn core(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) -> Option<NodeId> {
-    let mut masses: HashMap<NodeId, f32> = HashMap::new();
+    let order: Vec<NodeId> = std::iter::once(dom.root())
+        .chain(dom.descendants(dom.root()))
+        .collect();
+    let mut masses: Vec<f32> = vec![0.0; dom.len()];
     let mut total = 0.0;
     for block in blocks.iter() {
         let mass = mass(block);
-        if mass > 0.0 {
-            total += mass;
-            let mut at = Some(parent_of(dom, block));
-            while let Some(node) = at {
-                *masses.entry(node).or_default() += mass;
-                at = dom.parent(node);
-            }
+        total += mass;
+        if let Some(sum) = masses.get_mut(parent_of(dom, block).index()) {
+            *sum += mass;
         }
     }
     if total <= 0.0 {
         return None;
     }
+    // Children come after their parents: from the back, sums go up.
+    for node in order.iter().rev() {
+        let mass = masses.get(node.index()).copied().unwrap_or(0.0);
+        if let Some(sum) = dom.parent(*node).and_then(|p| masses.get_mut(p.index())) {
+            *sum += mass;
+        }
+    }
     // Down from the root, as long as one child holds most of it.
     let mut core = dom.root();
     while let Some(child) = dom
         .children(core)
-        .find(|c| masses.get(c).is_some_and(|m| *m > total * 0.5))
+        .find(|c| masses.get(c.index()).is_some_and(|m| *m > total * 0.5))
     {
         core = child;
     }
-    let path: HashMap<NodeId, u16> = std::iter::once(core)
-        .chain(dom.ancestors(core))
-        .zip(0..)
-        .collect();
+    // Where every node stands: elements up from the core, then down to the node.
+    let mut ways: Vec<(u16, u16)> = vec![(u16::MAX, u16::MAX); dom.len()];
+    for (node, up) in std::iter::once(core).chain(dom.ancestors(core)).zip(0..) {
+        if let Some(way) = ways.get_mut(node.index()) {
+            *way = (up, 0);
+        }
+    }
+    for node in &order {
+        let above = dom.parent(*node).and_then(|p| ways.get(p.index())).copied();
+        if let (Some((up, down)), Some(way)) = (above, ways.get_mut(node.index()))
+            && way.0 == u16::MAX
+        {
+            *way = (up, down.saturating_add(1));
+        }
+    }
     let mut running: Option<(usize, usize)> = None;
     for (i, block) in blocks.iter_mut().enumerate() {
         let heavy = mass(block) > 0.0;
         let Some(markup) = block.markup.as_deref_mut() else {
             continue;
         };
-        let mut down = 0;
-        let mut at = markup.node;
-        let up = loop {
-            if let Some(up) = path.get(&at) {
-                break *up;
-            }
-            down += 1;
-            match dom.parent(at) {
-                Some(parent) => at = parent,
-                None => break u16::MAX,
-            }
-        };
-        markup.facts.up = up;
-        markup.facts.down = down;
-        if up == 0 && heavy {
+        if let Some((up, down)) = ways.get(markup.node.index()) {
+            markup.facts.up = *up;
+            markup.facts.down = *down;
+        }
+        if markup.facts.up == 0 && heavy {
             running = Some((running.map_or(i, |(first, _)| first), i));
         }
     }
