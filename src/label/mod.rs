@@ -226,6 +226,13 @@ pub struct CueWeight {
     pub weight: f32,
 }
 
+/// Roles that no block of a page has: there alternative texts are attributes, and lists, tables and
+/// quotations are known by their elements.
+const NOT_OF_PAGES: [Role; 5] = [Role::Alt, Role::List, Role::Table, Role::Quote, Role::Verse];
+
+/// Log-odds against a role that a block cannot have.
+const EXCLUDED: f32 = 40.0;
+
 /// Log-odds of a role that a site's rules give a block with full confidence: more than all cues
 /// together.
 const PINNED: f32 = 60.0;
@@ -288,12 +295,23 @@ pub(crate) fn label(
         let at = pins.binary_search_by_key(&i, |pin| pin.block).ok()?;
         pins.get(at)
     };
+    #[cfg(feature = "html")]
+    let page = document.dom().is_some();
+    #[cfg(not(feature = "html"))]
+    let page = false;
     let decisions = decode::decode(
         document.blocks().len(),
         weights.chain(),
         |i, row: &mut Row| {
             if builtin {
                 visit(i, &mut |cue| weights.add(cue, row));
+            }
+            if page {
+                for role in NOT_OF_PAGES {
+                    if let Some(score) = role.index().and_then(|role| row.get_mut(role)) {
+                        *score -= EXCLUDED;
+                    }
+                }
             }
             if let Some(pin) = pin_of(i)
                 && let Some(score) = pin.role.index().and_then(|role| row.get_mut(role))
