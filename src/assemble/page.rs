@@ -246,12 +246,11 @@ fn media(dom: &Dom<'_>, image: NodeId) -> Option<Media> {
             .find_map(|c| attribute(c, "srcset").and_then(widest))
     };
     let url = direct.or_else(set).or_else(child).or_else(beside)?;
-    let mut media = Media::default();
-    media.url = url.to_owned();
-    if dom.name_tag(image) == Tag::Video {
-        media.media_type = Some("video".to_owned());
-    }
-    Some(media)
+    let video = dom.name_tag(image) == Tag::Video;
+    Some(Media {
+        url: url.to_owned(),
+        media_type: video.then(|| "video".to_owned()),
+    })
 }
 
 /// The address of the widest image of a `srcset`.
@@ -297,13 +296,12 @@ pub(super) fn marks(cx: &Context<'_>, piece: &Piece<'_, '_>) -> Vec<Mark> {
                 Tag::B | Tag::Strong => MarkKind::Strong,
                 _ => MarkKind::Em,
             };
-            let mut mark = Mark::default();
-            mark.range = Some(Span::of(start..end));
-            if kind == MarkKind::Link {
-                mark.href = Some(dom.attribute_str(node, "href")?.trim().to_owned());
-            }
-            mark.kind = kind;
-            Some(mark)
+            let href = match kind {
+                MarkKind::Link => Some(dom.attribute_str(node, "href")?.trim().to_owned()),
+                _ => None,
+            };
+            let range = Some(Span::of(start..end));
+            Some(Mark { range, kind, href })
         })
         .collect();
     out.sort_by_key(|mark| mark.range);

@@ -58,7 +58,9 @@ impl Extractor for Figures {
                 }
                 let span = block.source_span(start..text.len());
                 out.claim_credit(span, Role::Credit, confidence, parts);
-            } else if let Some((mark, inner)) = tail(text, cx, tokens) {
+            } else if let Some((mark, inner)) = tail(text, cx, tokens)
+                && cx.is_page()
+            {
                 // Known to no lexicon: its place alone says what it is.
                 let confidence = Confidence::new(650);
                 for edge in [mark..inner.start, inner.end..text.len()] {

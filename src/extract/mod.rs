@@ -112,6 +112,14 @@ impl<'a> Context<'a> {
         self.document.dom()
     }
 
+    /// Whether the source is a page with a tree.
+    pub(crate) fn is_page(&self) -> bool {
+        #[cfg(feature = "html")]
+        return self.dom().is_some();
+        #[cfg(not(feature = "html"))]
+        false
+    }
+
     /// The labels of the blocks, one each; empty while roles are being scored.
     pub fn labels(&self) -> &'a [Label] {
         self.labels

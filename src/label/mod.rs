@@ -295,10 +295,7 @@ pub(crate) fn label(
         let at = pins.binary_search_by_key(&i, |pin| pin.block).ok()?;
         pins.get(at)
     };
-    #[cfg(feature = "html")]
-    let page = document.dom().is_some();
-    #[cfg(not(feature = "html"))]
-    let page = false;
+    let page = cx.is_page();
     let decisions = decode::decode(
         document.blocks().len(),
         weights.chain(),

@@ -459,7 +459,8 @@ fn arbitrary_bytes_are_a_page() {
 #[test]
 fn hostile_pages_cost_what_their_length_does() {
     let repeat = |unit: &'static str| move |n: usize| unit.repeat(n);
-    let families: Vec<(&str, Box<dyn Fn(usize) -> String>)> = vec![
+    type Family = Box<dyn Fn(usize) -> String>;
+    let families: Vec<(&str, Family)> = vec![
         ("nested div", Box::new(repeat("<div>"))),
         ("nested lists", Box::new(repeat("<ul><li>"))),
         (

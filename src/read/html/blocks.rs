@@ -393,11 +393,7 @@ impl<'d, 's> Walker<'d, 's> {
         let caption = tag == Tag::Figcaption;
         for child in dom.children(node) {
             match dom.kind(child) {
-                NodeKind::Text => {
-                    if !dom.text(child).trim().is_empty() {
-                        return false;
-                    }
-                }
+                NodeKind::Text if !dom.text(child).trim().is_empty() => return false,
                 NodeKind::Element => {
                     let tag = dom.name(child).map_or(Tag::Other, |n| n.tag);
                     match tag {
