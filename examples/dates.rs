@@ -33,6 +33,6 @@ fn answer(line: &str) -> Value {
         "precision": Precision::from(value.precision()),
         "calendar": Calendar::from(reading.calendar),
         "text": text.get(reading.range),
-        "issues": reading.issues.iter().map(|i| format!("{i:?}")).collect::<Vec<_>>(),
+        "issues": reading.issues.iter().map(|i| i.as_str()).collect::<Vec<_>>(),
     })
 }

@@ -5,6 +5,7 @@
 //! ([`Parser::enrich`](crate::Parser::enrich)).
 
 pub mod attribution;
+pub mod times;
 
 use std::fmt;
 use std::sync::Arc;

@@ -173,3 +173,58 @@ fn dateline_date(cx: &Context<'_>, out: &mut Candidates) {
     }
     give(&reading, value, block, DATELINE, out);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Hints, parse_text};
+
+    const BODY: &str = "أعلنت البلدية أن أعمال الصيانة في الحي القديم ستبدأ قريبا وتستمر شهرا كاملا.\n\nوقال مدير المشاريع سالم الحداد إن السكان أبلغوا بالموعد، وإن الشوارع الرئيسية ستبقى مفتوحة أمام السيارات.";
+
+    fn stamps(head: &str) -> (Option<String>, Option<String>) {
+        let article = parse_text(&format!(
+            "البلدية تبدأ صيانة الحي القديم\n\n{head}\n\n{BODY}"
+        ));
+        let value = |stamp: Option<crate::article::Timestamp>| stamp.and_then(|s| s.value);
+        (value(article.published), value(article.modified))
+    }
+
+    #[test]
+    fn labels_tell_publication_from_change() {
+        let (published, modified) =
+            stamps("نشر في: 13 يوليو 2020 - 09:15\nآخر تحديث: 14 يوليو 2020 - 10:30 بتوقيت غرينتش");
+        assert_eq!(published.as_deref(), Some("2020-07-13T09:15"));
+        assert_eq!(modified.as_deref(), Some("2020-07-14T10:30Z"));
+    }
+
+    #[test]
+    fn the_dateline_gives_its_day_and_the_closing_line_its_time() {
+        let text = format!(
+            "البلدية تبدأ صيانة الحي القديم\n\nالرياض 22 ذو القعدة 1441 هـ الموافق 13 يوليو 2020 م واس\n{BODY}\n// انتهى //\n15:37 ت م"
+        );
+        let published = parse_text(&text).published.unwrap();
+        assert_eq!(published.value.as_deref(), Some("2020-07-13T15:37+03:00"));
+        assert_eq!(published.calendar, Some(crate::article::Calendar::Dual));
+        let span = published.text.unwrap().span.unwrap();
+        assert_eq!(
+            &text[span.start()..span.end()],
+            "22 ذو القعدة 1441 هـ الموافق 13 يوليو 2020 م"
+        );
+    }
+
+    #[test]
+    fn a_stamp_without_its_year_needs_a_clock() {
+        let head = "آخر تحديث: الاثنين 13 يوليو - 09:15";
+        assert_eq!(stamps(head), (None, None));
+        let text = format!("البلدية تبدأ صيانة الحي القديم\n\n{head}\n\n{BODY}");
+        let hints = Hints::new()
+            .with_kind(crate::InputKind::Text)
+            .with_reference_clock("2020-07-20T12:00");
+        let article = match crate::parse(text.as_bytes(), &hints).unwrap() {
+            crate::Parsed::Article(article) => article,
+            #[allow(unreachable_patterns)]
+            _ => panic!("a text is an article"),
+        };
+        let value = article.modified.and_then(|s| s.value);
+        assert_eq!(value.as_deref(), Some("2020-07-13T09:15"));
+    }
+}

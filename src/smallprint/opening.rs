@@ -522,6 +522,7 @@ impl<'a> Run<'a> {
                 if end - start >= 2
                     && (self.lexicon.agencies().longest_at(phrase.words()).is_some()
                         || self.tokens.key(end) == "من"
+                        || self.gap(end + 1) == "@"
                         || self.marked_cue_at(end))
                 {
                     break;
@@ -536,6 +537,7 @@ impl<'a> Run<'a> {
         let separated = end >= self.tokens.len()
             || self.gap(end).chars().any(|c| c != ' ' && c != '.')
             || self.tokens.key(end) == "من"
+            || self.gap(end + 1) == "@"
             || self
                 .tokens
                 .key(end)
@@ -837,6 +839,63 @@ mod tests {
                     PartKind::Person(ContributorRole::Photographer),
                     "علي حسن".to_owned()
                 )
+            ]
+        );
+    }
+
+    #[test]
+    fn titles_addresses_and_dates_beside_names() {
+        let title = |t: &str| (PartKind::Title, t.to_owned());
+        let date = |t: &str| (PartKind::Date, t.to_owned());
+        assert_eq!(
+            line("سالم الحداد / مراسل الشؤون الاقتصادية"),
+            [reporter("سالم الحداد"), title("مراسل الشؤون الاقتصادية")]
+        );
+        assert_eq!(
+            line("كتبت هند مراد 20 يونيو 2021"),
+            [reporter("هند مراد"), date("20 يونيو 2021")]
+        );
+        assert_eq!(
+            line("إعداد: هند مراد تصوير: علي حسن"),
+            [
+                reporter("هند مراد"),
+                (
+                    PartKind::Person(ContributorRole::Photographer),
+                    "علي حسن".to_owned()
+                )
+            ]
+        );
+        assert_eq!(
+            line("سالم الحداد salem@example.org"),
+            [
+                reporter("سالم الحداد"),
+                (PartKind::Filler, "salem@example.org".to_owned())
+            ]
+        );
+        assert_eq!(
+            line("حاوره في صنعاء / سعيد طه"),
+            [place("صنعاء"), reporter("سعيد طه")]
+        );
+        assert_eq!(
+            line("متابعة سعيد طه وهند مراد"),
+            [reporter("سعيد طه"), reporter("هند مراد")]
+        );
+    }
+
+    #[test]
+    fn wires_and_towns_no_lexicon_knows() {
+        let (parts, rest) = run("رويترز - وصل الوفد إلى العاصمة.").unwrap();
+        assert_eq!(parts, [agency("رويترز")]);
+        assert_eq!(rest, "وصل الوفد إلى العاصمة.");
+        let (parts, _) = run("كندربول، ألمانيا (CNN) -- وصل الوفد.").unwrap();
+        assert_eq!(parts[0], place("كندربول"));
+        let (parts, _) = run("دبي 6 فبراير شباط (رويترز) - وصل الوفد.").unwrap();
+        assert_eq!(
+            parts,
+            [
+                place("دبي"),
+                (PartKind::Date, "6 فبراير شباط".to_owned()),
+                agency("رويترز")
             ]
         );
     }

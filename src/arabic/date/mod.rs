@@ -145,6 +145,24 @@ pub enum Issue {
     TwoTimes,
 }
 
+impl Issue {
+    /// A name for programs, as `weekday`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Issue::Weekday => "weekday",
+            Issue::DayMonthOrder => "day-month-order",
+            Issue::MonthFirst => "month-first",
+            Issue::MonthNames => "month-names",
+            Issue::DualDate => "dual-date",
+            Issue::HijriDay => "hijri-day",
+            Issue::Era => "era",
+            Issue::Deictic => "deictic",
+            Issue::PartOfDay => "part-of-day",
+            Issue::TwoTimes => "two-times",
+        }
+    }
+}
+
 /// A date as printed and as a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

@@ -39,7 +39,7 @@ mod run;
 mod source;
 mod subject;
 mod tokens;
-mod units;
+pub(super) mod units;
 mod verb;
 
 use crate::article::{Article, Attribution};

@@ -7,16 +7,16 @@ use crate::article::{Article, Block, Text};
 use crate::span::Span;
 
 /// One text of the article.
-pub(super) struct Unit<'a> {
-    pub(super) text: &'a str,
-    pub(super) span: Option<Span>,
-    pub(super) headline: bool,
+pub(in crate::enrich) struct Unit<'a> {
+    pub(in crate::enrich) text: &'a str,
+    pub(in crate::enrich) span: Option<Span>,
+    pub(in crate::enrich) headline: bool,
     /// The text is a quotation set apart.
-    pub(super) quote: bool,
+    pub(in crate::enrich) quote: bool,
 }
 
 /// The texts of the article in their order.
-pub(super) fn units(article: &Article) -> Vec<Unit<'_>> {
+pub(in crate::enrich) fn units(article: &Article) -> Vec<Unit<'_>> {
     fn text<'a>(out: &mut Vec<Unit<'a>>, text: &'a Text, headline: bool) {
         out.push(Unit {
             text: &text.text,
@@ -77,7 +77,7 @@ pub(super) fn units(article: &Article) -> Vec<Unit<'_>> {
 }
 
 /// From offsets in a clean text to spans of the source.
-pub(super) struct Mapper<'s> {
+pub(in crate::enrich) struct Mapper<'s> {
     base: Option<usize>,
     clean: Option<Clean<'s>>,
 }
@@ -85,7 +85,11 @@ pub(super) struct Mapper<'s> {
 impl<'s> Mapper<'s> {
     /// Exact where the source is at hand and the span is plain text. Without the source a text as long as its span is
     /// taken to stand there unchanged; any other gets no spans.
-    pub(super) fn new(text: &str, span: Option<Span>, source: Option<&'s str>) -> Mapper<'s> {
+    pub(in crate::enrich) fn new(
+        text: &str,
+        span: Option<Span>,
+        source: Option<&'s str>,
+    ) -> Mapper<'s> {
         let none = Mapper {
             base: None,
             clean: None,
@@ -123,7 +127,7 @@ impl<'s> Mapper<'s> {
     }
 
     /// The place of a range of the clean text.
-    pub(super) fn span(&self, range: Range<usize>) -> Option<Span> {
+    pub(in crate::enrich) fn span(&self, range: Range<usize>) -> Option<Span> {
         let base = self.base?;
         let range = match &self.clean {
             Some(clean) => clean.source_range(range),
