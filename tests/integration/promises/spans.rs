@@ -11,13 +11,14 @@ use crate::support::{accounts, check, keeping, parse};
 
 /// The words of `part` are words of `whole` in the same order.
 fn is_subsequence(part: &str, whole: &str) -> bool {
-    let mut words = whole.split(' ');
-    part.split(' ').all(|word| words.any(|other| other == word))
+    let words = |text| str::split(text, |c: char| !c.is_alphanumeric());
+    let mut others = words(whole);
+    words(part).all(|word| word.is_empty() || others.any(|other| other == word))
 }
 
-/// Sources and contents of attributions leave out insertions.
+/// Sources and contents of attributions, and the voices they make, leave out insertions.
 fn may_leave_out(place: &Placed) -> bool {
-    place.path.starts_with("/attributions/")
+    place.path.starts_with("/attributions/") || place.path.starts_with("/voices/")
 }
 
 fn spans_hold(source: &str, article: &Article) -> Result<(), String> {
