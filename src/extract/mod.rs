@@ -6,8 +6,10 @@
 //! [`Precedence`] win; then higher confidence; then the earlier place; then the name.
 //!
 //! The built-in extractors, by name: `headline`, `byline`, `dateline`, `figures`, `source-line`,
-//! `turns`, `embeds`, `lists`, `tables`, `tags`, `timestamps`. Each can be removed with
-//! [`ParserBuilder::without`](crate::ParserBuilder::without).
+//! `turns`, `embeds`, `lists`, `tables`, `tags`, `timestamps`; for pages also `json-ld`,
+//! `microdata`, `meta`, `links`, `url-date`, `breadcrumbs`, `time-elements`, `byline-links`,
+//! `section-kind` and `site-profiles`. [`Parser::extractors`](crate::Parser::extractors) lists those of a parser; each
+//! can be removed with [`ParserBuilder::without`](crate::ParserBuilder::without).
 
 mod body;
 mod byline;

@@ -2,7 +2,7 @@
 //!
 //! [`Attributor`] is part of the default parser under the name `attribution`. It reads headline,
 //! deck, headings, paragraphs, quotations, list items and captions, and adds an [`Attribution`] for each
-//! statement with its cue, source, content, relaying outlet and channel, and a [`Voice`] for each
+//! statement with its cue, source, content, relaying outlet and channel, and a [`Voice`](crate::article::Voice) for each
 //! source. [`attribute`] does the same for a bare paragraph.
 //!
 //! The work is done in one pass over the tokens of each sentence. A *frame* says where the content
