@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! parse_article                      the article embedded in this example
-//! parse_article FILE                 a file: plain text or bytes in any encoding
+//! parse_article FILE                 a file: text or an HTML page, in any encoding
 //! parse_article -                    standard input
 //!
 //!   --json        the article as JSON instead of the outline
