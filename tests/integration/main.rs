@@ -1,6 +1,7 @@
 //! The crate seen from outside: its promises, its golden articles, its extension points.
 
 mod api;
+mod attribution;
 mod generator;
 mod golden;
 mod hostile;

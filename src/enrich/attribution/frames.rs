@@ -206,7 +206,15 @@ fn narrator_clause(tokens: &Tokens<'_>, i: usize, sentence: &Range<usize>) -> Op
             narrates(tokens, lexis, k)
         }
         "لكنه" | "لكنها" | "ولكنه" | "ولكنها" => narrates(tokens, lexis, i + 1),
-        _ => key.starts_with('و') && narrates(tokens, lexis, i),
+        _ => {
+            key.starts_with('و')
+                && (narrates(tokens, lexis, i)
+                    || lexis.verb(key).is_some_and(|hit| {
+                        hit.conjunction
+                            && hit.reading.form == Form::Perfect
+                            && !hit.reading.also_noun
+                    }))
+        }
     };
     turn.then_some(i - 1)
 }

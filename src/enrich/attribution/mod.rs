@@ -42,6 +42,9 @@ mod tokens;
 pub(super) mod units;
 mod verb;
 
+#[cfg(test)]
+mod tests;
+
 use crate::article::{Article, Attribution};
 use crate::enrich::{Additions, Enricher};
 use crate::error::ExtractError;

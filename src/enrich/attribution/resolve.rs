@@ -242,7 +242,11 @@ pub(super) fn agrees(speaker: &Speaker, verb: VerbHit) -> bool {
     match reading.number {
         Number::Plural => {
             speaker.mention.nature.plural
-                || !person && speaker.mention.nature.sort == VoiceSort::Group
+                || !person
+                    && matches!(
+                        speaker.mention.nature.sort,
+                        VoiceSort::Group | VoiceSort::Unnamed
+                    )
         }
         Number::Dual => false,
         Number::Singular => {
@@ -275,6 +279,10 @@ fn refers(short: &Mention, known: &Speaker, verb: Option<VerbHit>) -> bool {
         return false;
     }
     if short.nature.anonymous && !short.definite {
+        return false;
+    }
+    // A phrase of several words is a name of its own: what was named in passing may run on into the next phrase.
+    if short.words.len() >= 3 && known.spoke == 0 && !known.relayed {
         return false;
     }
     if let Some(v) = verb

@@ -455,7 +455,7 @@ fn person_name(tokens: &Tokens<'_>, mut np: Np) -> Np {
         let foreign = tokens.class(k).is_some() && !name(k)
             || key.starts_with(['ل', 'ب']) && !name(k) && !lexicon.given_names().contains(key)
             || k > first + 3 && !name(k);
-        let surname = tokens.key(k - 1).starts_with("ال") && !name(k - 1) && !name(k);
+        let surname = tokens.key(k - 1).starts_with("ال") && !name(k);
         if foreign || surname {
             piece.end = k;
             break;

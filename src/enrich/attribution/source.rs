@@ -195,7 +195,10 @@ fn continues(
             return match word.key {
                 "في" => !starts_adverbial(tokens, i),
                 "من" => {
-                    !Lexicon::builtin().agencies().contains(tokens.key(i - 1))
+                    Lexicon::builtin()
+                        .agencies()
+                        .get(tokens.key(i - 1))
+                        .is_none_or(|agency| agency.kind() == lexicon::AgencyKind::Generic)
                         && !matches!(
                             next,
                             "جانبه"

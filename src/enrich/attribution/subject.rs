@@ -108,8 +108,24 @@ fn without_object(tokens: &Tokens<'_>, np: Np) -> Option<Np> {
                 || lexicon.countries().contains(key) && !tokens.key(k - 1).is_empty() && complete
                 || source::is_organisation_head(key)
                 || lexis.classes(key).has(Classes::ADDRESSEE);
+            // الوزير الخطة: a feminine noun is no adjective of a masculine title.
+            let disagrees = k == piece.start + 1
+                && source::title_of(first).is_some()
+                && first.starts_with("ال")
+                && !tokens.raw(piece.start).ends_with('ة')
+                && key.starts_with("ال")
+                && tokens.raw(k).ends_with('ة');
+            // العلي لاعبيه: a noun with the subject's pronoun is the object.
+            let own = !key.starts_with("ال")
+                && !tokens.raw(k).ends_with('ة')
+                && !source::is_name_word(key)
+                && crate::arabic::strip_enclitic(key)
+                    .is_some_and(|(_, pronoun)| matches!(pronoun, "ه" | "ها" | "هم"));
+            let head = head || disagrees || own;
             let quoted = tokens.kind(k) == Kind::Open && first.ends_with("ون");
-            if complete && head || quoted {
+            let governed = tokens.class(k - 1) == Some(FunctionClass::Preposition)
+                || tokens.key(k - 1) == "باسم";
+            if complete && head && !governed || quoted {
                 return Some(Np {
                     pieces: std::iter::once(piece.start..k).collect(),
                     proclitic: np.proclitic,

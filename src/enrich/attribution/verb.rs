@@ -589,6 +589,7 @@ fn decline(tokens: &Tokens<'_>, i: usize, hit: VerbHit, sentence: &Range<usize>)
     let source = subject(tokens, i, noun, false);
     if let Some(np) = &source
         && !source::nature(tokens, np).plausible
+        && !np.head(tokens).starts_with("ال")
     {
         return None;
     }

@@ -1,0 +1,120 @@
+//! Articles with their attributions, and what holds of every article.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use khabar::article::Article;
+use khabar::{Parser, Text, parse_text};
+
+const NAMES: [&str; 6] = ["fire", "harbour", "match", "school", "study", "summit"];
+
+fn fixture(name: &str, extension: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/integration/fixtures/attribution")
+        .join(format!("{name}.{extension}"));
+    std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+/// One line an attribution: cue, source, resolved source, content, relay, channel, kind, stance, anonymous.
+fn table(article: &Article) -> String {
+    let cell = |t: &Option<Text>| t.as_ref().map_or("-", |t| t.text.as_str()).to_owned();
+    let mut out = String::new();
+    for a in &article.attributions {
+        writeln!(
+            out,
+            "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
+            a.cue.text,
+            cell(&a.source),
+            cell(&a.resolved),
+            cell(&a.content),
+            cell(&a.via),
+            cell(&a.channel),
+            a.kind,
+            a.stance,
+            if a.anonymous { "anonymous" } else { "named" },
+        )
+        .unwrap();
+    }
+    out
+}
+
+#[test]
+fn goldens() {
+    for name in NAMES {
+        let article = parse_text(&fixture(name, "txt"));
+        let expected = fixture(name, "tsv");
+        let (_, rows) = expected.split_once('\n').expect("a header");
+        assert_eq!(table(&article), rows, "{name}");
+    }
+}
+
+#[test]
+fn spans_hold_and_follow_the_source() {
+    for name in NAMES {
+        let text = fixture(name, "txt");
+        let article = parse_text(&text);
+        let mut last = 0;
+        for a in &article.attributions {
+            let cue = a.cue.span.expect("plain text has spans");
+            assert!(cue.start() >= last, "{name}: cues out of order");
+            last = cue.start();
+            for part in [Some(&a.cue), a.content.as_ref(), a.channel.as_ref()] {
+                let Some(part) = part else { continue };
+                let span = part.span.expect("plain text has spans");
+                assert_eq!(&text[span.range()], part.text, "{name}");
+            }
+            assert!(a.voice.is_none_or(|v| v < article.voices.len()));
+        }
+        let mentions: u32 = article.voices.iter().map(|v| v.mentions).sum();
+        let voiced = article
+            .attributions
+            .iter()
+            .filter(|a| a.voice.is_some())
+            .count();
+        assert_eq!(mentions as usize, voiced, "{name}");
+    }
+}
+
+#[test]
+fn an_article_from_json_is_enriched_alike() {
+    for name in NAMES {
+        let article = parse_text(&fixture(name, "txt"));
+        let mut bare = article.clone();
+        bare.attributions.clear();
+        bare.voices.clear();
+        let json = serde_json::to_string(&bare).unwrap();
+        let mut back: Article = serde_json::from_str(&json).unwrap();
+        Parser::default().enrich(&mut back).unwrap();
+        assert_eq!(back.attributions, article.attributions, "{name}");
+        assert_eq!(back.voices, article.voices, "{name}");
+    }
+}
+
+#[test]
+fn marks_and_blanks_change_nothing() {
+    for name in NAMES {
+        let text = fixture(name, "txt");
+        let plain = table(&parse_text(&text));
+        for changed in [
+            text.replace(' ', "\u{00A0}"),
+            text.replace('\n', "\r\n"),
+            text.replace(' ', " \u{200F}"),
+        ] {
+            assert_eq!(table(&parse_text(&changed)), plain, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_paragraph_of_description_adds_nothing() {
+    let plain = "تمتد المدينة على سفح الجبل بين غابتين، وتحيط بها بساتين قديمة من الزيتون والتين، وفي وسطها ساحة واسعة تطل على الوادي.";
+    for name in NAMES {
+        let text = fixture(name, "txt");
+        let longer = format!("{}\n\n{plain}\n", text.trim_end());
+        assert_eq!(
+            table(&parse_text(&longer)),
+            table(&parse_text(&text)),
+            "{name}"
+        );
+    }
+}
