@@ -156,7 +156,8 @@ impl<'c, 'a> Page<'c, 'a> {
                     FieldValue::People(people) => people.iter().any(is_arabic_person),
                     _ => false,
                 }),
-            prints_dateline: printed(Field::Dateline).next().is_some(),
+            prints_dateline: printed(Field::Dateline)
+                .any(|c| matches!(&c.value, FieldValue::Dateline(d) if !d.places.is_empty())),
             printed_dates: printed(Field::Published).filter_map(date).collect(),
             now: cx.hints().reference_clock().and_then(parse_machine),
             published: values

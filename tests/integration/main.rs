@@ -11,6 +11,8 @@ mod html;
 mod html5lib;
 mod json;
 mod plugins;
+#[cfg(feature = "html")]
+mod profiles;
 mod promises;
 mod render;
 

@@ -200,11 +200,11 @@ impl Layout {
 /// let page = "<h1>ضفاف</h1><h2 class=title>افتتاح ميناء جديد</h2><p class=by>سالم الحداد</p>\
 ///     <div class=story><p>افتتح الوزير صباح اليوم الميناء الجديد على الساحل الشرقي.</p></div>";
 /// let hints = Hints::new().with_kind(InputKind::Html).with_url("https://www.dhifaf.example/1");
-/// # let _ = || -> Result<(), khabar::Error> {
-/// let Parsed::Article(article) = parser.parse(page.as_bytes(), &hints)? else { unreachable!() };
+/// let Parsed::Article(article) = parser.parse(page.as_bytes(), &hints)? else {
+///     panic!("a page is an article");
+/// };
 /// assert_eq!(article.headline.unwrap().text, "افتتاح ميناء جديد");
 /// assert_eq!(article.byline[0].name, "سالم الحداد");
-/// # Ok(()) };
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
