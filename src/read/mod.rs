@@ -10,8 +10,10 @@ mod places;
 mod shape;
 mod text;
 
+pub(crate) use shape::is_bullet;
+#[cfg(feature = "html")]
+pub(crate) use shape::is_quote;
 pub use shape::{End, Shape, Start};
-pub(crate) use shape::{is_bullet, is_quote};
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -98,6 +100,7 @@ impl<'s> TextBlock<'s> {
     }
 
     /// The offset in the clean text of the first character that stands at `raw` or after it.
+    #[cfg(feature = "html")]
     fn clean_at(&self, raw: usize) -> usize {
         self.first(|at| self.clean.source_range(at..at).start >= raw)
     }

@@ -123,6 +123,13 @@ fn ten_layouts_give_one_article() {
             [LEAD, SECOND, THIRD, FOURTH],
             "{name}"
         );
+        let headings: Vec<&str> = article
+            .sections
+            .iter()
+            .filter_map(|s| s.heading.as_ref())
+            .map(|h| h.text.as_str())
+            .collect();
+        assert_eq!(headings, [HEADING], "{name}");
         let captions: Vec<&str> = article
             .figures()
             .filter_map(|f| f.caption.as_ref())
