@@ -39,7 +39,7 @@ fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (mut data, mut out, mut held_out) = (None, None, None);
     let mut plan = Plan {
-        steps: 160,
+        steps: 90,
         decay: 1.0,
     };
     let mut rest = arguments.iter();
