@@ -1,0 +1,284 @@
+//! JSON Feed: cut into items and read.
+
+use std::io::{self, BufRead};
+
+use serde_json::{Map, Value};
+
+use super::raw::{RawFeed, RawItem, RawMedia};
+use super::split::{End, Slice};
+use super::value::{self, Content};
+
+/// Bytes kept of what stands outside of items.
+const MAX_OUTSIDE: usize = 1 << 20;
+
+/// Reads the members of the array `items` from a JSON Feed, one at a time.
+#[derive(Debug)]
+pub(crate) struct Splitter<R> {
+    input: R,
+    outside: Vec<u8>,
+    item: Option<(Vec<u8>, usize, bool)>,
+    /// Open brackets, each `{` or `[`.
+    open: Vec<u8>,
+    string: Option<Vec<u8>>,
+    escaped: bool,
+    /// The last string at depth 1: the key of what follows.
+    key: Vec<u8>,
+    in_items: bool,
+    offset: usize,
+    limit: usize,
+}
+
+/// Bytes of a key that are kept; no key of interest is longer.
+const MAX_KEY: usize = 32;
+
+/// Open brackets that are kept track of: JSON nested deeper is no feed.
+const MAX_DEPTH: usize = 512;
+
+impl<R: BufRead> Splitter<R> {
+    pub(crate) fn new(input: R, limit: usize) -> Splitter<R> {
+        Splitter {
+            input,
+            outside: Vec::new(),
+            item: None,
+            open: Vec::new(),
+            string: None,
+            escaped: false,
+            key: Vec::new(),
+            in_items: false,
+            offset: 0,
+            limit,
+        }
+    }
+
+    /// What stood outside of items so far, closed where it is cut.
+    pub(crate) fn outside(&self) -> Vec<u8> {
+        let mut out = self.outside.clone();
+        if self.string.is_some() && self.item.is_none() {
+            if self.escaped {
+                out.pop();
+            }
+            out.push(b'"');
+        }
+        let depth = if self.item.is_some() { 2 } else { self.open.len() };
+        for open in self.open.iter().take(depth).rev() {
+            out.push(if *open == b'{' { b'}' } else { b']' });
+        }
+        out
+    }
+
+    pub(crate) fn next_item(&mut self) -> io::Result<Option<Slice>> {
+        loop {
+            let buffer = self.input.fill_buf()?;
+            if buffer.is_empty() {
+                return Ok(self.item.take().map(|(bytes, offset, _)| Slice {
+                    bytes,
+                    offset,
+                    end: End::Truncated,
+                }));
+            }
+            let buffer = buffer.to_vec();
+            for (n, byte) in buffer.iter().enumerate() {
+                let done = self.step(*byte);
+                self.offset += 1;
+                if done.is_some() {
+                    self.input.consume(n + 1);
+                    return Ok(done);
+                }
+            }
+            self.input.consume(buffer.len());
+        }
+    }
+
+    /// Takes one byte; the item that ends with it.
+    fn step(&mut self, byte: u8) -> Option<Slice> {
+        let starts_item = self.string.is_none()
+            && byte == b'{'
+            && self.in_items
+            && self.open == b"{["
+            && self.item.is_none();
+        if starts_item {
+            self.item = Some((Vec::new(), self.offset, false));
+        }
+        match &mut self.item {
+            Some((bytes, _, cut)) if bytes.len() < self.limit => {
+                bytes.push(byte);
+                *cut |= bytes.len() == self.limit;
+            }
+            Some(_) => {}
+            // The commas between items are no part of the head.
+            None if self.in_items && self.open == b"{[" && byte != b']' => {}
+            None if self.outside.len() < MAX_OUTSIDE => self.outside.push(byte),
+            None => {}
+        }
+        if let Some(string) = &mut self.string {
+            if self.escaped {
+                self.escaped = false;
+            } else if byte == b'\\' {
+                self.escaped = true;
+            } else if byte == b'"' {
+                self.key = self.string.take().unwrap_or_default();
+                return None;
+            }
+            if string_len(&self.string) < MAX_KEY
+                && let Some(string) = &mut self.string
+            {
+                string.push(byte);
+            }
+            return None;
+        }
+        match byte {
+            b'"' => self.string = Some(Vec::new()),
+            b'{' | b'[' if self.open.len() < MAX_DEPTH => {
+                if byte == b'[' && self.open == b"{" && self.key == b"items" {
+                    self.in_items = true;
+                }
+                self.open.push(byte);
+            }
+            b'}' | b']' => {
+                self.open.pop();
+                match self.open.as_slice() {
+                    b"{" => self.in_items = false,
+                    b"{[" if self.in_items => {
+                        let (bytes, offset, cut) = self.item.take()?;
+                        let end = if cut { End::TooLong } else { End::Closed };
+                        return Some(Slice { bytes, offset, end });
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+        None
+    }
+}
+
+fn string_len(string: &Option<Vec<u8>>) -> usize {
+    string.as_ref().map_or(0, Vec::len)
+}
+
+fn text(map: &Map<String, Value>, key: &str) -> Option<String> {
+    match map.get(key)? {
+        Value::String(s) => Some(s.trim().to_owned()).filter(|s| !s.is_empty()),
+        Value::Number(n) => Some(n.to_string()),
+        _ => None,
+    }
+}
+
+fn line(map: &Map<String, Value>, key: &str) -> Option<String> {
+    text(map, key).map(|t| crate::arabic::clean_str(&value::unescape(&t)).trim().to_owned())
+}
+
+/// The names of `authors` (version 1.1) and `author` (version 1).
+fn authors(map: &Map<String, Value>) -> Vec<String> {
+    let list = map.get("authors").and_then(Value::as_array);
+    let one = map.get("author").into_iter();
+    list.into_iter()
+        .flatten()
+        .chain(one)
+        .filter_map(Value::as_object)
+        .filter_map(|author| line(author, "name"))
+        .take(64)
+        .collect()
+}
+
+/// Reads an item; `None` where it is no JSON object.
+pub(crate) fn item(json: &str) -> Option<RawItem> {
+    let value: Value = serde_json::from_str(json).ok()?;
+    let map = value.as_object()?;
+    let content = |key: &str, html: bool| {
+        text(map, key).map(|text| Content { text, html })
+    };
+    let mut item = RawItem {
+        title: line(map, "title"),
+        link: text(map, "url").or_else(|| text(map, "external_url")),
+        guid: text(map, "id"),
+        creators: authors(map),
+        published: text(map, "date_published").into_iter().collect(),
+        modified: text(map, "date_modified").into_iter().collect(),
+        body: content("content_html", true).or_else(|| content("content_text", false)),
+        summary: content("summary", false),
+        ..RawItem::default()
+    };
+    let tags = map.get("tags").and_then(Value::as_array);
+    let tags = tags.into_iter().flatten().filter_map(Value::as_str);
+    item.categories = tags.map(str::to_owned).take(64).collect();
+    if let Some(url) = text(map, "image").or_else(|| text(map, "banner_image")) {
+        item.media.push(RawMedia {
+            url,
+            media_type: Some("image".to_owned()),
+            ..RawMedia::default()
+        });
+    }
+    let attachments = map.get("attachments").and_then(Value::as_array);
+    for attachment in attachments.into_iter().flatten().take(64) {
+        if let Some(attachment) = attachment.as_object()
+            && let Some(url) = text(attachment, "url")
+        {
+            item.media.push(RawMedia {
+                url,
+                media_type: text(attachment, "mime_type"),
+                caption: line(attachment, "title"),
+                credit: None,
+            });
+        }
+    }
+    Some(item)
+}
+
+/// Reads the head.
+pub(crate) fn feed(json: &[u8]) -> RawFeed {
+    let Ok(Value::Object(map)) = serde_json::from_slice(json) else {
+        return RawFeed::default();
+    };
+    RawFeed {
+        title: line(&map, "title"),
+        link: text(&map, "home_page_url"),
+        feed_link: text(&map, "feed_url"),
+        description: line(&map, "description"),
+        language: text(&map, "language"),
+        image: text(&map, "icon").or_else(|| text(&map, "favicon")),
+        creators: authors(&map),
+        ..RawFeed::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FEED: &str = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "موجز [\"]",
+        "items": [{"id": 1, "title": "أ", "x": {"items": [{"id": 9}]}}, {"id": "2", "content_text": "}]"}],
+        "home_page_url": "https://a.example/", "y": [{"z": 1}]}"#;
+
+    fn split(feed: &str) -> (Vec<String>, RawFeed) {
+        let mut splitter = Splitter::new(io::BufReader::with_capacity(5, feed.as_bytes()), 1 << 20);
+        let mut items = Vec::new();
+        while let Some(slice) = splitter.next_item().unwrap() {
+            if slice.end == End::Closed {
+                items.push(String::from_utf8(slice.bytes).unwrap());
+            }
+        }
+        (items, super::feed(&splitter.outside()))
+    }
+
+    #[test]
+    fn items_are_the_members_of_items() {
+        let (items, head) = split(FEED);
+        assert_eq!(items.len(), 2);
+        assert_eq!(item(&items[0]).unwrap().guid.as_deref(), Some("1"));
+        assert_eq!(item(&items[1]).unwrap().body.unwrap().text, "}]");
+        assert_eq!(head.title.as_deref(), Some("موجز [\"]"));
+        assert_eq!(head.link.as_deref(), Some("https://a.example/"));
+    }
+
+    #[test]
+    fn a_cut_costs_the_items_behind_it() {
+        for end in (0..FEED.len()).filter(|end| FEED.is_char_boundary(*end)) {
+            let (items, head) = split(&FEED[..end]);
+            let whole = ["}]}}", "\"}]\"}"];
+            let expected = whole.iter().filter(|w| FEED[..end].contains(*w)).count();
+            assert_eq!(items.len(), expected, "{}", &FEED[..end]);
+            assert_eq!(head.title.is_some(), end > FEED.find("موجز").unwrap(), "{}", &FEED[..end]);
+        }
+    }
+}
