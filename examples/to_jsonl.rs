@@ -2,12 +2,13 @@
 //!
 //! ```text
 //! to_jsonl --text DIR      plain text
-//! to_jsonl --html DIR      HTML pages   (not read by this version: an error line each)
-//! to_jsonl --feed DIR      feeds        (likewise)
+//! to_jsonl --html DIR      HTML pages   (with the feature `html`; else an error line each)
+//! to_jsonl --feed DIR      feeds        (with the feature `feed`; likewise)
 //! ```
 //!
 //! A line is `{"id": "<path below DIR without its last extension>", "article": {…}}`, or `"error"`
-//! instead of the article; for text also `"lines"`, the role of every non-blank line. Lines are
+//! instead of the article; for text also `"lines"`, the role of every non-blank line. A feed of
+//! several items has a line for each, its id followed by `#` and the item's number. Lines are
 //! sorted by path; nothing else is written to standard output. The exit code is 0 once every file
 //! has its line. Progress shows on standard error where that is a terminal.
 
@@ -67,10 +68,12 @@ fn run(kind: InputKind, directory: &Path) -> io::Result<()> {
         let lines: Vec<String> = portion
             .par_iter()
             .map(|path| {
-                let line = line(&parser, kind, directory, path);
+                let lines = lines_of(&parser, kind, directory, path);
                 progress.step();
-                line.to_string()
+                lines
             })
+            .flatten()
+            .map(|line| line.to_string())
             .collect();
         for line in lines {
             writeln!(out, "{line}")?;
@@ -80,7 +83,7 @@ fn run(kind: InputKind, directory: &Path) -> io::Result<()> {
     out.flush()
 }
 
-fn line(parser: &Parser, kind: InputKind, directory: &Path, path: &Path) -> Value {
+fn lines_of(parser: &Parser, kind: InputKind, directory: &Path, path: &Path) -> Vec<Value> {
     let below = path.strip_prefix(directory).unwrap_or(path);
     let id = below
         .with_extension("")
@@ -98,10 +101,22 @@ fn line(parser: &Parser, kind: InputKind, directory: &Path, path: &Path) -> Valu
         Ok(Parsed::Article(mut article)) => {
             let roles = lines::roles(&article);
             article.explanation = None;
-            json!({ "id": id, "article": article, "lines": roles })
+            vec![json!({ "id": id, "article": article, "lines": roles })]
         }
-        Ok(_) => json!({ "id": id, "error": "the input is no article" }),
-        Err(error) => json!({ "id": id, "error": error }),
+        #[cfg(feature = "feed")]
+        Ok(Parsed::Feed(feed)) if !feed.items.is_empty() => {
+            let one = feed.items.len() == 1;
+            let items = feed.items.into_iter().enumerate();
+            let line = |(n, item): (usize, khabar::FeedItem)| {
+                let mut article = item.article;
+                article.explanation = None;
+                let id = if one { id.clone() } else { format!("{id}#{n}") };
+                json!({ "id": id, "article": article })
+            };
+            items.map(line).collect()
+        }
+        Ok(_) => vec![json!({ "id": id, "error": "the input is no article" })],
+        Err(error) => vec![json!({ "id": id, "error": error })],
     }
 }
 

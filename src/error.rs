@@ -16,6 +16,8 @@ pub enum ErrorKind {
     Unsupported,
     /// An extension failed under `strict`.
     Extension,
+    /// A feed could not be read on from its source.
+    Io,
 }
 
 /// Why a parser could not be built or could not parse.
@@ -56,6 +58,9 @@ enum Inner {
         #[source]
         source: ExtractError,
     },
+    #[cfg(feature = "feed")]
+    #[error("reading the feed failed")]
+    Io(#[source] std::io::Error),
 }
 
 impl Error {
@@ -82,6 +87,11 @@ impl Error {
         }))
     }
 
+    #[cfg(feature = "feed")]
+    pub(crate) fn io(error: std::io::Error) -> Error {
+        Error(Box::new(Inner::Io(error)))
+    }
+
     /// What kind of error it is.
     pub fn kind(&self) -> ErrorKind {
         match *self.0 {
@@ -90,6 +100,8 @@ impl Error {
             Inner::Limit { .. } => ErrorKind::Limit,
             Inner::Unsupported(_) => ErrorKind::Unsupported,
             Inner::Extension { .. } => ErrorKind::Extension,
+            #[cfg(feature = "feed")]
+            Inner::Io(_) => ErrorKind::Io,
         }
     }
 }

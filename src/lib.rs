@@ -10,6 +10,8 @@ mod assemble;
 pub mod enrich;
 mod error;
 pub mod extract;
+#[cfg(feature = "feed")]
+pub mod feed;
 pub mod input;
 pub mod label;
 pub mod lexicon;
@@ -27,6 +29,8 @@ pub use article::{Article, Name, Text};
 pub use enrich::{Additions, Enricher, enricher_fn};
 pub use error::{Error, ErrorKind, ExtractError};
 pub use extract::{Candidates, Context, Extractor, Field, Observed, Stage, extractor_fn};
+#[cfg(feature = "feed")]
+pub use feed::{Feed, FeedItem, FeedItems, FeedMeta, parse_feed};
 pub use input::{Hints, InputKind};
 pub use label::{RoleScorer, RoleScores, scorer_fn};
 pub use lexicon::Lexicon;

@@ -110,6 +110,9 @@ pub fn parse_html(bytes: &[u8], hints: &Hints) -> Article {
 pub enum Parsed {
     /// One article.
     Article(Box<Article>),
+    /// A feed of articles.
+    #[cfg(feature = "feed")]
+    Feed(crate::feed::Feed),
 }
 
 impl Parsed {
@@ -117,6 +120,8 @@ impl Parsed {
     pub fn into_article(self) -> Option<Article> {
         match self {
             Parsed::Article(article) => Some(*article),
+            #[cfg(feature = "feed")]
+            Parsed::Feed(_) => None,
         }
     }
 }
@@ -178,6 +183,11 @@ impl Source {
     /// How it was decoded.
     pub fn report(&self) -> &InputReport {
         &self.decoded.report
+    }
+
+    #[cfg(feature = "feed")]
+    pub(crate) fn notes(&self) -> &[input::DecodeNote] {
+        &self.decoded.notes
     }
 }
 
@@ -328,7 +338,14 @@ impl Parser {
             Some(InputKind::Html) if !cfg!(feature = "html") => {
                 return Err(Error::unsupported("HTML"));
             }
+            #[cfg(feature = "feed")]
+            Some(InputKind::Feed) => return self.feed_of(source, hints).map(Parsed::Feed),
+            #[cfg(not(feature = "feed"))]
             Some(InputKind::Feed) => return Err(Error::unsupported("feeds")),
+            #[cfg(feature = "feed")]
+            None if source.decoded.report.kind == InputKind::Feed => {
+                return self.feed_of(source, hints).map(Parsed::Feed);
+            }
             _ => {}
         }
         let kind = match kind {
@@ -440,6 +457,16 @@ impl Parser {
         self.inner.enrichers.iter().map(|e| e.name())
     }
 
+    #[cfg(feature = "feed")]
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.inner.lexicon
+    }
+
+    #[cfg(feature = "feed")]
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.inner.limits
+    }
+
     fn text(&self, text: &str) -> Result<Article, Error> {
         let mut report = InputReport {
             bytes: text.len(),
@@ -464,15 +491,41 @@ impl Parser {
         text: &str,
         report: InputReport,
         hints: &Hints,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Result<Article, Error> {
+        self.run(text, report, hints, diagnostics, |document| document)
+    }
+
+    /// Reads the body of a feed's item with the item's fields.
+    #[cfg(feature = "feed")]
+    pub(crate) fn run_item(
+        &self,
+        body: &str,
+        report: InputReport,
+        hints: &Hints,
+        item: read::feed::RawItem,
+    ) -> Result<Article, Error> {
+        self.run(body, report, hints, Vec::new(), |document| {
+            document.with_item(item)
+        })
+    }
+
+    /// Runs all stages; `finish` completes the document that was read.
+    fn run(
+        &self,
+        text: &str,
+        report: InputReport,
+        hints: &Hints,
         mut diagnostics: Vec<Diagnostic>,
+        finish: impl FnOnce(Document<'_>) -> Document<'_>,
     ) -> Result<Article, Error> {
         let inner = &*self.inner;
         let (text, beyond) = self.within_bytes(text)?;
-        let document = match report.kind {
+        let document = finish(match report.kind {
             #[cfg(feature = "html")]
             InputKind::Html => read::read_html(text, &inner.limits),
             _ => read::read_text(text, &inner.limits),
-        };
+        });
         self.cuts(&document, &mut diagnostics)?;
         if let Some(rest) = document.rest() {
             if inner.limits.fail() {

@@ -67,6 +67,22 @@ impl fmt::Display for Confidence {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Confidence {
+    fn schema_name() -> Cow<'static, str> {
+        "Confidence".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000,
+            "description": "The estimated chance, in thousandths, that the value is right.",
+        })
+    }
+}
+
 impl Serialize for Confidence {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_u16(self.0)
@@ -124,6 +140,7 @@ impl Precedence {
 /// let origin = Origin::from("byline");
 /// assert_eq!(origin, "byline");
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Origin(Cow<'static, str>);
@@ -211,6 +228,7 @@ vocabulary! {
 /// assert_eq!(note.severity, Severity::Note);
 /// # Ok::<(), khabar::Error>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Diagnostic {

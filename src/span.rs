@@ -22,6 +22,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// let span = Span::new(0, 8).unwrap();
 /// assert_eq!(&source[span.range()], "عاجل");
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Span {
     start: u32,

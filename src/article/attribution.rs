@@ -68,6 +68,7 @@ vocabulary! {
 }
 
 /// One reported statement: its cue, its source and its content.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Attribution {
@@ -159,6 +160,7 @@ vocabulary! {
 }
 
 /// A source of the article, listed once however often it speaks.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Voice {

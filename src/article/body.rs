@@ -29,6 +29,7 @@ use crate::span::Span;
 ///     .collect();
 /// assert_eq!(headings, [None, Some("طريق أقصر")]);
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Section {
@@ -95,6 +96,7 @@ pub enum Block {
 }
 
 /// A paragraph.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Paragraph {
@@ -153,6 +155,7 @@ vocabulary! {
 /// assert_eq!(&paragraph.text[mark.range.unwrap().range()], "الوزير");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Mark {
@@ -189,6 +192,7 @@ pub struct Mark {
 /// assert_eq!(figure.credit[0].text, "رويترز - أرشيف");
 /// assert_eq!(figure.credit[0].parts[0].id.as_deref(), Some("reuters"));
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Figure {
@@ -207,6 +211,7 @@ pub struct Figure {
 }
 
 /// Who made or owns a picture.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Credit {
@@ -239,6 +244,7 @@ impl From<Text> for Credit {
 }
 
 /// A media file.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Media {
@@ -250,6 +256,7 @@ pub struct Media {
 }
 
 /// A quotation set apart: a pull quote or block quote.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Quote {
@@ -282,6 +289,7 @@ impl From<Text> for Quote {
 }
 
 /// A list.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct List {
@@ -294,6 +302,7 @@ pub struct List {
 }
 
 /// Lines of verse.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Verse {
@@ -303,6 +312,7 @@ pub struct Verse {
 }
 
 /// A table.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Table {
@@ -312,6 +322,7 @@ pub struct Table {
 }
 
 /// An embedded post or player.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Embed {
@@ -333,6 +344,7 @@ pub struct Embed {
 }
 
 /// What one speaker says in an interview.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Turn {
@@ -368,6 +380,7 @@ impl From<Text> for Turn {
 }
 
 /// An entry of a live blog: its own text, then its blocks.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Entry {
@@ -417,6 +430,28 @@ macro_rules! block_serde {
                     $( Block::$Variant(block) => Tagged { r#type: $word, block }.serialize(serializer), )+
                     Block::Unknown(map) => map.serialize(serializer),
                 }
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for Block {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                "Block".into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({
+                    "description": "A block of the body. Later versions may add types.",
+                    "type": "object",
+                    "oneOf": [
+                        $( {
+                            "properties": { "type": { "const": $word } },
+                            "required": ["type"],
+                            "allOf": [generator.subschema_for::<$Struct>()],
+                        }, )+
+                        { "properties": { "type": { "not": { "enum": [$( $word, )+] } } } },
+                    ],
+                })
             }
         }
 

@@ -24,6 +24,7 @@ use super::vocabulary::vocabulary;
 /// assert_eq!(dateline.places[0].id.as_deref(), Some("amman"));
 /// assert_eq!(dateline.agencies[0].id.as_deref(), Some("reuters"));
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Dateline {
@@ -81,6 +82,7 @@ vocabulary! {
 }
 
 /// A point in time the article gives, as printed and as a value.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Timestamp {

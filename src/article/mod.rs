@@ -10,6 +10,8 @@ mod attribution;
 mod body;
 mod dateline;
 mod people;
+#[cfg(feature = "schema")]
+mod schema;
 mod text;
 
 pub use attribution::{
@@ -20,6 +22,8 @@ pub use body::{
     Table, Turn, Verse,
 };
 pub use dateline::{Calendar, Dateline, Precision, Timestamp};
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use people::{Contributor, ContributorRole};
 pub use text::{Name, Text};
 
@@ -74,6 +78,7 @@ vocabulary! {
 }
 
 /// The language of the article's text, by its letters.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LanguageTag {
@@ -95,6 +100,7 @@ impl LanguageTag {
 }
 
 /// A related story that the page offers; no part of the article.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Related {
@@ -113,6 +119,7 @@ impl Related {
 }
 
 /// A piece of the source that no field of the article holds.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Residue {
@@ -142,6 +149,7 @@ impl Residue {
 }
 
 /// A candidate value that did not win its field.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Alternative {
@@ -207,6 +215,7 @@ impl Alternative {
 /// assert_eq!(serde_json::from_str::<khabar::Article>(&json)?, article);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]

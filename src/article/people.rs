@@ -47,6 +47,7 @@ vocabulary! {
 /// assert_eq!(person.role, ContributorRole::Reporter);
 /// assert!(!person.is_organisation());
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Contributor {

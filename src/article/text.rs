@@ -22,6 +22,7 @@ use crate::span::Span;
 /// assert_eq!(headline.text, "وصول قافلة مساعدات إلى المدينة");
 /// assert_eq!(headline.span.unwrap().start(), 0);
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Text {
@@ -76,6 +77,7 @@ impl Text {
 /// assert_eq!(agency.id.as_deref(), Some("afp"));
 /// assert_eq!(agency.to_string(), "أ ف ب");
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Name {

@@ -63,6 +63,22 @@ macro_rules! vocabulary {
             }
         }
 
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $Name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($Name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let known: Vec<&str> = $Name::ALL.iter().map($Name::as_str).collect();
+                schemars::json_schema!({
+                    "type": "string",
+                    "description": "Later versions may add words.",
+                    "examples": known,
+                })
+            }
+        }
+
         impl<'de> serde::Deserialize<'de> for $Name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<$Name, D::Error> {
                 let word = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;

@@ -354,6 +354,12 @@ impl Candidates {
         self.push(Field::Kicker, FieldValue::Text(text), confidence, span);
     }
 
+    /// The lines under the headline, all at once, where they are no blocks of the text.
+    pub fn deck(&mut self, texts: Vec<Text>, confidence: Confidence) {
+        let span = texts.iter().find_map(|t| t.span);
+        self.push(Field::Deck, FieldValue::Texts(texts), confidence, span);
+    }
+
     /// The section of the paper.
     pub fn section(&mut self, text: &str, span: Option<Span>, confidence: Confidence) {
         let text = self.text(text, span, confidence);

@@ -15,6 +15,8 @@ mod body;
 mod byline;
 mod candidates;
 mod date;
+#[cfg(feature = "feed")]
+pub(crate) mod feed;
 mod headline;
 mod media;
 mod observed;
@@ -22,7 +24,7 @@ mod observed;
 mod site;
 mod source_line;
 #[cfg(feature = "html")]
-mod structured;
+pub(crate) mod structured;
 #[cfg(feature = "html")]
 mod tables;
 
@@ -335,7 +337,10 @@ pub(crate) fn builtin() -> Vec<Arc<dyn Extractor>> {
         Arc::new(site::SiteProfiles) as Arc<dyn Extractor>,
         Arc::new(tables::Tables),
     ]);
-    text_extractors().into_iter().chain(of_pages).collect()
+    let out = text_extractors().into_iter().chain(of_pages);
+    #[cfg(feature = "feed")]
+    let out = out.chain([Arc::new(feed::Feed) as Arc<dyn Extractor>]);
+    out.collect()
 }
 
 fn text_extractors() -> Vec<Arc<dyn Extractor>> {

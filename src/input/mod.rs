@@ -34,6 +34,7 @@ pub use self::sniff::sniff;
 /// assert_eq!(InputKind::default(), InputKind::Text);
 /// assert_eq!(InputKind::Feed.to_string(), "feed");
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -199,6 +200,7 @@ impl Hints {
 /// let later: EncodingFrom = serde_json::from_str("\"oracle\"").unwrap();
 /// assert_eq!(later, EncodingFrom::Other("oracle".to_owned()));
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -240,6 +242,7 @@ pub enum EncodingFrom {
 /// );
 /// assert_eq!(serde_json::from_str::<InputReport>(&json).unwrap(), report);
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]

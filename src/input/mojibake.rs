@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 /// let json = serde_json::to_string(&Repair::Utf8AsWindows1252).unwrap();
 /// assert_eq!(json, "\"utf8_as_windows1252\"");
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Repair {

@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::extract::Context;
+use crate::extract::{Context, Field};
 use crate::provenance::Confidence;
 use crate::read::Document;
 use crate::span::Span;
@@ -192,6 +192,7 @@ impl RoleScores {
 
 /// Why each block got its role: the cues that were seen, with their weights. On request:
 /// [`Keep::Explanation`](crate::Keep::Explanation).
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Explanation {
@@ -200,6 +201,7 @@ pub struct Explanation {
 }
 
 /// Why one block got its role.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct BlockExplanation {
@@ -217,6 +219,7 @@ pub struct BlockExplanation {
 }
 
 /// A cue and what it weighed for the role that won.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CueWeight {
@@ -236,6 +239,9 @@ const EXCLUDED: f32 = 40.0;
 /// Log-odds of a role that a site's rules give a block with full confidence: more than all cues
 /// together.
 const PINNED: f32 = 60.0;
+
+/// Roles that no block of a body has whose headline is given beside it, unless it repeats that.
+const ABOVE_BODY: [Role; 2] = [Role::Headline, Role::Kicker];
 
 /// The labels of a document's blocks, and on request their explanation.
 pub(crate) struct Labelled {
@@ -296,6 +302,11 @@ pub(crate) fn label(
         pins.get(at)
     };
     let page = cx.is_page();
+    let body = document.is_body();
+    let repeats_headline = |i: usize| {
+        let block = document.blocks().get(i);
+        block.is_some_and(|block| cx.observed().agrees(&Field::Headline, block.text()))
+    };
     let decisions = decode::decode(
         document.blocks().len(),
         weights.chain(),
@@ -314,6 +325,13 @@ pub(crate) fn label(
                 && let Some(score) = pin.role.index().and_then(|role| row.get_mut(role))
             {
                 *score += PINNED * f32::from(pin.confidence.permille()) / 1000.0;
+            }
+            if body && !repeats_headline(i) {
+                for role in ABOVE_BODY {
+                    if let Some(score) = role.index().and_then(|role| row.get_mut(role)) {
+                        *score -= PINNED;
+                    }
+                }
             }
             for entry in entries_of(i) {
                 if let Some(score) = row.get_mut(usize::from(entry.role)) {

@@ -114,6 +114,23 @@ impl fmt::Display for Role {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Role {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Role".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let known = Role::ALL.iter().chain(&[Role::Speaker, Role::Embed]);
+        let known: Vec<&str> = known.map(Role::as_str).collect();
+        schemars::json_schema!({
+            "type": "string",
+            "description": "Later versions may add words.",
+            "examples": known,
+        })
+    }
+}
+
 impl Serialize for Role {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())

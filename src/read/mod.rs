@@ -4,6 +4,8 @@
 //! its [`Shape`]. Labelling, extraction and assembly see blocks and never ask which reader made
 //! them.
 
+#[cfg(feature = "feed")]
+pub(crate) mod feed;
 #[cfg(feature = "html")]
 pub mod html;
 mod places;
@@ -212,6 +214,8 @@ pub struct Document<'s> {
     images: Vec<html::Image>,
     #[cfg(feature = "html")]
     core: Option<html::NodeId>,
+    #[cfg(feature = "feed")]
+    item: Option<Box<feed::RawItem>>,
 }
 
 impl<'s> Document<'s> {
@@ -231,6 +235,28 @@ impl<'s> Document<'s> {
         self.dom.as_deref()
     }
 
+    /// The fields of the feed's item whose body the source is.
+    #[cfg(feature = "feed")]
+    pub(crate) fn item(&self) -> Option<&feed::RawItem> {
+        self.item.as_deref()
+    }
+
+    /// Whether something else than the source gives the headline, so that the source is a body.
+    pub(crate) fn is_body(&self) -> bool {
+        #[cfg(feature = "feed")]
+        let titled = self.item().is_some_and(|item| item.title.is_some());
+        #[cfg(not(feature = "feed"))]
+        let titled = false;
+        titled
+    }
+
+    /// The same document as the body of a feed's item.
+    #[cfg(feature = "feed")]
+    pub(crate) fn with_item(mut self, item: feed::RawItem) -> Document<'s> {
+        self.item = Some(Box::new(item));
+        self
+    }
+
     /// A page as a tree alone, for tests of what does not look at blocks.
     #[cfg(all(test, feature = "html"))]
     pub(crate) fn of_tree(source: &'s str) -> Document<'s> {
@@ -244,6 +270,8 @@ impl<'s> Document<'s> {
             ))),
             images: Vec::new(),
             core: None,
+            #[cfg(feature = "feed")]
+            item: None,
         }
     }
 

@@ -28,6 +28,8 @@ pub(crate) fn read_text<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
         images: Vec::new(),
         #[cfg(feature = "html")]
         core: None,
+        #[cfg(feature = "feed")]
+        item: None,
     };
     let mut start = 0;
     let (mut line, mut gap) = (0u32, 0u8);

@@ -13,7 +13,7 @@ pub(crate) mod links;
 mod meta;
 mod microdata;
 mod plain;
-mod repair;
+pub(crate) mod repair;
 mod schema_org;
 #[cfg(test)]
 mod tests;
@@ -21,6 +21,8 @@ mod time;
 
 pub(crate) use authors::{Authors, is_address};
 pub(crate) use plain::plain;
+#[cfg(feature = "feed")]
+pub(crate) use schema_org::outlet_id;
 
 use std::sync::Arc;
 

@@ -121,6 +121,8 @@ pub(crate) struct Children<'x> {
     pub(crate) unclosed: usize,
     /// Syntax errors.
     pub(crate) errors: usize,
+    /// Whether the last element has no end tag.
+    pub(crate) tail: bool,
 }
 
 /// The child elements of the outermost element of `xml` (`depth` 1), or `depth` elements further
@@ -193,6 +195,7 @@ pub(crate) fn children<'x>(xml: &'x str, depth: usize, names: &Namespaces) -> Ch
                             .map_or(xml.len(), |t| t.start),
                     };
                     element.inner = xml.get(tag.end..to.max(tag.end)).unwrap_or("");
+                    out.tail = next.is_none();
                     i = next.unwrap_or(tags.len());
                 }
             },
@@ -231,7 +234,11 @@ mod tests {
     use super::*;
 
     fn read(xml: &str) -> (Vec<(String, String)>, usize, usize) {
-        let children = children(xml, 1, &Namespaces::of("<rss xmlns:dc='http://purl.org/dc/elements/1.1/'>"));
+        let children = children(
+            xml,
+            1,
+            &Namespaces::of("<rss xmlns:dc='http://purl.org/dc/elements/1.1/'>"),
+        );
         let elements = children
             .elements
             .iter()
@@ -263,11 +270,14 @@ mod tests {
 
     #[test]
     fn a_missing_end_tag_costs_its_element_at_most() {
-        let (elements, unclosed, _) =
-            read("<item><title>a<link>b</link><description>c</item>");
+        let (elements, unclosed, _) = read("<item><title>a<link>b</link><description>c</item>");
         assert_eq!(
             elements,
-            [pair("title", "a"), pair("link", "b"), pair("description", "c")]
+            [
+                pair("title", "a"),
+                pair("link", "b"),
+                pair("description", "c")
+            ]
         );
         assert_eq!(unclosed, 2);
     }
@@ -284,8 +294,18 @@ mod tests {
 
     #[test]
     fn attributes_are_read_without_quotes_too() {
-        let found = children("<item><link rel=enclosure href='a?b&amp;c' /></item>", 1, &Namespaces::of(""));
-        assert_eq!(found.elements[0].attribute("href").as_deref(), Some("a?b&c"));
-        assert_eq!(found.elements[0].attribute("rel").as_deref(), Some("enclosure"));
+        let found = children(
+            "<item><link rel=enclosure href='a?b&amp;c' /></item>",
+            1,
+            &Namespaces::of(""),
+        );
+        assert_eq!(
+            found.elements[0].attribute("href").as_deref(),
+            Some("a?b&c")
+        );
+        assert_eq!(
+            found.elements[0].attribute("rel").as_deref(),
+            Some("enclosure")
+        );
     }
 }

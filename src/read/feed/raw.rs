@@ -102,15 +102,25 @@ fn is_html(element: &Element<'_>) -> Option<bool> {
     }
 }
 
-/// Reads an item of any XML dialect.
-pub(crate) fn item(xml: &str, names: &Namespaces) -> RawItem {
+/// Reads an item of any XML dialect. Of a `cut` item, whose end is missing, the last element
+/// counts only if it is closed or holds running text: half an address is a wrong one.
+pub(crate) fn item(xml: &str, cut: bool, names: &Namespaces) -> RawItem {
     let mut item = RawItem::default();
     let Children {
-        elements,
+        mut elements,
         unclosed,
         errors,
+        tail,
     } = element::children(xml, 1, names);
     (item.unclosed, item.errors) = (unclosed, errors);
+    if cut && tail {
+        elements.pop_if(|last| {
+            !matches!(
+                last.local,
+                "description" | "encoded" | "content" | "summary"
+            )
+        });
+    }
     for element in &elements {
         match element.ns {
             Ns::Feed => feed_element(&mut item, element, names),
@@ -168,10 +178,16 @@ fn feed_element(item: &mut RawItem, element: &Element<'_>, names: &Namespaces) {
             push(&mut item.categories, label.unwrap_or_else(line));
         }
         "description" | "summary" => {
-            longer(&mut item.summary, value::content(element.inner, is_html(element)));
+            longer(
+                &mut item.summary,
+                value::content(element.inner, is_html(element)),
+            );
         }
         "content" if element.attribute("src").is_none() => {
-            longer(&mut item.body, value::content(element.inner, is_html(element)));
+            longer(
+                &mut item.body,
+                value::content(element.inner, is_html(element)),
+            );
         }
         "enclosure" => {
             if let Some(url) = element.attribute("url") {

@@ -406,14 +406,13 @@ mod tests {
 
     fn split(feed: &str) -> (Vec<(String, End)>, String) {
         // A small buffer, so that items cross its ends.
-        let mut splitter = Splitter::new(
-            io::BufReader::with_capacity(7, feed.as_bytes()),
-            usize::MAX,
-        );
+        let mut splitter =
+            Splitter::new(io::BufReader::with_capacity(7, feed.as_bytes()), usize::MAX);
         let mut items = Vec::new();
         while let Some(item) = splitter.next_item().unwrap() {
             assert_eq!(
-                feed.as_bytes().get(item.offset..item.offset + item.bytes.len()),
+                feed.as_bytes()
+                    .get(item.offset..item.offset + item.bytes.len()),
                 Some(item.bytes.as_slice())
             );
             items.push((String::from_utf8(item.bytes).unwrap(), item.end));
@@ -427,8 +426,9 @@ mod tests {
 
     #[test]
     fn items_are_cut_out() {
-        let (items, outside) =
-            split("<rss><channel><title>a</title><item>1</item> <item x='y'>2</item></channel></rss>");
+        let (items, outside) = split(
+            "<rss><channel><title>a</title><item>1</item> <item x='y'>2</item></channel></rss>",
+        );
         assert_eq!(
             items,
             [
@@ -441,7 +441,8 @@ mod tests {
         assert_eq!(items, [item("<a:entry>1<item/></a:entry>", End::Closed)]);
         let (items, _) = split("<urlset><url><loc>x</loc></url></urlset>");
         assert_eq!(items.len(), 1);
-        let (items, _) = split("<rdf:RDF><channel><items><rdf:Seq/></items></channel><item>1</item></rdf:RDF>");
+        let (items, _) =
+            split("<rdf:RDF><channel><items><rdf:Seq/></items></channel><item>1</item></rdf:RDF>");
         assert_eq!(items, [item("<item>1</item>", End::Closed)]);
     }
 
@@ -482,9 +483,8 @@ mod tests {
 
     #[test]
     fn a_section_without_an_end_costs_its_item() {
-        let (items, _) = split(
-            "<rss><item>1<![CDATA[a</item>\n<item>2<![CDATA[b]]></item><item>3</item></rss>",
-        );
+        let (items, _) =
+            split("<rss><item>1<![CDATA[a</item>\n<item>2<![CDATA[b]]></item><item>3</item></rss>");
         assert_eq!(
             items,
             [

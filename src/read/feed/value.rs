@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 
-use quick_xml::escape::resolve_html5_entity;
+use html5gum::{Token, Tokenizer};
+use quick_xml::escape::resolve_xml_entity;
 
-/// Bytes that a reference can have, `&` and `;` included: no name of HTML is longer.
-const MAX_REFERENCE: usize = 34;
+/// Bytes that a reference can have, `&` and `;` included: `&#x10FFFF;` with some zeros.
+const MAX_REFERENCE: usize = 16;
 
-/// Decodes references: those of XML, of HTML (which feeds use without a DTD) and numeric ones. What
-/// is none stays as it stands, a bare `&` too. Nothing is expanded twice and no entity is defined
-/// by the feed, so the result is never longer than the text.
+/// Decodes the references that XML knows: its five names and numbers. Others stay as they stand,
+/// those of HTML (which feeds use without a DTD) for whoever reads the text as HTML, and a bare
+/// `&`. No entity is defined by the feed, so the result is never longer than the text.
 pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
@@ -46,7 +47,7 @@ pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
 
 fn resolve(name: &str) -> Option<Cow<'static, str>> {
     let Some(number) = name.strip_prefix('#') else {
-        return resolve_html5_entity(name).map(Cow::Borrowed);
+        return resolve_xml_entity(name).map(Cow::Borrowed);
     };
     let code = match number.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16).ok()?,
@@ -97,6 +98,11 @@ pub(crate) fn content(inner: &str, html: Option<bool>) -> Content {
     }
     let text = text.trim().to_owned();
     let html = html.unwrap_or_else(|| looks_like_markup(&text)) || markup;
+    // A `<` without a tag would be taken for one.
+    let text = match html {
+        false if text.contains('&') => decode_html(&text.replace('<', "&lt;")),
+        _ => text,
+    };
     Content { text, html }
 }
 
@@ -122,46 +128,35 @@ pub(crate) fn looks_like_markup(text: &str) -> bool {
     let Some(last) = text.rfind('>') else {
         return false;
     };
-    text.get(..last).unwrap_or("").match_indices('<').any(|(at, _)| {
-        let mut chars = text.get(at + 1..).unwrap_or("").chars();
-        match chars.next() {
-            Some('/' | '!') => chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '-'),
-            Some(c) => c.is_ascii_alphabetic(),
-            None => false,
-        }
-    })
-}
-
-/// The text of a field that holds one line: HTML taken out, references decoded, those written
-/// twice too.
-pub(crate) fn line(inner: &str) -> String {
-    let content = content(inner, None);
-    let text = if content.html {
-        strip_tags(&content.text)
-    } else {
-        content.text
-    };
-    let text = unescape(&text);
-    crate::arabic::clean_str(&text).trim().to_owned()
-}
-
-/// The text without tags: for lines that are not worth a tree.
-fn strip_tags(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once('<') {
-        out.push_str(before);
-        let tag = after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        match after.split_once('>').filter(|_| tag) {
-            Some((_, after)) => rest = after,
-            None => {
-                out.push('<');
-                rest = after;
+    text.get(..last)
+        .unwrap_or("")
+        .match_indices('<')
+        .any(|(at, _)| {
+            let mut chars = text.get(at + 1..).unwrap_or("").chars();
+            match chars.next() {
+                Some('/' | '!') => chars
+                    .next()
+                    .is_some_and(|c| c.is_ascii_alphabetic() || c == '-'),
+                Some(c) => c.is_ascii_alphabetic(),
+                None => false,
             }
+        })
+}
+
+/// The text of a field that holds one line, tags and HTML's references still in it.
+pub(crate) fn line(inner: &str) -> String {
+    content(inner, None).text
+}
+
+/// Plain text with the references of HTML decoded; its line ends stay.
+fn decode_html(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    for token in Tokenizer::new(text).flatten() {
+        if let Token::String(piece) = token {
+            out.extend_from_slice(&piece.value);
         }
     }
-    out.push_str(rest);
-    out
+    String::from_utf8_lossy(&out).into_owned()
 }
 
 #[cfg(test)]
@@ -170,7 +165,10 @@ mod tests {
 
     #[test]
     fn references_are_decoded_once_and_others_stay() {
-        assert_eq!(unescape("a &amp; b & c &laquo;x&raquo; &#1602;&#x644;"), "a & b & c «x» قل");
+        assert_eq!(
+            unescape("a &amp; b & c &laquo; &#1602;&#x644;"),
+            "a & b & c &laquo; قل"
+        );
         assert_eq!(unescape("&amp;lt;"), "&lt;");
         assert_eq!(unescape("&bomb; &#0; &#150; &;&"), "&bomb; &#0; – &;&");
         assert_eq!(unescape(&"&".repeat(50)), "&".repeat(50));
@@ -179,18 +177,28 @@ mod tests {
     #[test]
     fn content_is_html_where_it_has_tags() {
         let html = |inner: &str| content(inner, None);
-        assert_eq!(html("&lt;p&gt;a&amp;nbsp;b&lt;/p&gt;").text, "<p>a&nbsp;b</p>");
+        assert_eq!(
+            html("&lt;p&gt;a&amp;nbsp;b&lt;/p&gt;").text,
+            "<p>a&nbsp;b</p>"
+        );
         assert!(html("&lt;p&gt;a&lt;/p&gt;").html);
-        assert_eq!(html("<![CDATA[<p>a &amp; b</p>]]>").text, "<p>a &amp; b</p>");
+        assert_eq!(
+            html("<![CDATA[<p>a &amp; b</p>]]>").text,
+            "<p>a &amp; b</p>"
+        );
         assert_eq!(html(" <p>a &amp; b</p> ").text, "<p>a &amp; b</p>");
-        assert_eq!(html("<xhtml:div><xhtml:p>a</xhtml:p></xhtml:div>").text, "<div><p>a</p></div>");
+        assert_eq!(
+            html("<xhtml:div><xhtml:p>a</xhtml:p></xhtml:div>").text,
+            "<div><p>a</p></div>"
+        );
         assert!(!html("3 &lt; 5 &amp;").html);
         assert_eq!(html("a<![CDATA[b").text, "ab");
     }
 
     #[test]
-    fn a_line_has_no_markup() {
-        assert_eq!(line("&lt;b&gt;قال&lt;/b&gt; &amp;laquo;نعم&amp;raquo;"), "قال «نعم»");
-        assert_eq!(line("<![CDATA[ 3 < 5\n و 7 ]]>"), "3 < 5 و 7");
+    fn plain_text_keeps_its_lines() {
+        let text = content("قال &laquo;نعم&raquo; &amp;amp; 3 &lt; 5\nثم عاد", None);
+        assert_eq!(text.text, "قال «نعم» & 3 < 5\nثم عاد");
+        assert!(!text.html);
     }
 }

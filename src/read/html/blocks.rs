@@ -72,6 +72,8 @@ pub(crate) fn read_html<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
         dom: Some(Box::new(dom)),
         images,
         core,
+        #[cfg(feature = "feed")]
+        item: None,
     }
 }
 
