@@ -22,9 +22,9 @@ pub use body::{
     Table, Turn, Verse,
 };
 pub use dateline::{Calendar, Dateline, Precision, Timestamp};
+pub use people::{Contributor, ContributorRole};
 #[cfg(feature = "schema")]
 pub use schema::schema;
-pub use people::{Contributor, ContributorRole};
 pub use text::{Name, Text};
 
 use std::fmt;

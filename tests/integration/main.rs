@@ -2,6 +2,8 @@
 
 mod api;
 mod attribution;
+#[cfg(feature = "feed")]
+mod feed;
 mod generator;
 mod golden;
 mod hostile;
