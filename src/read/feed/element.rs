@@ -125,8 +125,7 @@ pub(crate) struct Children<'x> {
     pub(crate) tail: bool,
 }
 
-/// The child elements of the outermost element of `xml` (`depth` 1), or `depth` elements further
-/// in; end tags may be missing and anything may stand inside a child. Linear.
+/// The elements of `xml` itself (`depth` 0) or of its outermost element (`depth` 1); end tags may be missing and anything may stand inside a child. Linear.
 pub(crate) fn children<'x>(xml: &'x str, depth: usize, names: &Namespaces) -> Children<'x> {
     let (tags, errors) = tags(xml);
     let mut out = Children {
@@ -149,12 +148,15 @@ pub(crate) fn children<'x>(xml: &'x str, depth: usize, names: &Namespaces) -> Ch
             Kind::Empty => {}
         }
     }
-    let mut i = tags
-        .iter()
-        .enumerate()
-        .filter(|(_, t)| t.kind == Kind::Start)
-        .nth(depth.saturating_sub(1))
-        .map_or(tags.len(), |(i, _)| i + 1);
+    let mut i = match depth.checked_sub(1) {
+        None => 0,
+        Some(outer) => tags
+            .iter()
+            .enumerate()
+            .filter(|(_, t)| t.kind == Kind::Start)
+            .nth(outer)
+            .map_or(tags.len(), |(i, _)| i + 1),
+    };
     while let Some(tag) = tags.get(i) {
         let (ns, local) = names.resolve(tag.name);
         let mut element = Element {
