@@ -37,7 +37,9 @@ type Writer = fn(&Article, &mut dyn fmt::Write) -> fmt::Result;
 const FORMATS: &[(&str, Writer)] = &[
     ("markdown", |article, out| render::markdown(article, out)),
     ("ninjs", |article, out| render::ninjs(article, out)),
-    ("schema-org", |article, out| render::schema_org(article, out)),
+    ("schema-org", |article, out| {
+        render::schema_org(article, out)
+    }),
     ("newsml", |article, out| render::newsml_g2(article, out)),
     ("tei", |article, out| render::tei(article, out)),
     ("text", |article, out| render::text(article, out)),

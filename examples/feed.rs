@@ -77,7 +77,11 @@ fn print(input: impl BufRead, json: bool) -> Result<(), Box<dyn std::error::Erro
     }
     if !json {
         let title = items.meta().title;
-        writeln!(out, "{count} items of {}", title.as_deref().unwrap_or("an untitled feed"))?;
+        writeln!(
+            out,
+            "{count} items of {}",
+            title.as_deref().unwrap_or("an untitled feed")
+        )?;
     }
     out.flush()?;
     for diagnostic in items.diagnostics() {
