@@ -479,13 +479,16 @@ fn add_figures(article: &mut Article, media: Vec<RawMedia>) {
         .into_iter()
         .filter(|file| is_visual(file) && !shown.iter().any(|url| url == same_file(&file.url)))
         .map(|file| {
-            let mut figure = Figure::default();
-            figure.caption = text(file.caption);
-            figure.credit = text(file.credit).map(Credit::from).into_iter().collect();
-            let mut media = Media::default();
-            media.url = file.url;
-            media.media_type = file.media_type.filter(|kind| kind.contains('/'));
-            figure.media.push(media);
+            let media = Media {
+                url: file.url,
+                media_type: file.media_type.filter(|kind| kind.contains('/')),
+            };
+            let figure = Figure {
+                caption: text(file.caption),
+                credit: text(file.credit).map(Credit::from).into_iter().collect(),
+                media: vec![media],
+                ..Figure::default()
+            };
             Block::Figure(Box::new(figure))
         });
     lead.blocks.splice(0..0, figures.collect::<Vec<_>>());

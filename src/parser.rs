@@ -112,7 +112,7 @@ pub enum Parsed {
     Article(Box<Article>),
     /// A feed of articles.
     #[cfg(feature = "feed")]
-    Feed(crate::feed::Feed),
+    Feed(Box<crate::feed::Feed>),
 }
 
 impl Parsed {
@@ -339,12 +339,18 @@ impl Parser {
                 return Err(Error::unsupported("HTML"));
             }
             #[cfg(feature = "feed")]
-            Some(InputKind::Feed) => return self.feed_of(source, hints).map(Parsed::Feed),
+            Some(InputKind::Feed) => {
+                return self
+                    .feed_of(source, hints)
+                    .map(|feed| Parsed::Feed(Box::new(feed)));
+            }
             #[cfg(not(feature = "feed"))]
             Some(InputKind::Feed) => return Err(Error::unsupported("feeds")),
             #[cfg(feature = "feed")]
             None if source.decoded.report.kind == InputKind::Feed => {
-                return self.feed_of(source, hints).map(Parsed::Feed);
+                return self
+                    .feed_of(source, hints)
+                    .map(|feed| Parsed::Feed(Box::new(feed)));
             }
             _ => {}
         }

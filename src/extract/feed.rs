@@ -90,9 +90,8 @@ fn fields(item: &RawItem, cx: &Context<'_>, out: &mut Candidates) {
             sure(850),
         );
     }
-    match item.restricted {
-        Some(true) => out.access(Access::Subscriber, sure(850)),
-        Some(false) | None => {}
+    if item.restricted == Some(true) {
+        out.access(Access::Subscriber, sure(850));
     }
     if item
         .genres

@@ -313,7 +313,7 @@ fn parse_knows_feeds() {
     };
     assert_eq!(parsed.items.len(), 2);
     let json = serde_json::to_string(&parsed).unwrap();
-    assert_eq!(serde_json::from_str::<Feed>(&json).unwrap(), parsed);
+    assert_eq!(serde_json::from_str::<Feed>(&json).unwrap(), *parsed);
 }
 
 #[test]

@@ -325,12 +325,8 @@ fn media(item: &mut RawItem, element: &Element<'_>, names: &Namespaces) {
 fn describe(file: &mut RawMedia, element: &Element<'_>) {
     let line = value::line(element.inner);
     match element.local {
-        "description" => {
-            // The description is the caption; a title is one only where there is no description.
-            if !line.is_empty() {
-                file.caption = Some(line);
-            }
-        }
+        // The description is the caption; a title is one only where there is no description.
+        "description" if !line.is_empty() => file.caption = Some(line),
         "title" | "text" => set(&mut file.caption, line),
         "credit" => set(&mut file.credit, line),
         _ => {}
