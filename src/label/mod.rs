@@ -240,9 +240,8 @@ const EXCLUDED: f32 = 40.0;
 /// together.
 const PINNED: f32 = 60.0;
 
-/// Roles that no block has of a body whose headline is given beside it, unless it repeats that;
-/// alternative texts are attributes there.
-const OUTSIDE_BODY: [Role; 3] = [Role::Headline, Role::Kicker, Role::Alt];
+/// Roles that no block has of a body whose headline is given beside it, unless it repeats that.
+const ABOVE_BODY: [Role; 2] = [Role::Headline, Role::Kicker];
 
 /// The labels of a document's blocks, and on request their explanation.
 pub(crate) struct Labelled {
@@ -328,7 +327,7 @@ pub(crate) fn label(
                 *score += PINNED * f32::from(pin.confidence.permille()) / 1000.0;
             }
             if body && !repeats_headline(i) {
-                for role in OUTSIDE_BODY {
+                for role in ABOVE_BODY {
                     if let Some(score) = role.index().and_then(|role| row.get_mut(role)) {
                         *score -= PINNED;
                     }
