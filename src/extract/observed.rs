@@ -29,14 +29,14 @@ const SHINGLE: usize = 4;
 /// use khabar::label::{Role, RoleScores, scorer_fn};
 /// use khabar::{Context, Field, Parser};
 ///
-/// let agreement = scorer_fn("agreement", |cx: &Context<'_>, scores: &mut RoleScores| {
+/// let said = scorer_fn("said-by-the-page", |cx: &Context<'_>, scores: &mut RoleScores| {
 ///     for (i, block) in cx.blocks().iter().enumerate() {
 ///         if cx.observed().agrees(&Field::Headline, block.text()) {
 ///             scores.add(i, &Role::Headline, 4.0);
 ///         }
 ///     }
 /// });
-/// let parser = Parser::builder().scorer(agreement).build()?;
+/// let parser = Parser::builder().scorer(said).build()?;
 /// # Ok::<(), khabar::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]

@@ -272,7 +272,9 @@ const REACH: usize = 40;
 /// Labels that were met above a block, kept up to date from block to block.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Above {
-    since: [Option<usize>; 6],
+    /// One more than the block's number, 0 where none was met. Such a row stands beside every
+    /// block, so its size counts.
+    since: [u32; 6],
 }
 
 impl Above {
@@ -288,7 +290,7 @@ impl Above {
         ];
         for (slot, met) in self.since.iter_mut().zip(labels) {
             if met {
-                *slot = Some(i);
+                *slot = i as u32 + 1;
             }
         }
         self
@@ -404,7 +406,7 @@ impl View<'_, '_> {
         }
         if let Some(above) = self.above.get(i) {
             for (label, since) in above.since.iter().enumerate() {
-                if since.is_some_and(|at| i - at <= REACH) {
+                if *since > 0 && i + 1 - *since as usize <= REACH {
                     put(Kind::InList, label);
                 }
             }
@@ -471,7 +473,7 @@ impl View<'_, '_> {
         }
         if let Some(above) = self.above.get(i) {
             for (label, since) in above.since.iter().enumerate() {
-                if since.is_some_and(|at| i - at <= REACH) {
+                if *since > 0 && i + 1 - *since as usize <= REACH {
                     put(Kind::InList, label);
                 }
             }

@@ -60,6 +60,8 @@ pub(crate) fn read_text<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
         document.rest = Some(Span::of(rest.span.start()..source.len()));
         document.blocks.truncate(limits.max_blocks());
     }
+    // The blocks stay until the article is put together; room for more would be half of them.
+    document.blocks.shrink_to_fit();
     document
 }
 
