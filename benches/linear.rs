@@ -54,7 +54,41 @@ const INPUTS: &[(&str, usize, Make)] = &[
             .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
             .collect()
     }),
+    ("page", 16 << 10, |n| {
+        let text = sample::long_text(n);
+        let paragraphs = text.lines().map(|line| format!("<p>{line}</p>\n"));
+        format!("{PAGE}{}", paragraphs.collect::<String>()).into_bytes()
+    }),
+    ("page-divs", 4 << 10, |n| page("<div>نص ", n)),
+    ("page-lists", 4 << 10, |n| page("<ul><li>نص", n)),
+    ("page-spans", 4 << 10, |n| page("<span>نص ", n)),
+    ("page-bold", 4 << 10, |n| page("<b>نص ", n)),
+    ("page-adoption", 4 << 10, |n| page("<a><div>نص</a>", n)),
+    ("page-rows", 4 << 10, |n| page("<table><tr>نص", n)),
+    ("page-links", 4 << 10, |n| {
+        page("<p><a href=/1>خبر قصير</a>", n)
+    }),
+    ("page-breaks", 4 << 10, |n| {
+        page("وصل الوفد إلى العاصمة.<br><br>", n)
+    }),
+    ("page-images", 4 << 10, |n| {
+        page("<figure><img src=a.jpg alt=صورة>", n)
+    }),
+    ("page-names", 4 << 10, |n| {
+        let attributes = (0..n / 12).map(|i| format!("data-{i}=\"x\" "));
+        format!("{PAGE}<p {}>نص", attributes.collect::<String>()).into_bytes()
+    }),
+    ("page-signs", 4 << 10, |n| page("&amp; < &lt;", n)),
+    ("page-comment", 4 << 10, |n| page("<!-- - -- ", n)),
 ];
+
+/// How a page begins.
+const PAGE: &str =
+    "<!doctype html><html lang=ar><head><meta charset=utf-8><title>خبر</title></head><body>";
+
+fn page(part: &str, size: usize) -> Vec<u8> {
+    format!("{PAGE}{}", part.repeat(size / part.len() + 1)).into_bytes()
+}
 
 fn repeat(part: &str, size: usize) -> Vec<u8> {
     part.repeat(size / part.len() + 1).into_bytes()
