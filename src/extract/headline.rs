@@ -7,7 +7,7 @@ use crate::error::ExtractError;
 use crate::label::Role;
 use crate::lexicon::{CueClass, Lexicon};
 use crate::provenance::Confidence;
-use crate::read::{Shape, TextBlock};
+use crate::read::{Shape, Start, TextBlock};
 use crate::smallprint::lookup;
 use crate::smallprint::tokens::Tokens;
 
@@ -23,7 +23,7 @@ impl Extractor for Headline {
 
     fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
         let tokens = &mut Tokens::default();
-        let lines: Vec<(&TextBlock<'_>, Confidence, Range<usize>)> = cx
+        let mut lines: Vec<(&TextBlock<'_>, Confidence, Range<usize>)> = cx
             .blocks_of(Role::Headline)
             .map(|(_, block, label)| {
                 let range = without_site(block.text(), cx.lexicon(), tokens);
@@ -31,11 +31,14 @@ impl Extractor for Headline {
             })
             .collect();
         #[cfg(feature = "html")]
-        let lines = if lines.is_empty() {
-            first_h1(cx, tokens)
-        } else {
-            lines
-        };
+        if lines.is_empty() {
+            lines = first_h1(cx, tokens);
+        }
+        // A line with a list mark is an entry of a table of contents where another line is there.
+        let listed = |block: &TextBlock<'_>| block.shape().start == Start::Bullet;
+        if lines.iter().any(|(block, _, _)| !listed(block)) {
+            lines.retain(|(block, _, _)| !listed(block));
+        }
         let Some(best) = choose(&lines) else {
             return Ok(());
         };

@@ -34,11 +34,8 @@ enum Kind {
     Bias,
     Own,
     Chars,
-    Words,
     Ends,
     Starts,
-    Index,
-    Count,
     Gap,
     GapAfter,
     Zone,
@@ -53,9 +50,11 @@ enum Kind {
     ZoneSize,
     ZoneEnd,
     ZoneOwn,
-    SizePrevious,
-    SizeNext,
     Pair,
+    Menu,
+    OpenRun,
+    Loose,
+    Bare,
 }
 
 /// Traits that say something about their neighbours too.
@@ -93,6 +92,7 @@ const CONTEXT: &[Trait] = &[
     Trait::PlaceSlot,
     Trait::AgencySlot,
     Trait::PersonName,
+    Trait::Date,
     Trait::DateOnly,
     Trait::OpeningRun,
     Trait::Reporting,
@@ -100,12 +100,20 @@ const CONTEXT: &[Trait] = &[
     Trait::TitleWithSite,
     Trait::InTitle,
     Trait::OpensNext,
+    Trait::CopyBeside,
+    Trait::Continues,
+    Trait::BreaksOff,
+    Trait::Dangling,
+    Trait::Connective,
+    Trait::Rhymed,
+    Trait::Hemistichs,
+    Trait::Hash,
+    Trait::Flag,
 ];
 
 pub(super) const SIZES: &[&str] = &[
     "1-3", "4-15", "16-25", "26-49", "50-79", "80-109", "110-199", "200-399", "400+",
 ];
-const WORDS: &[&str] = &["0-1", "2", "3", "4-5", "6-8", "9-14", "15-24", "25+"];
 const ENDS: &[&str] = &[
     "open",
     "stop",
@@ -138,18 +146,14 @@ static REGISTRY: Lazy<Registry> = Lazy::new(|| {
             .flat_map(|a| b.iter().map(move |b| format!("{a}&{b}")))
             .collect::<Vec<_>>()
     };
-    let names: Vec<&str> = CONTEXT.iter().map(|t| t.name()).collect();
     let own: Vec<&str> = Trait::ALL.iter().map(|t| t.name()).collect();
     let family = |name, values| Family { name, values };
     let families = [
         family("bias", words(&[""])),
         family("is", words(&own)),
         family("chars", words(SIZES)),
-        family("words", words(WORDS)),
         family("ends", words(ENDS)),
         family("starts", words(STARTS)),
-        family("index", words(COUNTS)),
-        family("count", words(COUNTS)),
         family("gap", words(GAPS)),
         family("gap-after", words(GAPS)),
         family("zone", words(ZONES)),
@@ -164,12 +168,14 @@ static REGISTRY: Lazy<Registry> = Lazy::new(|| {
         family("zone&chars", cross(ZONES, SIZES)),
         family("zone&ends", cross(ZONES, ENDS)),
         family("zone&is", cross(ZONES, &own)),
-        family("chars&previous", cross(SIZES, &names)),
-        family("chars&next", cross(SIZES, &names)),
         family(
             "previous&next",
             cross(&["long", "short", "edge"], &["long", "short", "edge"]),
         ),
+        family("menu-near", words(COUNTS)),
+        family("open-run", words(COUNTS)),
+        family("loose-body", words(&["open-line", "stopped-line", "long"])),
+        family("bare-page", words(ZONES)),
     ];
     let mut registry = Registry {
         first: Vec::new(),
@@ -232,42 +238,110 @@ pub(crate) struct Layout {
     body: Option<(usize, usize)>,
     /// Whether blank lines stand between the paragraphs.
     spaced: bool,
+    /// Whether most of the running text breaks off without a stop: then a short line without one
+    /// is no heading.
+    loose: bool,
+    /// Whether hardly a line of menus and forms stands around the article.
+    bare: bool,
 }
+
+/// Short lines that part the body from other running text of the page: more do than any article
+/// has in a row.
+const PARTING: usize = 8;
 
 impl Layout {
     pub(crate) fn of(document: &Document<'_>, traits: &[Traits]) -> Layout {
-        let running = |t: &Traits| {
-            t.has(Trait::Long)
-                && !t.any(&[
-                    Trait::Latin,
-                    Trait::Legal,
-                    Trait::Subscribe,
-                    Trait::Comment,
-                    Trait::RelatedStart,
-                    Trait::TagsLabel,
-                    Trait::Contact,
-                    Trait::Credit,
-                ])
-        };
-        let first = traits.iter().position(running);
-        let last = traits.iter().rposition(running);
-        let long: Vec<_> = document
-            .blocks()
+        let blocks = document.blocks();
+        let body = body(blocks, traits);
+        let (first, last) = body.unwrap_or((0, 0));
+        let long: Vec<_> = blocks
             .iter()
             .zip(traits)
-            .skip(1)
-            .filter(|(_, t)| running(t))
+            .enumerate()
+            .filter(|(i, (_, t))| (first..=last).contains(i) && is_running(**t))
+            .map(|(_, pair)| pair)
             .collect();
-        let spaced = long.iter().filter(|(b, _)| b.gap() > 0).count() * 2 > long.len();
+        let spaced = long.iter().skip(1).filter(|(b, _)| b.gap() > 0).count() * 2 > long.len();
+        let open = long.iter().filter(|(_, t)| t.has(Trait::BreaksOff)).count();
+        let chrome = traits.iter().filter(|t| is_menu(**t)).count();
         Layout {
-            body: first.zip(last),
+            body,
             spaced,
+            loose: open * 5 > long.len() * 2,
+            bare: chrome * 20 <= traits.len(),
         }
     }
 }
 
+/// Running text that can be the body's.
+fn is_running(t: Traits) -> bool {
+    t.has(Trait::Long)
+        && !t.any(&[
+            Trait::Latin,
+            Trait::Legal,
+            Trait::Subscribe,
+            Trait::Comment,
+            Trait::RelatedStart,
+            Trait::TagsLabel,
+            Trait::Contact,
+            Trait::Credit,
+            Trait::Code,
+            Trait::BarList,
+        ])
+}
+
+/// An entry of a menu or a form.
+fn is_menu(t: Traits) -> bool {
+    t.any(&[
+        Trait::Navigation,
+        Trait::SectionName,
+        Trait::Share,
+        Trait::Subscribe,
+        Trait::Comment,
+        Trait::Player,
+        Trait::Legal,
+    ]) && !t.has(Trait::Long)
+}
+
+/// First and last running text of the part of the page that holds most of it. A part ends where
+/// many short lines follow each other: a menu, a list of stories.
+fn body(blocks: &[TextBlock<'_>], traits: &[Traits]) -> Option<(usize, usize)> {
+    let mut best: Option<(u64, (usize, usize))> = None;
+    let mut part: Option<(u64, (usize, usize))> = None;
+    let mut short = 0;
+    for (i, (block, t)) in blocks.iter().zip(traits).enumerate() {
+        if is_running(*t) {
+            let chars = u64::from(block.shape().chars);
+            part = match part {
+                Some((sum, (first, _))) if short <= PARTING => Some((sum + chars, (first, i))),
+                _ => Some((chars, (i, i))),
+            };
+            short = 0;
+            if part.map(|p| p.0) > best.map(|b| b.0) {
+                best = part;
+            }
+        } else if t.has(Trait::Short)
+            && !t.any(&[
+                Trait::Sentence,
+                Trait::Bullet,
+                Trait::Numbered,
+                Trait::Continues,
+                Trait::Rhymed,
+                Trait::Hemistichs,
+            ])
+        {
+            short += 1;
+        }
+    }
+    best.map(|(_, body)| body)
+}
+
 /// How many blocks a label of related stories reaches: past that, a list of them has ended.
 const REACH: usize = 40;
+
+/// Rows of the labels whose reach each other's end.
+const RELATED: usize = 0;
+const COMMENT: usize = 5;
 
 /// Labels that were met above a block, kept up to date from block to block.
 #[derive(Clone, Copy, Debug, Default)]
@@ -278,6 +352,16 @@ pub(crate) struct Above {
 }
 
 impl Above {
+    /// Whether the label still holds: a list of stories ends the comments above it and the other
+    /// way round, and a form of comments stands below the body.
+    fn counts(&self, label: usize, zone: usize) -> bool {
+        match label {
+            RELATED => self.since[RELATED] >= self.since[COMMENT],
+            COMMENT => zone >= 2 && self.since[COMMENT] >= self.since[RELATED],
+            _ => true,
+        }
+    }
+
     /// The state below block `i`, given the state above it.
     pub(crate) fn step(mut self, i: usize, t: Traits) -> Above {
         let labels = [
@@ -308,19 +392,6 @@ fn size_bin(chars: u32) -> usize {
         110..=199 => 6,
         200..=399 => 7,
         _ => 8,
-    }
-}
-
-fn words_bin(words: u32) -> usize {
-    match words {
-        0..=1 => 0,
-        2 => 1,
-        3 => 2,
-        4..=5 => 3,
-        6..=8 => 4,
-        9..=14 => 5,
-        15..=24 => 6,
-        _ => 7,
     }
 }
 
@@ -367,6 +438,7 @@ pub(crate) struct View<'a, 's> {
     pub(crate) traits: &'a [Traits],
     pub(crate) above: &'a [Above],
     pub(crate) short_runs: &'a [u32],
+    pub(crate) open_runs: &'a [u32],
     pub(crate) layout: Layout,
 }
 
@@ -398,7 +470,6 @@ impl View<'_, '_> {
         let mut put = |kind: Kind, value: usize| f(Cue::of(kind, value));
         put(Kind::Bias, 0);
         put(Kind::Chars, size);
-        put(Kind::Words, words_bin(shape.words));
         put(Kind::Ends, end_bin(shape.end));
         put(Kind::Starts, start_bin(shape.start));
         for t in own.iter() {
@@ -426,23 +497,30 @@ impl View<'_, '_> {
         super::page::visit(&REGISTRY.page, cx, self.traits, i, size, |row| f(Cue(row)));
     }
 
+    /// How many of the four blocks above and below are entries of a menu.
+    fn menu_near(&self, i: usize) -> usize {
+        self.traits
+            .iter()
+            .take(i + 5)
+            .skip(i.saturating_sub(4))
+            .filter(|t| is_menu(**t))
+            .count()
+            - usize::from(self.traits.get(i).is_some_and(|t| is_menu(*t)))
+    }
+
     /// Calls `f` with every cue of block `i`.
     pub(crate) fn visit(&self, i: usize, mut f: impl FnMut(Cue)) {
         let (Some(block), Some(own)) = (self.document.blocks().get(i), self.traits_at(Some(i)))
         else {
             return;
         };
-        let n = self.document.blocks().len();
         let shape = block.shape();
         let mut put = |kind: Kind, value: usize| f(Cue::of(kind, value));
         put(Kind::Bias, 0);
         let size = size_bin(shape.chars);
         put(Kind::Chars, size);
-        put(Kind::Words, words_bin(shape.words));
         put(Kind::Ends, end_bin(shape.end));
         put(Kind::Starts, start_bin(shape.start));
-        put(Kind::Index, count_bin(i));
-        put(Kind::Count, count_bin(n));
         put(Kind::Gap, self.gap_bin(Some(block)));
         put(
             Kind::GapAfter,
@@ -467,13 +545,31 @@ impl View<'_, '_> {
             Kind::Run,
             count_bin(self.short_runs.get(i).map_or(0, |r| *r as usize)),
         );
+        put(
+            Kind::OpenRun,
+            count_bin(self.open_runs.get(i).map_or(0, |r| *r as usize)),
+        );
+        if own.has(Trait::Short) {
+            put(Kind::Menu, count_bin(self.menu_near(i)));
+        }
+        if self.layout.bare {
+            put(Kind::Bare, zone);
+        }
+        if self.layout.loose && zone == 1 {
+            let value = match () {
+                () if own.has(Trait::Long) => 2,
+                () if own.has(Trait::Sentence) => 1,
+                () => 0,
+            };
+            put(Kind::Loose, value);
+        }
         for t in own.iter() {
             put(Kind::Own, t as usize);
             put(Kind::ZoneOwn, zone * Trait::ALL.len() + t as usize);
         }
         if let Some(above) = self.above.get(i) {
             for (label, since) in above.since.iter().enumerate() {
-                if *since > 0 && i + 1 - *since as usize <= REACH {
+                if *since > 0 && i + 1 - *since as usize <= REACH && above.counts(label, zone) {
                     put(Kind::InList, label);
                 }
             }
@@ -483,11 +579,9 @@ impl View<'_, '_> {
         for (c, t) in CONTEXT.iter().enumerate() {
             if previous.is_some_and(|p| p.has(*t)) {
                 put(Kind::Previous, c);
-                put(Kind::SizePrevious, size * CONTEXT.len() + c);
             }
             if next.is_some_and(|p| p.has(*t)) {
                 put(Kind::Next, c);
-                put(Kind::SizeNext, size * CONTEXT.len() + c);
             }
             if self.traits_at(i.checked_sub(2)).is_some_and(|p| p.has(*t)) {
                 put(Kind::Previous2, c);
@@ -508,13 +602,20 @@ impl View<'_, '_> {
 /// For each block the length of the run of short blocks it stands in; 0 for a long one. Runs of
 /// navigation are long, headings stand alone.
 pub(crate) fn short_runs(traits: &[Traits]) -> Vec<u32> {
+    runs(traits, |t| t.has(Trait::Short) && !t.has(Trait::Sentence))
+}
+
+/// The same for lines of any length up to running text that do not end like a sentence: lists of
+/// related stories are long runs of them.
+pub(crate) fn open_runs(traits: &[Traits]) -> Vec<u32> {
+    runs(traits, |t| !t.any(&[Trait::Long, Trait::Sentence]))
+}
+
+fn runs(traits: &[Traits], belongs: impl Fn(&Traits) -> bool) -> Vec<u32> {
     let mut out = vec![0; traits.len()];
     let mut start = 0;
     for i in 0..=traits.len() {
-        let short = traits
-            .get(i)
-            .is_some_and(|t| t.has(Trait::Short) && !t.has(Trait::Sentence));
-        if !short {
+        if !traits.get(i).is_some_and(&belongs) {
             let run = (i - start) as u32;
             for length in out.iter_mut().take(i).skip(start) {
                 *length = run;
@@ -534,6 +635,6 @@ mod tests {
         for cue in Cue::all() {
             assert_eq!(Cue::from_name(cue.name()), Some(cue), "{}", cue.name());
         }
-        assert_eq!(REGISTRY.first.len(), Kind::Pair as usize + 1);
+        assert_eq!(REGISTRY.first.len(), Kind::Bare as usize + 1);
     }
 }

@@ -11,7 +11,10 @@ mod cues;
 mod decode;
 #[cfg(feature = "html")]
 mod page;
+mod relations;
 mod role;
+#[cfg(test)]
+mod tests;
 mod traits;
 mod weights;
 
@@ -266,11 +269,13 @@ pub(crate) fn label(
         state = state.step(i, *t);
     }
     let short_runs = cues::short_runs(&traits);
+    let open_runs = cues::open_runs(&traits);
     let view = View {
         document,
         traits: &traits,
         above: &above,
         short_runs: &short_runs,
+        open_runs: &open_runs,
         layout: Layout::of(document, &traits),
     };
     let visit = |i: usize, f: &mut dyn FnMut(Cue)| {

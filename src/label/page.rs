@@ -53,6 +53,7 @@ enum Kind {
     NextUp,
     BoldSize,
     OwnSize,
+    Words,
 }
 
 const TAGS: &[&str] = &[
@@ -111,6 +112,7 @@ const OBSERVED: &[&str] = &[
     "publisher",
 ];
 const SIZES: &[&str] = super::cues::SIZES;
+const WORDS: &[&str] = &["0-1", "2", "3", "4-5", "6-8", "9-14", "15-24", "25+"];
 
 /// The names of all cues of pages, by row.
 pub(super) fn names() -> Vec<String> {
@@ -174,6 +176,7 @@ fn families() -> Vec<Family> {
         family("next-up", list(UPS)),
         family("bold&chars", cross(BOLD, SIZES)),
         family("own&chars", cross(&hints, SIZES)),
+        family("words", list(WORDS)),
     ]
 }
 
@@ -287,6 +290,19 @@ fn h1(from: i32) -> usize {
     }
 }
 
+fn words(words: u32) -> usize {
+    match words {
+        0..=1 => 0,
+        2 => 1,
+        3 => 2,
+        4..=5 => 3,
+        6..=8 => 4,
+        9..=14 => 5,
+        15..=24 => 6,
+        _ => 7,
+    }
+}
+
 /// Rows of what structured data says of the block.
 fn observed(cx: &Context<'_>, block: &TextBlock<'_>, shape: &Shape, mut put: impl FnMut(usize)) {
     let seen = cx.observed();
@@ -342,6 +358,7 @@ pub(super) fn visit(
     let up_bin = up(facts);
     let linked_bin = linked(facts);
     let h1_bin = h1(facts.from_h1);
+    put(Kind::Words, words(block.shape().words));
     put(Kind::Tag, own_tag);
     for flag in facts.flags.iter() {
         put(Kind::Flag, flag as usize);

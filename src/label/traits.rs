@@ -1,7 +1,7 @@
 //! What each block shows by itself, packed into one word: the traits that cues are made of.
 
-use crate::arabic;
-use crate::lexicon::{CueClass, CuePosition, Lexicon};
+use super::relations;
+use crate::lexicon::{Cue, CueClass, CuePosition, FunctionClass, Lexicon};
 use crate::read::{Document, End, Shape, Start, TextBlock};
 use crate::smallprint::names::NameShape;
 use crate::smallprint::tokens::Tokens;
@@ -58,8 +58,12 @@ traits! {
     Hash = "hash",
     /// Begins with `@` or holds a handle or an address.
     Address = "address",
+    /// Is an address of e-mail or a handle, with a label at most.
+    Mail = "mail",
     /// Holds vertical bars.
     Bars = "bars",
+    /// Holds three bars or more: a menu in one line.
+    BarList = "bar-list",
     /// Digits are a third of it or more.
     Digits = "digits",
     /// Ends with a colon.
@@ -132,6 +136,10 @@ traits! {
     OpeningRun = "opening-run",
     /// Begins with a reporting verb.
     Reporting = "reporting",
+    /// Begins with "and" before a function word: prose that goes on.
+    Connective = "connective",
+    /// Ends with a preposition or conjunction: it breaks off.
+    Dangling = "dangling",
     /// Repeats an earlier block.
     CopyOfEarlier = "copy-of-earlier",
     /// Is repeated by a later block.
@@ -142,11 +150,26 @@ traits! {
     InTitle = "in-title",
     /// Opens the next block word for word.
     OpensNext = "opens-next",
+    /// Repeats the block above it, or is repeated by the one below.
+    CopyBeside = "copy-beside",
+    /// Begins with a comma or a stop: it goes on where the block above broke off.
+    Continues = "continues",
+    /// Running text that breaks off without a stop.
+    BreaksOff = "breaks-off",
+    /// Stands in a run of short lines that rhyme.
+    Rhymed = "rhymed",
+    /// Two halves of like length around an ellipsis, asterisks or a wide gap.
+    Hemistichs = "hemistichs",
+    /// An identifier or a scrap of markup.
+    Code = "code",
+    /// The form in which an outlet signs: its domain alone, or a short name before a dash that
+    /// nothing follows.
+    OutletLine = "outlet-line",
 }
 
 /// A set of traits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Traits(u64);
+pub(crate) struct Traits(u128);
 
 impl Traits {
     pub(crate) fn has(self, t: Trait) -> bool {
@@ -157,7 +180,7 @@ impl Traits {
         ts.iter().any(|t| self.has(*t))
     }
 
-    fn set(&mut self, t: Trait) {
+    pub(super) fn set(&mut self, t: Trait) {
         self.0 |= 1 << t as u32;
     }
 
@@ -186,7 +209,7 @@ pub(crate) fn observe(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Traits>
         .iter()
         .map(|block| own(block, lexicon, tokens))
         .collect();
-    repetitions(document, &mut out);
+    relations::observe(document, &mut out);
     out
 }
 
@@ -229,7 +252,12 @@ fn shape_traits(text: &str, shape: &Shape, t: &mut Traits) {
     );
     t.put(Trait::Hash, shape.start == Start::Hash);
     t.put(Trait::Address, shape.address || shape.start == Start::At);
+    t.put(
+        Trait::Mail,
+        shape.words <= 4 && text.contains('@') && shape.latin >= 4,
+    );
     t.put(Trait::Bars, shape.bars >= 1);
+    t.put(Trait::BarList, shape.bars >= 3);
     t.put(
         Trait::Digits,
         shape.digits > 0 && shape.digits * 2 >= letters,
@@ -239,6 +267,25 @@ fn shape_traits(text: &str, shape: &Shape, t: &mut Traits) {
     t.put(Trait::Question, shape.end == End::Question);
     t.put(Trait::Ellipsis, shape.end == End::Ellipsis);
     t.put(Trait::Comma, shape.end == End::Comma);
+    t.put(
+        Trait::Continues,
+        letters > 0 && text.starts_with(['،', ',', '.', '؛', ';', ')']),
+    );
+    t.put(
+        Trait::BreaksOff,
+        shape.chars >= 50 && shape.words >= 8 && matches!(shape.end, End::Open | End::Digit),
+    );
+    t.put(Trait::Code, is_code(text, shape));
+    let domain = shape.words == 1
+        && shape.arabic == 0
+        && shape.latin >= 5
+        && text
+            .split('.')
+            .filter(|part| part.len() >= 2 && part.chars().all(|c| c.is_ascii_alphabetic()))
+            .count()
+            >= 2;
+    let before_dash = shape.end == End::Dash && letters >= 3 && shape.words <= 5;
+    t.put(Trait::OutletLine, domain || before_dash);
     if shape.chars < 200 {
         let inner = text.trim_end_matches(['.', '…', ' ', '"', '»']);
         t.put(
@@ -246,6 +293,18 @@ fn shape_traits(text: &str, shape: &Shape, t: &mut Traits) {
             inner.contains("..") || inner.contains('…'),
         );
     }
+}
+
+/// A word of digits and Latin letters that no reader reads (`658c12ed-70e2`), or what is left of a
+/// tag or an attribute.
+fn is_code(text: &str, shape: &Shape) -> bool {
+    let word = shape.words == 1
+        && shape.chars >= 16
+        && shape.arabic == 0
+        && shape.digits >= 3
+        && shape.latin >= 1
+        && !shape.address;
+    word || text.ends_with("/>") || text.contains("=\"") || text.ends_with("</")
 }
 
 /// `1)`, `2.`, `3-`, `4 -` before a word.
@@ -265,23 +324,51 @@ fn lexical_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens,
     let (text, shape) = (block.text(), block.shape());
     tokens.fill(text, 26);
     cue_traits(text, lexicon, tokens, t);
-    let first = tokens.key(0);
+    first_word_traits(lexicon, tokens, t);
+    let last = tokens.key(tokens.len().saturating_sub(1));
     t.put(
-        Trait::Reporting,
-        lookup::is_reporting_verb(first, lexicon)
-            || first
-                .strip_prefix(['و', 'ف'])
-                .is_some_and(|rest| lookup::is_reporting_verb(rest, lexicon)),
+        Trait::Dangling,
+        tokens.len() > 1
+            && shape.end == End::Open
+            && lexicon.function_words().get(last).is_some_and(|word| {
+                matches!(
+                    word.class(),
+                    FunctionClass::Preposition
+                        | FunctionClass::Complementiser
+                        | FunctionClass::Relative
+                )
+            }),
     );
     let label = (1..=4).find(|&i| i < tokens.len() && tokens.gap(text, i).contains(':'));
     t.put(Trait::Label, label.is_some());
     date_traits(text, lexicon, tokens, t);
-    if let Some(credit) = credit_traits(text, shape, lexicon, tokens) {
-        t.set(credit);
-    }
+    let label_words = byline_label(text, lexicon, tokens);
+    let words = tokens.len();
     if shape.words <= 22 && !t.has(Trait::DateOnly) {
         slot_traits(text, lexicon, tokens, t);
     }
+    let slot = t.any(&[Trait::PersonSlot, Trait::PlaceSlot]);
+    // A label and a long rest that names nobody: a title such as "report / the vineyards of …".
+    t.put(
+        Trait::BylineCue,
+        label_words.is_some_and(|n| slot || words - n <= 5),
+    );
+    if !slot && let Some(credit) = credit_traits(text, shape, lexicon, tokens) {
+        t.set(credit);
+    }
+}
+
+fn first_word_traits(lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
+    let first = tokens.key(0);
+    let rest = first.strip_prefix(['و', 'ف']).unwrap_or("");
+    t.put(
+        Trait::Reporting,
+        lookup::is_reporting_verb(first, lexicon) || lookup::is_reporting_verb(rest, lexicon),
+    );
+    t.put(
+        Trait::Connective,
+        rest.chars().count() >= 2 && lookup::is_function_word(rest, lexicon),
+    );
 }
 
 fn slot_traits(text: &str, lexicon: &Lexicon, tokens: &mut Tokens, t: &mut Traits) {
@@ -303,24 +390,42 @@ fn slot_traits(text: &str, lexicon: &Lexicon, tokens: &mut Tokens, t: &mut Trait
     }
 }
 
+/// The longest cue that the words open at a place where it may stand: `first` says that nothing
+/// stands before them, and `left` words are left of the text.
+fn fitting<'l>(
+    lexicon: &'l Lexicon,
+    words: &[&str],
+    first: bool,
+    left: usize,
+) -> Option<(usize, &'l Cue)> {
+    let (n, cue) = lexicon.cues().longest_at(words)?;
+    let fits = match cue.position() {
+        CuePosition::Whole => first && n == left,
+        CuePosition::Start => first,
+        CuePosition::End => n == left,
+        _ => true,
+    };
+    if fits {
+        return Some((n, cue));
+    }
+    // The same words, or fewer, under another position.
+    lexicon
+        .cues()
+        .longest_where(words, |cue| match cue.position() {
+            CuePosition::Start => first,
+            CuePosition::Any => true,
+            _ => false,
+        })
+}
+
 fn cue_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
     let n = tokens.len();
     for i in 0..n {
         let phrase = tokens.phrase::<PHRASE>(text, i);
-        let Some((words, cue)) = lexicon.cues().longest_at(phrase.words()) else {
+        let Some((words, cue)) = fitting(lexicon, phrase.words(), i == 0, n - i) else {
             continue;
         };
-        let (at_start, at_end) = (i == 0, i + words == n);
-        let whole = at_start && at_end;
-        let fits = match cue.position() {
-            CuePosition::Whole => whole,
-            CuePosition::Start => at_start,
-            CuePosition::End => at_end,
-            _ => true,
-        };
-        if !fits {
-            continue;
-        }
+        let (at_start, whole) = (i == 0, i == 0 && words == n);
         match cue.class() {
             CueClass::SourceLabel => {
                 let marked = tokens
@@ -357,17 +462,18 @@ fn cue_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
             _ => {}
         }
     }
-    if let Some((words, cue)) = lexicon
-        .byline_cues()
-        .longest_at(tokens.phrase::<PHRASE>(text, 0).words())
-        && words < n
-        && (!lookup::needs_mark(cue) || tokens.gap(text, words).contains([':', '-', '–', '/', 'ـ']))
-    {
-        t.set(Trait::BylineCue);
-    }
     if text.contains('©') {
         t.set(Trait::Legal);
     }
+}
+
+/// Words of the cue of a byline that opens the text, where something follows it.
+fn byline_label(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> Option<usize> {
+    let (words, cue) = lexicon
+        .byline_cues()
+        .longest_at(tokens.phrase::<PHRASE>(text, 0).words())?;
+    let marked = || tokens.gap(text, words).contains([':', '-', '–', '/', 'ـ']);
+    (words < tokens.len() && (!lookup::needs_mark(cue) || marked())).then_some(words)
 }
 
 fn date_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
@@ -436,14 +542,7 @@ fn long_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens, t:
     if sources::after_label(text, lexicon, tokens).is_some() {
         t.set(Trait::SourceLabel);
     }
-    let first = tokens.key(0);
-    t.put(
-        Trait::Reporting,
-        lookup::is_reporting_verb(first, lexicon)
-            || first
-                .strip_prefix(['و', 'ف'])
-                .is_some_and(|rest| lookup::is_reporting_verb(rest, lexicon)),
-    );
+    first_word_traits(lexicon, tokens, t);
     if block.shape().chars < 400
         && let Some(credit) = credit_traits(text, block.shape(), lexicon, tokens)
     {
@@ -452,123 +551,6 @@ fn long_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens, t:
     if opening::opening(text, lexicon, tokens).is_some() {
         t.set(Trait::OpeningRun);
     }
-}
-
-/// How many of the first blocks may be a page title.
-const TITLES: usize = 3;
-
-/// How far below a title its headline may stand: past the navigation of a large page.
-const TITLE_REACH: usize = 400;
-
-/// Marks copies and page titles. Linear: one hash look-up a block, and a bounded number of short
-/// comparisons.
-fn repetitions(document: &Document<'_>, traits: &mut [Traits]) {
-    let blocks = document.blocks();
-    let mut seen: Vec<(u64, usize)> = blocks
-        .iter()
-        .enumerate()
-        .filter(|(_, b)| b.shape().letters() >= 4)
-        .map(|(i, b)| (b.shape().skeleton, i))
-        .collect();
-    seen.sort_unstable();
-    for pair in seen.windows(2) {
-        if let [(a, i), (b, j)] = pair
-            && a == b
-        {
-            if let Some(t) = traits.get_mut(*i) {
-                t.set(Trait::CopiedLater);
-            }
-            if let Some(t) = traits.get_mut(*j) {
-                t.set(Trait::CopyOfEarlier);
-            }
-        }
-    }
-    for (i, title) in blocks.iter().enumerate().take(TITLES) {
-        let parts = title_parts(title);
-        if parts.is_empty() {
-            continue;
-        }
-        for (j, block) in blocks.iter().enumerate().skip(i + 1).take(TITLE_REACH) {
-            let shape = block.shape();
-            if shape.words >= 2 && shape.chars >= 10 && parts.contains(&shape.skeleton) {
-                if let Some(t) = traits.get_mut(i) {
-                    t.set(Trait::TitleWithSite);
-                }
-                if let Some(t) = traits.get_mut(j) {
-                    t.set(Trait::InTitle);
-                }
-            }
-        }
-    }
-    for (i, pair) in blocks.windows(2).enumerate() {
-        if let [this, next] = pair
-            && this.shape().chars >= 6
-            && this.shape().chars < next.shape().chars
-            && opens(this.text(), next.text())
-            && let Some(t) = traits.get_mut(i)
-        {
-            t.set(Trait::OpensNext);
-        }
-    }
-}
-
-/// Skeletons of the parts of a page title that may be its headline: what stands before or after a
-/// separator, and what stands after its first words.
-fn title_parts(title: &TextBlock<'_>) -> Vec<u64> {
-    let mut out = Vec::new();
-    let text = title.text();
-    // Marks and tatweels are no characters of the shape: their bytes are bounded by themselves.
-    if title.shape().chars > 220 || text.len() > 2000 {
-        return out;
-    }
-    let mut push = |part: Option<&str>| {
-        if let Some(part) = part {
-            let shape = Shape::of(part.trim());
-            if shape.words >= 2 && shape.chars >= 10 {
-                out.push(shape.skeleton);
-            }
-        }
-    };
-    let mut words = 0;
-    let mut before = ' ';
-    for (i, c) in text.char_indices() {
-        let after = i + c.len_utf8();
-        match c {
-            // Inside a word a tatweel stretches it.
-            'ـ' if before != ' ' => {}
-            '-' | '–' | '—' | '|' | ':' | '»' | '/' | 'ـ' => {
-                push(text.get(..i));
-                push(text.get(after..));
-            }
-            ' ' => {
-                words += 1;
-                if words <= 3 {
-                    push(text.get(after..));
-                }
-            }
-            _ => {}
-        }
-        before = c;
-    }
-    out
-}
-
-/// Whether `text` opens `longer`, whatever the orthography of either.
-fn opens(text: &str, longer: &str) -> bool {
-    let initial = |t: &str| arabic::fold(t.get(..char_end(t, 1)).unwrap_or("")).into_owned();
-    if text.len() > 1200 || initial(text) != initial(longer) {
-        return false;
-    }
-    let key = arabic::fold(text);
-    let head = longer
-        .get(..char_end(longer, text.chars().count() * 2))
-        .unwrap_or(longer);
-    arabic::fold(head).starts_with(key.trim_end_matches(['.', ' ']))
-}
-
-/// The offset behind the first `n` characters.
-fn char_end(text: &str, n: usize) -> usize {
-    text.char_indices().nth(n).map_or(text.len(), |(i, _)| i)
 }
 
 #[cfg(test)]
@@ -583,7 +565,7 @@ mod tests {
 
     #[test]
     fn traits_fit_their_word() {
-        assert!(Trait::ALL.len() <= 64);
+        assert!(Trait::ALL.len() <= 128);
     }
 
     #[test]

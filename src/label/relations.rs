@@ -1,0 +1,290 @@
+//! What blocks show beside each other: copies, page titles, verse.
+
+use crate::arabic;
+use crate::read::{Document, End, Shape, Start, TextBlock};
+
+use super::traits::{Trait, Traits};
+
+/// How many of the first blocks may be a page title.
+const TITLES: usize = 3;
+
+/// How far below a title its headline may stand: past the navigation of a large page.
+const TITLE_REACH: usize = 400;
+
+/// Adds what blocks show beside each other: copies, page titles, verse. Linear: one hash look-up a
+/// block, and a bounded number of short comparisons.
+pub(super) fn observe(document: &Document<'_>, traits: &mut [Traits]) {
+    let blocks = document.blocks();
+    copies(blocks, traits);
+    titles(blocks, traits);
+    openings(blocks, traits);
+    verse(document, traits);
+}
+
+fn copies(blocks: &[TextBlock<'_>], traits: &mut [Traits]) {
+    let mut seen: Vec<(u64, usize)> = blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| b.shape().letters() >= 4)
+        .map(|(i, b)| (b.shape().skeleton, i))
+        .collect();
+    seen.sort_unstable();
+    for pair in seen.windows(2) {
+        if let [(a, i), (b, j)] = pair
+            && a == b
+        {
+            if let Some(t) = traits.get_mut(*i) {
+                t.set(Trait::CopiedLater);
+            }
+            if let Some(t) = traits.get_mut(*j) {
+                t.set(Trait::CopyOfEarlier);
+            }
+            if *j == *i + 1 {
+                for at in [*i, *j] {
+                    if let Some(t) = traits.get_mut(at) {
+                        t.set(Trait::CopyBeside);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn titles(blocks: &[TextBlock<'_>], traits: &mut [Traits]) {
+    for (i, title) in blocks.iter().enumerate().take(TITLES) {
+        let parts = title_parts(title);
+        if parts.is_empty() {
+            continue;
+        }
+        for (j, block) in blocks.iter().enumerate().skip(i + 1).take(TITLE_REACH) {
+            let shape = block.shape();
+            if shape.words >= 2 && shape.chars >= 10 && parts.contains(&shape.skeleton) {
+                if let Some(t) = traits.get_mut(i) {
+                    t.set(Trait::TitleWithSite);
+                }
+                if let Some(t) = traits.get_mut(j) {
+                    t.set(Trait::InTitle);
+                }
+            }
+        }
+    }
+}
+
+fn openings(blocks: &[TextBlock<'_>], traits: &mut [Traits]) {
+    for (i, pair) in blocks.windows(2).enumerate() {
+        if let [this, next] = pair
+            && this.shape().chars >= 6
+            && this.shape().chars < next.shape().chars
+            && opens(this.text(), next.text())
+            && let Some(t) = traits.get_mut(i)
+        {
+            t.set(Trait::OpensNext);
+        }
+    }
+}
+
+/// Lines of verse at least that stand together.
+const VERSE: usize = 4;
+
+/// Marks runs of short lines of which most rhyme with the next line or the one after it: a poem's
+/// lines end alike, or every other line does. Lists of the same plural ending are too short to
+/// count: a line of verse has three words or more.
+fn verse(document: &Document<'_>, traits: &mut [Traits]) {
+    let blocks = document.blocks();
+    let mut run: Vec<(usize, [char; 2])> = Vec::new();
+    for (i, block) in blocks.iter().enumerate() {
+        let shape = block.shape();
+        if let Some(t) = traits.get_mut(i)
+            && hemistichs(block, document.source())
+        {
+            t.set(Trait::Hemistichs);
+        }
+        if shape.letters() == 0 {
+            continue;
+        }
+        let line = (15..80).contains(&shape.chars)
+            && (3..=12).contains(&shape.words)
+            && shape.arabic_share() > 900
+            && matches!(shape.start, Start::Letter | Start::Quote)
+            && matches!(
+                shape.end,
+                End::Open | End::Ellipsis | End::Comma | End::Exclamation
+            );
+        match rhyme(block.text()).filter(|_| line) {
+            Some(rhyme) => run.push((i, rhyme)),
+            None => {
+                mark_verse(&run, traits);
+                run.clear();
+            }
+        }
+    }
+    mark_verse(&run, traits);
+}
+
+fn mark_verse(run: &[(usize, [char; 2])], traits: &mut [Traits]) {
+    let rhyming = run
+        .iter()
+        .enumerate()
+        .filter(|(k, (_, rhyme))| {
+            [1, 2]
+                .iter()
+                .any(|d| run.get(k + d).is_some_and(|(_, other)| other == rhyme))
+        })
+        .count();
+    if run.len() >= VERSE && rhyming * 2 >= run.len() {
+        for (i, _) in run {
+            if let Some(t) = traits.get_mut(*i) {
+                t.set(Trait::Rhymed);
+            }
+        }
+    }
+}
+
+/// The last two letters of the match key.
+fn rhyme(text: &str) -> Option<[char; 2]> {
+    let from = text.char_indices().rev().nth(15).map_or(0, |(i, _)| i);
+    let key = arabic::fold(text.get(from..)?);
+    let mut letters = key.chars().rev().filter(|c| c.is_alphabetic());
+    let last = letters.next()?;
+    Some([letters.next()?, last])
+}
+
+/// The first run of four white characters or more, or of a tab: where it begins and its length.
+fn wide_gap(raw: &str) -> Option<(usize, usize)> {
+    let (mut start, mut width) = (0, 0);
+    for (i, c) in raw.char_indices() {
+        if !arabic::is_white(c) {
+            if width >= 4 {
+                return Some((start, i - start));
+            }
+            width = 0;
+            continue;
+        }
+        if width == 0 {
+            start = i;
+        }
+        width += if c == '\t' { 4 } else { 1 };
+    }
+    None
+}
+
+/// Whether the block is two halves of like length, as a line of verse is set.
+fn hemistichs(block: &TextBlock<'_>, source: &str) -> bool {
+    let shape = block.shape();
+    if !(25..110).contains(&shape.chars)
+        || !(4..=16).contains(&shape.words)
+        || shape.arabic_share() < 900
+        || matches!(shape.end, End::Stop | End::Colon)
+    {
+        return false;
+    }
+    let raw = source.get(block.span().range()).unwrap_or("");
+    let mark = [" ... ", " … ", " *** ", " ** ", " * ", " // "]
+        .iter()
+        .find_map(|mark| Some((raw.find(mark)?, mark.len())))
+        .or_else(|| wide_gap(raw));
+    let Some((at, length)) = mark else {
+        return false;
+    };
+    let half = |part: Option<&str>| {
+        let shape = Shape::of(arabic::clean(part.unwrap_or("")).text());
+        (shape.letters(), shape.words)
+    };
+    let (first, second) = (half(raw.get(..at)), half(raw.get(at + length..)));
+    first.1 >= 2 && second.1 >= 2 && first.0 * 5 >= second.0 * 3 && second.0 * 5 >= first.0 * 3
+}
+
+/// Skeletons of the parts of a page title that may be its headline: what stands before or after a
+/// separator, and what stands after its first words.
+fn title_parts(title: &TextBlock<'_>) -> Vec<u64> {
+    let mut out = Vec::new();
+    let text = title.text();
+    // Marks and tatweels are no characters of the shape: their bytes are bounded by themselves.
+    if title.shape().chars > 220 || text.len() > 2000 {
+        return out;
+    }
+    let mut push = |part: Option<&str>| {
+        if let Some(part) = part {
+            let shape = Shape::of(part.trim());
+            if shape.words >= 2 && shape.chars >= 10 {
+                out.push(shape.skeleton);
+            }
+        }
+    };
+    let mut words = 0;
+    let mut before = ' ';
+    for (i, c) in text.char_indices() {
+        let after = i + c.len_utf8();
+        match c {
+            // Inside a word a tatweel stretches it.
+            'ـ' if before != ' ' => {}
+            '-' | '–' | '—' | '|' | ':' | '»' | '/' | 'ـ' => {
+                push(text.get(..i));
+                push(text.get(after..));
+            }
+            ' ' => {
+                words += 1;
+                if words <= 3 {
+                    push(text.get(after..));
+                }
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    out
+}
+
+/// Whether `text` opens `longer`, whatever the orthography of either.
+fn opens(text: &str, longer: &str) -> bool {
+    let initial = |t: &str| arabic::fold(t.get(..char_end(t, 1)).unwrap_or("")).into_owned();
+    if text.len() > 1200 || initial(text) != initial(longer) {
+        return false;
+    }
+    let key = arabic::fold(text);
+    let head = longer
+        .get(..char_end(longer, text.chars().count() * 2))
+        .unwrap_or(longer);
+    arabic::fold(head).starts_with(key.trim_end_matches(['.', ' ']))
+}
+
+/// The offset behind the first `n` characters.
+fn char_end(text: &str, n: usize) -> usize {
+    text.char_indices().nth(n).map_or(text.len(), |(i, _)| i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::limits::Limits;
+    use crate::read::read_text;
+
+    fn of(text: &str) -> Vec<Traits> {
+        super::super::traits::observe(&read_text(text, &Limits::new()), Lexicon::builtin())
+    }
+
+    #[test]
+    fn rhyming_lines_are_verse() {
+        let poem = "يا طائرا في سماء الحب مرتحلا\nخذني إليك فقلبي اليوم قد ذبلا\nما عاد لي في ليالي البعد من أمل\nحتى رأيت سراج الصبح مشتعلا\nفقلت يا قلب هذا الفجر قد وصلا";
+        assert!(of(poem).iter().all(|t| t.has(Trait::Rhymed)));
+        let menu = "الرياضة\nالثقافة\nالسياسة\nالصحة\nالسياحة";
+        assert!(of(menu).iter().all(|t| !t.has(Trait::Rhymed)));
+    }
+
+    #[test]
+    fn halves_of_like_length_are_hemistichs() {
+        assert!(of("سهرت وحدي والنجوم بعيدة ... تمضي إلى أفق بلا ميعاد")[0].has(Trait::Hemistichs));
+        assert!(
+            !of("حادث مروع ... تفاصيل اللحظات الأخيرة قبل اصطدام القطارين في المحطة")[0]
+                .has(Trait::Hemistichs)
+        );
+    }
+
+    #[test]
+    fn copies_side_by_side() {
+        let traits = of("الوزير يفتتح المعرض\nالوزير يفتتح المعرض\nنص آخر تماما");
+        assert!(traits[0].has(Trait::CopyBeside) && traits[1].has(Trait::CopyBeside));
+        assert!(!traits[2].has(Trait::CopyBeside));
+    }
+}
