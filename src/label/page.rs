@@ -433,7 +433,7 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_family() {
-        assert_eq!(families().len(), Kind::OwnSize as usize + 1);
+        assert_eq!(families().len(), Kind::Words as usize + 1);
         let mut names = names();
         let n = names.len();
         names.sort();
