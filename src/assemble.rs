@@ -868,7 +868,7 @@ fn finish(cx: &Context<'_>, article: &mut Article) {
 }
 
 /// Bytes of text that the language is judged by.
-const LANGUAGE_SAMPLE: usize = 2000;
+const LANGUAGE_SAMPLE: usize = 1000;
 
 fn language(cx: &Context<'_>) -> LanguageTag {
     // The longest blocks first would be best; the first long ones are as good and cost nothing.

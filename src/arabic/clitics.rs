@@ -310,7 +310,9 @@ fn prefix<'a>(word: &'a str, stem: &str) -> &'a str {
 }
 
 fn has_letters(word: &str, count: usize) -> bool {
-    let mut letters = word.chars().filter(|&c| c.is_alphabetic() && !is_mark(c));
+    let mut letters = word
+        .chars()
+        .filter(|&c| crate::arabic::chars::is_alphabetic(c) && !is_mark(c));
     letters.nth(count - 1).is_some()
 }
 

@@ -47,7 +47,10 @@ mod pieces;
 
 use std::borrow::Cow;
 
+use once_cell::sync::Lazy;
+
 use self::pieces::{Alef, Content, Piece, Pieces};
+use crate::arabic::chars;
 use crate::arabic::clean::clean_str;
 use crate::arabic::offset_map::{OffsetMap, OffsetMapBuilder, Track};
 
@@ -122,7 +125,55 @@ pub fn fold_keep_hamza(text: &str) -> Cow<'_, str> {
 /// assert_eq!(key, "الصحه");
 /// ```
 pub fn fold_into(text: &str, out: &mut String) {
-    write_pieces(Pieces::new(text, Alef::Folded), out, &mut ());
+    let start = out.len();
+    if !fold_letters(text, out) {
+        out.truncate(start);
+        write_pieces(Pieces::new(text, Alef::Folded), out, &mut ());
+    }
+}
+
+/// The keys of U+0600–06FF that depend on no neighbour and are one character; `None` for all other
+/// characters.
+static LETTERS: Lazy<[Option<char>; 256]> = Lazy::new(|| {
+    std::array::from_fn(|low| {
+        let c = char::from_u32(0x0600 + low as u32).filter(|c| *c != '\u{0640}')?;
+        let mut alone = [0; 4];
+        let key = fold_cow(c.encode_utf8(&mut alone), Alef::Folded);
+        let mut chars = key.chars();
+        match (chars.next(), chars.next()) {
+            (Some(key), None) if chars::is_alphanumeric(c) => Some(key),
+            _ => None,
+        }
+    })
+});
+
+/// The key of a character of U+0600–06FF, given by its bytes (the first D8–DB), where it is one
+/// character whatever stands beside it.
+pub(crate) fn letter_key(lead: u8, trail: u8) -> Option<char> {
+    LETTERS[usize::from((lead & 0x03) << 6 | trail & 0x3F)] // cannot fail: eight bits, 256 entries
+}
+
+/// Appends the key of a text of letters and digits alone, most words being such; `false` where
+/// something else stands in it.
+fn fold_letters(text: &str, out: &mut String) -> bool {
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match rest {
+            [] => return true,
+            [lead @ 0xD8..=0xDB, trail, after @ ..] => {
+                let Some(key) = letter_key(*lead, *trail) else {
+                    return false;
+                };
+                out.push(key);
+                after
+            }
+            [byte, after @ ..] if byte.is_ascii_alphanumeric() => {
+                out.push(char::from(byte.to_ascii_lowercase()));
+                after
+            }
+            _ => return false,
+        };
+    }
 }
 
 /// The match key of `text` with the way back to `text`.
@@ -209,7 +260,7 @@ pub fn fold_chars(text: &str) -> impl Iterator<Item = char> + '_ {
 #[must_use]
 pub fn name_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
-    key.extend(fold_chars(name).filter(|c| c.is_alphanumeric()));
+    key.extend(fold_chars(name).filter(|c| chars::is_alphanumeric(*c)));
     key
 }
 

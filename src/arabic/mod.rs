@@ -43,6 +43,7 @@
 //! assert_eq!(&raw[in_raw], "بغــداد");
 //! ```
 
+pub(crate) mod chars;
 pub mod clean;
 pub mod clitics;
 pub mod date;

@@ -90,8 +90,8 @@ impl ScriptCounts {
                 'ـ' => &mut counts.punctuation,
                 _ if is_white(c) => &mut counts.white,
                 _ if is_dropped(c) => continue,
-                _ if c.is_numeric() => &mut counts.digits,
-                _ if !c.is_alphabetic() => &mut counts.punctuation,
+                _ if crate::arabic::chars::is_numeric(c) => &mut counts.digits,
+                _ if !crate::arabic::chars::is_alphabetic(c) => &mut counts.punctuation,
                 _ if is_arabic_block(c) => &mut counts.arabic,
                 '\u{00AA}'..='\u{02AF}'
                 | '\u{1E00}'..='\u{1EFF}'
@@ -232,7 +232,7 @@ pub struct LanguageGuess {
 pub fn language(text: &str) -> LanguageGuess {
     let share = ScriptCounts::of(text).arabic_share();
     if share < 500 {
-        let letters = text.chars().any(char::is_alphabetic);
+        let letters = text.chars().any(crate::arabic::chars::is_alphabetic);
         let (language, confidence) = if letters {
             (Language::NotArabicScript, 1000 - share)
         } else {
@@ -246,7 +246,12 @@ pub fn language(text: &str) -> LanguageGuess {
     let mut scores = [0_usize; LANGUAGES.len()];
     let mut key = String::new();
     let words = text
-        .split(|c: char| !(c.is_alphabetic() || is_arabic_mark(c) || is_dropped(c) || c == 'ـ'))
+        .split(|c: char| {
+            !(crate::arabic::chars::is_alphabetic(c)
+                || is_arabic_mark(c)
+                || is_dropped(c)
+                || c == 'ـ')
+        })
         .filter(|word| !word.is_empty());
     for word in words {
         for c in word.chars() {

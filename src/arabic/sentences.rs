@@ -415,7 +415,7 @@ impl<'a> Sentences<'a> {
             let closes = match c {
                 ')' | ']' | '}' | '\u{FD3E}' | '»' => true,
                 '"' | '\'' | '“' | '”' | '’' | '«' => {
-                    !space && !next.is_some_and(char::is_alphanumeric)
+                    !space && !next.is_some_and(crate::arabic::chars::is_alphanumeric)
                 }
                 _ if is_terminator(c) => !space,
                 _ if is_dropped(c) => {
@@ -480,7 +480,7 @@ impl<'a> Sentences<'a> {
             // `ود. أحمد`, `لد. أحمد`.
             ABBREVIATIONS.get(key.strip_prefix(['و', 'ف', 'ل', 'ب'])?)
         });
-        let letter_follows = next.starts_with(char::is_alphabetic);
+        let letter_follows = next.starts_with(crate::arabic::chars::is_alphabetic);
         match kind {
             // After a number these are units: metre, Hijri year.
             Some(Abbreviation::Title) => letter_follows && !before.ends_with(char::is_numeric),
@@ -581,7 +581,10 @@ fn last_token(text: &str) -> Option<&str> {
 fn initials(key: &str) -> usize {
     let single = |part: &str| {
         let mut chars = part.chars();
-        chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+        chars
+            .next()
+            .is_some_and(crate::arabic::chars::is_alphabetic)
+            && chars.next().is_none()
     };
     if key.contains('.') && key.split('.').all(single) {
         key.split('.').count()

@@ -215,7 +215,7 @@ fn shingles(text: &str, mut f: impl FnMut(u64)) {
     let key = arabic::fold(text);
     let mut window = [0u64; SHINGLE];
     let words = key
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !crate::arabic::chars::is_alphanumeric(c))
         .filter(|w| !w.is_empty());
     for (n, word) in words.enumerate() {
         window.rotate_left(1);

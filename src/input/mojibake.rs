@@ -205,7 +205,7 @@ struct Letters {
 
 impl Letters {
     fn count(&mut self, c: char) {
-        if c.is_alphabetic() {
+        if crate::arabic::chars::is_alphabetic(c) {
             self.all += 1;
             self.arabic += usize::from(is_arabic(c));
         }

@@ -144,7 +144,10 @@ fn mark_verse(run: &[(usize, [char; 2])], traits: &mut [Traits]) {
 fn rhyme(text: &str) -> Option<[char; 2]> {
     let from = text.char_indices().rev().nth(15).map_or(0, |(i, _)| i);
     let key = arabic::fold(text.get(from..)?);
-    let mut letters = key.chars().rev().filter(|c| c.is_alphabetic());
+    let mut letters = key
+        .chars()
+        .rev()
+        .filter(|c| crate::arabic::chars::is_alphabetic(*c));
     let last = letters.next()?;
     Some([letters.next()?, last])
 }

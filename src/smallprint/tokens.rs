@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use once_cell::sync::Lazy;
-
 use crate::arabic;
 
 /// Words, in order, of the beginning of a text. Reused from text to text: holds no borrow.
@@ -29,18 +27,13 @@ impl Tokens {
     pub(crate) fn fill(&mut self, text: &str, limit: usize) {
         self.keys.clear();
         self.tokens.clear();
-        let kinds = &*KINDS;
         let bytes = text.as_bytes();
         let mut word = Word::default();
         let mut at = 0;
         while let Some(&lead) = bytes.get(at) {
             let (kind, len) = match (lead, bytes.get(at + 1)) {
                 (0..0x80, _) => (ascii_kind(lead, word.start.is_some(), text, at), 1),
-                (0xD8..=0xDB, Some(&trail)) => {
-                    let low = usize::from((lead & 0x03) << 6 | trail & 0x3F);
-                    let kind = kinds.get(low).copied().unwrap_or(Kind::Gap);
-                    (kind, 2)
-                }
+                (0xD8..=0xDB, Some(&trail)) => (arabic_kind(lead, trail), 2),
                 _ => match text.get(at..).and_then(|rest| rest.chars().next()) {
                     Some(c) if is_word(c) => (Kind::Folded, c.len_utf8()),
                     Some(c @ '’') if word.start.is_some() && joins(text, at + c.len_utf8()) => {
@@ -67,7 +60,6 @@ impl Tokens {
                     word.open(at, &self.keys);
                     self.keys.push(key);
                 }
-                Kind::Mark => word.open(at, &self.keys),
                 Kind::Folded | Kind::Tatweel | Kind::Decimal => {
                     word.open(at, &self.keys);
                     word.folded = true;
@@ -189,8 +181,6 @@ enum Kind {
     Gap,
     /// Belongs to it; its key is one character whatever stands beside it.
     Letter(char),
-    /// Belongs to it and leaves no trace in the key.
-    Mark,
     /// Belongs to it; the key depends on what stands beside it.
     Folded,
     Tatweel,
@@ -198,30 +188,19 @@ enum Kind {
     Decimal,
 }
 
-/// The kinds of U+0600–06FF. Almost every character of a text is one of these, and reading their
-/// keys from a table is what makes splitting fast.
-static KINDS: Lazy<[Kind; 256]> = Lazy::new(|| {
-    std::array::from_fn(|low| {
-        let Some(c) = char::from_u32(0x0600 + low as u32) else {
-            return Kind::Gap;
-        };
-        match c {
-            '\u{0640}' => Kind::Tatweel,
-            '٫' => Kind::Decimal,
-            c if !is_word(c) => Kind::Gap,
-            c => {
-                let mut alone = [0; 4];
-                let key = arabic::fold(c.encode_utf8(&mut alone));
-                let mut chars = key.chars();
-                match (chars.next(), chars.next()) {
-                    (None, _) => Kind::Mark,
-                    (Some(key), None) => Kind::Letter(key),
-                    _ => Kind::Folded,
-                }
-            }
-        }
-    })
-});
+/// The kind of a character of U+0600–06FF, given by its bytes.
+fn arabic_kind(lead: u8, trail: u8) -> Kind {
+    if let Some(key) = arabic::fold::letter_key(lead, trail) {
+        return Kind::Letter(key);
+    }
+    let code = u32::from(lead & 0x1F) << 6 | u32::from(trail & 0x3F);
+    match char::from_u32(code) {
+        Some('\u{0640}') => Kind::Tatweel,
+        Some('٫') => Kind::Decimal,
+        Some(c) if is_word(c) => Kind::Folded,
+        _ => Kind::Gap,
+    }
+}
 
 fn ascii_kind(byte: u8, open: bool, text: &str, at: usize) -> Kind {
     match byte {
@@ -237,7 +216,7 @@ fn ascii_kind(byte: u8, open: bool, text: &str, at: usize) -> Kind {
 /// Whether a letter or digit stands at `at`.
 fn joins(text: &str, at: usize) -> bool {
     let next = text.get(at..).and_then(|rest| rest.chars().next());
-    next.is_some_and(char::is_alphanumeric)
+    next.is_some_and(crate::arabic::chars::is_alphanumeric)
 }
 
 fn digit_at(text: &str, at: usize) -> bool {
@@ -246,7 +225,7 @@ fn digit_at(text: &str, at: usize) -> bool {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() && c != '\u{0640}'
+    crate::arabic::chars::is_alphanumeric(c) && c != '\u{0640}'
         || matches!(c, '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}' | '\u{0610}'..='\u{061A}')
 }
 

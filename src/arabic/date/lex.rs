@@ -76,9 +76,9 @@ impl Tokens {
                     chars.next();
                 }
                 Kind::Number { value, digits }
-            } else if c.is_alphabetic() && c != TATWEEL {
+            } else if crate::arabic::chars::is_alphabetic(c) && c != TATWEEL {
                 while let Some(&(at, c)) = chars.peek() {
-                    if c.is_alphabetic() {
+                    if crate::arabic::chars::is_alphabetic(c) {
                         end = at + c.len_utf8();
                     } else if !is_dropped(c) {
                         break;

@@ -388,7 +388,10 @@ pub(super) fn parts(mention: &Mention) -> (Option<String>, Option<String>) {
     let words: Vec<&str> = mention.text.split_whitespace().collect();
     let lexicon = Lexicon::builtin();
     let key = |word: &str| {
-        crate::arabic::fold::fold(word.trim_matches(|c: char| !c.is_alphanumeric())).into_owned()
+        crate::arabic::fold::fold(
+            word.trim_matches(|c: char| !crate::arabic::chars::is_alphanumeric(c)),
+        )
+        .into_owned()
     };
     let Some(first) = words.first().map(|w| key(w)) else {
         return (None, None);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::arabic::chars::{is_alphabetic, is_alphanumeric, is_numeric};
 use crate::arabic::fold::fold_into;
 use crate::arabic::sentences::Splitter;
 use crate::lexicon::{FunctionClass, Lexicon};
@@ -71,7 +72,7 @@ fn is_dash(c: char) -> bool {
 
 /// Whether the character belongs to words: letters, digits, marks, the tatweel.
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric()
+    is_alphanumeric(c)
         || matches!(
             c,
             '_' | '#' | '@' | '%' | '٪' | 'ـ' | '\u{200C}' | '\u{200D}'
@@ -140,7 +141,7 @@ impl<'t> Tokens<'t> {
                 continue;
             }
             let kind = if is_word(c) {
-                let mut number = c.is_numeric();
+                let mut number = is_numeric(c);
                 while let Some(&(at, next)) = chars.peek() {
                     let inner = is_word(next) || {
                         // A hyphen, dot, apostrophe or slash between letters or digits is inside the word.
@@ -149,24 +150,22 @@ impl<'t> Tokens<'t> {
                             .and_then(|t| t.chars().next());
                         let joins = match next {
                             '.' => {
-                                number && after.is_some_and(char::is_numeric)
+                                number && after.is_some_and(is_numeric)
                                     || text.get(start..at).is_some_and(is_initial)
-                                        && after.is_some_and(char::is_alphabetic)
+                                        && after.is_some_and(is_alphabetic)
                             }
                             ',' | '٫' | '٬' | '،' | ':' | '/' => {
-                                number && last.is_numeric() && after.is_some_and(char::is_numeric)
+                                number && is_numeric(last) && after.is_some_and(is_numeric)
                             }
-                            '\'' | '’' => {
-                                last.is_ascii() && after.is_some_and(char::is_alphabetic)
-                            }
+                            '\'' | '’' => last.is_ascii() && after.is_some_and(is_alphabetic),
                             _ => is_dash(next) && last != '-' && after.is_some_and(is_word),
                         };
-                        joins && last.is_alphanumeric()
+                        joins && is_alphanumeric(last)
                     };
                     if !inner {
                         break;
                     }
-                    number &= !next.is_alphabetic();
+                    number &= !is_alphabetic(next);
                     last = next;
                     end = at + next.len_utf8();
                     chars.next();

@@ -379,7 +379,7 @@ fn is_passive(raw: &str, hit: VerbHit) -> bool {
                 }
             };
         }
-        if c.is_alphabetic() {
+        if crate::arabic::chars::is_alphabetic(c) {
             letters += 1;
         }
     }
