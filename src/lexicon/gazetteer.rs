@@ -1,5 +1,6 @@
 //! Phrase tables: whole phrases and longest matches over a slice of words, without allocation.
 
+use super::hash::add_word;
 use crate::arabic::fold::fold_into;
 use std::fmt;
 
@@ -53,24 +54,6 @@ impl fmt::Debug for PhraseTable {
     }
 }
 
-/// Adds one word to a running hash.
-///
-/// A multiply-and-rotate hash in the manner of FxHash: the default SipHash costs more than the rest of a look-up, and
-/// its protection is not needed, since the table is filled from lexicons only. Text that is looked up cannot lengthen
-/// a probe sequence.
-fn add_word(hash: u64, word: &str) -> u64 {
-    const K: u64 = 0x517c_c1b7_2722_0a95;
-    let mix = |h: u64, v: u64| (h.rotate_left(5) ^ v).wrapping_mul(K);
-    let (chunks, tail) = word.as_bytes().as_chunks::<8>();
-    let mut h = hash;
-    for c in chunks {
-        h = mix(h, u64::from_le_bytes(*c));
-    }
-    let rest = tail.iter().fold(0, |v, &b| v << 8 | u64::from(b));
-    // The length keeps words apart that differ only in where they end.
-    mix(mix(h, rest), word.len() as u64)
-}
-
 /// Whether `key` is `words` joined by single spaces.
 fn same(key: &str, words: &[&str]) -> bool {
     let mut rest = key;
@@ -116,7 +99,7 @@ impl PhraseTable {
 
     fn find_key(&self, key: &str) -> Option<&Slot> {
         // Most look-ups are of one word, and splitting it costs more than hashing it.
-        let hash = if key.as_bytes().contains(&b' ') {
+        let hash = if key.bytes().any(|byte| byte == b' ') {
             key.split(' ').fold(0, add_word)
         } else {
             add_word(0, key)

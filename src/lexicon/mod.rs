@@ -31,6 +31,7 @@ mod builder;
 mod data;
 mod entry;
 mod gazetteer;
+pub(crate) mod hash;
 mod vocabulary;
 
 pub use builder::LexiconBuilder;

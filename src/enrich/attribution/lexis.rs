@@ -1,13 +1,12 @@
 //! The lexicons of attribution, compiled once: verb forms with their frames, and word classes.
 
-use std::collections::HashMap;
-
 use once_cell::sync::Lazy;
 
 use crate::arabic::fold::fold;
 use crate::arabic::strip_enclitic;
 use crate::article::{Gender, Stance};
 use crate::lexicon::Lexicon;
+use crate::lexicon::hash::WordMap;
 
 /// A set of flags of one byte or more.
 macro_rules! flags {
@@ -200,10 +199,10 @@ pub(super) struct PhraseHit {
 }
 
 pub(super) struct Lexis {
-    verbs: HashMap<String, Reading>,
+    verbs: WordMap<String, Reading>,
     frames: Vec<Frame>,
-    classes: HashMap<String, Classes>,
-    phrases: HashMap<String, Vec<Phrase>>,
+    classes: WordMap<String, Classes>,
+    phrases: WordMap<String, Vec<Phrase>>,
 }
 
 static LEXIS: Lazy<Lexis> = Lazy::new(Lexis::compile);
@@ -218,7 +217,7 @@ impl Lexis {
 
     fn compile() -> Lexis {
         let mut frames: Vec<Frame> = Vec::new();
-        let mut by_lemma: HashMap<&str, usize> = HashMap::new();
+        let mut by_lemma: WordMap<&str, usize> = WordMap::default();
         for row in rows(include_str!("data/verbs.tsv")) {
             let [lemma, complements, stance, traits] = cells(row);
             by_lemma.insert(lemma, frames.len());
@@ -240,7 +239,7 @@ impl Lexis {
             }
             frames.push(frame);
         }
-        let mut verbs = HashMap::new();
+        let mut verbs = WordMap::default();
         for form in Lexicon::builtin().reporting_verbs() {
             let Some(&frame) = form.lemmas().find_map(|lemma| by_lemma.get(lemma)) else {
                 continue;
@@ -254,7 +253,7 @@ impl Lexis {
             };
             verbs.insert(fold(form.form()).into_owned(), reading);
         }
-        let mut classes: HashMap<String, Classes> = HashMap::new();
+        let mut classes: WordMap<String, Classes> = WordMap::default();
         for row in rows(include_str!("data/words.tsv")) {
             let [class, words] = cells(row);
             if let Some(flag) = Classes::from_word(class) {
@@ -266,7 +265,7 @@ impl Lexis {
                 }
             }
         }
-        let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::new();
+        let mut phrases: WordMap<String, Vec<Phrase>> = WordMap::default();
         for row in rows(include_str!("data/frames.tsv")) {
             let [phrase, rule] = cells(row);
             let folded = fold(phrase).into_owned();
