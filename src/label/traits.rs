@@ -4,6 +4,7 @@ use super::relations;
 use crate::lexicon::{Cue, CueClass, CuePosition, FunctionClass, Lexicon};
 use crate::read::{Document, End, Shape, Start, TextBlock};
 use crate::smallprint::names::NameShape;
+use crate::smallprint::opening::PartKind;
 use crate::smallprint::tokens::Tokens;
 use crate::smallprint::{credit, lookup, opening, sources};
 
@@ -345,7 +346,7 @@ fn lexical_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens,
     let label_words = byline_label(text, lexicon, tokens);
     let words = tokens.len();
     if shape.words <= 22 && !t.has(Trait::DateOnly) {
-        slot_traits(text, lexicon, tokens, t);
+        slot_traits(text, shape.bracket, lexicon, tokens, t);
     }
     let slot = t.any(&[Trait::PersonSlot, Trait::PlaceSlot]);
     // A label and a long rest that names nobody: a title such as "report / the vineyards of …".
@@ -371,7 +372,7 @@ fn first_word_traits(lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
     );
 }
 
-fn slot_traits(text: &str, lexicon: &Lexicon, tokens: &mut Tokens, t: &mut Traits) {
+fn slot_traits(text: &str, bracket: bool, lexicon: &Lexicon, tokens: &mut Tokens, t: &mut Traits) {
     let Some(slot) = opening::slot(text, lexicon, tokens) else {
         return;
     };
@@ -381,7 +382,16 @@ fn slot_traits(text: &str, lexicon: &Lexicon, tokens: &mut Tokens, t: &mut Trait
             let shape = NameShape::of(tokens, 0..tokens.len(), lexicon);
             t.put(Trait::PersonName, shape.has_given_name && tokens.len() <= 5);
         } else {
-            t.put(Trait::PersonSlot, sure || slot.cued);
+            // Words before a bracket are a name only if they show it: else they are a caption
+            // with its credit.
+            let named = !bracket
+                || slot.cued
+                || slot.parts.iter().any(|part| {
+                    tokens.fill(text.get(part.range.clone()).unwrap_or(""), 4);
+                    matches!(part.kind, PartKind::Person(_))
+                        && NameShape::of(tokens, 0..tokens.len(), lexicon).has_given_name
+                });
+            t.put(Trait::PersonSlot, (sure || slot.cued) && named);
         }
     } else if slot.has_organisation() && !slot.has_place() {
         t.set(Trait::AgencySlot);

@@ -126,10 +126,14 @@ fn assert_linear(name: &str, make: impl Fn(usize) -> String) {
     };
     let (short, long) = (make(SHORT), make(SHORT * TIMES));
     let floor = std::time::Duration::from_millis(1);
-    let (one, many) = (measure(&short).max(floor), measure(&long));
+    // Superlinear work shows every time it is measured, a busy machine does not.
+    let rounds = (0..3).map(|_| (measure(&short).max(floor), measure(&long)));
+    let slow: Vec<_> = rounds
+        .take_while(|(one, many)| *many > *one * ALLOWED)
+        .collect();
     assert!(
-        many <= one * ALLOWED,
-        "{name}: {} bytes take {one:?}, {} bytes {many:?}",
+        slow.len() < 3,
+        "{name}: {} and {} bytes take {slow:?}",
         short.len(),
         long.len()
     );
