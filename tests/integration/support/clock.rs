@@ -5,17 +5,19 @@ use std::time::{Duration, Instant};
 /// Runs `work` and returns the CPU time the thread spent on it: the smallest of three runs.
 /// Where the system does not tell CPU time, it is the time on the clock.
 pub fn best_of_three(mut work: impl FnMut()) -> Duration {
-    let mut best = Duration::MAX;
-    for _ in 0..3 {
-        let (clock, cpu) = (Instant::now(), thread_cpu());
-        work();
-        let spent = match (cpu, thread_cpu()) {
-            (Some(before), Some(after)) => after.saturating_sub(before),
-            _ => clock.elapsed(),
-        };
-        best = best.min(spent);
-    }
-    best
+    let runs = (0..3).map(|_| spent(&mut work).1);
+    runs.min().unwrap_or(Duration::MAX)
+}
+
+/// What `work` gives and the CPU time the thread spent on it.
+pub fn spent<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let (clock, cpu) = (Instant::now(), thread_cpu());
+    let made = work();
+    let time = match (cpu, thread_cpu()) {
+        (Some(before), Some(after)) => after.saturating_sub(before),
+        _ => clock.elapsed(),
+    };
+    (made, time)
 }
 
 /// Nanoseconds this thread has run, from Linux' scheduler statistics: the first of three numbers
