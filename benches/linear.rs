@@ -9,13 +9,14 @@
 //! 64 n bytes. It fails where 64 times the input costs more than [`MOST`] times the instructions.
 //! Without valgrind it says so and fails.
 
+#[path = "shared/callgrind.rs"]
+mod callgrind;
 #[path = "shared/sample.rs"]
 mod sample;
 
 use std::env;
 use std::error::Error;
 use std::hint::black_box;
-use std::process::Command;
 
 use khabar::Hints;
 
@@ -105,9 +106,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     let mut failed = Vec::new();
     for (name, n, _) in INPUTS {
-        let base = instructions(name, 0)?;
-        let small = instructions(name, *n)?.saturating_sub(base);
-        let large = instructions(name, n * FACTOR)?.saturating_sub(base);
+        let count = |size: usize| callgrind::instructions(&[name, &size.to_string()]);
+        let base = count(0)?;
+        let small = count(*n)?.saturating_sub(base);
+        let large = count(n * FACTOR)?.saturating_sub(base);
         let growth = large as f64 / small.max(1) as f64;
         println!("{name:<14} {n:>8} {small:>12} {large:>12} {growth:>7.1}");
         if growth > MOST {
@@ -134,23 +136,4 @@ fn measured(name: &str, size: usize) -> Result<(), Box<dyn Error>> {
         black_box(khabar::parse(&make(size), &Hints::new())?);
     }
     Ok(())
-}
-
-/// Instructions of a run of this program on one input.
-fn instructions(name: &str, size: usize) -> Result<u64, Box<dyn Error>> {
-    let output = Command::new("valgrind")
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-        .arg(env::current_exe()?)
-        .args([name, &size.to_string()])
-        .output()
-        .map_err(|e| format!("valgrind: {e}"))?;
-    let report = String::from_utf8_lossy(&output.stderr);
-    if !output.status.success() {
-        return Err(format!("{name} {size}: {report}").into());
-    }
-    let count = report
-        .lines()
-        .find_map(|line| line.split_once("Collected :"))
-        .and_then(|(_, count)| count.trim().parse().ok());
-    count.ok_or_else(|| format!("{name} {size}: no count in {report}").into())
 }

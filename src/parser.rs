@@ -10,7 +10,7 @@ use crate::article::Article;
 use crate::assemble::{self, LABELS, Options};
 use crate::enrich::{self, Enricher};
 use crate::error::{Error, ExtractError};
-use crate::extract::{self, Candidates, Context, Extractor, Field, Observed, Stage};
+use crate::extract::{self, Candidates, Context, Extractor, Field, Observed, Slots, Stage};
 use crate::input::{self, Decoded, Hints, InputKind, InputReport, mojibake};
 use crate::label::{self, RoleScorer, Weights};
 use crate::lexicon::Lexicon;
@@ -679,8 +679,10 @@ impl Parser {
             &inner.scorers,
             inner.keep.contains(&Keep::Explanation),
         );
+        let slots = Slots::default();
         let cx = Context::new(document, &labelled.labels, &inner.lexicon, hints)
-            .with_observed(&observed);
+            .with_observed(&observed)
+            .with_slots(&slots);
         self.extract(Stage::Content, &cx, &mut candidates, diagnostics)?;
         let threshold = |field: &Field| {
             inner

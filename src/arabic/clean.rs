@@ -64,6 +64,14 @@ pub struct Clean<'a> {
 }
 
 impl<'a> Clean<'a> {
+    /// A text that cleaning leaves as it is.
+    pub(crate) fn unchanged(text: &'a str) -> Clean<'a> {
+        Clean {
+            text: Cow::Borrowed(text),
+            map: OffsetMap::identity(),
+        }
+    }
+
     /// The clean text.
     ///
     /// # Examples

@@ -153,15 +153,41 @@ pub(crate) fn letter_key(lead: u8, trail: u8) -> Option<char> {
     LETTERS[usize::from((lead & 0x03) << 6 | trail & 0x3F)] // cannot fail: eight bits, 256 entries
 }
 
+/// The length of the run of such letters that opens `bytes`, and whether each is its own key.
+pub(crate) fn letter_run(bytes: &[u8]) -> (usize, bool) {
+    let kinds = &*OWN_KEYS;
+    let (mut length, mut own) = (0, true);
+    let mut rest = bytes;
+    while let [lead @ 0xD8..=0xDB, trail, after @ ..] = rest {
+        let index = usize::from((lead & 0x03) << 6 | trail & 0x3F);
+        let Some(is_own) = kinds[index] else { break }; // cannot fail: eight bits, 256 entries
+        own &= is_own;
+        length += 2;
+        rest = after;
+    }
+    (length, own)
+}
+
+/// For each of [`LETTERS`] with a key, whether it is its own.
+static OWN_KEYS: Lazy<[Option<bool>; 256]> = Lazy::new(|| {
+    std::array::from_fn(|low| {
+        let key = LETTERS.get(low).copied().flatten()?;
+        Some(u32::from(key) == 0x0600 + low as u32)
+    })
+});
+
 /// Appends the key of a text of letters and digits alone, most words being such; `false` where
 /// something else stands in it.
 fn fold_letters(text: &str, out: &mut String) -> bool {
+    let letters = &*LETTERS;
     let mut rest = text.as_bytes();
     loop {
         rest = match rest {
             [] => return true,
             [lead @ 0xD8..=0xDB, trail, after @ ..] => {
-                let Some(key) = letter_key(*lead, *trail) else {
+                let index = usize::from((lead & 0x03) << 6 | trail & 0x3F);
+                // cannot fail: eight bits, 256 entries
+                let Some(key) = letters[index] else {
                     return false;
                 };
                 out.push(key);

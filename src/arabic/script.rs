@@ -26,7 +26,7 @@ use std::collections::HashMap;
 use once_cell::sync::Lazy;
 
 use crate::arabic::clean::{is_dropped, is_white};
-use crate::arabic::fold::{fold, fold_into};
+use crate::arabic::fold::{fold, fold_into, letter_key};
 
 /// The characters of a text by kind and script.
 ///
@@ -81,34 +81,41 @@ impl ScriptCounts {
     pub fn of(text: &str) -> Self {
         let mut counts = Self::default();
         for c in text.chars() {
-            let slot = match c {
-                // The commonest first.
-                '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{064A}' => &mut counts.arabic,
-                ' ' => &mut counts.white,
-                'a'..='z' | 'A'..='Z' => &mut counts.latin,
-                _ if is_arabic_mark(c) => &mut counts.marks,
-                'ـ' => &mut counts.punctuation,
-                _ if is_white(c) => &mut counts.white,
-                _ if is_dropped(c) => continue,
-                _ if crate::arabic::chars::is_numeric(c) => &mut counts.digits,
-                _ if !crate::arabic::chars::is_alphabetic(c) => &mut counts.punctuation,
-                _ if is_arabic_block(c) => &mut counts.arabic,
-                '\u{00AA}'..='\u{02AF}'
-                | '\u{1E00}'..='\u{1EFF}'
-                | '\u{2C60}'..='\u{2C7F}'
-                | '\u{A720}'..='\u{A7FF}'
-                | '\u{FB00}'..='\u{FB06}'
-                | '\u{FF21}'..='\u{FF5A}' => &mut counts.latin,
-                '\u{0590}'..='\u{05FF}' | '\u{FB1D}'..='\u{FB4F}' => &mut counts.hebrew,
-                '\u{0400}'..='\u{052F}'
-                | '\u{1C80}'..='\u{1C8F}'
-                | '\u{2DE0}'..='\u{2DFF}'
-                | '\u{A640}'..='\u{A69F}' => &mut counts.cyrillic,
-                _ => &mut counts.other,
-            };
-            *slot += 1;
+            if let Some(slot) = counts.slot(c) {
+                *slot += 1;
+            }
         }
         counts
+    }
+
+    /// The count that a character belongs to; `None` for one that cleaning drops.
+    fn slot(&mut self, c: char) -> Option<&mut usize> {
+        let slot = match c {
+            // The commonest first.
+            '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{064A}' => &mut self.arabic,
+            ' ' => &mut self.white,
+            'a'..='z' | 'A'..='Z' => &mut self.latin,
+            _ if is_arabic_mark(c) => &mut self.marks,
+            'ـ' => &mut self.punctuation,
+            _ if is_white(c) => &mut self.white,
+            _ if is_dropped(c) => return None,
+            _ if crate::arabic::chars::is_numeric(c) => &mut self.digits,
+            _ if !crate::arabic::chars::is_alphabetic(c) => &mut self.punctuation,
+            _ if is_arabic_block(c) => &mut self.arabic,
+            '\u{00AA}'..='\u{02AF}'
+            | '\u{1E00}'..='\u{1EFF}'
+            | '\u{2C60}'..='\u{2C7F}'
+            | '\u{A720}'..='\u{A7FF}'
+            | '\u{FB00}'..='\u{FB06}'
+            | '\u{FF21}'..='\u{FF5A}' => &mut self.latin,
+            '\u{0590}'..='\u{05FF}' | '\u{FB1D}'..='\u{FB4F}' => &mut self.hebrew,
+            '\u{0400}'..='\u{052F}'
+            | '\u{1C80}'..='\u{1C8F}'
+            | '\u{2DE0}'..='\u{2DFF}'
+            | '\u{A640}'..='\u{A69F}' => &mut self.cyrillic,
+            _ => &mut self.other,
+        };
+        Some(slot)
     }
 
     /// The number of letters of all scripts.
@@ -230,55 +237,115 @@ pub struct LanguageGuess {
 /// ```
 #[must_use]
 pub fn language(text: &str) -> LanguageGuess {
-    let share = ScriptCounts::of(text).arabic_share();
-    if share < 500 {
-        let letters = text.chars().any(crate::arabic::chars::is_alphabetic);
-        let (language, confidence) = if letters {
-            (Language::NotArabicScript, 1000 - share)
-        } else {
-            (Language::Undetermined, 0)
-        };
-        return LanguageGuess {
-            language,
-            confidence,
-        };
-    }
+    let evidence = &*EVIDENCE;
+    let mut counts = ScriptCounts::default();
     let mut scores = [0_usize; LANGUAGES.len()];
-    let mut key = String::new();
-    let words = text
-        .split(|c: char| {
-            !(crate::arabic::chars::is_alphabetic(c)
-                || is_arabic_mark(c)
-                || is_dropped(c)
-                || c == 'ـ')
-        })
-        .filter(|word| !word.is_empty());
-    for word in words {
-        for c in word.chars() {
-            let evidence = EVIDENCE.letter(c);
-            add(&mut scores, evidence);
-            if evidence.is_empty() && is_arabic_block(c) && !is_shared(c) {
-                score(&mut scores, Language::OtherArabicScript, FOREIGN_LETTER);
+    let mut word = Word::default();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&lead) = bytes.get(at) {
+        match (lead, bytes.get(at + 1)) {
+            (0xD8..=0xDB, Some(&trail)) => {
+                let letter = evidence.of_block(lead, trail);
+                counts.arabic += usize::from(letter.counted);
+                add(&mut scores, &letter.evidence);
+                match (letter.in_word, letter.key) {
+                    (true, Some(key)) => word.push(at, key),
+                    (true, None) => word.push_folded(at),
+                    (false, _) => word.end(text, at, evidence, &mut scores),
+                }
+                at += 2;
+            }
+            (b' ', _) => {
+                word.end(text, at, evidence, &mut scores);
+                at += 1;
+            }
+            _ => {
+                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+                    break;
+                };
+                if let Some(slot) = counts.slot(c) {
+                    *slot += 1;
+                }
+                if in_word(c) {
+                    add(&mut scores, evidence.letter(c));
+                    word.push_folded(at);
+                } else {
+                    word.end(text, at, evidence, &mut scores);
+                }
+                at += c.len_utf8();
             }
         }
-        key.clear();
-        fold_into(word, &mut key);
-        add(
-            &mut scores,
-            EVIDENCE
-                .words
-                .get(key.as_str())
-                .map_or(&[][..], Vec::as_slice),
-        );
+    }
+    word.end(text, text.len(), evidence, &mut scores);
+    let share = counts.arabic_share();
+    if share >= 500 {
+        return verdict(&scores);
+    }
+    let letters = counts.letters() > 0 || text.chars().any(crate::arabic::chars::is_alphabetic);
+    let (language, confidence) = if letters {
+        (Language::NotArabicScript, 1000 - share)
+    } else {
+        (Language::Undetermined, 0)
+    };
+    LanguageGuess {
+        language,
+        confidence,
+    }
+}
+
+/// Whether a character belongs to a word.
+fn in_word(c: char) -> bool {
+    crate::arabic::chars::is_alphabetic(c) || is_arabic_mark(c) || is_dropped(c) || c == 'ـ'
+}
+
+/// The word that is being read.
+#[derive(Default)]
+struct Word {
+    start: Option<usize>,
+    key: String,
+    /// Whether its key is more than its letters' keys: it is folded whole at its end.
+    folded: bool,
+}
+
+impl Word {
+    fn push(&mut self, at: usize, key: char) {
+        self.start.get_or_insert(at);
+        self.key.push(key);
+    }
+
+    fn push_folded(&mut self, at: usize) {
+        self.start.get_or_insert(at);
+        self.folded = true;
+    }
+
+    /// Weighs the word that ends at `to`, if one is open.
+    fn end(
+        &mut self,
+        text: &str,
+        to: usize,
+        evidence: &Evidence,
+        scores: &mut [usize; LANGUAGES.len()],
+    ) {
+        let Some(start) = self.start.take() else {
+            return;
+        };
+        if self.folded {
+            self.key.clear();
+            fold_into(text.get(start..to).unwrap_or(""), &mut self.key);
+        }
+        add(scores, evidence.word(&self.key));
         // At least three letters after the article: `الى` and names in `ال` say nothing.
-        if key
+        if self
+            .key
             .strip_prefix("ال")
             .is_some_and(|stem| stem.chars().nth(2).is_some())
         {
-            score(&mut scores, Language::Arabic, ARTICLE);
+            score(scores, Language::Arabic, ARTICLE);
         }
+        self.key.clear();
+        self.folded = false;
     }
-    verdict(&scores)
 }
 
 /// Languages that evidence can speak for.
@@ -295,8 +362,8 @@ const LANGUAGES: [Language; 8] = [
 
 /// Weight of a word with the article, on the scale of the evidence table.
 const ARTICLE: usize = 6;
-/// Weight of a letter that none of the languages uses.
-const FOREIGN_LETTER: usize = 5;
+/// What a letter says that none of the languages uses.
+const FOREIGN: &[(Language, usize)] = &[(Language::OtherArabicScript, 5)];
 /// Evidence from which on the confidence is the full margin.
 const PLENTY: usize = 20;
 
@@ -331,11 +398,8 @@ fn add(scores: &mut [usize; LANGUAGES.len()], evidence: &[(Language, usize)]) {
 }
 
 fn score(scores: &mut [usize; LANGUAGES.len()], language: Language, weight: usize) {
-    for (slot, _) in scores
-        .iter_mut()
-        .zip(LANGUAGES)
-        .filter(|pair| pair.1 == language)
-    {
+    // The languages of the table stand first in the type, in its order.
+    if let Some(slot) = scores.get_mut(language as usize) {
         *slot = slot.saturating_add(weight);
     }
 }
@@ -366,50 +430,108 @@ fn is_shared(c: char) -> bool {
 }
 
 /// The table `data/language_evidence.tsv`.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Evidence {
-    /// By code point, from U+0600 to the last one of the table.
-    letters: Vec<Vec<(Language, usize)>>,
-    /// By match key.
-    words: HashMap<String, Vec<(Language, usize)>>,
+    /// The block U+0600–06FF, by the low byte of the code point.
+    block: Vec<Letter>,
+    /// Evidence of letters outside that block.
+    others: HashMap<char, Vec<(Language, usize)>>,
+    /// Words by the low byte of the code point that begins their match key.
+    words: Vec<Vec<(String, Vec<(Language, usize)>)>>,
+}
+
+/// What a character of the block U+0600–06FF says.
+#[derive(Debug)]
+struct Letter {
+    in_word: bool,
+    /// Whether it counts as an Arabic letter.
+    counted: bool,
+    /// Its match key, where that depends on no neighbour.
+    key: Option<char>,
+    evidence: Vec<(Language, usize)>,
 }
 
 impl Evidence {
+    /// The character with the bytes `lead` (D8–DB) and `trail`.
+    fn of_block(&self, lead: u8, trail: u8) -> &Letter {
+        &self.block[usize::from((lead & 0x03) << 6 | trail & 0x3F)] // cannot fail: eight bits, 256 entries
+    }
+
+    /// What a letter outside that block says.
     fn letter(&self, c: char) -> &[(Language, usize)] {
-        letter_index(c)
-            .and_then(|index| self.letters.get(index))
-            .map_or(&[], Vec::as_slice)
+        if c < '\u{0600}' {
+            return &[];
+        }
+        match self.others.get(&c) {
+            Some(evidence) => evidence,
+            None if is_foreign(c) => FOREIGN,
+            None => &[],
+        }
+    }
+
+    /// What a word says, given by its match key.
+    fn word(&self, key: &str) -> &[(Language, usize)] {
+        key.chars()
+            .next()
+            .and_then(|first| self.words.get(usize::from(first as u32 as u8)))
+            .and_then(|words| words.iter().find(|(word, _)| word == key))
+            .map_or(&[], |(_, evidence)| evidence)
     }
 }
 
-/// Place of a letter in [`Evidence::letters`].
-fn letter_index(c: char) -> Option<usize> {
-    usize::try_from(u32::from(c).checked_sub(0x0600)?).ok()
+/// Whether a character of the Arabic script is none that all the languages may have.
+fn is_foreign(c: char) -> bool {
+    is_arabic_block(c) && !is_shared(c)
 }
 
 static EVIDENCE: Lazy<Evidence> = Lazy::new(|| {
-    let mut evidence = Evidence::default();
+    let mut letters: HashMap<char, Vec<(Language, usize)>> = HashMap::new();
+    let mut words = vec![Vec::<(String, Vec<(Language, usize)>)>::new(); 256];
     for (kind, form, language, weight) in evidence_rows() {
-        let index = form.chars().next().and_then(letter_index);
-        match (kind, index) {
-            ("letter", Some(index)) => {
-                let size = evidence.letters.len().max(index + 1);
-                evidence.letters.resize_with(size, Vec::new);
-                if let Some(slot) = evidence.letters.get_mut(index) {
-                    slot.push((language, weight));
-                }
-            }
-            _ => {
-                let key = fold(form).into_owned();
-                evidence
-                    .words
-                    .entry(key)
-                    .or_default()
-                    .push((language, weight));
+        if kind == "letter"
+            && let Some(c) = form.chars().next()
+        {
+            letters.entry(c).or_default().push((language, weight));
+            continue;
+        }
+        let key = fold(form).into_owned();
+        let first = key
+            .chars()
+            .next()
+            .map_or(0, |c| usize::from(c as u32 as u8));
+        if let Some(bucket) = words.get_mut(first) {
+            match bucket.iter_mut().find(|(word, _)| *word == key) {
+                Some((_, evidence)) => evidence.push((language, weight)),
+                None => bucket.push((key, vec![(language, weight)])),
             }
         }
     }
-    evidence
+    let block = ('\u{0600}'..='\u{06FF}')
+        .map(|c| {
+            let mut bytes = [0; 2];
+            c.encode_utf8(&mut bytes);
+            let mut counts = ScriptCounts::default();
+            if let Some(slot) = counts.slot(c) {
+                *slot += 1;
+            }
+            let in_word = in_word(c);
+            let mut evidence = letters.remove(&c).unwrap_or_default();
+            if evidence.is_empty() && is_foreign(c) {
+                evidence.extend_from_slice(FOREIGN);
+            }
+            Letter {
+                in_word,
+                counted: counts.arabic > 0,
+                key: letter_key(bytes[0], bytes[1]).filter(|_| in_word), // cannot fail: two bytes
+                evidence: if in_word { evidence } else { Vec::new() },
+            }
+        })
+        .collect();
+    Evidence {
+        block,
+        others: letters,
+        words,
+    }
 });
 
 fn evidence_rows() -> impl Iterator<Item = (&'static str, &'static str, Language, usize)> {

@@ -2,6 +2,9 @@
 //! runs.
 
 use std::collections::HashSet;
+use std::ops::Deref;
+
+use once_cell::sync::OnceCell;
 
 use super::{Candidates, Context, Extractor};
 use crate::article::{Contributor, ContributorRole, Dateline, Name, Text};
@@ -13,25 +16,62 @@ use crate::smallprint::opening::{self, Part, PartKind, Slot};
 use crate::smallprint::tokens::Tokens;
 
 /// A slot read from a block, with the block it stands in.
-struct Found<'a, 's> {
-    block: &'a TextBlock<'s>,
+#[derive(Clone, Debug)]
+struct Found {
+    /// The block's number.
+    at: usize,
     label: Label,
     slot: Slot,
     /// Whether the slot is a line of its own.
     line: bool,
 }
 
+/// The slots of an article, read when the first extractor asks for them.
+#[derive(Debug, Default)]
+pub(crate) struct Slots(OnceCell<Vec<Found>>);
+
+/// A slot with the block it stands in.
+#[derive(Clone, Copy)]
+struct Placed<'f, 'a> {
+    found: &'f Found,
+    block: &'a TextBlock<'a>,
+}
+
+impl<'f> Deref for Placed<'f, '_> {
+    type Target = Found;
+
+    fn deref(&self) -> &Found {
+        self.found
+    }
+}
+
+/// Runs `read` on the slots of the article.
+fn with_slots<'a, R>(cx: &Context<'a>, read: impl FnOnce(&[Placed<'_, 'a>]) -> R) -> R {
+    let own = Slots::default();
+    let cell = cx.slots.unwrap_or(&own);
+    let found = cell.0.get_or_init(|| slots(cx));
+    let placed: Vec<Placed<'_, 'a>> = found
+        .iter()
+        .filter_map(|found| {
+            let block = cx.blocks().get(found.at)?;
+            Some(Placed { found, block })
+        })
+        .collect();
+    read(&placed)
+}
+
 /// Slots of the article: its byline and dateline lines, and the run that opens its first
 /// paragraph (or the second, where a deck was taken for the first).
-fn slots<'a>(cx: &Context<'a>, tokens: &mut Tokens) -> Vec<Found<'a, 'a>> {
+fn slots(cx: &Context<'_>) -> Vec<Found> {
+    let tokens = &mut Tokens::default();
     let mut out = Vec::new();
     let mut paragraphs = 0;
-    for (block, label) in cx.blocks().iter().zip(cx.labels()) {
+    for (at, (block, label)) in cx.blocks().iter().zip(cx.labels()).enumerate() {
         match label.role() {
             Role::Byline | Role::Dateline => {
                 if let Some(slot) = opening::slot(block.text(), cx.lexicon(), tokens) {
                     out.push(Found {
-                        block,
+                        at,
                         label: *label,
                         slot,
                         line: true,
@@ -42,7 +82,7 @@ fn slots<'a>(cx: &Context<'a>, tokens: &mut Tokens) -> Vec<Found<'a, 'a>> {
                 paragraphs += 1;
                 if let Some(slot) = opening::opening(block.text(), cx.lexicon(), tokens) {
                     out.push(Found {
-                        block,
+                        at,
                         label: *label,
                         slot,
                         line: false,
@@ -55,7 +95,7 @@ fn slots<'a>(cx: &Context<'a>, tokens: &mut Tokens) -> Vec<Found<'a, 'a>> {
     out
 }
 
-fn name(found: &Found<'_, '_>, part: &Part, cx: &Candidates, confidence: Confidence) -> Name {
+fn name(found: &Placed<'_, '_>, part: &Part, cx: &Candidates, confidence: Confidence) -> Name {
     let text = found.block.text().get(part.range.clone()).unwrap_or("");
     Name::new(
         text,
@@ -68,8 +108,8 @@ fn name(found: &Found<'_, '_>, part: &Part, cx: &Candidates, confidence: Confide
 
 /// What stands beside the person at `i`: in a run of `place: person - place: person` the part
 /// before each person, else the only one of the run.
-fn beside<'f>(found: &'f Found<'_, '_>, i: usize, kinds: &[PartKind]) -> Option<&'f Part> {
-    let parts = &found.slot.parts;
+fn beside<'f>(found: &Placed<'f, '_>, i: usize, kinds: &[PartKind]) -> Option<&'f Part> {
+    let parts = &found.found.slot.parts;
     let of_kind = |p: &&Part| kinds.contains(&p.kind);
     let first = parts.iter().position(|p| kinds.contains(&p.kind))?;
     let leads = parts
@@ -83,7 +123,7 @@ fn beside<'f>(found: &'f Found<'_, '_>, i: usize, kinds: &[PartKind]) -> Option<
     }
 }
 
-fn part_confidence(found: &Found<'_, '_>, part: &Part) -> Confidence {
+fn part_confidence(found: &Found, part: &Part) -> Confidence {
     let base = if found.line {
         found.label.confidence().permille()
     } else {
@@ -104,45 +144,47 @@ impl Extractor for Byline {
     }
 
     fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
-        let tokens = &mut Tokens::default();
-        let slots = slots(cx, tokens);
-        let mut people: Vec<Contributor> = Vec::new();
-        let mut known = HashSet::new();
-        let columnist = cx.labels().iter().any(|l| l.is(&Role::Bio));
-        for found in &slots {
-            for (i, part) in found.slot.parts.iter().enumerate() {
-                let PartKind::Person(role) = &part.kind else {
-                    continue;
-                };
-                let confidence = part_confidence(found, part);
-                let bare = found.slot.parts.len() == 1 && !found.slot.cued;
-                let role = if bare && columnist {
-                    ContributorRole::Author
-                } else {
-                    role.clone()
-                };
-                let mut person = Contributor::new(name(found, part, out, confidence), role);
-                let beside = |kinds: &[PartKind]| {
-                    beside(found, i, kinds).map(|p| name(found, p, out, part_confidence(found, p)))
-                };
-                person.place = beside(&[PartKind::Place]);
-                person.title = beside(&[PartKind::Title]);
-                person.affiliation = beside(&[PartKind::Agency, PartKind::Outlet]);
-                if known.insert(crate::arabic::name_key(&person.name)) {
-                    people.push(person);
-                }
-            }
-        }
-        cut_glued_runs(&slots, out);
-        if let Some(confidence) = people.iter().map(|p| p.confidence).max() {
-            out.byline(people, confidence);
-        }
+        with_slots(cx, |slots| byline(cx, slots, out));
         Ok(())
     }
 }
 
+fn byline(cx: &Context<'_>, slots: &[Placed<'_, '_>], out: &mut Candidates) {
+    let mut people: Vec<Contributor> = Vec::new();
+    let mut known = HashSet::new();
+    let columnist = cx.labels().iter().any(|l| l.is(&Role::Bio));
+    for found in slots {
+        for (i, part) in found.slot.parts.iter().enumerate() {
+            let PartKind::Person(role) = &part.kind else {
+                continue;
+            };
+            let confidence = part_confidence(found, part);
+            let bare = found.slot.parts.len() == 1 && !found.slot.cued;
+            let role = if bare && columnist {
+                ContributorRole::Author
+            } else {
+                role.clone()
+            };
+            let mut person = Contributor::new(name(found, part, out, confidence), role);
+            let beside = |kinds: &[PartKind]| {
+                beside(found, i, kinds).map(|p| name(found, p, out, part_confidence(found, p)))
+            };
+            person.place = beside(&[PartKind::Place]);
+            person.title = beside(&[PartKind::Title]);
+            person.affiliation = beside(&[PartKind::Agency, PartKind::Outlet]);
+            if known.insert(crate::arabic::name_key(&person.name)) {
+                people.push(person);
+            }
+        }
+    }
+    cut_glued_runs(slots, out);
+    if let Some(confidence) = people.iter().map(|p| p.confidence).max() {
+        out.byline(people, confidence);
+    }
+}
+
 /// A run that names a person leaves its paragraph; so does one that repeats a line of its own.
-fn cut_glued_runs(slots: &[Found<'_, '_>], out: &mut Candidates) {
+fn cut_glued_runs(slots: &[Placed<'_, '_>], out: &mut Candidates) {
     for found in slots.iter().filter(|f| !f.line) {
         let text = found.block.text();
         let run = text.get(..found.slot.end).unwrap_or("");
@@ -165,11 +207,12 @@ fn cut_glued_runs(slots: &[Found<'_, '_>], out: &mut Candidates) {
 /// The block and place of the date written in a dateline line or an opening run.
 pub(super) fn dateline_date<'a>(
     cx: &Context<'a>,
-    tokens: &mut Tokens,
 ) -> Option<(&'a TextBlock<'a>, std::ops::Range<usize>)> {
-    slots(cx, tokens).iter().find_map(|found| {
-        let date = found.slot.parts.iter().find(|p| p.kind == PartKind::Date)?;
-        Some((found.block, date.range.clone()))
+    with_slots(cx, |slots| {
+        slots.iter().find_map(|found| {
+            let date = found.slot.parts.iter().find(|p| p.kind == PartKind::Date)?;
+            Some((found.block, date.range.clone()))
+        })
     })
 }
 
@@ -183,99 +226,101 @@ impl Extractor for DatelineRun {
     }
 
     fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
-        let tokens = &mut Tokens::default();
-        let slots = slots(cx, tokens);
-        // The first slot that names a place, else the first that names an agency. A Latin copy of
-        // the place above the dateline (Istanbul) loses to the dateline itself.
-        let is_arabic = |f: &&Found<'_, '_>| f.block.shape().arabic > 0;
-        let best = slots
-            .iter()
-            .filter(is_arabic)
-            .find(|f| f.slot.has_place())
-            .or_else(|| slots.iter().find(|f| f.slot.has_place()))
-            .or_else(|| slots.iter().find(|f| f.slot.has_organisation()));
-        let Some(found) = best else {
-            return Ok(());
-        };
-        let parts = || {
-            found.slot.parts.iter().filter(|p| {
-                !matches!(
-                    p.kind,
-                    PartKind::Person(_) | PartKind::Title | PartKind::Filler
-                )
-            })
-        };
-        let (Some(first), Some(last)) = (parts().next(), parts().next_back()) else {
-            return Ok(());
-        };
-        let text = found.block.text();
-        let confidence = parts()
-            .map(|p| part_confidence(found, p))
-            .max()
-            .unwrap_or(Confidence::MIN);
-        let people = || {
-            found
-                .slot
-                .parts
-                .iter()
-                .filter(|p| matches!(p.kind, PartKind::Person(_)))
-        };
-        // The run with its separator: from the bracket that opens it to the mark that ends it, or
-        // to the person that follows.
-        let start = if people().any(|p| p.range.end <= first.range.start) {
-            people()
-                .map(|p| p.range.end)
-                .filter(|end| *end <= first.range.start)
-                .max()
-                .unwrap_or(first.range.start)
-        } else {
-            0
-        };
-        let end = people()
-            .map(|p| p.range.start)
-            .filter(|start| *start >= last.range.end)
-            .min()
-            .unwrap_or(found.slot.end);
-        let raw = text.get(start..end).unwrap_or("");
-        let start = start + raw.len() - raw.trim_start().len();
-        let raw = raw.trim();
-        let mut dateline = Dateline::new(Text::new(
-            raw,
-            Some(found.block.source_span(start..start + raw.len())),
-            confidence,
-            out.origin(),
-        ));
-        for part in parts() {
-            let name = name(found, part, out, part_confidence(found, part));
-            match part.kind {
-                PartKind::Place => dateline.places.push(name),
-                PartKind::Agency | PartKind::Outlet => dateline.agencies.push(name),
-                PartKind::Date if dateline.date.is_none() => {
-                    dateline.date = Some(Text::new(
-                        name.name,
-                        name.span,
-                        name.confidence,
-                        name.origin,
-                    ));
-                }
-                _ => {}
-            }
-        }
-        // An agency named in another slot than the place's belongs to the dateline all the same.
-        if dateline.agencies.is_empty()
-            && let Some(other) = slots.iter().find(|f| f.slot.has_organisation())
-        {
-            for part in other
-                .slot
-                .parts
-                .iter()
-                .filter(|p| p.kind == PartKind::Agency)
-            {
-                let name = name(other, part, out, part_confidence(other, part));
-                dateline.agencies.push(name);
-            }
-        }
-        out.dateline(dateline, confidence);
+        with_slots(cx, |slots| dateline(slots, out));
         Ok(())
     }
+}
+
+fn dateline(slots: &[Placed<'_, '_>], out: &mut Candidates) {
+    // The first slot that names a place, else the first that names an agency. A Latin copy of
+    // the place above the dateline (Istanbul) loses to the dateline itself.
+    let is_arabic = |f: &&Placed<'_, '_>| f.block.shape().arabic > 0;
+    let best = slots
+        .iter()
+        .filter(is_arabic)
+        .find(|f| f.slot.has_place())
+        .or_else(|| slots.iter().find(|f| f.slot.has_place()))
+        .or_else(|| slots.iter().find(|f| f.slot.has_organisation()));
+    let Some(found) = best else {
+        return;
+    };
+    let parts = || {
+        found.slot.parts.iter().filter(|p| {
+            !matches!(
+                p.kind,
+                PartKind::Person(_) | PartKind::Title | PartKind::Filler
+            )
+        })
+    };
+    let (Some(first), Some(last)) = (parts().next(), parts().next_back()) else {
+        return;
+    };
+    let text = found.block.text();
+    let confidence = parts()
+        .map(|p| part_confidence(found, p))
+        .max()
+        .unwrap_or(Confidence::MIN);
+    let people = || {
+        found
+            .slot
+            .parts
+            .iter()
+            .filter(|p| matches!(p.kind, PartKind::Person(_)))
+    };
+    // The run with its separator: from the bracket that opens it to the mark that ends it, or
+    // to the person that follows.
+    let start = if people().any(|p| p.range.end <= first.range.start) {
+        people()
+            .map(|p| p.range.end)
+            .filter(|end| *end <= first.range.start)
+            .max()
+            .unwrap_or(first.range.start)
+    } else {
+        0
+    };
+    let end = people()
+        .map(|p| p.range.start)
+        .filter(|start| *start >= last.range.end)
+        .min()
+        .unwrap_or(found.slot.end);
+    let raw = text.get(start..end).unwrap_or("");
+    let start = start + raw.len() - raw.trim_start().len();
+    let raw = raw.trim();
+    let mut dateline = Dateline::new(Text::new(
+        raw,
+        Some(found.block.source_span(start..start + raw.len())),
+        confidence,
+        out.origin(),
+    ));
+    for part in parts() {
+        let name = name(found, part, out, part_confidence(found, part));
+        match part.kind {
+            PartKind::Place => dateline.places.push(name),
+            PartKind::Agency | PartKind::Outlet => dateline.agencies.push(name),
+            PartKind::Date if dateline.date.is_none() => {
+                dateline.date = Some(Text::new(
+                    name.name,
+                    name.span,
+                    name.confidence,
+                    name.origin,
+                ));
+            }
+            _ => {}
+        }
+    }
+    // An agency named in another slot than the place's belongs to the dateline all the same.
+    if dateline.agencies.is_empty()
+        && let Some(other) = slots.iter().find(|f| f.slot.has_organisation())
+    {
+        for part in other
+            .slot
+            .parts
+            .iter()
+            .filter(|p| p.kind == PartKind::Agency)
+        {
+            let name = name(other, part, out, part_confidence(other, part));
+            dateline.agencies.push(name);
+        }
+    }
+    out.dateline(dateline, confidence);
 }

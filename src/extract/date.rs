@@ -13,7 +13,6 @@ use crate::error::ExtractError;
 use crate::label::Role;
 use crate::provenance::Confidence;
 use crate::read::TextBlock;
-use crate::smallprint::tokens::Tokens;
 
 /// How sure a kind of stamp is, in ‰.
 const LABELLED: u16 = 970;
@@ -143,8 +142,7 @@ fn complete_from_next_line(
 /// The date of the dateline, with the time that closes the dispatch: SPA prints `15:37 ت م` on its
 /// last line.
 fn dateline_date(cx: &Context<'_>, out: &mut Candidates) {
-    let tokens = &mut Tokens::default();
-    let Some((block, range)) = byline::dateline_date(cx, tokens) else {
+    let Some((block, range)) = byline::dateline_date(cx) else {
         return;
     };
     let Some(mut reading) = block.text().get(range.clone()).and_then(date::parse) else {

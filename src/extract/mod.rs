@@ -28,6 +28,7 @@ pub(crate) mod structured;
 #[cfg(feature = "html")]
 mod tables;
 
+pub(crate) use byline::Slots;
 pub(crate) use candidates::{Candidate, Claim, FieldValue, Vote};
 pub use candidates::{Candidates, Field};
 pub(crate) use headline::without_names;
@@ -72,6 +73,7 @@ pub struct Context<'a> {
     lexicon: &'a Lexicon,
     hints: &'a Hints,
     observed: &'a Observed,
+    slots: Option<&'a Slots>,
 }
 
 impl<'a> Context<'a> {
@@ -87,7 +89,14 @@ impl<'a> Context<'a> {
             lexicon,
             hints,
             observed: Observed::nothing(),
+            slots: None,
         }
+    }
+
+    /// The same, with a place for what several extractors read.
+    pub(crate) fn with_slots(mut self, slots: &'a Slots) -> Context<'a> {
+        self.slots = Some(slots);
+        self
     }
 
     pub(crate) fn with_observed(mut self, observed: &'a Observed) -> Context<'a> {

@@ -159,16 +159,41 @@ fn suspect(text: &str) -> Option<Repair> {
     let mut pairs_1256 = 0_usize;
     let mut high = 0_usize;
     let mut previous = ' ';
-    // An ASCII character resets `previous`; runs of them are skipped by bytes.
-    let mut rest = text;
+    let bytes = text.as_bytes();
+    let mut at = 0;
     while seen < SAMPLE {
-        let ascii = Encoding::ascii_valid_up_to(rest.as_bytes());
-        if ascii > 0 {
-            previous = ' ';
+        // Sound Arabic text is ASCII and two-byte letters, of which only those that 1256 gives to
+        // leads can begin a pair: neither is decoded.
+        match bytes.get(at..) {
+            None | Some([]) => break,
+            Some([0..0x80, ..]) => {
+                previous = ' ';
+                at += 1;
+                continue;
+            }
+            Some([lead @ 0xD8..=0xDB, trail, ..]) => {
+                if matches!(previous, 'ط' | 'ظ' | 'ع' | 'غ') {
+                    let low = (lead & 0x03) << 6 | trail & 0x3F;
+                    let byte = FROM_1256.arabic[usize::from(low)]; // cannot fail: eight bits, 256 entries
+                    pairs_1256 += usize::from(matches!(byte, 0x80..=0xBF));
+                }
+                previous = match (lead, trail) {
+                    (0xD8, 0xB7) => 'ط',
+                    (0xD8, 0xB8) => 'ظ',
+                    (0xD8, 0xB9) => 'ع',
+                    (0xD8, 0xBA) => 'غ',
+                    _ => ' ',
+                };
+                seen += 1;
+                at += 2;
+                continue;
+            }
+            _ => {}
         }
-        rest = rest.get(ascii..).unwrap_or_default();
-        let Some(c) = rest.chars().next() else { break };
-        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            break;
+        };
+        at += c.len_utf8();
         seen += 1;
         match previous {
             'Ø' | 'Ù' | 'Ú' | 'Û' if FROM_1252.is_trail(c) => pairs_1252 += 1,

@@ -5,7 +5,7 @@
 
 use once_cell::sync::Lazy;
 
-use super::traits::{Trait, Traits};
+use super::traits::{Trait, Traits, bits};
 #[cfg(feature = "html")]
 use crate::extract::Context;
 use crate::read::{Document, End, Start, TextBlock};
@@ -111,6 +111,27 @@ const CONTEXT: &[Trait] = &[
     Trait::Flag,
 ];
 
+/// Each trait's place in [`CONTEXT`], past its end where it has none.
+const IN_CONTEXT: [u8; Trait::ALL.len()] = {
+    let mut places = [u8::MAX; Trait::ALL.len()];
+    let mut i = 0;
+    while i < CONTEXT.len() {
+        places[CONTEXT[i] as usize] = i as u8; // cannot fail: checked when compiled
+        i += 1;
+    }
+    places
+};
+
+/// The traits of [`CONTEXT`] among those of a block, by their places there.
+fn context(traits: Traits) -> u64 {
+    traits
+        .iter()
+        .filter_map(|t| IN_CONTEXT.get(t as usize))
+        .fold(0, |word, &place| {
+            word | 1_u64.checked_shl(u32::from(place)).unwrap_or(0)
+        })
+}
+
 pub(super) const SIZES: &[&str] = &[
     "1-3", "4-15", "16-25", "26-49", "50-79", "80-109", "110-199", "200-399", "400+",
 ];
@@ -202,8 +223,8 @@ static REGISTRY: Lazy<Registry> = Lazy::new(|| {
 });
 
 impl Cue {
-    fn of(kind: Kind, value: usize) -> Cue {
-        let first = REGISTRY.first.get(kind as usize).copied().unwrap_or(0);
+    fn of(registry: &Registry, kind: Kind, value: usize) -> Cue {
+        let first = registry.first.get(kind as usize).copied().unwrap_or(0);
         Cue(first + value as u16)
     }
 
@@ -447,6 +468,11 @@ impl View<'_, '_> {
         i.and_then(|i| self.traits.get(i)).copied()
     }
 
+    /// What a neighbour shows.
+    fn context(&self, i: Option<usize>) -> u64 {
+        self.traits_at(i).map_or(0, context)
+    }
+
     fn gap_bin(&self, block: Option<&TextBlock<'_>>) -> usize {
         match block.map(TextBlock::gap) {
             None => 3,
@@ -467,7 +493,8 @@ impl View<'_, '_> {
         };
         let shape = block.shape();
         let size = size_bin(shape.chars);
-        let mut put = |kind: Kind, value: usize| f(Cue::of(kind, value));
+        let registry = &*REGISTRY;
+        let mut put = |kind: Kind, value: usize| f(Cue::of(registry, kind, value));
         put(Kind::Bias, 0);
         put(Kind::Chars, size);
         put(Kind::Ends, end_bin(shape.end));
@@ -482,19 +509,16 @@ impl View<'_, '_> {
                 }
             }
         }
-        let (previous, next) = (
-            self.traits_at(i.checked_sub(1)),
-            self.traits_at(Some(i + 1)),
-        );
-        for (c, t) in CONTEXT.iter().enumerate() {
-            if previous.is_some_and(|p| p.has(*t)) {
+        let (previous, next) = (self.context(i.checked_sub(1)), self.context(Some(i + 1)));
+        for c in bits(u128::from(previous | next)) {
+            if previous >> c & 1 == 1 {
                 put(Kind::Previous, c);
             }
-            if next.is_some_and(|p| p.has(*t)) {
+            if next >> c & 1 == 1 {
                 put(Kind::Next, c);
             }
         }
-        super::page::visit(&REGISTRY.page, cx, self.traits, i, size, |row| f(Cue(row)));
+        super::page::visit(&registry.page, cx, self.traits, i, size, |row| f(Cue(row)));
     }
 
     /// How many of the four blocks above and below are entries of a menu.
@@ -515,7 +539,8 @@ impl View<'_, '_> {
             return;
         };
         let shape = block.shape();
-        let mut put = |kind: Kind, value: usize| f(Cue::of(kind, value));
+        let registry = &*REGISTRY;
+        let mut put = |kind: Kind, value: usize| f(Cue::of(registry, kind, value));
         put(Kind::Bias, 0);
         let size = size_bin(shape.chars);
         put(Kind::Chars, size);
@@ -576,18 +601,18 @@ impl View<'_, '_> {
         }
         let previous = self.traits_at(i.checked_sub(1));
         let next = self.traits_at(Some(i + 1));
-        for (c, t) in CONTEXT.iter().enumerate() {
-            if previous.is_some_and(|p| p.has(*t)) {
-                put(Kind::Previous, c);
-            }
-            if next.is_some_and(|p| p.has(*t)) {
-                put(Kind::Next, c);
-            }
-            if self.traits_at(i.checked_sub(2)).is_some_and(|p| p.has(*t)) {
-                put(Kind::Previous2, c);
-            }
-            if self.traits_at(Some(i + 2)).is_some_and(|p| p.has(*t)) {
-                put(Kind::Next2, c);
+        let around = [
+            (Kind::Previous, self.context(i.checked_sub(1))),
+            (Kind::Next, self.context(Some(i + 1))),
+            (Kind::Previous2, self.context(i.checked_sub(2))),
+            (Kind::Next2, self.context(Some(i + 2))),
+        ];
+        let any = around.iter().fold(0, |any, (_, traits)| any | traits);
+        for c in bits(u128::from(any)) {
+            for (kind, traits) in around {
+                if traits >> c & 1 == 1 {
+                    put(kind, c);
+                }
             }
         }
         let side = |t: Option<Traits>| match t {

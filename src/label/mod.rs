@@ -252,6 +252,17 @@ pub(crate) struct Labelled {
     pub(crate) explanation: Option<Explanation>,
 }
 
+/// Calls `f` with every cue of block `i`.
+fn visit(cx: &Context<'_>, view: &View<'_, '_>, i: usize, f: impl FnMut(Cue)) {
+    #[cfg(feature = "html")]
+    if cx.is_page() {
+        view.visit_page(cx, i, f);
+        return;
+    }
+    let _ = cx;
+    view.visit(i, f);
+}
+
 /// Labels the blocks of `cx`. Linear in the document.
 pub(crate) fn label(
     cx: &Context<'_>,
@@ -277,14 +288,6 @@ pub(crate) fn label(
         short_runs: &short_runs,
         open_runs: &open_runs,
         layout: Layout::of(document, &traits),
-    };
-    let visit = |i: usize, f: &mut dyn FnMut(Cue)| {
-        #[cfg(feature = "html")]
-        if document.dom().is_some() {
-            view.visit_page(cx, i, f);
-            return;
-        }
-        view.visit(i, f);
     };
     let mut custom = RoleScores::default();
     for (i, scorer) in scorers.iter().enumerate() {
@@ -317,7 +320,7 @@ pub(crate) fn label(
         weights.chain(),
         |i, row: &mut Row| {
             if builtin {
-                visit(i, &mut |cue| weights.add(cue, row));
+                visit(cx, &view, i, |cue| weights.add(cue, row));
             }
             if page {
                 for role in NOT_OF_PAGES {
@@ -359,7 +362,7 @@ pub(crate) fn label(
                 let role = usize::from(label.role).min(ROLES - 1);
                 let mut cues: Vec<CueWeight> = Vec::new();
                 if builtin {
-                    visit(i, &mut |cue: Cue| {
+                    visit(cx, &view, i, |cue| {
                         cues.push(CueWeight {
                             cue: cue.name().to_owned(),
                             weight: weights.weight(cue, role),

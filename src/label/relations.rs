@@ -110,7 +110,7 @@ fn verse(document: &Document<'_>, traits: &mut [Traits]) {
                 shape.end,
                 End::Open | End::Ellipsis | End::Comma | End::Exclamation
             );
-        match rhyme(block.text()).filter(|_| line) {
+        match line.then(|| rhyme(block.text())).flatten() {
             Some(rhyme) => run.push((i, rhyme)),
             None => {
                 mark_verse(&run, traits);
@@ -238,22 +238,32 @@ fn title_parts(title: &TextBlock<'_>) -> Vec<u64> {
     out
 }
 
-/// Whether `text` opens `longer`, whatever the orthography of either.
+/// Whether `text` opens `longer`, whatever the orthography of either. Most texts differ in their
+/// first letters, and cost no more than those.
 fn opens(text: &str, longer: &str) -> bool {
-    let initial = |t: &str| arabic::fold(t.get(..char_end(t, 1)).unwrap_or("")).into_owned();
-    if text.len() > 1200 || initial(text) != initial(longer) {
+    if text.len() > 1200 || first_letters_differ(text, longer) {
         return false;
     }
-    let key = arabic::fold(text);
-    let head = longer
-        .get(..char_end(longer, text.chars().count() * 2))
-        .unwrap_or(longer);
-    arabic::fold(head).starts_with(key.trim_end_matches(['.', ' ']))
+    let (mut key, mut other) = (
+        arabic::fold::fold_chars(text),
+        arabic::fold::fold_chars(longer),
+    );
+    let stop = |c: char| matches!(c, '.' | ' ');
+    while let Some(c) = key.next() {
+        if other.next() != Some(c) {
+            return stop(c) && key.all(stop);
+        }
+    }
+    true
 }
 
-/// The offset behind the first `n` characters.
-fn char_end(text: &str, n: usize) -> usize {
-    text.char_indices().nth(n).map_or(text.len(), |(i, _)| i)
+/// Whether two texts begin with different letters, each of which has a key of its own.
+fn first_letters_differ(a: &str, b: &str) -> bool {
+    let letter = |text: &str| match *text.as_bytes() {
+        [lead @ 0xD8..=0xDB, trail, ..] => arabic::fold::letter_key(lead, trail),
+        _ => None,
+    };
+    matches!((letter(a), letter(b)), (Some(a), Some(b)) if a != b)
 }
 
 #[cfg(test)]

@@ -192,8 +192,17 @@ impl Traits {
     }
 
     pub(crate) fn iter(self) -> impl Iterator<Item = Trait> {
-        Trait::ALL.iter().copied().filter(move |t| self.has(*t))
+        bits(self.0).filter_map(|i| Trait::ALL.get(i).copied())
     }
+}
+
+/// The places of the bits that are set, lowest first.
+pub(super) fn bits(mut word: u128) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = word.trailing_zeros();
+        word &= word.wrapping_sub(1);
+        (place < u128::BITS).then_some(place as usize)
+    })
 }
 
 /// Blocks longer than this are not looked up word by word: no label, slot or navigation entry is.
@@ -287,7 +296,7 @@ fn shape_traits(text: &str, shape: &Shape, t: &mut Traits) {
             >= 2;
     let before_dash = shape.end == End::Dash && letters >= 3 && shape.words <= 5;
     t.put(Trait::OutletLine, domain || before_dash);
-    if shape.chars < 200 {
+    if shape.chars < 200 && shape.signs > 0 {
         let inner = text.trim_end_matches(['.', '…', ' ', '"', '»']);
         t.put(
             Trait::InnerDots,
@@ -305,7 +314,11 @@ fn is_code(text: &str, shape: &Shape) -> bool {
         && shape.digits >= 3
         && shape.latin >= 1
         && !shape.address;
-    word || text.ends_with("/>") || text.contains("=\"") || text.ends_with("</")
+    let attribute = || {
+        memchr::memchr_iter(b'=', text.as_bytes())
+            .any(|at| text.as_bytes().get(at + 1) == Some(&b'"'))
+    };
+    word || text.ends_with("/>") || text.ends_with("</") || shape.quotes > 0 && attribute()
 }
 
 /// `1)`, `2.`, `3-`, `4 -` before a word.
@@ -373,7 +386,7 @@ fn first_word_traits(lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
 }
 
 fn slot_traits(text: &str, bracket: bool, lexicon: &Lexicon, tokens: &mut Tokens, t: &mut Traits) {
-    let Some(slot) = opening::slot(text, lexicon, tokens) else {
+    let Some(slot) = opening::slot_of(text, lexicon, tokens) else {
         return;
     };
     let sure = slot.parts.iter().any(|p| p.sure);
@@ -430,7 +443,7 @@ fn fitting<'l>(
 
 fn cue_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
     let n = tokens.len();
-    for i in 0..n {
+    for i in (0..n).filter(|&i| lexicon.cues().opens(tokens.key(i))) {
         let phrase = tokens.phrase::<PHRASE>(text, i);
         let Some((words, cue)) = fitting(lexicon, phrase.words(), i == 0, n - i) else {
             continue;
@@ -533,7 +546,8 @@ fn long_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens, t:
     let text = block.text();
     tokens.fill(text, PHRASE);
     let phrase = tokens.phrase::<PHRASE>(text, 0);
-    if let Some((_, cue)) = lexicon.cues().longest_at(phrase.words())
+    let cue = lexicon.cues().longest_at(phrase.words());
+    if let Some((_, cue)) = cue
         && cue.position() != CuePosition::Whole
     {
         match cue.class() {
@@ -549,17 +563,17 @@ fn long_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens, t:
             _ => {}
         }
     }
-    if sources::after_label(text, lexicon, tokens).is_some() {
+    if cue.is_some_and(|(words, cue)| sources::behind(text, words, cue, tokens).is_some()) {
         t.set(Trait::SourceLabel);
     }
     first_word_traits(lexicon, tokens, t);
+    if opening::opening_of(text, lexicon, tokens).is_some() {
+        t.set(Trait::OpeningRun);
+    }
     if block.shape().chars < 400
         && let Some(credit) = credit_traits(text, block.shape(), lexicon, tokens)
     {
         t.set(credit);
-    }
-    if opening::opening(text, lexicon, tokens).is_some() {
-        t.set(Trait::OpeningRun);
     }
 }
 

@@ -348,6 +348,13 @@ impl<E> Gazetteer<E> {
             .is_some_and(|s| s.flags & WORD != 0)
     }
 
+    /// Whether `word` opens any phrase.
+    pub(crate) fn opens(&self, word: &str) -> bool {
+        self.table
+            .find_key(word)
+            .is_some_and(|s| s.head != NONE || s.flags & PREFIX != 0)
+    }
+
     /// The longest phrase that starts at the first of `words`: how many words it takes, and its best entry.
     ///
     /// Looks at no more words than the longest phrase has, whatever the length of `words`.

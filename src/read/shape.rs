@@ -1,5 +1,7 @@
 //! [`Shape`]: what can be said of a run of text from its characters alone.
 
+use crate::arabic::clean::{is_dropped, is_white, presentation_form};
+
 /// How a block ends, closing quotation marks and brackets left aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -160,13 +162,27 @@ fn class(lead: u8, low: u8) -> Class {
     CLASSES[usize::from((lead & 0x03) << 6 | low & 0x3F)] // cannot fail: eight bits, 256 entries
 }
 
-/// The consonant that a foreign form of a letter stands for.
-fn consonant(c: u32) -> u32 {
-    match c {
-        0x06A9 => 0x0643, // keheh for kaf
-        other => other,
+/// What the letters of U+0600–06FF add to a skeleton, by their low byte: the code point of a
+/// consonant, 0 for a weak letter, [`NO_LETTER`] for all other characters.
+const SKELETON: [u16; 256] = {
+    let mut skeleton = [NO_LETTER; 256];
+    let mut low = 0;
+    while low < 256 {
+        // cannot fail: low is below 256
+        skeleton[low] = match CLASSES[low] {
+            Class::Weak => 0,
+            Class::Consonant => match 0x0600 + low as u16 {
+                0x06A9 => 0x0643, // keheh for kaf
+                code => code,
+            },
+            _ => NO_LETTER,
+        };
+        low += 1;
     }
-}
+    skeleton
+};
+
+const NO_LETTER: u16 = u16::MAX;
 
 /// One step of a 64-bit FNV-1a hash over code points.
 fn mix(hash: u64, value: u32) -> u64 {
@@ -176,7 +192,21 @@ fn mix(hash: u64, value: u32) -> u64 {
 impl Shape {
     /// The shape of a clean text. Linear.
     pub fn of(text: &str) -> Shape {
-        let mut s = Shape {
+        let mut scan = Scan::new();
+        scan.read(text, false);
+        scan.finish(text)
+    }
+
+    /// The shape of a text without white space at its ends, if cleaning changes nothing in it.
+    /// `None` where it may.
+    pub(crate) fn of_clean(text: &str) -> Option<Shape> {
+        let mut scan = Scan::new();
+        scan.read(text, true);
+        (!scan.unclean).then(|| scan.finish(text))
+    }
+
+    fn empty() -> Shape {
+        Shape {
             chars: 0,
             words: 0,
             arabic: 0,
@@ -199,40 +229,7 @@ impl Shape {
             start: Start::Sign,
             end: End::Open,
             skeleton: 0xcbf2_9ce4_8422_2325,
-        };
-        let mut scan = Scan {
-            shape: &mut s,
-            previous: ' ',
-        };
-        let mut rest = text.as_bytes();
-        while let Some((&lead, tail)) = rest.split_first() {
-            rest = match (lead, tail.split_first()) {
-                (0..0x80, _) => {
-                    scan.ascii(lead);
-                    tail
-                }
-                // Two-byte Arabic, the bulk of every text: U+0600–U+06FF.
-                (0xD8..=0xDB, Some((&low, after))) => match class(lead, low) {
-                    Class::Consonant | Class::Weak => scan.letters(rest),
-                    class => {
-                        scan.arabic(class, low);
-                        after
-                    }
-                },
-                _ => {
-                    let at = text.len() - rest.len();
-                    let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else {
-                        break;
-                    };
-                    scan.any(c);
-                    rest.get(c.len_utf8()..).unwrap_or_default()
-                }
-            };
         }
-        s.start = start_of(text);
-        (s.end, s.bracket, s.quoted) = end_of(text);
-        s.address = has_address(text, &s);
-        s
     }
 
     /// Share of the Arabic script among the letters, in thousandths; 0 where there is no letter.
@@ -249,12 +246,63 @@ impl Shape {
     }
 }
 
-struct Scan<'a> {
-    shape: &'a mut Shape,
+struct Scan {
+    shape: Shape,
     previous: char,
+    /// Whether something was met that cleaning changes.
+    unclean: bool,
 }
 
-impl Scan<'_> {
+impl Scan {
+    fn new() -> Scan {
+        Scan {
+            shape: Shape::empty(),
+            previous: ' ',
+            unclean: false,
+        }
+    }
+
+    /// Reads a text, or with `strict` the beginning of one up to what cleaning changes.
+    fn read(&mut self, text: &str, strict: bool) {
+        let mut rest = text.as_bytes();
+        while let Some((&lead, tail)) = rest.split_first() {
+            if strict && self.unclean {
+                return;
+            }
+            rest = match (lead, tail.split_first()) {
+                (0..0x80, _) => {
+                    self.ascii(lead);
+                    tail
+                }
+                // Two-byte Arabic, the bulk of every text: U+0600–U+06FF.
+                (0xD8..=0xDB, Some((&low, after))) => match class(lead, low) {
+                    Class::Consonant | Class::Weak => self.letters(rest),
+                    class => {
+                        self.arabic(class, low);
+                        after
+                    }
+                },
+                _ => {
+                    let at = text.len() - rest.len();
+                    let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else {
+                        return;
+                    };
+                    self.any(c);
+                    rest.get(c.len_utf8()..).unwrap_or_default()
+                }
+            };
+        }
+    }
+
+    /// The shape, with what the ends of the text say.
+    fn finish(self, text: &str) -> Shape {
+        let mut shape = self.shape;
+        shape.start = start_of(text);
+        (shape.end, shape.bracket, shape.quoted) = end_of(text);
+        shape.address = has_address(text, &shape);
+        shape
+    }
+
     fn mix(&mut self, value: u32) {
         self.shape.skeleton = mix(self.shape.skeleton, value);
     }
@@ -267,6 +315,7 @@ impl Scan<'_> {
     fn ascii(&mut self, byte: u8) {
         if byte == b' ' {
             match self.previous {
+                ' ' => self.unclean = true,
                 '.' | '!' | '?' => self.shape.stops = self.shape.stops.saturating_add(1),
                 '-' => self.shape.dashes = self.shape.dashes.saturating_add(1),
                 _ => {}
@@ -276,7 +325,7 @@ impl Scan<'_> {
             return;
         }
         self.begin();
-        let s = &mut *self.shape;
+        let s = &mut self.shape;
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' => {
                 s.latin += 1;
@@ -289,6 +338,7 @@ impl Scan<'_> {
             _ => {
                 s.signs += 1;
                 match byte {
+                    ..0x20 | 0x7F => self.unclean = true,
                     b',' => s.commas = s.commas.saturating_add(1),
                     b':' => s.colons = s.colons.saturating_add(1),
                     b'"' => s.quotes = s.quotes.saturating_add(1),
@@ -312,13 +362,12 @@ impl Scan<'_> {
         let mut n = 0;
         let mut skeleton = self.shape.skeleton;
         while let [lead @ 0xD8..=0xDB, low, tail @ ..] = rest {
-            match class(*lead, *low) {
-                Class::Weak => {}
-                Class::Consonant => {
-                    let letter = u32::from(*lead & 0x1F) << 6 | u32::from(*low & 0x3F);
-                    skeleton = mix(skeleton, consonant(letter));
-                }
-                _ => break,
+            let index = usize::from((lead & 0x03) << 6 | low & 0x3F);
+            match SKELETON[index] {
+                // cannot fail: eight bits, 256 entries
+                NO_LETTER => break,
+                0 => {}
+                letter => skeleton = mix(skeleton, u32::from(letter)),
             }
             n += 1;
             rest = tail;
@@ -365,6 +414,8 @@ impl Scan<'_> {
                 self.previous = '.';
             }
             Class::Sign | Class::Weak | Class::Consonant => {
+                // U+061C, the one sign of this block with that byte.
+                self.unclean |= low == 0x9C;
                 self.begin();
                 self.shape.signs += 1;
                 self.previous = '%';
@@ -374,7 +425,7 @@ impl Scan<'_> {
 
     fn any(&mut self, c: char) {
         self.begin();
-        let s = &mut *self.shape;
+        let s = &mut self.shape;
         match c {
             '«' | '»' | '“' | '”' | '„' | '‹' | '›' => {
                 s.signs += 1;
@@ -399,6 +450,17 @@ impl Scan<'_> {
                 s.arabic += 1;
                 self.mix(c as u32);
             }
+            c => {
+                self.unclean |= changes(c);
+                self.letter_or_sign(c);
+            }
+        }
+        self.previous = c;
+    }
+
+    fn letter_or_sign(&mut self, c: char) {
+        let s = &mut self.shape;
+        match c {
             c if c.is_alphabetic() => {
                 if c < '\u{0250}' {
                     s.latin += 1;
@@ -410,8 +472,12 @@ impl Scan<'_> {
             c if c.is_numeric() => s.digits += 1,
             _ => s.signs += 1,
         }
-        self.previous = c;
     }
+}
+
+/// Whether cleaning changes a character.
+fn changes(c: char) -> bool {
+    is_white(c) || is_dropped(c) || presentation_form(c).is_some()
 }
 
 /// Marks that open a list item.
@@ -493,7 +559,29 @@ fn has_address(text: &str, shape: &Shape) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use quickcheck::quickcheck;
+
     use super::*;
+    use crate::arabic::clean_str;
+    use crate::arabic::testing::Messy;
+
+    quickcheck! {
+        fn a_text_taken_for_clean_is_clean(text: Messy) -> bool {
+            let clean = clean_str(&text.0);
+            let inner = text.0.trim_matches(|c| is_white(c) || is_dropped(c));
+            Shape::of_clean(inner).is_none_or(|shape| {
+                inner == clean && format!("{shape:?}") == format!("{:?}", Shape::of(&clean))
+            })
+        }
+    }
+
+    #[test]
+    fn text_as_it_is_printed_is_clean() {
+        assert!(Shape::of_clean("قال «الوزير» - أمس - إنّ العمل، 12%، مستمر…").is_some());
+        for text in ["قال  الوزير", "قال\tالوزير", "ﻻ", "قال\u{200F}"] {
+            assert!(Shape::of_clean(text).is_none(), "{text:?}");
+        }
+    }
 
     #[test]
     fn counts_letters_and_not_marks() {

@@ -1,8 +1,10 @@
 //! The plain-text reader: lines, and wide gaps that stand for line breaks.
 
+use memchr::memchr2;
+
 use super::places::Places;
 use super::{Document, Shape, TextBlock};
-use crate::arabic;
+use crate::arabic::{self, Clean};
 use crate::limits::Limits;
 use crate::span::Span;
 
@@ -35,14 +37,20 @@ pub(crate) fn read_text<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
     let (mut line, mut gap) = (0u32, 0u8);
     let bytes = source.as_bytes();
     while start < source.len() {
-        let end = memchr2(bytes, start);
+        let rest = bytes.get(start..).unwrap_or_default();
+        let end = start + memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
         if let Some(raw) = source.get(start..end) {
             let before = document.blocks.len();
             if before >= limits.max_blocks() {
                 document.rest = Some(Span::of(start..source.len()));
                 break;
             }
-            push_line(&mut document.blocks, source, raw, start, line, gap);
+            let place = Line {
+                start,
+                number: line,
+                gap,
+            };
+            push_line(&mut document.blocks, source, raw, place);
             gap = if document.blocks.len() > before {
                 0
             } else {
@@ -65,68 +73,71 @@ pub(crate) fn read_text<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
     document
 }
 
-/// The end of the line that starts at `start`: the next LF or CR, or the end of the text.
-fn memchr2(bytes: &[u8], start: usize) -> usize {
-    bytes
-        .iter()
-        .skip(start)
-        .position(|b| matches!(b, b'\n' | b'\r'))
-        .map_or(bytes.len(), |n| start + n)
+/// Where a reader's line stands: its bytes in the source begin at `start`.
+#[derive(Clone, Copy)]
+struct Line {
+    start: usize,
+    number: u32,
+    gap: u8,
 }
 
-fn push_line<'s>(
-    blocks: &mut Vec<TextBlock<'s>>,
-    source: &str,
-    raw: &'s str,
-    start: usize,
-    line: u32,
-    gap: u8,
-) {
-    let holds_body = raw.len() * 5 >= source.len() * 4;
-    let mut gap = gap;
-    let mut from = 0;
-    for (gap_start, gap_end) in breaks(raw, holds_body) {
-        push_block(blocks, raw, from, gap_start, start, line, gap);
-        gap = 0;
-        from = gap_end;
-    }
-    push_block(blocks, raw, from, raw.len(), start, line, gap);
-}
-
-fn push_block<'s>(
-    blocks: &mut Vec<TextBlock<'s>>,
-    raw: &'s str,
-    from: usize,
-    to: usize,
-    start: usize,
-    line: u32,
-    gap: u8,
-) {
-    let Some(piece) = raw.get(from..to) else {
-        return;
-    };
-    let inner = piece.trim_matches(|c| arabic::is_white(c) || arabic::is_dropped(c));
+fn push_line<'s>(blocks: &mut Vec<TextBlock<'s>>, source: &str, raw: &'s str, line: Line) {
+    let (inner, lead) = trimmed(raw);
     if inner.is_empty() {
         return;
     }
-    let clean = arabic::clean(inner);
-    // Both are slices of `source`, so the distance of their starts is the offset of the trim.
-    let lead = piece.len()
-        - piece
-            .trim_start_matches(|c| arabic::is_white(c) || arabic::is_dropped(c))
-            .len();
-    let at = start + from + lead;
-    let shape = Shape::of(clean.text());
-    blocks.push(TextBlock {
+    // A line that is clean as it stands, as most are, has no gap.
+    if let Some(shape) = Shape::of_clean(inner) {
+        blocks.push(block(Clean::unchanged(inner), shape, inner, lead, line));
+        return;
+    }
+    let holds_body = raw.len() * 5 >= source.len() * 4;
+    let (mut gap, mut from) = (line.gap, 0);
+    let ends = breaks(raw, holds_body).into_iter();
+    for (to, next) in ends.chain([(raw.len(), raw.len())]) {
+        let (inner, lead) = trimmed(raw.get(from..to).unwrap_or(""));
+        if !inner.is_empty() {
+            let clean = arabic::clean(inner);
+            let shape = Shape::of(clean.text());
+            blocks.push(block(
+                clean,
+                shape,
+                inner,
+                from + lead,
+                Line { gap, ..line },
+            ));
+        }
+        (gap, from) = (0, next);
+    }
+}
+
+/// A text without white space and dropped characters at its ends, and how many bytes of them stand
+/// before it.
+fn trimmed(raw: &str) -> (&str, usize) {
+    let edge = |c| arabic::is_white(c) || arabic::is_dropped(c);
+    let tail = raw.trim_start_matches(edge);
+    (tail.trim_end_matches(edge), raw.len() - tail.len())
+}
+
+/// The block of a text that begins `lead` bytes into its line.
+fn block<'s>(
+    clean: Clean<'s>,
+    shape: Shape,
+    inner: &str,
+    lead: usize,
+    line: Line,
+) -> TextBlock<'s> {
+    let at = line.start + lead;
+    TextBlock {
         clean,
         span: Span::of(at..at + inner.len()),
-        line,
-        gap,
+        line: line.number,
+        gap: line.gap,
         shape,
         places: Places::default(),
         #[cfg(feature = "html")]
         markup: None,
-    });
+    }
 }
 
 /// Places where a line breaks: runs of white characters wide enough for what stands beside them.

@@ -83,7 +83,13 @@ impl Slot {
 
 /// Reads a whole line as a byline or dateline slot.
 pub(crate) fn slot(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<Slot> {
-    tokens.fill(text, MAX_WORDS);
+    tokens.clear();
+    slot_of(text, lexicon, tokens)
+}
+
+/// The same, where the tokens hold the first words of the text.
+pub(crate) fn slot_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<Slot> {
+    tokens.extend(text, MAX_WORDS);
     if tokens.len() == 0 || tokens.len() >= MAX_WORDS {
         return None;
     }
@@ -103,10 +109,16 @@ pub(crate) fn slot(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
 
 /// Reads the run that opens a paragraph, if there is one.
 pub(crate) fn opening(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<Slot> {
+    tokens.clear();
+    opening_of(text, lexicon, tokens)
+}
+
+/// The same, where the tokens hold the first words of the text.
+pub(crate) fn opening_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<Slot> {
     if !may_open(text) {
         return None;
     }
-    tokens.fill(text, MAX_WORDS);
+    tokens.extend(text, MAX_WORDS);
     let mut run = Run::new(text, lexicon, tokens, false);
     run.parse();
     run.best.take().filter(|slot| {
@@ -124,8 +136,13 @@ fn may_open(text: &str) -> bool {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    text.get(..end)
-        .is_some_and(|head| head.contains([':', '-', '–', '—', ')', '/', 'ـ']))
+    let Some(head) = text.get(..end) else {
+        return false;
+    };
+    // The last byte of a tatweel is 80, the first one of the dashes E2.
+    head.bytes()
+        .any(|byte| matches!(byte, b':' | b'-' | b')' | b'/' | 0x80 | 0xE2))
+        && head.contains([':', '-', '–', '—', ')', '/', 'ـ'])
 }
 
 struct Run<'a> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::tokens::Tokens;
-use crate::lexicon::{CueClass, Lexicon};
+use crate::lexicon::{Cue, CueClass, Lexicon};
 
 /// Words of a phrase in the gazetteers.
 const PHRASE: usize = 6;
@@ -21,6 +21,12 @@ pub(crate) fn after_label(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) ->
     tokens.fill(text, 6);
     let phrase = tokens.phrase::<PHRASE>(text, 0);
     let (words, cue) = lexicon.cues().longest_at(phrase.words())?;
+    behind(text, words, cue, tokens)
+}
+
+/// The same, where the tokens hold the first words of the text and `cue` is the longest that so many
+/// of them are.
+pub(crate) fn behind(text: &str, words: usize, cue: &Cue, tokens: &Tokens) -> Option<usize> {
     if cue.class() != CueClass::SourceLabel {
         return None;
     }

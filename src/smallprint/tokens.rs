@@ -9,6 +9,8 @@ use crate::arabic;
 pub(crate) struct Tokens {
     keys: String,
     tokens: Vec<Token>,
+    /// Where the text behind the last word begins.
+    resume: usize,
 }
 
 /// One word: where it stands in the text, and where its key stands in the key buffer.
@@ -25,12 +27,34 @@ impl Tokens {
     /// belongs to it (`أ.ف.ب`), as do a tatweel (one that stands free is a dash), `&`, `_` and `'`
     /// between letters and `.` or `,` between digits. Everything else is gap.
     pub(crate) fn fill(&mut self, text: &str, limit: usize) {
+        self.clear();
+        self.extend(text, limit);
+    }
+
+    pub(crate) fn clear(&mut self) {
         self.keys.clear();
         self.tokens.clear();
+        self.resume = 0;
+    }
+
+    /// Goes on to the first `limit` words of the text whose first words it holds.
+    pub(crate) fn extend(&mut self, text: &str, limit: usize) {
+        if self.tokens.len() >= limit {
+            return;
+        }
         let bytes = text.as_bytes();
         let mut word = Word::default();
-        let mut at = 0;
+        let mut at = self.resume;
         while let Some(&lead) = bytes.get(at) {
+            if matches!(lead, 0xD8..=0xDB) {
+                let (letters, own) = arabic::fold::letter_run(bytes.get(at..).unwrap_or_default());
+                if letters > 0 {
+                    word.open(at);
+                    word.folded |= !own;
+                    at += letters;
+                    continue;
+                }
+            }
             let (kind, len) = match (lead, bytes.get(at + 1)) {
                 (0..0x80, _) => (ascii_kind(lead, word.start.is_some(), text, at), 1),
                 (0xD8..=0xDB, Some(&trail)) => (arabic_kind(lead, trail), 2),
@@ -53,36 +77,37 @@ impl Tokens {
                 Kind::Gap => {
                     self.push(text, &mut word, at);
                     if self.tokens.len() >= limit {
+                        self.resume = at;
                         return;
                     }
                 }
-                Kind::Letter(key) => {
-                    word.open(at, &self.keys);
-                    self.keys.push(key);
-                }
+                Kind::Own => word.open(at),
                 Kind::Folded | Kind::Tatweel | Kind::Decimal => {
-                    word.open(at, &self.keys);
+                    word.open(at);
                     word.folded = true;
                 }
             }
             at += len;
         }
         self.push(text, &mut word, text.len());
+        self.resume = text.len();
     }
 
     /// Closes the open word at `to`, if there is one.
     fn push(&mut self, text: &str, word: &mut Word, to: usize) {
         let Word {
             start: Some(from),
-            key,
             folded,
         } = std::mem::take(word)
         else {
             return;
         };
+        let key = self.keys.len();
+        let letters = text.get(from..to).unwrap_or("");
         if folded {
-            self.keys.truncate(key);
-            arabic::fold_into(text.get(from..to).unwrap_or(""), &mut self.keys);
+            arabic::fold_into(letters, &mut self.keys);
+        } else {
+            self.keys.push_str(letters);
         }
         let range = |a: usize, b: usize| a as u32..b as u32;
         self.tokens.push(Token {
@@ -128,14 +153,22 @@ impl Tokens {
             words: [""; N],
             len: 0,
         };
-        while phrase.len < N && i + phrase.len < self.len() {
-            let at = i + phrase.len;
-            if phrase.len > 0 && !self.gap(text, at).chars().all(|c| matches!(c, ' ' | '.')) {
+        let mut end = None;
+        let tokens = self.tokens.get(i..).unwrap_or_default();
+        for (word, token) in phrase.words.iter_mut().zip(tokens) {
+            if let Some(end) = end
+                && !text
+                    .as_bytes()
+                    .get(end as usize..token.text.start as usize)
+                    .is_some_and(|gap| gap.iter().all(|byte| matches!(byte, b' ' | b'.')))
+            {
                 break;
             }
-            if let Some(word) = phrase.words.get_mut(phrase.len) {
-                *word = self.key(at);
-            }
+            end = Some(token.text.end);
+            *word = self
+                .keys
+                .get(token.key.start as usize..token.key.end as usize)
+                .unwrap_or("");
             phrase.len += 1;
         }
         phrase
@@ -159,18 +192,13 @@ impl<'a, const N: usize> Phrase<'a, N> {
 #[derive(Debug, Default)]
 struct Word {
     start: Option<usize>,
-    /// Where its key begins.
-    key: usize,
-    /// Whether its key is more than its letters' keys: it is folded whole at its end.
+    /// Whether its key differs from its letters.
     folded: bool,
 }
 
 impl Word {
-    fn open(&mut self, at: usize, keys: &str) {
-        if self.start.is_none() {
-            self.start = Some(at);
-            self.key = keys.len();
-        }
+    fn open(&mut self, at: usize) {
+        self.start.get_or_insert(at);
     }
 }
 
@@ -179,20 +207,18 @@ impl Word {
 enum Kind {
     /// Ends it.
     Gap,
-    /// Belongs to it; its key is one character whatever stands beside it.
-    Letter(char),
-    /// Belongs to it; the key depends on what stands beside it.
+    /// Belongs to it; its key is itself.
+    Own,
+    /// Belongs to it; its key is another or depends on what stands beside it.
     Folded,
     Tatweel,
     /// A decimal or thousands separator.
     Decimal,
 }
 
-/// The kind of a character of U+0600–06FF, given by its bytes.
+/// The kind of a character of U+0600–06FF, given by its bytes, that is no letter with a key of its
+/// own.
 fn arabic_kind(lead: u8, trail: u8) -> Kind {
-    if let Some(key) = arabic::fold::letter_key(lead, trail) {
-        return Kind::Letter(key);
-    }
     let code = u32::from(lead & 0x1F) << 6 | u32::from(trail & 0x3F);
     match char::from_u32(code) {
         Some('\u{0640}') => Kind::Tatweel,
@@ -204,9 +230,8 @@ fn arabic_kind(lead: u8, trail: u8) -> Kind {
 
 fn ascii_kind(byte: u8, open: bool, text: &str, at: usize) -> Kind {
     match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
-            Kind::Letter(char::from(byte.to_ascii_lowercase()))
-        }
+        b'a'..=b'z' | b'0'..=b'9' => Kind::Own,
+        b'A'..=b'Z' => Kind::Folded,
         b'.' | b'&' | b'_' | b'\'' if open && joins(text, at + 1) => Kind::Folded,
         b',' if open => Kind::Decimal,
         _ => Kind::Gap,

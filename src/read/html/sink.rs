@@ -404,7 +404,14 @@ impl Arena {
             return None;
         }
         let first = clamp(self.segments.len());
-        let found = fed.text.get(fed.cursor..).and_then(|rest| rest.find(text));
+        // What was fed comes back in one piece as a rule; a search would prepare for more.
+        let found = fed
+            .text
+            .get(fed.cursor..)
+            .and_then(|rest| match rest.starts_with(text) {
+                true => Some(0),
+                false => rest.find(text),
+            });
         let Some(skipped) = found else {
             // Text that the builder made itself, as U+FFFD for a NUL in foreign content.
             let at = fed
