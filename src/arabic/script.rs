@@ -437,8 +437,11 @@ struct Evidence {
     /// Evidence of letters outside that block.
     others: HashMap<char, Vec<(Language, usize)>>,
     /// Words by the low byte of the code point that begins their match key.
-    words: Vec<Vec<(String, Vec<(Language, usize)>)>>,
+    words: Vec<Vec<KnownWord>>,
 }
+
+/// The match key of a word and what it says.
+type KnownWord = (String, Vec<(Language, usize)>);
 
 /// What a character of the block U+0600–06FF says.
 #[derive(Debug)]
@@ -486,7 +489,7 @@ fn is_foreign(c: char) -> bool {
 
 static EVIDENCE: Lazy<Evidence> = Lazy::new(|| {
     let mut letters: HashMap<char, Vec<(Language, usize)>> = HashMap::new();
-    let mut words = vec![Vec::<(String, Vec<(Language, usize)>)>::new(); 256];
+    let mut words = vec![Vec::<KnownWord>::new(); 256];
     for (kind, form, language, weight) in evidence_rows() {
         if kind == "letter"
             && let Some(c) = form.chars().next()
