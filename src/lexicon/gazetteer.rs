@@ -355,6 +355,17 @@ impl<E> Gazetteer<E> {
             .is_some_and(|s| s.head != NONE || s.flags & PREFIX != 0)
     }
 
+    /// The words of all phrases, each once, in the order in which phrases first have them.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        let table = &self.table;
+        let single = |slot: &&Slot| slot.flags & WORD != 0;
+        table
+            .slots
+            .iter()
+            .filter(single)
+            .map(|slot| table.key(slot))
+    }
+
     /// The longest phrase that starts at the first of `words`: how many words it takes, and its best entry.
     ///
     /// Looks at no more words than the longest phrase has, whatever the length of `words`.
@@ -483,6 +494,11 @@ impl<V> WordSet<V> {
     /// The value of the folded `word`.
     pub fn get(&self, word: &str) -> Option<&V> {
         self.0.get(word)
+    }
+
+    /// The words, each once.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.words()
     }
 
     /// The values in the order of the file.

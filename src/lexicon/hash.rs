@@ -15,6 +15,11 @@ pub(super) fn add_word(hash: u64, word: &str) -> u64 {
     add_bytes(hash, word.as_bytes())
 }
 
+/// The hash of one word.
+pub(crate) fn word_hash(word: &str) -> u64 {
+    add_word(0, word)
+}
+
 fn add_bytes(hash: u64, bytes: &[u8]) -> u64 {
     const K: u64 = 0x517c_c1b7_2722_0a95;
     let mix = |h: u64, v: u64| (h.rotate_left(5) ^ v).wrapping_mul(K);

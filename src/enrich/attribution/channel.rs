@@ -2,39 +2,32 @@
 
 use std::ops::Range;
 
-use super::lexis::{Classes, Lexis};
-use super::source;
+use super::lexis::Lexis;
+use super::phrase::is_recipient;
 use super::tokens::{Kind, Tokens};
+use super::words::Marks;
 use crate::lexicon::FunctionClass;
 
 /// A channel between two tokens: في بيان, على حسابه, لرويترز.
 pub(super) fn channel_between(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Range<usize>> {
-    let lexis = Lexis::get();
     let mut i = from;
     while i < to {
         let key = tokens.key(i);
-        let next = lexis.classes(tokens.key(i + 1));
         let opens = match key {
             "في" | "خلال" | "عبر" | "علي" | "بحسب" => {
-                (next.has(Classes::CHANNEL) || next.has(Classes::PLATFORM))
+                tokens.is(i + 1, Marks::CHANNEL.or(Marks::PLATFORM))
                     && tokens.kind(i + 1) == Kind::Word
                     || key == "في"
                         && tokens.kind(i + 1) == Kind::Open
                         && tokens.pair(i + 1).is_some_and(|c| c - i <= 5 && c < to)
             }
             _ => {
-                source::is_recipient(tokens, i)
+                is_recipient(tokens, i)
                     && (key != "ل" || tokens.kind(i + 1) != Kind::Word || i + 1 < to)
-                    || key.strip_prefix('ب').is_some_and(|rest| {
-                        let c = lexis.classes(rest);
-                        c.has(Classes::CHANNEL)
-                            && matches!(
-                                rest,
-                                "بيان" | "تصريح" | "تصريحات" | "تغريده" | "كلمه" | "رساله"
-                            )
-                    })
-                    || key.strip_prefix("وفي").is_some_and(str::is_empty)
-                        && next.has(Classes::CHANNEL)
+                    || key
+                        .strip_prefix('ب')
+                        .is_some_and(|rest| Lexis::get().word(rest).is(Marks::BI_CHANNEL))
+                    || key == "وفي" && tokens.is(i + 1, Marks::CHANNEL)
             }
         };
         if opens {
@@ -78,8 +71,8 @@ fn channel_end(tokens: &Tokens<'_>, from: usize, to: usize) -> usize {
                 _ => break,
             },
             Kind::Word
-                if source::is_complementiser(tokens.key(i))
-                    || source::is_time(tokens.key(i))
+                if tokens.is(i, Marks::COMPLEMENTISER)
+                    || tokens.is(i, Marks::TIME)
                     || matches!(
                         tokens.class(i),
                         Some(

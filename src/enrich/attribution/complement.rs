@@ -1,9 +1,12 @@
 //! Where the content of a verb begins: complementisers, prepositions, colons, quotations, objects.
 
-use super::lexis::{Classes, Complements, Form, Frame, Lexis, Traits};
-use super::source::{self, is_complementiser};
+use super::lexis::{Complements, Form, Frame, Lexis, Traits};
+use super::phrase::{in_name, noun_phrase, starts_adverbial};
 use super::tokens::{Kind, Tokens};
-use crate::lexicon::{FunctionClass, Lexicon};
+use super::words::{Marks, Word};
+use crate::arabic::strip_enclitic;
+use crate::article::Stance;
+use crate::lexicon::{FunctionClass, TitleClass};
 
 /// How far from its verb a content may begin, in tokens.
 const MAX_REACH: usize = 45;
@@ -51,32 +54,6 @@ fn preposition(key: &str) -> Option<(Complements, Option<Complements>)> {
     })
 }
 
-/// Words after which أن opens no content of the verb: بعد أن, إلا أن.
-fn takes_an(key: &str) -> bool {
-    matches!(
-        key,
-        "الا" | "غير"
-            | "كما"
-            | "بعد"
-            | "قبل"
-            | "منذ"
-            | "رغم"
-            | "مع"
-            | "دون"
-            | "بدون"
-            | "بيد"
-            | "حتي"
-            | "لولا"
-            | "برغم"
-            | "فور"
-            | "بمجرد"
-            | "ضروره"
-            | "اهميه"
-            | "شرط"
-            | "شريطه"
-    )
-}
-
 /// Searches the content of the verb at `verb` before `end`.
 pub(super) fn find(
     tokens: &Tokens<'_>,
@@ -86,7 +63,6 @@ pub(super) fn find(
     suffix: bool,
     end: usize,
 ) -> Option<Marker> {
-    let lexis = Lexis::get();
     let complements = frame.complements;
     let participle = form == Form::Participle;
     let reach = if participle { 9 } else { MAX_REACH };
@@ -94,7 +70,7 @@ pub(super) fn find(
     let any_preposition = |next: usize, key: &str| -> Option<bool> {
         let (noun, clause) = preposition(key)?;
         let before_clause =
-            is_complementiser(tokens.key(next)) && !tokens.key(next).starts_with('ب');
+            tokens.is(next, Marks::COMPLEMENTISER) && !tokens.key(next).starts_with('ب');
         let allowed = complements.has(noun)
             || before_clause && clause.is_some_and(|c| complements.has(c))
             || clause == Some(Complements::DOC_AN) && complements.has(Complements::DOC_AN);
@@ -103,13 +79,11 @@ pub(super) fn find(
     // A content opens directly here: what may follow a closing comma.
     let opens_at = |j: usize| -> bool {
         let key = tokens.key(j);
-        is_complementiser(key) && complements.has(Complements::CLAUSE)
-            || any_preposition(j + 1, key) == Some(true)
+        tokens.is(j, Marks::COMPLEMENTISER) && complements.has(Complements::CLAUSE)
             || any_preposition(j + 1, key).is_some()
             || matches!(tokens.kind(j), Kind::Colon | Kind::Open)
                 && complements.has(Complements::QUOTE)
-            || lexis.classes(key).has(Classes::SAYING)
-            || lexis.classes(key).has(Classes::TRANSPARENT)
+            || tokens.is(j, Marks::SAYING.or(Marks::TRANSPARENT))
     };
     let mut j = verb + 1;
     while j < end {
@@ -162,7 +136,7 @@ pub(super) fn find(
                         tokens.kind(k),
                         Kind::Comma | Kind::Colon | Kind::Stop | Kind::Semicolon
                     ) || opens_at(k) && matches!(tokens.kind(k), Kind::Open)
-                        || is_complementiser(tokens.key(k)) && tokens.key(k - 1) != "الا"
+                        || tokens.is(k, Marks::COMPLEMENTISER) && tokens.key(k - 1) != "الا"
                 });
                 match close {
                     Some(k) if tokens.kind(k) == Kind::Comma && opens_at(k + 1) => {
@@ -187,7 +161,7 @@ pub(super) fn find(
                         if !matches!(
                             tokens.kind(k),
                             Kind::Stop | Kind::Semicolon | Kind::Comma
-                        ) && is_plain_insertion(tokens, lexis, j + 1, k) =>
+                        ) && is_plain_insertion(tokens, j + 1, k) =>
                     {
                         j = if preposition(tokens.key(k - 1)).is_some() {
                             k - 1
@@ -200,9 +174,10 @@ pub(super) fn find(
                 }
             }
             Kind::Word => {
-                if is_complementiser(key) {
+                let word = tokens.word(j);
+                if word.is(Marks::COMPLEMENTISER) {
                     let before = tokens.key(j - 1);
-                    if takes_an(before)
+                    if tokens.is(j - 1, Marks::BEFORE_AN)
                         || preposition(before).is_some()
                         || !(complements.has(Complements::CLAUSE)
                             || key.starts_with('ب') && complements.has(Complements::BI))
@@ -221,20 +196,7 @@ pub(super) fn find(
                         opener: Opener::Clause,
                     });
                 }
-                if complements.has(Complements::ASK)
-                    && matches!(
-                        key,
-                        "عما"
-                            | "هل"
-                            | "عن"
-                            | "اذا"
-                            | "كيف"
-                            | "لماذا"
-                            | "متي"
-                            | "ما"
-                            | "ان"
-                    )
-                {
+                if complements.has(Complements::ASK) && word.is(Marks::QUESTION) {
                     return Some(Marker {
                         at: j,
                         limit: j,
@@ -243,21 +205,20 @@ pub(super) fn find(
                 }
                 if let Some(before_clause) = any_preposition(j + 1, key) {
                     let adverbial = !before_clause
-                        && (key == "في" && source::starts_adverbial(tokens, j)
-                            || key == "علي"
-                                && lexis.classes(tokens.key(j + 1)).has(Classes::CHANNEL)
-                            || key == "من" && lexis.classes(tokens.key(j + 1)).has(Classes::SIDE));
+                        && (key == "في" && starts_adverbial(tokens, j)
+                            || key == "علي" && tokens.is(j + 1, Marks::CHANNEL)
+                            || key == "من" && tokens.is(j + 1, Marks::SIDE));
                     // من and في also stand inside the phrase of the speaker: a clause soon after decides.
                     let later = !before_clause
                         && key == "من"
                         && (j + 1..end.min(j + 10)).any(|k| {
-                            tokens.key(k) == "من" && is_complementiser(tokens.key(k + 1))
+                            tokens.key(k) == "من" && tokens.is(k + 1, Marks::COMPLEMENTISER)
                                 || tokens.key(k) == "من"
                                     && k > j + 1
                                     && preposition("من").is_some()
                                     && complements.has(Complements::MIN)
-                                    && source::title_class(tokens, verb + 1).is_some()
-                                    && lexis.classes(tokens.key(k + 1)).has(Classes::MASDAR)
+                                    && tokens.title(verb + 1).is_some()
+                                    && tokens.is(k + 1, Marks::ACTION)
                         });
                     let by_way_of = key == "عن" && tokens.key(j + 1) == "طريق";
                     if !(adverbial || later || by_way_of) {
@@ -272,15 +233,14 @@ pub(super) fn find(
                         });
                     }
                 }
-                if complements.has(Complements::BI) && is_bi_noun(tokens, lexis, j, verb, suffix) {
+                if complements.has(Complements::BI) && is_bi_noun(tokens, j, verb, suffix) {
                     return Some(Marker {
                         at: j,
                         limit: j,
                         opener: Opener::BiNoun,
                     });
                 }
-                let classes = lexis.classes(key);
-                if classes.has(Classes::SAYING) {
+                if word.is(Marks::SAYING) {
                     // Before قائلا the verb may have had its own content: أكد وقوع الحادث قائلا إن.
                     let own = complements.has(Complements::NP) && !participle;
                     if let Some(marker) = own
@@ -292,7 +252,7 @@ pub(super) fn find(
                     j += 1;
                     continue;
                 }
-                if classes.has(Classes::TRANSPARENT) || classes.has(Classes::LIGHT_OBJECT) {
+                if word.is(Marks::TRANSPARENT.or(Marks::LIGHT_OBJECT)) {
                     j += 1;
                     continue;
                 }
@@ -304,7 +264,7 @@ pub(super) fn find(
                     j += 1;
                     continue;
                 }
-                let class = tokens.class(j);
+                let class = word.class;
                 if class == Some(FunctionClass::Relative)
                     && j > verb + 1
                     && complements.has(Complements::CLAUSE)
@@ -321,23 +281,23 @@ pub(super) fn find(
                             | FunctionClass::Auxiliary
                             | FunctionClass::Interrogative
                     )
-                ) && !source::in_name(tokens, j)
+                ) && !in_name(tokens, j)
                     || class == Some(FunctionClass::Verb)
-                        && !source::in_name(tokens, j)
-                        && lexis.verb(key).is_some_and(|v| !v.reading.also_noun)
+                        && !in_name(tokens, j)
+                        && tokens.verb(j).is_some_and(|v| !v.reading.also_noun)
                     || class == Some(FunctionClass::Conjunction)
                         && !matches!(key, "وفي" | "وعلي" | "ومن")
                 {
                     break;
                 }
-                if let Some(hit) = lexis.verb(key)
+                if let Some(hit) = tokens.verb(j)
                     && !hit.reading.also_noun
-                    && !source::in_name(tokens, j)
+                    && !in_name(tokens, j)
                     && match hit.reading.form {
                         Form::Perfect | Form::Imperfect => true,
                         // متحدثا باسم: a noun, unless its own content follows.
                         Form::Participle => {
-                            is_complementiser(tokens.key(j + 1))
+                            tokens.is(j + 1, Marks::COMPLEMENTISER)
                                 || preposition(tokens.key(j + 1)).is_some()
                                 || matches!(tokens.kind(j + 1), Kind::Colon | Kind::Open)
                         }
@@ -360,22 +320,22 @@ pub(super) fn find(
 
 /// Past a relative clause about the subject: where a complementiser follows a comma, or إن stands with its hamza.
 fn after_relative(tokens: &Tokens<'_>, from: usize, end: usize) -> Option<usize> {
-    let lexis = Lexis::get();
     let mut k = from + 1;
     while k < end {
         match tokens.kind(k) {
             Kind::Stop | Kind::Semicolon | Kind::Colon => return None,
             Kind::Comma
-                if is_complementiser(tokens.key(k + 1)) && !tokens.key(k + 1).starts_with('ب') =>
+                if tokens.is(k + 1, Marks::COMPLEMENTISER)
+                    && !tokens.key(k + 1).starts_with('ب') =>
             {
                 return Some(k + 1);
             }
-            Kind::Word if is_complementiser(tokens.key(k)) => {
+            Kind::Word if tokens.is(k, Marks::COMPLEMENTISER) => {
                 return tokens.raw(k).starts_with('إ').then_some(k);
             }
             Kind::Word
-                if lexis
-                    .verb(tokens.key(k))
+                if tokens
+                    .verb(k)
                     .is_some_and(|hit| hit.conjunction && hit.reading.form != Form::Masdar) =>
             {
                 return None;
@@ -388,7 +348,7 @@ fn after_relative(tokens: &Tokens<'_>, from: usize, end: usize) -> Option<usize>
 }
 
 /// Whether the words between commas are a plain insertion: no verb, no further sentence.
-fn is_plain_insertion(tokens: &Tokens<'_>, lexis: &Lexis, from: usize, to: usize) -> bool {
+fn is_plain_insertion(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
     to - from <= 8
         && (from..to).all(|k| {
             !matches!(
@@ -399,15 +359,10 @@ fn is_plain_insertion(tokens: &Tokens<'_>, lexis: &Lexis, from: usize, to: usize
                         | FunctionClass::Auxiliary
                         | FunctionClass::Conjunction
                 )
-            ) && lexis.verb(tokens.key(k)).is_none()
+            ) && tokens.verb(k).is_none()
                 && !tokens.key(k).starts_with('و')
         })
-        && (source::title_class(tokens, from).is_some()
-            || source::is_time(tokens.key(from))
-            || matches!(
-                tokens.key(from),
-                "في" | "خلال" | "عبر" | "علي" | "امس" | "اليوم"
-            ))
+        && (tokens.title(from).is_some() || tokens.is(from, Marks::TIME.or(Marks::INSERTION)))
 }
 
 /// Whether the quotation at `open` holds a name that belongs to the words before it: صحيفة «…».
@@ -425,42 +380,30 @@ fn is_name_quote(tokens: &Tokens<'_>, verb: usize, open: usize, end: usize) -> b
         return false;
     }
     // لـ"…": a recipient; بعنوان "…": a title.
-    if before == "ل" || matches!(before, "عنوان" | "بعنوان" | "بموقع" | "موقع")
-    {
+    let before_word = tokens.word(open - 1);
+    if before == "ل" || before_word.is(Marks::QUOTE_TITLE) {
         return true;
     }
     let continues = (close + 1..end.min(close + 12)).any(|k| {
-        matches!(tokens.kind(k), Kind::Open | Kind::Colon) || is_complementiser(tokens.key(k))
+        matches!(tokens.kind(k), Kind::Open | Kind::Colon) || tokens.is(k, Marks::COMPLEMENTISER)
     });
     if !continues {
         return false;
     }
-    let headed = matches!(
-        source::title_of(before),
-        Some(
-            crate::lexicon::TitleClass::MediaHead
-                | crate::lexicon::TitleClass::OrganisationHead
-                | crate::lexicon::TitleClass::DocumentHead
-        )
-    ) || matches!(
-        before,
-        "شركه"
-            | "فرقه"
-            | "حركه"
-            | "تنظيم"
-            | "موقع"
-            | "في"
-            | "فيلم"
-            | "مجموعه"
-            | "منظمه"
-            | "جمعيه"
-            | "مبادره"
-    );
+    let headed = before_word.is(Marks::QUOTE_HEAD) || heads_name(before_word);
     headed || open == verb + 1
 }
 
+/// Whether the word heads an institution, outlet or document, whose name may follow in quotation marks.
+pub(super) fn heads_name(word: &Word) -> bool {
+    matches!(
+        word.title,
+        Some(TitleClass::MediaHead | TitleClass::OrganisationHead | TitleClass::DocumentHead)
+    )
+}
+
 /// Whether the word at `j` is ب and a noun that opens the content.
-fn is_bi_noun(tokens: &Tokens<'_>, lexis: &Lexis, j: usize, verb: usize, suffix: bool) -> bool {
+fn is_bi_noun(tokens: &Tokens<'_>, j: usize, verb: usize, suffix: bool) -> bool {
     let key = tokens.key(j);
     if key == "ب" {
         return tokens.kind(j + 1) == Kind::Open;
@@ -471,44 +414,20 @@ fn is_bi_noun(tokens: &Tokens<'_>, lexis: &Lexis, j: usize, verb: usize, suffix:
     if rest.chars().count() < 3 {
         return false;
     }
-    let lexicon = Lexicon::builtin();
-    if tokens.class(j).is_some()
-        || lexicon.given_names().contains(key)
-        || lexicon.places().contains(key)
-        || lexicon.countries().contains(key)
-        || lexicon.agencies().contains(key)
-        || lexicon.titles().contains(key)
-        || source::is_name_word(key)
-        || lexis.classes(key).has(Classes::CHANNEL)
-        || lexis.classes(rest).has(Classes::CHANNEL)
-        || lexis.classes(rest).has(Classes::OPENER)
-        || lexis.classes(key).has(Classes::TRANSPARENT)
+    let own = Marks::GIVEN_NAME
+        .or(Marks::PLACE)
+        .or(Marks::COUNTRY)
+        .or(Marks::AGENCY)
+        .or(Marks::NAME)
+        .or(Marks::CHANNEL)
+        .or(Marks::TRANSPARENT)
+        .or(Marks::WITH_BA);
+    let word = tokens.word(j);
+    if word.is(own)
+        || word.class.is_some()
+        || word.title.is_some()
         || key.starts_with("باسم")
-        || matches!(
-            key,
-            "بعض"
-                | "بعثه"
-                | "بلديه"
-                | "برلمان"
-                | "بيانات"
-                | "بنك"
-                | "باحث"
-                | "باحثون"
-                | "بطل"
-                | "بدوره"
-                | "بدورها"
-                | "باسل"
-                | "برنامج"
-                | "بمنطقه"
-                | "بمحكمه"
-                | "بجامعه"
-                | "بوزاره"
-                | "بمدينه"
-                | "بمحافظه"
-                | "بولايه"
-                | "بمجلس"
-                | "بهيئه"
-        )
+        || Lexis::get().word(rest).is(Marks::CHANNEL.or(Marks::OPENER))
     {
         return false;
     }
@@ -540,16 +459,16 @@ fn noun_object(
     };
     if participle {
         // معتبرا الخطوة …: the first object may be any noun.
-        let considers = frame.stance == crate::article::Stance::Believe;
+        let considers = frame.stance == Stance::Believe;
         let noun = tokens.kind(verb + 1) == Kind::Word && tokens.class(verb + 1).is_none();
         return (is_action_noun(tokens, verb + 1) || considers && noun).then(|| marker(verb + 1));
     }
     // Without a subject: the verb and its object.
-    if is_action_noun(tokens, verb + 1) && source::title_class(tokens, verb + 1).is_none() {
+    if is_action_noun(tokens, verb + 1) && tokens.title(verb + 1).is_none() {
         return Some(marker(verb + 1));
     }
     let first = verb + 1;
-    let subject = source::noun_phrase(tokens, first, end)?;
+    let subject = noun_phrase(tokens, first, end)?;
     let mut definite = false;
     let mut k = first;
     while k < end {
@@ -573,21 +492,18 @@ fn noun_object(
             }
             _ => return None,
         }
-        let key = tokens.key(k);
         let complete = definite
             || k > first
-                && (source::is_name_word(tokens.key(k - 1))
-                    || Lexicon::builtin().given_names().contains(tokens.key(k - 1))
-                    || Lexicon::builtin().countries().contains(tokens.key(k - 1)));
+                && (tokens.is(k - 1, Marks::NAME)
+                    || tokens.is(k - 1, Marks::GIVEN_NAME)
+                    || tokens.is(k - 1, Marks::COUNTRY));
         if k > first
-            && source::title_class(tokens, k).is_none()
+            && tokens.title(k).is_none()
             && (complete && is_action_noun(tokens, k) || is_own_action(tokens, k))
         {
             return Some(marker(k));
         }
-        definite |= key.starts_with("ال")
-            || source::is_name_word(key)
-            || Lexicon::builtin().countries().contains(key);
+        definite |= tokens.key(k).starts_with("ال") || tokens.is(k, Marks::NAME.or(Marks::COUNTRY));
         k += 1;
     }
     None
@@ -596,7 +512,7 @@ fn noun_object(
 /// A verbal noun with the pronoun of the subject: تفهمه, دعمها.
 fn is_own_action(tokens: &Tokens<'_>, i: usize) -> bool {
     let key = tokens.key(i);
-    let Some((bare, pronoun)) = crate::arabic::strip_enclitic(key) else {
+    let Some((bare, pronoun)) = strip_enclitic(key) else {
         return false;
     };
     if !matches!(pronoun, "ه" | "ها" | "هم")
@@ -606,36 +522,25 @@ fn is_own_action(tokens: &Tokens<'_>, i: usize) -> bool {
         return false;
     }
     let letters: Vec<char> = bare.chars().collect();
-    Lexis::get().classes(bare).has(Classes::MASDAR)
+    Lexis::get().word(bare).is(Marks::ACTION)
         || has_masdar_pattern(bare)
         || matches!(letters.as_slice(), ['ت', _, _, _] | ['ا', _, _, 'ا', _])
 }
 
 /// Whether the word at `i` is an indefinite verbal noun, by its pattern or from the list.
 fn is_action_noun(tokens: &Tokens<'_>, i: usize) -> bool {
-    let lexis = Lexis::get();
     let key = tokens.key(i);
+    let word = tokens.word(i);
     if key.is_empty()
         || key.starts_with("ال")
-        || tokens
-            .class(i)
-            .is_some_and(|c| c != FunctionClass::Negation)
+        || word.class.is_some_and(|c| c != FunctionClass::Negation)
+        || word.title.is_some()
+        || word.is(Marks::GIVEN_NAME.or(Marks::PLACE).or(Marks::NAME))
     {
         return false;
     }
-    let lexicon = Lexicon::builtin();
-    if lexicon.given_names().contains(key)
-        || lexicon.places().contains(key)
-        || lexicon.titles().contains(key)
-        || source::is_name_word(key)
-    {
-        return false;
-    }
-    let bare = crate::arabic::strip_enclitic(key).map_or(key, |(stem, _)| stem);
-    if lexis.classes(key).has(Classes::MASDAR)
-        || lexis.classes(bare).has(Classes::MASDAR)
-        || key == "عدم"
-    {
+    let bare = strip_enclitic(key).map_or(key, |(stem, _)| stem);
+    if word.is(Marks::ACTION) || Lexis::get().word(bare).is(Marks::ACTION) || key == "عدم" {
         return true;
     }
     // إفعال is told from the plural أفعال by its hamza alone.

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::complement::Opener;
+use super::complement::{Opener, heads_name};
 use super::frames::Found;
-use super::source;
 use super::tokens::{Kind, LONGEST, Tokens};
+use super::words::{Marks, Word};
 use crate::article::{AttributionKind, Stance};
-use crate::lexicon::{FunctionClass, TitleClass};
+use crate::lexicon::FunctionClass;
 
 /// Sets where each content ends.
 pub(super) fn limit(tokens: &Tokens<'_>, found: &mut [Found], first: usize, narrator: Vec<usize>) {
@@ -138,10 +138,10 @@ pub(super) fn kind_of(
     let quoted = (first.start..last.end).any(|i| {
         tokens.kind(i) == Kind::Open
             && tokens.pair(i).is_none_or(|close| close - i > 2 || tokens.glued(i - 1) && i > first.start)
-            && !(i > first.start && is_name_head(tokens.key(i - 1)))
+            && !(i > first.start && is_name_head(tokens.word(i - 1)))
             // إن "…" تخضع: a short quotation that opens the clause is its subject.
             && !(i == first.start + 1
-                && source::is_complementiser(tokens.key(first.start))
+                && tokens.is(first.start, Marks::COMPLEMENTISER)
                 && tokens.pair(i).is_some_and(|close| close - i <= 4 && close + 1 < last.end))
     });
     if quoted {
@@ -154,22 +154,6 @@ pub(super) fn kind_of(
 }
 
 /// Heads that a name in quotation marks follows.
-fn is_name_head(key: &str) -> bool {
-    matches!(
-        source::title_of(key),
-        Some(TitleClass::MediaHead | TitleClass::OrganisationHead | TitleClass::DocumentHead)
-    ) || matches!(
-        key,
-        "شركه"
-            | "فرقه"
-            | "مشروع"
-            | "برنامج"
-            | "فيلم"
-            | "كتاب"
-            | "مجموعه"
-            | "حمله"
-            | "مبادره"
-            | "السفينه"
-            | "كتيبه"
-    )
+fn is_name_head(word: &Word) -> bool {
+    heads_name(word) || word.is(Marks::WORK_HEAD)
 }

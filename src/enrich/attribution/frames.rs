@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use super::complement::Opener;
 use super::content::limit;
-use super::lexis::{Classes, Form, Lexis, Traits, VerbHit};
+use super::lexis::{Form, Lexis, Traits, VerbHit};
+use super::names::Names;
 use super::nominal::{According, according, place, speaker_colon};
-use super::source::{self, Np};
+use super::phrase::{Np, in_name};
 use super::tokens::{Kind, Tokens};
 use super::verb::verb;
+use super::words::Marks;
 use crate::article::{AttributionKind, Stance};
 
 /// An attribution as token ranges, before its source is resolved.
@@ -81,9 +83,6 @@ pub(super) fn find(tokens: &Tokens<'_>, headline: bool, names: &Names) -> Vec<Fo
     found
 }
 
-/// Match keys of the words of names.
-pub(super) type Names = std::collections::HashSet<String>;
-
 /// Adds the attributions of a sentence; returns where clauses begin that report nothing but end a content.
 fn scan(
     tokens: &Tokens<'_>,
@@ -92,7 +91,6 @@ fn scan(
     names: &Names,
     found: &mut Vec<Found>,
 ) -> Vec<usize> {
-    let lexis = Lexis::get();
     let first = found.len();
     let mut frames: Vec<According> = Vec::new();
     let mut cuts = Vec::new();
@@ -116,8 +114,8 @@ fn scan(
             frames.push(frame);
             continue;
         }
-        if let Some(hit) = lexis.verb(tokens.key(i))
-            && !source::in_name(tokens, i)
+        if let Some(hit) = tokens.verb(i)
+            && !in_name(tokens, i)
         {
             let earlier = found.get(first..).unwrap_or(&[]);
             if let Some(new) = verb(tokens, i, hit, sentence.clone(), headline, names, earlier) {
@@ -167,32 +165,16 @@ fn narrator_clause(tokens: &Tokens<'_>, i: usize, sentence: &Range<usize>) -> Op
     {
         return None;
     }
-    let lexis = Lexis::get();
     let key = tokens.key(i);
     let next = tokens.key(i + 1);
     let turn = match key {
-        "فيما" => !matches!(
-            next,
-            "يتعلق" | "يخص" | "يتصل" | "عدا" | "لو" | "اذا" | "بعد" | "يلي"
-        ),
+        "فيما" => !tokens.is(i + 1, Marks::FIMA_PHRASE),
         "بينما" => true,
         "ولم" | "ولا" | "ولن" => {
-            lexis
-                .verb(next)
+            tokens
+                .verb(i + 1)
                 .is_some_and(|hit| hit.reading.form == Form::Imperfect)
-                || matches!(
-                    next,
-                    "يشر"
-                        | "تشر"
-                        | "يصدر"
-                        | "تصدر"
-                        | "يرد"
-                        | "ترد"
-                        | "يعط"
-                        | "تعط"
-                        | "يدل"
-                        | "تدل"
-                )
+                || tokens.is(i + 1, Marks::JUSSIVE_SAY)
         }
         "في" | "وفي" => {
             matches!(next, "حين" | "المقابل") || next == "الوقت" && tokens.key(i + 2) == "الذي"
@@ -203,13 +185,13 @@ fn narrator_clause(tokens: &Tokens<'_>, i: usize, sentence: &Range<usize>) -> Op
         "لكن" | "ولكن" | "كما" | "الا" => {
             // Where a verb of saying follows that reports nothing here: لكنه رفض, كما تطرق, لكن يُعتقد.
             let k = if key == "الا" { i + 2 } else { i + 1 };
-            narrates(tokens, lexis, k)
+            narrates(tokens, k)
         }
-        "لكنه" | "لكنها" | "ولكنه" | "ولكنها" => narrates(tokens, lexis, i + 1),
+        "لكنه" | "لكنها" | "ولكنه" | "ولكنها" => narrates(tokens, i + 1),
         _ => {
             key.starts_with('و')
-                && (narrates(tokens, lexis, i)
-                    || lexis.verb(key).is_some_and(|hit| {
+                && (narrates(tokens, i)
+                    || tokens.verb(i).is_some_and(|hit| {
                         hit.conjunction
                             && hit.reading.form == Form::Perfect
                             && !hit.reading.also_noun
@@ -220,20 +202,17 @@ fn narrator_clause(tokens: &Tokens<'_>, i: usize, sentence: &Range<usize>) -> Op
 }
 
 /// Whether the verb at `i` is one of topics, or impersonal: تطرق إلى, يعتقد أن.
-fn narrates(tokens: &Tokens<'_>, lexis: &Lexis, i: usize) -> bool {
+fn narrates(tokens: &Tokens<'_>, i: usize) -> bool {
     let key = tokens.key(i);
     let bare = key.strip_prefix('و').unwrap_or(key);
-    if lexis.classes(bare).has(Classes::TOPIC) || lexis.classes(key).has(Classes::TOPIC) {
+    let word = Lexis::get().word(bare);
+    if word.is(Marks::TOPIC) || tokens.is(i, Marks::TOPIC) {
         return true;
     }
-    matches!(
-        bare,
-        "يعتقد" | "يذكر" | "يشار" | "يتوقع" | "يرجح" | "الجدير" | "يقال" | "تجدر"
-    ) && (is_an(tokens, i + 1) || is_an(tokens, i + 2) || matches!(bare, "الجدير" | "تجدر"))
-}
-
-fn is_an(tokens: &Tokens<'_>, i: usize) -> bool {
-    source::is_complementiser(tokens.key(i))
+    word.is(Marks::IMPERSONAL)
+        && (matches!(bare, "الجدير" | "تجدر")
+            || tokens.is(i + 1, Marks::COMPLEMENTISER)
+            || tokens.is(i + 2, Marks::COMPLEMENTISER))
 }
 
 /// Whether the token stands inside a quotation of more than a few words.

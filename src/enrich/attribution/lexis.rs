@@ -2,6 +2,7 @@
 
 use once_cell::sync::Lazy;
 
+use super::words::{Marks, Word, Words};
 use crate::arabic::fold::fold;
 use crate::arabic::strip_enclitic;
 use crate::article::{Gender, Stance};
@@ -145,32 +146,6 @@ pub(super) struct VerbHit {
     pub(super) suffix: bool,
 }
 
-flags! {
-    /// What else a word is.
-    Classes: u32 {
-        CHANNEL = "channel" at 0,
-        PLATFORM = "platform" at 1,
-        RECIPIENT = "recipient" at 2,
-        ANONYMOUS = "anonymous" at 3,
-        QUANTIFIER = "quantifier" at 4,
-        DOCUMENT = "document" at 5,
-        GROUP = "group" at 6,
-        TRANSPARENT = "transparent" at 7,
-        OPENER = "opener" at 8,
-        DECLINE_NOUN = "decline_noun" at 9,
-        NOT_SOURCE = "not_source" at 10,
-        PAST_MARKER = "past_marker" at 11,
-        SIDE = "side" at 12,
-        SACRED = "sacred" at 13,
-        MASDAR = "masdar_shape" at 14,
-        SAYING = "saying" at 15,
-        LIGHT_OBJECT = "light_object" at 16,
-        TOPIC = "topic" at 17,
-        ADDRESSEE = "addressee" at 18,
-        RELATION = "relation" at 19,
-    }
-}
-
 /// A verbless frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PhraseRule {
@@ -199,16 +174,41 @@ pub(super) struct PhraseHit {
 }
 
 pub(super) struct Lexis {
-    verbs: WordMap<String, Reading>,
+    words: Words,
     frames: Vec<Frame>,
-    classes: WordMap<String, Classes>,
     phrases: WordMap<String, Vec<Phrase>>,
+    beginnings: Beginnings,
 }
 
 static LEXIS: Lazy<Lexis> = Lazy::new(Lexis::compile);
 
-/// Forms that look like و with a verb and are other words: came, received.
-const OTHER_WORDS: [&str; 8] = ["ورد", "وردت", "وعد", "وجد", "وجدت", "فرد", "دعوي", "عاده"];
+/// The first three letters of all verbs of saying, as a set: most words begin like none of them, and need no look-up of
+/// their stems.
+#[derive(Debug)]
+struct Beginnings(Box<[u64; 512]>);
+
+impl Beginnings {
+    /// Five bits of each of the first three letters; `None` where the word is shorter.
+    fn index(word: &str) -> Option<usize> {
+        let mut chars = word.chars();
+        let mut index = 0;
+        for _ in 0..3 {
+            index = index << 5 | (chars.next()? as usize & 31);
+        }
+        Some(index)
+    }
+
+    fn add(&mut self, word: &str) {
+        if let Some(index) = Self::index(word) {
+            self.0[index / 64] |= 1 << (index % 64); // index has 15 bits
+        }
+    }
+
+    /// Whether a verb may begin the word; always where the word has fewer than three letters.
+    fn has(&self, word: &str) -> bool {
+        Self::index(word).is_none_or(|index| self.0[index / 64] >> (index % 64) & 1 != 0)
+    }
+}
 
 impl Lexis {
     pub(super) fn get() -> &'static Lexis {
@@ -218,7 +218,7 @@ impl Lexis {
     fn compile() -> Lexis {
         let mut frames: Vec<Frame> = Vec::new();
         let mut by_lemma: WordMap<&str, usize> = WordMap::default();
-        for row in rows(include_str!("data/verbs.tsv")) {
+        for row in rows(include_str!("../../lexicon/data/attribution_verbs.tsv")) {
             let [lemma, complements, stance, traits] = cells(row);
             by_lemma.insert(lemma, frames.len());
             let mut frame = Frame {
@@ -239,7 +239,8 @@ impl Lexis {
             }
             frames.push(frame);
         }
-        let mut verbs = WordMap::default();
+        let mut words = Words::join();
+        let mut beginnings = Beginnings(Box::new([0; 512]));
         for form in Lexicon::builtin().reporting_verbs() {
             let Some(&frame) = form.lemmas().find_map(|lemma| by_lemma.get(lemma)) else {
                 continue;
@@ -251,34 +252,29 @@ impl Lexis {
             else {
                 continue;
             };
-            verbs.insert(fold(form.form()).into_owned(), reading);
-        }
-        let mut classes: WordMap<String, Classes> = WordMap::default();
-        for row in rows(include_str!("data/words.tsv")) {
-            let [class, words] = cells(row);
-            if let Some(flag) = Classes::from_word(class) {
-                for word in words.split_whitespace() {
-                    classes
-                        .entry(fold(word).into_owned())
-                        .or_default()
-                        .add(flag);
-                }
+            let key = fold(form.form());
+            words.verb(&key, reading);
+            beginnings.add(&key);
+            // رأى before a pronoun: رآه.
+            if let Some(weak) = key.strip_suffix('ي') {
+                beginnings.add(&format!("{weak}ا"));
             }
         }
         let mut phrases: WordMap<String, Vec<Phrase>> = WordMap::default();
-        for row in rows(include_str!("data/frames.tsv")) {
+        for row in rows(include_str!("../../lexicon/data/attribution_frames.tsv")) {
             let [phrase, rule] = cells(row);
             let folded = fold(phrase).into_owned();
-            let mut words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
-            let li = words.last().is_some_and(|word| word == "ل");
+            let mut parts: Vec<String> = folded.split(' ').map(str::to_owned).collect();
+            let li = parts.last().is_some_and(|word| word == "ل");
             if li {
-                words.pop();
+                parts.pop();
             }
-            let Some(first) = words.first().cloned() else {
+            let Some(first) = parts.first().cloned() else {
                 continue;
             };
+            words.mark(&first, Marks::FRAME_BEGINS);
             phrases.entry(first).or_default().push(Phrase {
-                words,
+                words: parts,
                 li,
                 rule: if rule == "verb" {
                     PhraseRule::Verb
@@ -290,12 +286,18 @@ impl Lexis {
         for of_word in phrases.values_mut() {
             of_word.sort_by_key(|phrase| std::cmp::Reverse((phrase.words.len(), phrase.li)));
         }
+        words.settle();
         Lexis {
-            verbs,
+            words,
             frames,
-            classes,
             phrases,
+            beginnings,
         }
+    }
+
+    /// What is known of a word that stands at no token: a stem, a form with another prefix.
+    pub(super) fn word(&self, key: &str) -> &Word {
+        self.words.get(key)
     }
 
     pub(super) fn frame(&self, reading: Reading) -> &Frame {
@@ -303,15 +305,13 @@ impl Lexis {
         &self.frames[usize::from(reading.frame)]
     }
 
-    /// The verb written as `key`: as it stands, behind و or ف, with the future س, or before a pronoun.
-    pub(super) fn verb(&self, key: &str) -> Option<VerbHit> {
-        if key.len() < 4 {
+    /// The verb written as `key`, whose record is `word`: as it stands, behind و or ف, with the future س, or before a
+    /// pronoun.
+    pub(super) fn verb(&self, key: &str, word: &Word) -> Option<VerbHit> {
+        if key.len() < 4 || word.is(Marks::OTHER_WORD) {
             return None;
         }
-        if OTHER_WORDS.contains(&key) {
-            return None;
-        }
-        if let Some(&reading) = self.verbs.get(key) {
+        if let Some(reading) = word.reading {
             return Some(VerbHit {
                 reading,
                 conjunction: false,
@@ -319,58 +319,55 @@ impl Lexis {
             });
         }
         let bare = key
-            .strip_prefix('و')
-            .or_else(|| key.strip_prefix('ف'))
-            .filter(|rest| rest.chars().count() >= 3 || *rest == "رد");
-        let conjunction = bare.is_some();
-        for stem in [bare, Some(key)].into_iter().flatten() {
-            let conjunction = conjunction && stem.len() < key.len();
-            let hit = |reading: Reading, suffix| VerbHit {
-                reading,
-                conjunction,
-                suffix,
-            };
-            if let Some(&reading) = self.verbs.get(stem) {
-                return Some(hit(reading, false));
-            }
-            if let Some(rest) = stem.strip_prefix('س')
-                && let Some(&reading) = self.verbs.get(rest)
-                && reading.form == Form::Imperfect
-            {
-                return Some(hit(reading, false));
-            }
-            if let Some((verb, _)) = strip_enclitic(stem)
-                && verb.chars().count() >= 3
-            {
-                // ى is written ا and ة is written ت before a pronoun, the plural loses its alef.
-                let plural = verb.strip_suffix('و').map(|v| format!("{v}وا"));
-                let weak = verb.strip_suffix('ا').map(|v| format!("{v}ي"));
-                let found = [Some(verb), weak.as_deref(), plural.as_deref()]
-                    .into_iter()
-                    .flatten()
-                    .find_map(|v| self.verbs.get(v));
-                if let Some(&reading) = found
-                    && matches!(reading.form, Form::Perfect | Form::Imperfect)
-                    && (!reading.also_noun || self.frame(reading).traits.has(Traits::DESCRIBE))
-                    && !self.frame(reading).traits.has(Traits::NOUN)
-                {
-                    return Some(hit(reading, true));
-                }
-            }
+            .strip_prefix(['و', 'ف'])
+            .filter(|rest| rest.chars().nth(2).is_some() || *rest == "رد");
+        if let Some(bare) = bare
+            && let Some(hit) = self.stem(bare, true)
+        {
+            return Some(hit);
         }
-        None
+        self.stem(key, false)
     }
 
-    pub(super) fn classes(&self, key: &str) -> Classes {
-        self.classes.get(key).copied().unwrap_or_default()
-    }
-
-    /// The class of the word, its article or clitic aside.
-    pub(super) fn is(&self, key: &str, class: Classes) -> bool {
-        self.classes(key).has(class)
-            || key
-                .strip_prefix("ال")
-                .is_some_and(|bare| self.classes(bare).has(class))
+    fn stem(&self, stem: &str, conjunction: bool) -> Option<VerbHit> {
+        let hit = |reading: Reading, suffix| VerbHit {
+            reading,
+            conjunction,
+            suffix,
+        };
+        let begins = self.beginnings.has(stem);
+        if begins
+            && conjunction
+            && let Some(reading) = self.word(stem).reading
+        {
+            return Some(hit(reading, false));
+        }
+        if let Some(rest) = stem.strip_prefix('س')
+            && self.beginnings.has(rest)
+            && let Some(reading) = self.word(rest).reading
+            && reading.form == Form::Imperfect
+        {
+            return Some(hit(reading, false));
+        }
+        if !begins {
+            return None;
+        }
+        let (verb, _) = strip_enclitic(stem)?;
+        verb.chars().nth(2)?;
+        // ى is written ا and ة is written ت before a pronoun, the plural loses its alef.
+        let reading = self.word(verb).reading.or_else(|| {
+            if let Some(weak) = verb.strip_suffix('ا') {
+                self.word(&format!("{weak}ي")).reading
+            } else if verb.ends_with('و') {
+                self.word(&format!("{verb}ا")).reading
+            } else {
+                None
+            }
+        })?;
+        (matches!(reading.form, Form::Perfect | Form::Imperfect)
+            && (!reading.also_noun || self.frame(reading).traits.has(Traits::DESCRIBE))
+            && !self.frame(reading).traits.has(Traits::NOUN))
+        .then(|| hit(reading, true))
     }
 
     /// The longest verbless frame that begins the words.
@@ -390,7 +387,8 @@ impl Lexis {
     }
 }
 
-fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
+/// The rows of a list: without its origin, its header and empty lines.
+pub(super) fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines()
         .skip_while(|line| line.starts_with('#'))
         .skip(1)
@@ -398,7 +396,7 @@ fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// The first cells of a row; missing ones are empty.
-fn cells<const N: usize>(row: &'static str) -> [&'static str; N] {
+pub(super) fn cells<const N: usize>(row: &'static str) -> [&'static str; N] {
     let mut out = [""; N];
     for (slot, cell) in out.iter_mut().zip(row.split('\t')) {
         *slot = cell.trim();

@@ -28,19 +28,25 @@
 //! | `declined` | رفض المتحدث التعليق |
 
 mod channel;
+mod clause;
 mod complement;
 mod content;
 mod frames;
+mod homograph;
 mod lexis;
+mod names;
+mod nature;
 mod nominal;
+mod phrase;
 mod relay;
 mod resolve;
 mod run;
-mod source;
+mod sparse;
 mod subject;
 mod tokens;
 pub(super) mod units;
 mod verb;
+mod words;
 
 #[cfg(test)]
 mod tests;

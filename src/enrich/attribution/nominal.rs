@@ -5,12 +5,14 @@ use std::ops::Range;
 use super::channel::channel_between;
 use super::complement::{self, Marker, Opener};
 use super::content::{kind_of, trim};
-use super::frames::{Found, Names};
-use super::lexis::{Classes, Form, Lexis, PhraseRule, Traits, VerbHit};
-use super::source::{self, Np, Proclitic};
+use super::frames::Found;
+use super::lexis::{Form, Lexis, PhraseRule, Traits, VerbHit};
+use super::names::Names;
+use super::nature::nature;
+use super::phrase::{Np, Proclitic, noun_phrase};
 use super::tokens::{Kind, Tokens};
+use super::words::Marks;
 use crate::article::{AttributionKind, Stance, VoiceSort};
-use crate::lexicon::Lexicon;
 
 /// A verbless frame with its source.
 #[derive(Debug)]
@@ -29,6 +31,9 @@ pub(super) fn according(
     i: usize,
     sentence: Range<usize>,
 ) -> Option<According> {
+    if !tokens.is(i, Marks::FRAME_BEGINS) {
+        return None;
+    }
     let lexis = Lexis::get();
     let words = tokens.keys::<5>(i);
     let words = words.get(..words.iter().take_while(|w| !w.is_empty()).count())?;
@@ -37,14 +42,8 @@ pub(super) fn according(
     let mut cue = i..from;
     let mut verb = None;
     if hit.rule == PhraseRule::Verb {
-        let key = tokens.key(from);
-        let key = if key == "قد" {
-            from += 1;
-            tokens.key(from)
-        } else {
-            key
-        };
-        let found = lexis.verb(key)?;
+        from += usize::from(tokens.key(from) == "قد");
+        let found = tokens.verb(from)?;
         if !matches!(found.reading.form, Form::Perfect | Form::Imperfect) || found.conjunction {
             return None;
         }
@@ -75,7 +74,7 @@ pub(super) fn according(
         if frame.traits.has(Traits::RELAY)
             && let Some(an) = (from..sentence.end.min(from + 10)).find(|&k| tokens.key(k) == "عن")
         {
-            let source = source::noun_phrase(tokens, an + 1, sentence.end)?;
+            let source = noun_phrase(tokens, an + 1, sentence.end)?;
             return Some(According {
                 end: source.end(),
                 cue,
@@ -98,24 +97,23 @@ pub(super) fn according(
         }
     }
     let mut source = if proclitic == Proclitic::None {
-        source::noun_phrase(tokens, from, sentence.end)?
+        noun_phrase(tokens, from, sentence.end)?
     } else {
         // The word with ل looks like a recipient: read from the next word and put it back.
-        let mut np = source::noun_phrase(tokens, from + 1, sentence.end)
+        let mut np = noun_phrase(tokens, from + 1, sentence.end)
             .filter(|np| np.start() == from + 1)
-            .unwrap_or_default();
-        match np.pieces.first_mut() {
-            Some(piece) => piece.start = from,
-            None => np.pieces.push(from..from + 1),
-        }
+            .unwrap_or_else(|| Np::of(from..from + 1));
+        np.first.start = from;
         np
     };
     source.proclitic = proclitic;
-    let head = source.head(tokens).into_owned();
-    if lexis.classes(&head).has(Classes::NOT_SOURCE) || lexis.classes(&head).has(Classes::SACRED) {
+    if source
+        .head_word(tokens)
+        .is(Marks::NOT_SOURCE.or(Marks::SACRED))
+    {
         return None;
     }
-    let nature = source::nature(tokens, &source);
+    let nature = nature(tokens, &source);
     // A verb of saying makes anyone a source; a bare preposition needs one that can speak.
     if !nature.plausible && verb.is_none() {
         return None;
@@ -146,22 +144,7 @@ pub(super) fn place(
         && (matches!(
             tokens.kind(open - 1),
             Kind::Comma | Kind::Dash | Kind::BracketOpen
-        ) || matches!(
-            tokens.key(open - 1),
-            "وذلك"
-                | "حسب"
-                | "بحسب"
-                | "ما"
-                | "كما"
-                | "حسبما"
-                | "وفق"
-                | "وحسب"
-                | "وفقا"
-                | "لما"
-                | "وفقما"
-                | "وبحسب"
-                | "مثلما"
-        ))
+        ) || tokens.is(open - 1, Marks::FRAME_WORD))
     {
         open -= 1;
     }
@@ -270,45 +253,26 @@ pub(super) fn speaker_colon(
     if !headline && !quoted || colon == sentence.start {
         return None;
     }
-    let np = source::noun_phrase(tokens, sentence.start, colon)?;
+    let np = noun_phrase(tokens, sentence.start, colon)?;
     if np.end() != colon && !matches!(tokens.kind(np.end()), Kind::BracketOpen | Kind::Dash) {
         return None;
     }
-    let nature = source::nature(tokens, &np);
+    let nature = nature(tokens, &np);
     let words = np.tokens().count();
-    let head = np.head(tokens).into_owned();
+    let head = np.head_word(tokens);
     // A place before a colon is a dateline, a label is a label.
-    let lexicon = Lexicon::builtin();
-    let label = matches!(
-        &*head,
-        "المصدر"
-            | "المصادر"
-            | "مصدر"
-            | "تصوير"
-            | "كتب"
-            | "صوره"
-            | "فيديو"
-            | "شاهد"
-            | "عاجل"
-            | "ملاحظه"
-            | "تحديث"
-            | "سوره"
-            | "تقرير"
-            | "دراسه"
-            | "تحليل"
-            | "مقال"
-            | "خاص"
-            | "حوار"
-    ) && words == 1;
+    let label = head.is(Marks::LABEL) && words == 1;
     if label || nature.sort == VoiceSort::Document && words == 1 && !headline {
         return None;
     }
-    let city = lexicon.places().contains(&head) && !lexicon.countries().contains(&head);
+    let city = head.is(Marks::PLACE) && !head.is(Marks::COUNTRY);
     if !headline && (city || !(nature.named || nature.plausible)) {
         return None;
     }
-    let met = np.tokens().any(|k| names.contains(tokens.key(k)));
-    if headline && !nature.plausible && !(met || nature.named || city && words == 1) {
+    if headline
+        && !nature.plausible
+        && !(names.any(tokens, &np) || nature.named || city && words == 1)
+    {
         return None;
     }
     if words > 9 {

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::channel::channel_between;
+use super::clause;
 use super::complement::Opener;
 use super::frames::Found;
-use super::lexis::{Classes, Lexis, VerbHit};
-use super::source::{self, Np};
+use super::lexis::VerbHit;
+use super::phrase::{Np, noun_phrase};
 use super::tokens::{Kind, Tokens};
-use super::verb::clause_boundary;
+use super::words::Marks;
 use crate::article::{AttributionKind, Stance};
 use crate::lexicon::{FunctionClass, TitleClass};
 
@@ -19,7 +20,6 @@ pub(super) fn relay(
     hit: VerbHit,
     sentence: Range<usize>,
 ) -> Option<Found> {
-    let lexis = Lexis::get();
     let limit = sentence.end.min(i + 20);
     let mut an = None;
     let mut k = i + 1;
@@ -40,13 +40,12 @@ pub(super) fn relay(
         k = tokens.insertion_end(k).unwrap_or(k + 1);
     }
     let an = an?;
-    let via = source::noun_phrase(tokens, i + 1, an);
+    let via = noun_phrase(tokens, i + 1, an);
     // The source runs to what opens the content.
     let mut j = an + 1;
     let end = sentence.end.min(an + 40);
     let mut found: Option<(usize, usize, Opener)> = None;
     while j < end {
-        let key = tokens.key(j);
         match tokens.kind(j) {
             Kind::Colon => {
                 found = Some((j + 1, j, Opener::Colon));
@@ -56,10 +55,7 @@ pub(super) fn relay(
                 let close = tokens.pair(j).unwrap_or(j);
                 if close - j <= 5
                     && tokens.is_closed(j)
-                    && matches!(
-                        source::title_of(tokens.key(j - 1)),
-                        Some(TitleClass::MediaHead)
-                    )
+                    && tokens.title(j - 1) == Some(TitleClass::MediaHead)
                 {
                     j = close + 1;
                     continue;
@@ -69,16 +65,13 @@ pub(super) fn relay(
             }
             Kind::Stop | Kind::Semicolon => break,
             Kind::Word => {
-                if source::is_complementiser(key) {
+                if tokens.is(j, Marks::COMPLEMENTISER) {
                     found = Some((j, j, Opener::Clause));
                     break;
                 }
-                if lexis.classes(key).has(Classes::OPENER) {
+                if tokens.is(j, Marks::OPENER) {
                     found = Some(opened(tokens, j));
                     break;
-                }
-                if tokens.class(j) == Some(FunctionClass::Relative) {
-                    // A relative clause about the source.
                 }
             }
             _ => {}
@@ -86,10 +79,10 @@ pub(super) fn relay(
         j = tokens.insertion_end(j).unwrap_or(j + 1);
     }
     let (at, limit, opener) = found?;
-    let source = source::noun_phrase(tokens, an + 1, limit)?;
+    let source = noun_phrase(tokens, an + 1, limit)?;
     let channel = channel_between(tokens, source.end(), limit)
         .or_else(|| channel_between(tokens, via.as_ref().map_or(i + 1, Np::end), an));
-    let (boundary, cuts) = clause_boundary(tokens, i, hit, &sentence);
+    let (boundary, cuts) = clause::boundary(tokens, i, hit, &sentence);
     Some(Found {
         cue: i..i + 1,
         source: Some(source),
@@ -118,11 +111,11 @@ fn opened(tokens: &Tokens<'_>, j: usize) -> (usize, usize, Opener) {
     match tokens.kind(next) {
         Kind::Colon => (next + 1, j, Opener::Colon),
         Kind::Open => (next, j, Opener::Quote),
-        _ if source::is_complementiser(tokens.key(next)) => (next, j, Opener::Clause),
+        _ if tokens.is(next, Marks::COMPLEMENTISER) => (next, j, Opener::Clause),
         _ if matches!(tokens.key(next), "الي" | "علي" | "من") => (
             next,
             j,
-            if source::is_complementiser(tokens.key(next + 1)) {
+            if tokens.is(next + 1, Marks::COMPLEMENTISER) {
                 Opener::PrepClause
             } else {
                 Opener::PrepNoun

@@ -1,32 +1,95 @@
 //! Who a source is: null subjects, definite references and short names, resolved to earlier sources.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::lexis::{Number, VerbHit};
-use super::source::{self, Nature};
+use super::lexis::{Lexis, Number, VerbHit};
+use super::nature::{Nature, nature};
+use super::phrase::Np;
+use super::tokens::{Kind, Tokens};
+use super::words::{Marks, Word};
+use crate::arabic::chars::is_alphanumeric;
+use crate::arabic::fold::fold;
 use crate::article::{Gender, VoiceSort};
-use crate::lexicon::{Lexicon, TitleClass};
+use crate::lexicon::TitleClass;
+use crate::lexicon::hash::word_hash;
 use crate::span::Span;
 
 /// How many earlier mentions a reference looks at.
 const MEMORY: usize = 64;
 
+/// A word of a mention, without its article.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    hash: u64,
+    word: &'static Word,
+}
+
+impl PartialEq for Part {
+    fn eq(&self, other: &Part) -> bool {
+        self.hash == other.hash
+    }
+}
+
 /// A source as it is written at one place.
 #[derive(Clone, Debug)]
-pub(super) struct Mention {
-    pub(super) text: String,
+pub(super) struct Mention<'a> {
+    pub(super) text: Cow<'a, str>,
     pub(super) span: Option<Span>,
-    /// Match keys of its words without the article.
-    pub(super) words: Vec<String>,
+    words: Vec<Part>,
     /// Whether the first word has the article.
     pub(super) definite: bool,
     pub(super) nature: Nature,
 }
 
+impl<'a> Mention<'a> {
+    pub(super) fn new(
+        text: Cow<'a, str>,
+        span: Option<Span>,
+        np: &Np,
+        tokens: &Tokens<'_>,
+    ) -> Mention<'a> {
+        let head = np.head(tokens);
+        let mut words = Vec::new();
+        for (n, i) in np.tokens().enumerate() {
+            if !matches!(tokens.kind(i), Kind::Word | Kind::Number) {
+                continue;
+            }
+            let key = if n == 0 { &*head } else { tokens.key(i) };
+            let bare = key
+                .strip_prefix("ال")
+                .filter(|bare| bare.chars().nth(1).is_some());
+            let word = match bare {
+                None if n > 0 => tokens.word(i),
+                _ => Lexis::get().word(bare.unwrap_or(key)),
+            };
+            if !word.is(Marks::SELF_WORD) {
+                let hash = hash_of(bare.unwrap_or(key));
+                words.push(Part { hash, word });
+            }
+        }
+        Mention {
+            text,
+            span,
+            words,
+            definite: head.starts_with("ال"),
+            nature: nature(tokens, np),
+        }
+    }
+}
+
+/// The hash of a word; امريكي is spelt اميركي as well.
+fn hash_of(key: &str) -> u64 {
+    match key.strip_prefix("امريك") {
+        Some(rest) => word_hash(&format!("اميرك{rest}")),
+        None => word_hash(key),
+    }
+}
+
 /// Someone or something named in the article.
 #[derive(Clone, Debug)]
-pub(super) struct Speaker {
-    pub(super) mention: Mention,
+pub(super) struct Speaker<'a> {
+    pub(super) mention: Mention<'a>,
     /// Number of attributions it is the source of.
     pub(super) spoke: u32,
     /// It relayed what others said.
@@ -45,19 +108,19 @@ pub(super) struct Resolved {
 
 /// The sources of an article so far.
 #[derive(Debug, Default)]
-pub(super) struct Resolver {
-    speakers: Vec<Speaker>,
+pub(super) struct Resolver<'a> {
+    speakers: Vec<Speaker<'a>>,
     /// Speakers in the order they last spoke or were named; the last is the most recent.
     recent: Vec<usize>,
     last: Option<usize>,
 }
 
-impl Resolver {
-    pub(super) fn speakers(&self) -> &[Speaker] {
+impl<'a> Resolver<'a> {
+    pub(super) fn speakers(&self) -> &[Speaker<'a>] {
         &self.speakers
     }
 
-    pub(super) fn speaker(&self, i: usize) -> Option<&Speaker> {
+    pub(super) fn speaker(&self, i: usize) -> Option<&Speaker<'a>> {
         self.speakers.get(i)
     }
 
@@ -72,7 +135,7 @@ impl Resolver {
     /// A person named in passing, to whom a short name may refer later.
     ///
     /// `relays` says that it relayed what others said.
-    pub(super) fn name(&mut self, mention: Mention, relays: bool) {
+    pub(super) fn name(&mut self, mention: Mention<'a>, relays: bool) {
         if let Some(known) = self.same(&mention) {
             self.touch_named(known);
             if let Some(speaker) = self.speakers.get_mut(known) {
@@ -99,7 +162,7 @@ impl Resolver {
         }
     }
 
-    fn same(&self, mention: &Mention) -> Option<usize> {
+    fn same(&self, mention: &Mention<'_>) -> Option<usize> {
         self.recent.iter().rev().copied().find(|&s| {
             self.speakers
                 .get(s)
@@ -108,7 +171,7 @@ impl Resolver {
     }
 
     /// Resolves a source that is written, and records that it speaks.
-    pub(super) fn written(&mut self, mention: Mention, verb: Option<VerbHit>) -> Resolved {
+    pub(super) fn written(&mut self, mention: Mention<'a>, verb: Option<VerbHit>) -> Resolved {
         let gender = verb.map_or(Gender::Unknown, |v| v.reading.gender());
         let earlier = self.recent.iter().rev().copied().find(|&s| {
             self.speakers
@@ -141,7 +204,7 @@ impl Resolver {
     }
 
     /// An institution named in passing, where it is the only one with that head: الشركة.
-    fn only_head(&self, short: &Mention, verb: Option<VerbHit>) -> Option<usize> {
+    fn only_head(&self, short: &Mention<'_>, verb: Option<VerbHit>) -> Option<usize> {
         if !short.definite || short.words.len() != 1 || short.nature.named {
             return None;
         }
@@ -161,27 +224,9 @@ impl Resolver {
     }
 
     /// الكاتب and the like: the last speaker, where that is a person whose phrase has no title.
-    fn generic(&self, short: &Mention, verb: Option<VerbHit>) -> Option<usize> {
+    fn generic(&self, short: &Mention<'_>, verb: Option<VerbHit>) -> Option<usize> {
         let word = short.words.first()?;
-        if !short.definite
-            || short.words.len() != 1
-            || !matches!(
-                word.as_str(),
-                "كاتب"
-                    | "كاتبه"
-                    | "باحث"
-                    | "باحثه"
-                    | "محلل"
-                    | "خبير"
-                    | "مسؤول"
-                    | "متحدث"
-                    | "لاعب"
-                    | "صحفي"
-                    | "صحافي"
-                    | "ناشط"
-                    | "ناشطه"
-            )
-        {
+        if !short.definite || short.words.len() != 1 || !word.word.is(Marks::GENERIC) {
             return None;
         }
         let last = self.last?;
@@ -203,7 +248,7 @@ impl Resolver {
     }
 
     /// Whether the last speaker is the one mentioned.
-    pub(super) fn last_is(&self, mention: &Mention) -> bool {
+    pub(super) fn last_is(&self, mention: &Mention<'_>) -> bool {
         self.last
             .and_then(|last| self.speakers.get(last))
             .is_some_and(|known| {
@@ -236,7 +281,7 @@ impl Resolver {
 }
 
 /// Whether a speaker agrees with a verb that has no subject.
-pub(super) fn agrees(speaker: &Speaker, verb: VerbHit) -> bool {
+pub(super) fn agrees(speaker: &Speaker<'_>, verb: VerbHit) -> bool {
     let reading = verb.reading;
     let person = matches!(speaker.mention.nature.sort, VoiceSort::Person);
     match reading.number {
@@ -262,7 +307,7 @@ pub(super) fn agrees(speaker: &Speaker, verb: VerbHit) -> bool {
 }
 
 /// Whether the phrase agrees with a verb that has no subject.
-pub(super) fn could_be(mention: &Mention, verb: VerbHit) -> bool {
+pub(super) fn could_be(mention: &Mention<'_>, verb: VerbHit) -> bool {
     verb.reading.number == Number::Singular
         && !mention.nature.plural
         && match mention.nature.gender {
@@ -273,7 +318,7 @@ pub(super) fn could_be(mention: &Mention, verb: VerbHit) -> bool {
 }
 
 /// Whether `short` is a shorter way to name `known`.
-fn refers(short: &Mention, known: &Speaker, verb: Option<VerbHit>) -> bool {
+fn refers(short: &Mention<'_>, known: &Speaker<'_>, verb: Option<VerbHit>) -> bool {
     let full = &known.mention;
     if short.words.is_empty() || short.words.len() >= full.words.len() {
         return false;
@@ -312,57 +357,38 @@ fn refers(short: &Mention, known: &Speaker, verb: Option<VerbHit>) -> bool {
             && known.spoke > 0
             && short.words.len() >= 2
             && short.words.iter().all(|w| full.words.contains(w))
-            && source::title_of(&short.words[0]).is_none(); // two words at least
+            && short.words.first().is_some_and(|w| w.word.title.is_none());
         return name || subsequence(&full.words, &short.words) && head_match(short, known);
     };
     if at == 0 {
         return head_match(short, known);
     }
-    let lexicon = Lexicon::builtin();
-    let with_article = |word: &String| format!("ال{word}");
-    let ordinary = |word: &String| {
-        let full = with_article(word);
-        [word.as_str(), full.as_str()].into_iter().any(|w| {
-            lexicon.titles().contains(w)
-                || lexicon.countries().contains(w)
-                || lexicon.nationalities().contains(w)
-                || lexicon.places().contains(w) && !lexicon.given_names().contains(w)
-        })
-    };
     let titles = leading_titles(short);
     let rest: Range<usize> = titles..short.words.len();
     match full.nature.sort {
         VoiceSort::Person => {
             !rest.is_empty()
-                && short.words.get(rest).is_some_and(|words| !words.iter().any(ordinary))
+                && short.words.get(rest).is_some_and(|words| !words.iter().any(|w| w.word.is(Marks::ORDINARY)))
                 // A name stands at the end of the phrase or before an apposition.
                 && (full.nature.named || at + short.words.len() == full.words.len())
         }
         VoiceSort::Media | VoiceSort::Organisation | VoiceSort::State | VoiceSort::Document => {
             at == 1
                 && (known.spoke > 0 || known.relayed || short.words.len() > 1)
-                && !short
-                    .words
-                    .iter()
-                    .any(|w| lexicon.countries().contains(w.as_str()))
+                && !short.words.iter().any(|w| w.word.is(Marks::COUNTRY))
         }
         _ => false,
     }
 }
 
 /// Number of words of the title that leads a phrase.
-fn leading_titles(mention: &Mention) -> usize {
-    mention
-        .words
-        .iter()
-        .take_while(|word| {
-            source::title_of(&format!("ال{word}")).is_some() || source::title_of(word).is_some()
-        })
-        .count()
+fn leading_titles(mention: &Mention<'_>) -> usize {
+    let titled = |part: &&Part| part.word.is(Marks::TITLED);
+    mention.words.iter().take_while(titled).count()
 }
 
 /// Head match: المصدر for مصدر عسكري, الوزارة for وزارة الخارجية.
-fn head_match(short: &Mention, known: &Speaker) -> bool {
+fn head_match(short: &Mention<'_>, known: &Speaker<'_>) -> bool {
     let full = &known.mention;
     short.words.first() == full.words.first()
         && (known.spoke > 0 || known.relayed || short.words.len() >= 2)
@@ -371,78 +397,63 @@ fn head_match(short: &Mention, known: &Speaker) -> bool {
             || !full.nature.anonymous && short.nature.sort != VoiceSort::Unnamed)
 }
 
-fn position(words: &[String], part: &[String]) -> Option<usize> {
+fn position(words: &[Part], part: &[Part]) -> Option<usize> {
     words.windows(part.len()).position(|window| window == part)
 }
 
-fn subsequence(words: &[String], part: &[String]) -> bool {
+fn subsequence(words: &[Part], part: &[Part]) -> bool {
     let mut rest = words.iter();
     part.iter().all(|p| rest.any(|w| w == p))
 }
 
-/// Title, name and affiliation of a person's phrase: وزير الخارجية التركي مولود جاويش أوغلو.
-pub(super) fn parts(mention: &Mention) -> (Option<String>, Option<String>) {
-    if mention.nature.sort != VoiceSort::Person && mention.nature.sort != VoiceSort::Unnamed {
+/// Title and affiliation of a person's phrase: وزير الخارجية التركي مولود جاويش أوغلو.
+pub(super) fn parts(mention: &Mention<'_>) -> (Option<String>, Option<String>) {
+    if !matches!(mention.nature.sort, VoiceSort::Person | VoiceSort::Unnamed) {
         return (None, None);
     }
-    let words: Vec<&str> = mention.text.split_whitespace().collect();
-    let lexicon = Lexicon::builtin();
-    let key = |word: &str| {
-        crate::arabic::fold::fold(
-            word.trim_matches(|c: char| !crate::arabic::chars::is_alphanumeric(c)),
-        )
-        .into_owned()
-    };
-    let Some(first) = words.first().map(|w| key(w)) else {
-        return (None, None);
-    };
-    let titled = lexicon
-        .titles()
-        .get(&first)
-        .is_some_and(|t| !matches!(t.class(), TitleClass::Modifier | TitleClass::Relational));
+    let words: Vec<(&str, Cow<'_, str>)> = mention
+        .text
+        .split_whitespace()
+        .map(|written| {
+            let bare = written.trim_matches(|c: char| !is_alphanumeric(c));
+            (written, fold(bare))
+        })
+        .collect();
+    let record = |(_, key): &(&str, Cow<'_, str>)| Lexis::get().word(key);
+    let titled = words.first().is_some_and(|first| {
+        record(first)
+            .title
+            .is_some_and(|class| !matches!(class, TitleClass::Modifier | TitleClass::Relational))
+    });
     if !titled {
         return (None, None);
     }
     // The title runs to the first given name.
-    let name = words
-        .iter()
-        .enumerate()
-        .skip(1)
-        .find(|(_, w)| {
-            let k = key(w);
-            !k.starts_with("ال") && lexicon.given_names().contains(&k)
-                || source::is_name_word(&k) && k != "ال"
-        })
-        .map_or(words.len(), |(i, _)| i);
-    let title: Vec<&str> = words.iter().take(name).copied().collect();
+    let is_name = |word: &(&str, Cow<'_, str>)| {
+        let record = record(word);
+        record.is(Marks::GIVEN_NAME) && !word.1.starts_with("ال")
+            || record.is(Marks::NAME) && word.1 != "ال"
+    };
+    let end = words.iter().skip(1).position(is_name);
+    let title = end.and_then(|end| words.get(..=end)).unwrap_or(&words);
+    let written = |words: &[(&str, Cow<'_, str>)]| {
+        let words: Vec<&str> = words.iter().map(|(written, _)| *written).collect();
+        words.join(" ")
+    };
+    let body = |word: &(&str, Cow<'_, str>)| {
+        matches!(
+            record(word).title,
+            Some(TitleClass::OrganisationHead | TitleClass::MediaHead)
+        )
+    };
+    let joint = |word: &(&str, Cow<'_, str>)| matches!(&*word.1, "باسم" | "في" | "لدي");
     let affiliation = title
         .iter()
-        .position(|w| {
-            matches!(
-                source::title_of(&key(w)),
-                Some(TitleClass::OrganisationHead | TitleClass::MediaHead)
-            ) || matches!(key(w).as_str(), "باسم" | "في" | "ب" | "لدي")
-        })
+        .position(|word| body(word) || joint(word) || word.1 == "ب")
         .filter(|&at| at > 0)
-        .map(|at| {
-            let from = if matches!(
-                key(title.get(at).copied().unwrap_or("")).as_str(),
-                "باسم" | "في" | "لدي"
-            ) {
-                at + 1
-            } else {
-                at
-            };
-            title
-                .iter()
-                .skip(from)
-                .copied()
-                .collect::<Vec<_>>()
-                .join(" ")
-        })
+        .and_then(|at| title.get(at + usize::from(title.get(at).is_some_and(joint))..))
+        .map(written)
         .filter(|text| !text.is_empty());
-    (
-        Some(title.join(" ").trim_end_matches(['،', ',']).to_owned()),
-        affiliation,
-    )
+    let title = written(title).trim_end_matches(['،', ',']).to_owned();
+    (Some(title), affiliation)
 }

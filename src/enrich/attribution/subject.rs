@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
-use super::frames::{Found, Names};
-use super::lexis::{Classes, Form, Lexis, Number, Traits, VerbHit};
-use super::source::{self, Np, Proclitic};
+use super::clause;
+use super::frames::Found;
+use super::lexis::{Form, Lexis, Number, Traits, VerbHit};
+use super::names::Names;
+use super::nature::nature;
+use super::phrase::{Np, Proclitic, is_recipient, noun_phrase};
 use super::tokens::{Kind, Tokens};
-use super::verb::is_complement_start;
+use super::words::{Marks, Word};
 use crate::article::{Gender, VoiceSort};
-use crate::lexicon::{FunctionClass, Lexicon, TitleClass};
+use crate::lexicon::{FunctionClass, TitleClass};
 
 /// The subject after the verb, before `limit`.
 pub(super) fn subject(
@@ -19,38 +22,25 @@ pub(super) fn subject(
 ) -> Option<Np> {
     let mut from = verb + 1;
     // Adverbials before the subject: وقال في بيان المتحدث.
-    let lexis = Lexis::get();
     let mut guard = 0;
     while from < limit && guard < 4 {
         guard += 1;
         let key = tokens.key(from);
         if key == "ل" && tokens.kind(from + 1) == Kind::Open {
             from = tokens.pair(from + 1).map_or(from + 2, |close| close + 1);
-        } else if source::is_recipient(tokens, from) && key != "ل" {
+        } else if is_recipient(tokens, from) && key != "ل" {
             // The recipient may come first: وأوضح للصحيفة المدير.
-            let head = matches!(
-                key.strip_prefix('ل'),
-                Some(
-                    "وكاله"
-                        | "قناه"
-                        | "صحيفه"
-                        | "موقع"
-                        | "اذاعه"
-                        | "شبكه"
-                        | "تلفزيون"
-                        | "جريده"
-                        | "مجله"
-                        | "برنامج"
-                )
-            );
+            let head = key
+                .strip_prefix('ل')
+                .is_some_and(|rest| Lexis::get().word(rest).is(Marks::OUTLET_HEAD));
             from += 1 + usize::from(head);
-        } else if lexis.classes(key).has(Classes::SIDE)
-            || lexis.classes(key).has(Classes::LIGHT_OBJECT)
-            || lexis.classes(key).has(Classes::TRANSPARENT)
-            || key == "قد"
+        } else if tokens.is(
+            from,
+            Marks::SIDE.or(Marks::LIGHT_OBJECT).or(Marks::TRANSPARENT),
+        ) || key == "قد"
         {
             from += 1;
-        } else if key == "من" && lexis.classes(tokens.key(from + 1)).has(Classes::SIDE) {
+        } else if key == "من" && tokens.is(from + 1, Marks::SIDE) {
             from += 2;
         } else if let Some(after) = tokens.insertion_end(from) {
             from = after;
@@ -71,7 +61,7 @@ pub(super) fn subject(
     } else {
         limit
     };
-    let np = source::noun_phrase(tokens, from, limit)?;
+    let np = noun_phrase(tokens, from, limit)?;
     let np = if takes_object {
         without_object(tokens, np)?
     } else {
@@ -85,32 +75,32 @@ pub(super) fn subject(
 /// Cuts the object from a phrase that runs on into it: a second head after a complete first one. `None` where the
 /// phrase is all object: ناشد المجتمع الدولي.
 fn without_object(tokens: &Tokens<'_>, np: Np) -> Option<Np> {
-    let piece = np.pieces.first().cloned()?;
-    let lexicon = Lexicon::builtin();
-    let lexis = Lexis::get();
+    let piece = np.first.clone();
     let first = tokens.key(piece.start);
+    let first_word = tokens.word(piece.start);
     // The sound masculine plural shows its case: المتظاهرين is no subject.
     let oblique = first.starts_with("ال")
         && first.ends_with("ين")
         && first.chars().count() >= 7
-        && !source::is_name_word(first);
-    if lexis.classes(first).has(Classes::ADDRESSEE) && source::title_of(first).is_none() || oblique
-    {
+        && !first_word.is(Marks::NAME);
+    if first_word.is(Marks::ADDRESSEE) && first_word.title.is_none() || oblique {
         return None;
     }
     let mut complete = false;
     for k in piece.clone() {
         let key = tokens.key(k);
+        let word = tokens.word(k);
         if k > piece.start {
-            let head = source::title_class(tokens, k)
+            let head = word
+                .title
                 .is_some_and(|class| class != TitleClass::Modifier)
-                && !lexicon.nationalities().contains(key)
-                || lexicon.countries().contains(key) && !tokens.key(k - 1).is_empty() && complete
-                || source::is_organisation_head(key)
-                || lexis.classes(key).has(Classes::ADDRESSEE);
+                && !word.is(Marks::NATIONALITY)
+                || word.is(Marks::COUNTRY) && !tokens.key(k - 1).is_empty() && complete
+                || word.either(Marks::INSTITUTION)
+                || word.is(Marks::ADDRESSEE);
             // الوزير الخطة: a feminine noun is no adjective of a masculine title.
             let disagrees = k == piece.start + 1
-                && source::title_of(first).is_some()
+                && first_word.title.is_some()
                 && first.starts_with("ال")
                 && !tokens.raw(piece.start).ends_with('ة')
                 && key.starts_with("ال")
@@ -118,7 +108,7 @@ fn without_object(tokens: &Tokens<'_>, np: Np) -> Option<Np> {
             // العلي لاعبيه: a noun with the subject's pronoun is the object.
             let own = !key.starts_with("ال")
                 && !tokens.raw(k).ends_with('ة')
-                && !source::is_name_word(key)
+                && !word.is(Marks::NAME)
                 && crate::arabic::strip_enclitic(key)
                     .is_some_and(|(_, pronoun)| matches!(pronoun, "ه" | "ها" | "هم"));
             let head = head || disagrees || own;
@@ -127,27 +117,27 @@ fn without_object(tokens: &Tokens<'_>, np: Np) -> Option<Np> {
                 || tokens.key(k - 1) == "باسم";
             if complete && head && !governed || quoted {
                 return Some(Np {
-                    pieces: std::iter::once(piece.start..k).collect(),
                     proclitic: np.proclitic,
+                    ..Np::of(piece.start..k)
                 });
             }
         }
-        complete |= lexicon.countries().contains(key)
-            || lexicon.nationalities().contains(key)
+        complete |= word.is(Marks::COUNTRY.or(Marks::NATIONALITY).or(Marks::NAME))
             || key.starts_with("ال")
-            || source::is_name_word(key)
-            || k == piece.start && tokens.class(k).is_none() && source::title_of(key).is_none()
-            || k > piece.start && lexicon.given_names().contains(tokens.key(k - 1));
+            || k == piece.start && word.class.is_none() && word.title.is_none()
+            || k > piece.start && tokens.is(k - 1, Marks::GIVEN_NAME);
     }
     Some(np)
 }
 
 /// Whether the verb has its addressee after من: طلب من.
 fn asks_of(tokens: &Tokens<'_>, verb: usize) -> bool {
-    let lexis = Lexis::get();
-    lexis
-        .verb(tokens.key(verb))
-        .is_some_and(|hit| lexis.frame(hit.reading).traits.has(Traits::NP_STRICT))
+    tokens.verb(verb).is_some_and(|hit| {
+        Lexis::get()
+            .frame(hit.reading)
+            .traits
+            .has(Traits::NP_STRICT)
+    })
 }
 
 /// أما X فقال: the topic before the verb is its subject.
@@ -160,7 +150,7 @@ pub(super) fn topic_subject(
     if !matches!(tokens.key(ama), "اما" | "واما") || verb - ama > 16 {
         return None;
     }
-    source::noun_phrase(tokens, ama + 1, verb)
+    noun_phrase(tokens, ama + 1, verb)
 }
 
 /// The subject before the verb, and where its clause begins.
@@ -173,29 +163,24 @@ pub(super) fn subject_before(
     names: &Names,
 ) -> Option<(Np, usize)> {
     let mut end = verb;
-    while end > sentence.start && matches!(tokens.key(end - 1), "قد" | "كان" | "كانت" | "ايضا")
-    {
+    while end > sentence.start && tokens.is(end - 1, Marks::VERB_PARTICLE) {
         end -= 1;
     }
-    let lexicon = Lexicon::builtin();
-    let known = |key: &str| {
-        lexicon.titles().contains(key)
-            || lexicon.countries().contains(key)
-            || lexicon.places().contains(key)
-            || lexicon.agencies().contains(key)
-            || lexicon.given_names().contains(key)
+    let known = |word: &Word| {
+        word.title.is_some()
+            || word.is(Marks::COUNTRY
+                .or(Marks::PLACE)
+                .or(Marks::AGENCY)
+                .or(Marks::GIVEN_NAME))
     };
     // وكان الناطق باسم …، قد أكد: the subject behind كان, closed by a comma.
     let first = sentence.start;
-    if matches!(
-        tokens.key(first),
-        "كان" | "وكان" | "كانت" | "وكانت" | "لكن" | "ولكن" | "فيما"
-    ) && verb - first <= 30
-        && let Some(np) = source::noun_phrase(tokens, first + 1, verb)
+    if tokens.is(first, Marks::SUBJECT_LEAD)
+        && verb - first <= 30
+        && let Some(np) = noun_phrase(tokens, first + 1, verb)
         && (np.end()..verb).all(|k| tokens.kind(k) == Kind::Comma || tokens.key(k) == "قد")
     {
-        let nature = source::nature(tokens, &np);
-        if nature.plausible || np.tokens().any(|k| names.contains(tokens.key(k))) {
+        if nature(tokens, &np).plausible || names.any(tokens, &np) {
             return Some((np, first));
         }
     }
@@ -204,36 +189,27 @@ pub(super) fn subject_before(
     while from > floor {
         let k = from - 1;
         match tokens.kind(k) {
-            Kind::Comma => {
-                // An apposition between commas belongs to the subject.
-                if end - from <= 1 || !headline {
-                    break;
-                }
-                break;
-            }
-            Kind::Stop | Kind::Semicolon | Kind::Colon => break,
+            Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon => break,
             Kind::Word => {
-                let key = tokens.key(k);
-                let class = tokens.class(k);
-                if class == Some(FunctionClass::Conjunction)
-                    || is_complement_start(key)
-                    || matches!(
-                        key,
-                        "كان" | "كانت" | "وكان" | "وكانت" | "فيما" | "ان" | "بان" | "كما"
-                    )
+                let word = tokens.word(k);
+                if word.class == Some(FunctionClass::Conjunction)
+                    || clause::takes_up(word)
+                    || word.is(Marks::CLAUSE_BREAK)
                 {
                     break;
                 }
                 if matches!(
-                    class,
+                    word.class,
                     Some(FunctionClass::Relative | FunctionClass::Negation)
                 ) {
                     return None;
                 }
                 if headline
-                    && key
+                    && !known(word)
+                    && tokens
+                        .key(k)
                         .strip_prefix('و')
-                        .is_some_and(|rest| !known(key) && known(rest))
+                        .is_some_and(|rest| known(Lexis::get().word(rest)))
                 {
                     from = k;
                     break;
@@ -247,28 +223,25 @@ pub(super) fn subject_before(
         return None;
     }
     let mut proclitic = Proclitic::None;
-    let key = tokens.key(from);
-    if matches!(tokens.class(from), Some(FunctionClass::Preposition)) {
+    let word = tokens.word(from);
+    if word.class == Some(FunctionClass::Preposition) {
         return None;
     }
-    if let Some(rest) = key.strip_prefix('و')
-        && !known(key)
-        && (rest.starts_with("ال") || known(rest))
+    if let Some(rest) = tokens.key(from).strip_prefix('و')
+        && !known(word)
     {
+        if !rest.starts_with("ال") && !known(Lexis::get().word(rest)) {
+            return None; // وبخصوص …: an adverbial, no subject
+        }
         proclitic = Proclitic::Letter;
     }
-    // وبخصوص …: an adverbial, no subject.
-    if key.starts_with('و') && proclitic == Proclitic::None && !known(key) {
-        return None;
-    }
-    let mut np = source::noun_phrase(tokens, from, end)?;
+    let mut np = noun_phrase(tokens, from, end)?;
     if np.end() != end {
         return None;
     }
     np.proclitic = proclitic;
-    let nature = source::nature(tokens, &np);
-    let short_name =
-        headline && np.tokens().count() <= 3 || np.tokens().any(|k| names.contains(tokens.key(k)));
+    let nature = nature(tokens, &np);
+    let short_name = headline && np.tokens().count() <= 3 || names.any(tokens, &np);
     if !(nature.plausible || short_name) {
         return None;
     }
@@ -279,7 +252,7 @@ pub(super) fn subject_before(
             (Gender::Feminine, Gender::Masculine) | (Gender::Masculine, Gender::Feminine)
         )
         && !nature.plural
-        && (nature.gender == Gender::Feminine || source::title_of(&np.head(tokens)).is_some())
+        && (nature.gender == Gender::Feminine || np.head_word(tokens).title.is_some())
     {
         return None;
     }
@@ -294,9 +267,7 @@ pub(super) fn clause_subject(
 ) -> Option<Np> {
     let mut from = sentence.start;
     // وكان X قد …; a preposition phrase or a conjunction may stand first: only the plain order is read.
-    if matches!(tokens.class(from), Some(FunctionClass::Preposition))
-        || matches!(tokens.key(from), "وفي" | "وعلي" | "ومن" | "وخلال" | "وبعد")
-    {
+    if tokens.class(from) == Some(FunctionClass::Preposition) || tokens.is(from, Marks::FRONTED) {
         // في غضون ذلك، أثار …: the clause begins behind the adverbial's comma.
         let comma = (from..before.min(from + 9)).find(|&k| tokens.kind(k) == Kind::Comma)?;
         from = comma + 1;
@@ -305,14 +276,14 @@ pub(super) fn clause_subject(
     let verb_like = tokens
         .class(from)
         .is_none_or(|c| matches!(c, FunctionClass::Verb | FunctionClass::Auxiliary));
-    if !verb_like || source::title_class(tokens, from).is_some() || key.starts_with("ال") {
-        let np = source::noun_phrase(tokens, from, before)?;
-        let nature = source::nature(tokens, &np);
+    if !verb_like || tokens.title(from).is_some() || key.starts_with("ال") {
+        let np = noun_phrase(tokens, from, before)?;
+        let nature = nature(tokens, &np);
         return (nature.plausible && nature.named).then_some(np);
     }
     from += 1;
-    let np = source::noun_phrase(tokens, from, before)?;
-    let nature = source::nature(tokens, &np);
+    let np = noun_phrase(tokens, from, before)?;
+    let nature = nature(tokens, &np);
     (nature.plausible).then_some(np)
 }
 
@@ -325,7 +296,7 @@ pub(super) fn earlier_subject(
     earlier: &[Found],
 ) -> Option<Np> {
     let person = |np: &Np| {
-        let nature = source::nature(tokens, np);
+        let nature = nature(tokens, np);
         nature.named && nature.sort == VoiceSort::Person
     };
     if verb > sentence.start + 3 {
@@ -342,7 +313,7 @@ pub(super) fn earlier_subject(
     let before = tokens.sentences().get(at)?;
     let speaks = before.clone().any(|k| {
         tokens.quote(k).is_none()
-            && Lexis::get().verb(tokens.key(k)).is_some_and(|v| {
+            && tokens.verb(k).is_some_and(|v| {
                 matches!(v.reading.form, Form::Perfect | Form::Imperfect) && !v.reading.also_noun
             })
     });

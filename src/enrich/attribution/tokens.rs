@@ -2,10 +2,14 @@
 
 use std::ops::Range;
 
+use once_cell::sync::Lazy;
+
+use super::lexis::{Lexis, VerbHit};
+use super::words::{Marks, UNKNOWN, Word};
 use crate::arabic::chars::{is_alphabetic, is_alphanumeric, is_numeric};
-use crate::arabic::fold::fold_into;
+use crate::arabic::fold::{fold, fold_into, letter_key};
 use crate::arabic::sentences::Splitter;
-use crate::lexicon::{FunctionClass, Lexicon};
+use crate::lexicon::{FunctionClass, TitleClass};
 
 /// No partner, no enclosing quotation.
 const NONE: u32 = u32::MAX;
@@ -35,27 +39,70 @@ pub(super) enum Kind {
 struct Token {
     start: u32,
     end: u32,
+    /// The match key, in the text where the word is its own key, else among the keys.
     key_start: u32,
     key_end: u32,
-    sentence: u32,
+    in_text: bool,
+    /// Whether the mark in `pair` exists.
+    closed: bool,
+    kind: Kind,
     /// The partner of a paired mark; for an opening mark without one, the token after its extent.
     pair: u32,
     /// The innermost quotation around the token, by its opening mark.
     quote: u32,
-    kind: Kind,
-    /// Whether the mark in `pair` exists.
-    closed: bool,
-    class: Option<FunctionClass>,
+    word: &'static Word,
+    verb: Option<VerbHit>,
 }
 
 /// The tokens of one text.
 #[derive(Debug)]
 pub(super) struct Tokens<'t> {
     text: &'t str,
+    buffers: Buffers,
+}
+
+/// The room that the tokens of a text take, to be used again for the next.
+#[derive(Debug, Default)]
+pub(super) struct Buffers {
     keys: String,
     tokens: Vec<Token>,
     sentences: Vec<Range<usize>>,
 }
+
+/// What reading a word has to do with a character of U+0600–06FF.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letter {
+    /// It is its own key.
+    Kept,
+    /// The key has another letter for it.
+    Replaced(char),
+    /// A mark that the key leaves out.
+    Dropped,
+    /// Not a letter, or one whose key depends on its neighbours.
+    Other,
+}
+
+static LETTERS: Lazy<[Letter; 256]> = Lazy::new(|| {
+    std::array::from_fn(|low| {
+        let Some(c) = char::from_u32(0x0600 + low as u32) else {
+            return Letter::Other;
+        };
+        let mut bytes = [0; 2];
+        let key = match *c.encode_utf8(&mut bytes).as_bytes() {
+            [lead, trail] => letter_key(lead, trail),
+            _ => None,
+        };
+        match key {
+            Some(_) if is_numeric(c) => Letter::Other,
+            Some(key) if key == c => Letter::Kept,
+            Some(key) => Letter::Replaced(key),
+            None if c != 'ـ' && is_word(c) && fold(&format!("ب{c}ب")) == "بب" => {
+                Letter::Dropped
+            }
+            None => Letter::Other,
+        }
+    })
+});
 
 fn quote_family(c: char) -> Option<u8> {
     Some(match c {
@@ -64,6 +111,10 @@ fn quote_family(c: char) -> Option<u8> {
         '\'' | '‘' | '’' | '‚' => 2,
         _ => return None,
     })
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '؟' | '?' | '!' | '…' | '۔')
 }
 
 fn is_dash(c: char) -> bool {
@@ -87,134 +138,219 @@ pub(super) const LONGEST: usize = 600;
 
 impl<'t> Tokens<'t> {
     /// Tokenises one block of text. In a headline `..` separates clauses.
-    pub(super) fn new(text: &'t str, headline: bool) -> Tokens<'t> {
-        let mut this = Tokens {
-            text,
-            keys: String::with_capacity(text.len()),
-            tokens: Vec::with_capacity(text.len() / 8 + 4),
-            sentences: Vec::new(),
-        };
-        this.scan();
-        this.pair_quotes();
-        this.pair_brackets();
-        this.number_sentences(headline);
+    pub(super) fn new(text: &'t str, headline: bool, mut buffers: Buffers) -> Tokens<'t> {
+        buffers.keys.clear();
+        buffers.tokens.clear();
+        buffers.sentences.clear();
+        let mut this = Tokens { text, buffers };
+        let (quotes, brackets) = this.scan();
+        if quotes {
+            this.pair_quotes();
+        }
+        if brackets {
+            this.pair_brackets();
+        }
+        this.split_sentences(headline);
         this
     }
 
+    /// The room, for the tokens of another text.
+    pub(super) fn into_buffers(self) -> Buffers {
+        self.buffers
+    }
+
     fn push(&mut self, start: usize, end: usize, kind: Kind) {
-        let key_start = self.keys.len();
-        let mut class = None;
+        let key_start = self.buffers.keys.len();
         if kind == Kind::Word || kind == Kind::Number {
-            fold_into(self.text.get(start..end).unwrap_or(""), &mut self.keys);
-            if kind == Kind::Word {
-                let key = self.keys.get(key_start..).unwrap_or("");
-                class = Lexicon::builtin()
-                    .function_words()
-                    .get(key)
-                    .map(|word| word.class());
-            }
+            let text = self.text.get(start..end).unwrap_or("");
+            fold_into(text, &mut self.buffers.keys);
+        }
+        let key = key_start..self.buffers.keys.len();
+        self.push_word(start..end, key, false, kind);
+    }
+
+    fn push_word(&mut self, bytes: Range<usize>, key: Range<usize>, in_text: bool, kind: Kind) {
+        let mut word = &UNKNOWN;
+        let mut verb = None;
+        if key.start < key.end {
+            let keys = if in_text {
+                self.text
+            } else {
+                &self.buffers.keys
+            };
+            let key = keys.get(key.clone()).unwrap_or("");
+            let lexis = Lexis::get();
+            word = lexis.word(key);
+            verb = lexis.verb(key, word);
         }
         // Offsets above 4 GiB do not occur: a text is bounded by the byte limit of the parser.
-        self.tokens.push(Token {
-            start: start as u32,
-            end: end as u32,
-            key_start: key_start as u32,
-            key_end: self.keys.len() as u32,
-            sentence: 0,
+        self.buffers.tokens.push(Token {
+            start: bytes.start as u32,
+            end: bytes.end as u32,
+            key_start: key.start as u32,
+            key_end: key.end as u32,
+            in_text,
+            closed: false,
+            kind,
             pair: NONE,
             quote: NONE,
-            kind,
-            closed: false,
-            class,
+            word,
+            verb,
         });
     }
 
-    fn scan(&mut self) {
+    /// Reads a word of letters and marks of U+0600–06FF alone, which most words are, and returns its end; `None` where
+    /// something else may belong to it.
+    fn plain_word(&mut self, start: usize, letters: &[Letter; 256]) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let key_start = self.buffers.keys.len();
+        let mut at = start;
+        let mut run = start;
+        while let Some(&[lead @ 0xD8..=0xDB, trail]) = bytes.get(at..at + 2) {
+            let letter = letters[usize::from((lead & 0x03) << 6 | trail & 0x3F)]; // eight bits, 256 entries
+            match letter {
+                Letter::Kept => {}
+                Letter::Other => break,
+                Letter::Replaced(_) | Letter::Dropped => {
+                    let kept = self.text.get(run..at).unwrap_or("");
+                    self.buffers.keys.push_str(kept);
+                    if let Letter::Replaced(key) = letter {
+                        self.buffers.keys.push(key);
+                    }
+                    run = at + 2;
+                }
+            }
+            at += 2;
+        }
+        let ends = match *bytes.get(at..).unwrap_or_default() {
+            [] => true,
+            [b'.', ..] => at > start + 2, // after one letter it may be an initial
+            [
+                b' ' | b'\n' | b'\r' | b'\t' | b'"' | b'(' | b')' | b'[' | b']' | b':' | b','
+                | b';' | b'!' | b'?',
+                ..,
+            ] => true,
+            [0xD8, 0x8C | 0x9B | 0x9F, ..] => true, // ، ؛ ؟
+            [0xC2, 0xA0 | 0xAB | 0xBB, ..] => true, // the no-break space, « »
+            _ => false,
+        };
+        if at == start || !ends {
+            self.buffers.keys.truncate(key_start);
+            return None;
+        }
+        let (key, in_text) = if run == start {
+            (start..at, true)
+        } else {
+            let kept = self.text.get(run..at).unwrap_or("");
+            self.buffers.keys.push_str(kept);
+            (key_start..self.buffers.keys.len(), false)
+        };
+        self.push_word(start..at, key, in_text, Kind::Word);
+        Some(at)
+    }
+
+    /// Reads the tokens; returns whether there are quotation marks, and brackets or dashes.
+    fn scan(&mut self) -> (bool, bool) {
         let text = self.text;
-        let mut chars = text.char_indices().peekable();
-        let mut before = ' ';
-        while let Some((start, c)) = chars.next() {
+        let letters = &*LETTERS;
+        let (mut quotes, mut brackets) = (false, false);
+        let mut start = 0;
+        while let Some(&byte) = text.as_bytes().get(start) {
+            if byte == b' ' {
+                start += 1;
+                continue;
+            }
+            if matches!(byte, 0xD8..=0xDB)
+                && let Some(end) = self.plain_word(start, letters)
+            {
+                start = end;
+                continue;
+            }
+            let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else {
+                break;
+            };
             let mut end = start + c.len_utf8();
-            let mut last = c;
             if c.is_whitespace() {
-                before = c;
+                start = end;
                 continue;
             }
             let kind = if is_word(c) {
-                let mut number = is_numeric(c);
-                while let Some(&(at, next)) = chars.peek() {
-                    let inner = is_word(next) || {
-                        // A hyphen, dot, apostrophe or slash between letters or digits is inside the word.
-                        let after = text
-                            .get(at + next.len_utf8()..)
-                            .and_then(|t| t.chars().next());
-                        let joins = match next {
-                            '.' => {
-                                number && after.is_some_and(is_numeric)
-                                    || text.get(start..at).is_some_and(is_initial)
-                                        && after.is_some_and(is_alphabetic)
-                            }
-                            ',' | '٫' | '٬' | '،' | ':' | '/' => {
-                                number && is_numeric(last) && after.is_some_and(is_numeric)
-                            }
-                            '\'' | '’' => last.is_ascii() && after.is_some_and(is_alphabetic),
-                            _ => is_dash(next) && last != '-' && after.is_some_and(is_word),
-                        };
-                        joins && is_alphanumeric(last)
-                    };
-                    if !inner {
-                        break;
-                    }
-                    number &= !is_alphabetic(next);
-                    last = next;
-                    end = at + next.len_utf8();
-                    chars.next();
-                }
+                let (word_end, number) = self.mixed_word(start, c);
+                end = word_end;
                 if number { Kind::Number } else { Kind::Word }
             } else if quote_family(c).is_some() {
+                quotes = true;
                 Kind::Open // decided later
             } else {
+                let more: fn(char) -> bool = match c {
+                    _ if is_stop(c) => is_stop,
+                    _ if is_dash(c) => is_dash,
+                    _ => |_| false,
+                };
+                let rest = text.get(end..).unwrap_or("");
+                end += rest.len() - rest.trim_start_matches(more).len();
                 match c {
                     '(' | '[' | '{' | '\u{FD3E}' => Kind::BracketOpen,
                     ')' | ']' | '}' | '\u{FD3F}' => Kind::BracketClose,
                     '،' | ',' => Kind::Comma,
                     '؛' | ';' => Kind::Semicolon,
                     ':' => Kind::Colon,
-                    '.' | '؟' | '?' | '!' | '…' | '۔' => {
-                        while let Some(&(at, next)) = chars.peek() {
-                            if !matches!(next, '.' | '؟' | '?' | '!' | '…' | '۔') {
-                                break;
-                            }
-                            end = at + next.len_utf8();
-                            chars.next();
-                        }
-                        Kind::Stop
-                    }
-                    _ if is_dash(c) => {
-                        while let Some(&(at, next)) = chars.peek() {
-                            if !is_dash(next) {
-                                break;
-                            }
-                            end = at + next.len_utf8();
-                            chars.next();
-                        }
-                        Kind::Dash
-                    }
+                    _ if is_stop(c) => Kind::Stop,
+                    _ if is_dash(c) => Kind::Dash,
                     _ => Kind::Other,
                 }
             };
+            brackets |= matches!(kind, Kind::BracketOpen | Kind::BracketClose | Kind::Dash);
             self.push(start, end, kind);
-            before = last;
+            start = end;
         }
-        let _ = before;
+        (quotes, brackets)
+    }
+
+    /// The end of a word or number at `start`, whose first character is `first`, and whether it is a number. A hyphen,
+    /// dot, apostrophe or slash between letters or digits is inside the word.
+    fn mixed_word(&self, start: usize, first: char) -> (usize, bool) {
+        let text = self.text;
+        let mut number = is_numeric(first);
+        // Letters with dots between them, one letter each, as أ.ف.ب.
+        let (mut initials, mut part) = (true, 1);
+        let mut last = first;
+        let mut end = start + first.len_utf8();
+        let mut chars = text.get(end..).unwrap_or("").chars();
+        while let Some(next) = chars.next() {
+            let inner = is_word(next)
+                || is_alphanumeric(last) && {
+                    let after = chars.clone().next();
+                    match next {
+                        '.' => {
+                            number && after.is_some_and(is_numeric)
+                                || initials && after.is_some_and(is_alphabetic)
+                        }
+                        ',' | '٫' | '٬' | '،' | ':' | '/' => {
+                            number && is_numeric(last) && after.is_some_and(is_numeric)
+                        }
+                        '\'' | '’' => last.is_ascii() && after.is_some_and(is_alphabetic),
+                        _ => is_dash(next) && after.is_some_and(is_word),
+                    }
+                };
+            if !inner {
+                break;
+            }
+            number &= !is_alphabetic(next);
+            part = if next == '.' { 0 } else { part + 1 };
+            initials &= part <= 1;
+            last = next;
+            end += next.len_utf8();
+        }
+        (end, number)
     }
 
     /// Pairs quotation marks by family, by alternation and by the blanks beside them, never by the direction of the
     /// glyph: `”…“` is as common as `“…”`.
     fn pair_quotes(&mut self) {
         let mut open: Vec<(usize, u8)> = Vec::new();
-        for i in 0..self.tokens.len() {
-            let token = self.tokens[i]; // i < len
+        for i in 0..self.buffers.tokens.len() {
+            let token = self.buffers.tokens[i]; // i < len
             if token.kind != Kind::Open {
                 continue;
             }
@@ -240,23 +376,23 @@ impl<'t> Tokens<'t> {
                 Some(depth) if !opener || closer || open.len() >= 3 => {
                     let at = open[depth].0; // depth comes from rposition
                     open.truncate(depth);
-                    self.tokens[i].kind = Kind::Close;
-                    self.tokens[i].pair = at as u32;
-                    self.tokens[i].closed = true;
-                    self.tokens[at].pair = i as u32;
-                    self.tokens[at].closed = true;
+                    self.buffers.tokens[i].kind = Kind::Close;
+                    self.buffers.tokens[i].pair = at as u32;
+                    self.buffers.tokens[i].closed = true;
+                    self.buffers.tokens[at].pair = i as u32;
+                    self.buffers.tokens[at].closed = true;
                 }
-                None if closer && !opener => self.tokens[i].kind = Kind::Other,
-                None if family == 2 && !opener => self.tokens[i].kind = Kind::Other,
+                None if closer && !opener => self.buffers.tokens[i].kind = Kind::Other,
+                None if family == 2 && !opener => self.buffers.tokens[i].kind = Kind::Other,
                 _ => open.push((i, family)),
             }
         }
         // A mark without a partner quotes to the end of the text, or to the sentence end before the next quotation.
-        let len = self.tokens.len();
+        let len = self.buffers.tokens.len();
         let mut limit = len;
         let mut next_open = None;
         for i in (0..len).rev() {
-            let token = self.tokens[i]; // i < len
+            let token = self.buffers.tokens[i]; // i < len
             if token.kind != Kind::Open {
                 continue;
             }
@@ -264,11 +400,11 @@ impl<'t> Tokens<'t> {
                 let end = match next_open {
                     None => len,
                     Some(next) => (i + 1..next)
-                        .find(|&j| self.tokens[j].kind == Kind::Stop)
+                        .find(|&j| self.buffers.tokens[j].kind == Kind::Stop)
                         .map_or(i + 1, |j| j + 1),
                 };
                 limit = limit.min(end.max(i + 1));
-                self.tokens[i].pair = end.max(i + 1) as u32;
+                self.buffers.tokens[i].pair = end.max(i + 1) as u32;
             }
             next_open = Some(i);
         }
@@ -278,10 +414,10 @@ impl<'t> Tokens<'t> {
                 stack.pop();
             }
             if let Some(&(at, _)) = stack.last() {
-                self.tokens[i].quote = at as u32;
+                self.buffers.tokens[i].quote = at as u32;
             }
-            if self.tokens[i].kind == Kind::Open {
-                stack.push((i, self.tokens[i].pair as usize));
+            if self.buffers.tokens[i].kind == Kind::Open {
+                stack.push((i, self.buffers.tokens[i].pair as usize));
             }
         }
     }
@@ -290,27 +426,28 @@ impl<'t> Tokens<'t> {
     fn pair_brackets(&mut self) {
         let mut bracket = None;
         let mut dash: Option<usize> = None;
-        for i in 0..self.tokens.len() {
-            let token = self.tokens[i]; // i < len
+        for i in 0..self.buffers.tokens.len() {
+            let token = self.buffers.tokens[i]; // i < len
             match token.kind {
                 Kind::BracketOpen => bracket = Some(i),
                 Kind::BracketClose => {
                     if let Some(at) = bracket.take() {
-                        self.tokens[i].pair = at as u32;
-                        self.tokens[at].pair = i as u32;
+                        self.buffers.tokens[i].pair = at as u32;
+                        self.buffers.tokens[at].pair = i as u32;
                     }
                 }
                 Kind::Dash => {
-                    let blank_before = i > 0 && self.tokens[i - 1].end < token.start;
+                    let blank_before = i > 0 && self.buffers.tokens[i - 1].end < token.start;
                     let blank_after = self
+                        .buffers
                         .tokens
                         .get(i + 1)
                         .is_none_or(|next| next.start > token.end);
                     let closes = !blank_before || blank_after;
                     match dash {
                         Some(at) if closes && i - at <= 30 => {
-                            self.tokens[i].pair = at as u32;
-                            self.tokens[at].pair = i as u32;
+                            self.buffers.tokens[i].pair = at as u32;
+                            self.buffers.tokens[at].pair = i as u32;
                             dash = None;
                         }
                         _ if blank_before => dash = Some(i),
@@ -326,28 +463,31 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    fn number_sentences(&mut self, headline: bool) {
+    fn split_sentences(&mut self, headline: bool) {
+        let Buffers {
+            tokens, sentences, ..
+        } = &mut self.buffers;
         let mut token = 0;
         for sentence in Splitter::new().headline(headline).split(self.text) {
             let mut first = token;
-            while let Some(t) = self.tokens.get_mut(token)
-                && (t.start as usize) < sentence.range.end
+            while tokens
+                .get(token)
+                .is_some_and(|t| (t.start as usize) < sentence.range.end)
             {
                 if token - first >= LONGEST {
-                    self.sentences.push(first..token);
+                    sentences.push(first..token);
                     first = token;
                 }
-                t.sentence = self.sentences.len() as u32;
                 token += 1;
             }
             if token > first {
-                self.sentences.push(first..token);
+                sentences.push(first..token);
             }
         }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.tokens.len()
+        self.buffers.tokens.len()
     }
 
     pub(super) fn text(&self) -> &'t str {
@@ -356,65 +496,94 @@ impl<'t> Tokens<'t> {
 
     /// Token ranges of the sentences.
     pub(super) fn sentences(&self) -> &[Range<usize>] {
-        &self.sentences
+        &self.buffers.sentences
     }
 
     pub(super) fn kind(&self, i: usize) -> Kind {
-        self.tokens.get(i).map_or(Kind::Stop, |t| t.kind)
+        self.buffers.tokens.get(i).map_or(Kind::Stop, |t| t.kind)
     }
 
     /// The match key of a word, `""` for marks and past the end.
     pub(super) fn key(&self, i: usize) -> &str {
-        self.tokens
-            .get(i)
-            .and_then(|t| self.keys.get(t.key_start as usize..t.key_end as usize))
+        let Some(token) = self.buffers.tokens.get(i) else {
+            return "";
+        };
+        let keys = if token.in_text {
+            self.text
+        } else {
+            &self.buffers.keys
+        };
+        keys.get(token.key_start as usize..token.key_end as usize)
             .unwrap_or("")
     }
 
+    /// What the lexicons say of the word.
+    pub(super) fn word(&self, i: usize) -> &'static Word {
+        self.buffers.tokens.get(i).map_or(&UNKNOWN, |t| t.word)
+    }
+
+    /// Whether the word is of one of the classes.
+    pub(super) fn is(&self, i: usize, marks: Marks) -> bool {
+        self.word(i).is(marks)
+    }
+
     pub(super) fn class(&self, i: usize) -> Option<FunctionClass> {
-        self.tokens.get(i).and_then(|t| t.class)
+        self.word(i).class
+    }
+
+    /// The class of the title or head noun that the word is.
+    pub(super) fn title(&self, i: usize) -> Option<TitleClass> {
+        self.word(i).title
+    }
+
+    /// The verb of saying that the word is.
+    pub(super) fn verb(&self, i: usize) -> Option<VerbHit> {
+        self.buffers.tokens.get(i)?.verb
     }
 
     /// The token as written.
     pub(super) fn raw(&self, i: usize) -> &'t str {
-        self.tokens
+        self.buffers
+            .tokens
             .get(i)
             .and_then(|t| self.text.get(t.start as usize..t.end as usize))
             .unwrap_or("")
     }
 
     pub(super) fn start(&self, i: usize) -> usize {
-        self.tokens
+        self.buffers
+            .tokens
             .get(i)
             .map_or(self.text.len(), |t| t.start as usize)
     }
 
     pub(super) fn end(&self, i: usize) -> usize {
-        self.tokens
+        self.buffers
+            .tokens
             .get(i)
             .map_or(self.text.len(), |t| t.end as usize)
     }
 
     /// For an opening mark the index of its closing mark, or past its extent where none closes it.
     pub(super) fn pair(&self, i: usize) -> Option<usize> {
-        let pair = self.tokens.get(i)?.pair;
+        let pair = self.buffers.tokens.get(i)?.pair;
         (pair != NONE).then_some(pair as usize)
     }
 
     /// Whether a closing mark ends the quotation opened at `i`.
     pub(super) fn is_closed(&self, i: usize) -> bool {
-        self.tokens.get(i).is_some_and(|t| t.closed)
+        self.buffers.tokens.get(i).is_some_and(|t| t.closed)
     }
 
     /// The opening mark of the innermost quotation around token `i`.
     pub(super) fn quote(&self, i: usize) -> Option<usize> {
-        let quote = self.tokens.get(i)?.quote;
+        let quote = self.buffers.tokens.get(i)?.quote;
         (quote != NONE).then_some(quote as usize)
     }
 
     /// Whether no blank stands between tokens `i` and `i + 1`.
     pub(super) fn glued(&self, i: usize) -> bool {
-        match (self.tokens.get(i), self.tokens.get(i + 1)) {
+        match (self.buffers.tokens.get(i), self.buffers.tokens.get(i + 1)) {
             (Some(a), Some(b)) => a.end == b.start,
             _ => false,
         }
@@ -443,9 +612,4 @@ impl<'t> Tokens<'t> {
         }
         out
     }
-}
-
-/// Letters with dots between them, one letter each, as أ.ف.ب.
-fn is_initial(text: &str) -> bool {
-    text.split('.').all(|part| part.chars().count() <= 1)
 }

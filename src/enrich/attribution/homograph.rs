@@ -1,0 +1,105 @@
+//! Forms of verbs of saying that report nothing where they stand: negated, passive, other words of the same letters.
+
+use std::ops::Range;
+
+use super::clause;
+use super::lexis::{Form, Lexis, Traits, VerbHit};
+use super::tokens::Tokens;
+use super::words::{Marks, UNKNOWN};
+use crate::lexicon::FunctionClass;
+
+/// Whether the verb at `i` reports nothing, for what stands before it and how it is written.
+pub(super) fn reports_nothing(
+    tokens: &Tokens<'_>,
+    i: usize,
+    hit: VerbHit,
+    sentence: &Range<usize>,
+    headline: bool,
+) -> bool {
+    let frame = Lexis::get().frame(hit.reading);
+    let form = hit.reading.form;
+    let preceded = i > sentence.start;
+    let before = if preceded {
+        tokens.word(i - 1)
+    } else {
+        &UNKNOWN
+    };
+    let key_before = if preceded { tokens.key(i - 1) } else { "" };
+    // Negated, subordinate to أن in the subjunctive, or a noun after a preposition.
+    if before.class == Some(FunctionClass::Negation) && key_before != "ليس"
+        || before.is(Marks::BLOCKS_VERB) && !(key_before == "ان" && form == Form::Perfect)
+    {
+        return true;
+    }
+    if before.class == Some(FunctionClass::Preposition)
+        && form != Form::Participle
+        && !hit.conjunction
+        && !before.is(Marks::BEFORE_VERB)
+    {
+        return true;
+    }
+    let start = clause::may_begin(tokens, i, sentence) || hit.conjunction;
+    let noun = hit.reading.also_noun || frame.traits.has(Traits::NOUN);
+    if noun && !start && form == Form::Perfect && !headline {
+        return true;
+    }
+    // وكان متوقعا أن: what was expected, not who expects.
+    if form == Form::Participle && before.is(Marks::COPULA) {
+        return true;
+    }
+    let written = tokens.raw(i);
+    if is_passive(written, hit) {
+        return true;
+    }
+    if frame.traits.has(Traits::MARKED) && !written.contains('\u{0651}') {
+        // بين is between, unless shadda or its place at the head of the sentence tells.
+        let feminine = hit.reading.feminine;
+        if form != Form::Participle
+            && !(feminine && start)
+            && !(i == sentence.start && hit.conjunction)
+        {
+            return true;
+        }
+    }
+    // عبر حسابه: the preposition.
+    if frame.lemma == "عبر" && tokens.is(i + 1, Marks::CHANNEL) {
+        return true;
+    }
+    // أمله: his hope; آملة has its long alef.
+    if form == Form::Participle
+        && frame.traits.has(Traits::NOUN)
+        && !written.trim_start_matches('و').starts_with('آ')
+    {
+        return true;
+    }
+    let bare = written.trim_start_matches(['و', 'ف']);
+    // أعتبر, أعترف: the first person, where the third has no hamza.
+    frame.lemma.starts_with('ا') && bare.starts_with('أ')
+        // تُدعى: is called.
+        || frame.lemma == "ادعى" && form == Form::Imperfect && bare.ends_with('ى')
+}
+
+/// The passive, where the vowel mark of the first syllable shows it.
+fn is_passive(raw: &str, hit: VerbHit) -> bool {
+    if hit.reading.form == Form::Participle {
+        return false;
+    }
+    let mut letters = 0;
+    for c in raw.chars() {
+        if c == '\u{064F}' {
+            return match hit.reading.form {
+                Form::Perfect => letters <= 3,
+                // The active of إفعال, تفعيل and مفاعلة has the vowel too.
+                _ => {
+                    matches!(raw.chars().nth(2), Some('ع' | 'ش' | 'ت' | 'ذ'))
+                        && letters <= 1
+                        && raw.chars().nth(3) != Some('ل')
+                }
+            };
+        }
+        if crate::arabic::chars::is_alphabetic(c) {
+            letters += 1;
+        }
+    }
+    false
+}

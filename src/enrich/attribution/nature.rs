@@ -1,0 +1,180 @@
+//! What a noun phrase is as a source: a person, an institution, a document; named or not; of which gender.
+
+use super::phrase::Np;
+use super::tokens::{Kind, Tokens};
+use super::words::{Marks, Word};
+use crate::article::{Gender, VoiceSort};
+use crate::lexicon::{FunctionClass, Gender as Bearers, Lexicon, TitleClass};
+
+/// What a phrase is as a source.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Nature {
+    pub(super) sort: VoiceSort,
+    pub(super) anonymous: bool,
+    /// How surely it can speak at all.
+    pub(super) plausible: bool,
+    /// A given name stands in it.
+    pub(super) named: bool,
+    pub(super) gender: Gender,
+    pub(super) plural: bool,
+}
+
+/// Reads the nature of a noun phrase from its words.
+pub(super) fn nature(tokens: &Tokens<'_>, np: &Np) -> Nature {
+    let lexicon = Lexicon::builtin();
+    let key = np.head(tokens);
+    let key = &*key;
+    let head = np.head_word(tokens);
+    let definite = key.starts_with("ال");
+    let bare = key.strip_prefix("ال").unwrap_or(key);
+    let mut words = np.tokens().filter(|&i| tokens.kind(i) == Kind::Word);
+    let first = words.next();
+    let second = words.next();
+    let third = words.next();
+    let second_key = second.map_or("", |i| tokens.key(i));
+    let title = head.title.or_else(|| {
+        // Titles of several words: ولي العهد.
+        let start = np.start();
+        let keys = [key, tokens.key(start + 1), tokens.key(start + 2)];
+        head.is(Marks::TITLE_BEGINS)
+            .then(|| lexicon.titles().longest_at(&keys))?
+            .map(|(_, title)| title.class())
+    });
+    let anonymous_class = head.is(Marks::ANONYMOUS);
+    let named = is_named(tokens, np, title, anonymous_class);
+    let keys = [key, second_key, third.map_or("", |i| tokens.key(i))];
+    let agency = head.is(Marks::AGENCY_BEGINS)
+        && lexicon
+            .agencies()
+            .longest_at(&keys)
+            .is_some_and(|(n, agency)| n > 1 || !agency.is_ambiguous() || second.is_none());
+    let country = head.is(Marks::COUNTRY)
+        || head.is(Marks::COUNTRY_BEGINS)
+            && lexicon
+                .countries()
+                .longest_at(&keys)
+                .is_some_and(|(n, _)| n > 1);
+    let document = head.is(Marks::DOCUMENT);
+    let group = head.is(Marks::GROUP.or(Marks::PLURAL_TITLE))
+        || definite && key.ends_with("ون") && key.chars().count() >= 6;
+    let quantified =
+        tokens.class(np.start()) == Some(FunctionClass::Quantifier) || head.is(Marks::QUANTIFIER);
+    let nameless_rest = || {
+        [second, third]
+            .into_iter()
+            .flatten()
+            .any(|i| tokens.word(i).either(Marks::ANONYMOUS))
+    };
+    let anonymous_head = anonymous_class
+        || definite && matches!(bare, "مصدر" | "مصادر")
+        || quantified && (bare == "بعض" || nameless_rest());
+    let indefinite = !definite && !second_key.starts_with("ال");
+    let person_title = title.is_some_and(|class| {
+        !matches!(
+            class,
+            TitleClass::OrganisationHead | TitleClass::MediaHead | TitleClass::DocumentHead
+        )
+    });
+    let anonymous = !named
+        && (anonymous_head
+            && (matches!(bare, "مصدر" | "مصادر" | "شهود") || indefinite || quantified)
+            || indefinite
+                && person_title
+                && title != Some(TitleClass::Modifier)
+                && (second_key.is_empty()
+                    || second.is_some_and(|i| tokens.is(i, Marks::NATIONALITY))
+                    || matches!(second_key, "في" | "من" | "ب")));
+    let media = agency || title == Some(TitleClass::MediaHead);
+    let institution = head.either(Marks::INSTITUTION);
+    let sort = if anonymous {
+        VoiceSort::Unnamed
+    } else if document || title == Some(TitleClass::DocumentHead) {
+        VoiceSort::Document
+    } else if media {
+        VoiceSort::Media
+    } else if country || head.either(Marks::GOVERNMENT) {
+        VoiceSort::State
+    } else if title == Some(TitleClass::OrganisationHead) || institution {
+        VoiceSort::Organisation
+    } else if group || quantified {
+        VoiceSort::Group
+    } else if person_title || named || !definite {
+        VoiceSort::Person
+    } else {
+        VoiceSort::Organisation
+    };
+    let plausible = anonymous
+        || document
+        || media
+        || country
+        || head.is(Marks::PLACE.or(Marks::GIVEN_NAME))
+        || group
+        || quantified
+        || title.is_some()
+        || named
+        || institution
+        || head.either(Marks::RELATION)
+        || key.starts_with("نظير");
+    Nature {
+        gender: gender(tokens, np, key, head, first.is_some()),
+        plural: group,
+        sort,
+        anonymous,
+        plausible,
+        named,
+    }
+}
+
+/// Whether a given name stands in the phrase. An ambiguous one counts after a title only; تركي after an indefinite noun
+/// is an adjective.
+fn is_named(
+    tokens: &Tokens<'_>,
+    np: &Np,
+    title: Option<TitleClass>,
+    anonymous_class: bool,
+) -> bool {
+    np.tokens()
+        .filter(|&i| tokens.kind(i) == Kind::Word)
+        .enumerate()
+        .any(|(n, i)| {
+            let word = tokens.word(i);
+            let adjective = || word.is(Marks::NATIONALITY) || tokens.key(i).ends_with('ي');
+            word.is(Marks::NAME)
+                && !(n == 0 && title.is_some())
+                && !(n == 1 && anonymous_class && adjective())
+                || n > 0
+                    && !anonymous_class
+                    && word.is(Marks::GIVEN_NAME)
+                    && !word.is(Marks::NATIONALITY.or(Marks::COUNTRY))
+                    && !tokens.key(i).starts_with("ال")
+        })
+}
+
+/// Gender by form: a feminine title or name, a head in ة.
+fn gender(tokens: &Tokens<'_>, np: &Np, key: &str, head: &Word, worded: bool) -> Gender {
+    let raw = tokens.raw(np.start());
+    // نظيره is his peer, نظيرة a woman: the key alone does not tell.
+    let his = key.ends_with('ه') && !raw.contains('ة');
+    if head.is(Marks::FEMININE_TITLE) && !his {
+        return Gender::Feminine;
+    }
+    if head.is(Marks::PLURAL_TITLE) {
+        return Gender::Unknown;
+    }
+    // The ة of the head as written: folding makes it ه.
+    if raw
+        .trim_end_matches(|c| matches!(c, '\u{064B}'..='\u{0652}'))
+        .ends_with('ة')
+        && !head.is(Marks::NAME)
+    {
+        return Gender::Feminine;
+    }
+    if head.title.is_some() {
+        return Gender::Masculine;
+    }
+    match head.bearers.filter(|_| worded) {
+        Some(Bearers::Feminine) => Gender::Feminine,
+        Some(Bearers::Masculine) => Gender::Masculine,
+        _ => Gender::Unknown,
+    }
+}

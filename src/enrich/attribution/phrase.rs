@@ -1,0 +1,472 @@
+//! The noun phrase that speaks: where it begins and ends.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::lexis::{Form, Lexis};
+use super::tokens::{Kind, Tokens};
+use super::words::{Marks, Word};
+use crate::lexicon::{AgencyKind, FunctionClass, Lexicon, TitleClass};
+
+/// The longest noun phrase that is read, in tokens.
+const MAX_TOKENS: usize = 32;
+
+/// A noun phrase: token ranges without the insertions between them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Np {
+    /// The tokens up to the first insertion; empty only while the phrase is read.
+    pub(super) first: Range<usize>,
+    /// Those between and after insertions.
+    pub(super) more: Vec<Range<usize>>,
+    /// Letters of the first token that belong to a preposition or conjunction before the phrase.
+    pub(super) proclitic: Proclitic,
+}
+
+/// What is written together with the first word of a phrase and does not belong to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Proclitic {
+    #[default]
+    None,
+    /// و, ف or ل: one letter.
+    Letter,
+    /// لل: ل and the article, whose alef is not written.
+    LiArticle,
+}
+
+impl Np {
+    /// A phrase without insertions and proclitics.
+    pub(super) fn of(tokens: Range<usize>) -> Np {
+        Np {
+            first: tokens,
+            ..Np::default()
+        }
+    }
+
+    pub(super) fn start(&self) -> usize {
+        self.first.start
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.more.last().unwrap_or(&self.first).end
+    }
+
+    /// The tokens of all pieces.
+    pub(super) fn tokens(&self) -> impl Iterator<Item = usize> + '_ {
+        self.first
+            .clone()
+            .chain(self.more.iter().flat_map(Clone::clone))
+    }
+
+    fn push(&mut self, piece: Range<usize>) {
+        if piece.is_empty() {
+            return;
+        }
+        if self.first.is_empty() {
+            self.first = piece;
+        } else {
+            self.more.push(piece);
+        }
+    }
+
+    fn first_word(&self, tokens: &Tokens<'_>) -> Option<usize> {
+        self.tokens().find(|&i| tokens.kind(i) == Kind::Word)
+    }
+
+    /// The match key of its first word, without a proclitic.
+    pub(super) fn head<'a>(&self, tokens: &'a Tokens<'_>) -> Cow<'a, str> {
+        let first = self.first_word(tokens);
+        let key = first.map_or("", |i| tokens.key(i));
+        if first == Some(self.start()) {
+            self.proclitic.strip(key)
+        } else {
+            key.into()
+        }
+    }
+
+    /// What the lexicons say of its first word, without a proclitic.
+    pub(super) fn head_word(&self, tokens: &Tokens<'_>) -> &'static Word {
+        match (self.first_word(tokens), self.proclitic) {
+            (Some(i), proclitic) if proclitic == Proclitic::None || i != self.start() => {
+                tokens.word(i)
+            }
+            _ => Lexis::get().word(&self.head(tokens)),
+        }
+    }
+}
+
+impl Proclitic {
+    fn strip(self, key: &str) -> Cow<'_, str> {
+        let mut chars = key.chars();
+        match self {
+            Proclitic::None => key.into(),
+            Proclitic::Letter => {
+                chars.next();
+                chars.as_str().into()
+            }
+            Proclitic::LiArticle => {
+                chars.next();
+                format!("ا{}", chars.as_str()).into()
+            }
+        }
+    }
+}
+
+/// Reads the noun phrase that starts at `from` and ends before `limit`.
+pub(super) fn noun_phrase(tokens: &Tokens<'_>, from: usize, limit: usize) -> Option<Np> {
+    let limit = limit.min(from + MAX_TOKENS).min(tokens.len());
+    let mut np = Np::default();
+    let mut piece = from;
+    let mut i = from;
+    while i < limit {
+        let empty = np.first.is_empty() && i == piece;
+        match tokens.kind(i) {
+            Kind::Open => {
+                let Some(end) = tokens.pair(i) else { break };
+                let short = tokens.is_closed(i) && end < limit && end - i <= 6;
+                if !short {
+                    break;
+                }
+                i = end + 1;
+            }
+            Kind::BracketOpen | Kind::Dash => {
+                if empty {
+                    break;
+                }
+                // صحيفة (…): the bracket holds the name.
+                let named = i > from
+                    && tokens.kind(i) == Kind::BracketOpen
+                    && [from, i - 1]
+                        .iter()
+                        .any(|&k| tokens.title(k) == Some(TitleClass::MediaHead));
+                match tokens.insertion_end(i) {
+                    Some(end) if named && end <= limit => i = end,
+                    Some(end) if end <= limit => {
+                        np.push(piece..i);
+                        piece = end;
+                        i = end;
+                    }
+                    _ => break,
+                }
+            }
+            Kind::Comma => {
+                if empty {
+                    break;
+                }
+                match apposition(tokens, i, limit) {
+                    Some(end) => i = end,
+                    None => break,
+                }
+            }
+            Kind::Number => {
+                if !empty && ends_before_number(tokens, i) {
+                    break;
+                }
+                i += 1;
+            }
+            Kind::Word => {
+                if !continues(tokens, i, empty, limit) {
+                    break;
+                }
+                i += 1;
+            }
+            _ => break,
+        }
+    }
+    // A preposition or conjunction at the end belongs to what follows.
+    let mut end = i;
+    while end > piece
+        && (matches!(
+            tokens.class(end - 1),
+            Some(FunctionClass::Preposition | FunctionClass::Conjunction)
+        ) || tokens.kind(end - 1) == Kind::Comma)
+    {
+        end -= 1;
+    }
+    np.push(piece..end);
+    (!np.first.is_empty()).then_some(np)
+}
+
+/// Whether a number at `i` starts a date, age or count outside the phrase.
+fn ends_before_number(tokens: &Tokens<'_>, i: usize) -> bool {
+    !matches!(tokens.class(i - 1), Some(FunctionClass::Preposition)) // i > 0: the phrase is not empty
+}
+
+/// Whether the word at `i` belongs to the phrase; `empty` where it would be its first.
+fn continues(tokens: &Tokens<'_>, i: usize, empty: bool, limit: usize) -> bool {
+    let word = tokens.word(i);
+    if !empty && (word.is(Marks::NAME) || in_name(tokens, i)) {
+        return true;
+    }
+    if empty && is_name_ali(tokens, i) {
+        return true;
+    }
+    // An indefinite noun in the accusative is an adverb or an object.
+    if !empty && (has_tanwin(tokens.raw(i)) || is_finite(tokens, i)) {
+        return false;
+    }
+    match word.class {
+        Some(FunctionClass::Preposition) => {
+            return !empty && i + 1 < limit && preposition_continues(tokens, i);
+        }
+        Some(FunctionClass::Quantifier) => return empty || !word.is(Marks::COUNT),
+        Some(FunctionClass::Demonstrative) => {
+            return empty && tokens.key(i + 1).starts_with("ال");
+        }
+        // مدير عام, أمين عام
+        Some(FunctionClass::Time) => {
+            return tokens.key(i) == "عام" && !empty && tokens.title(i - 1).is_some();
+        }
+        Some(FunctionClass::Verb) => {
+            // Names and nouns that are spelt like verbs: only inside a phrase, after its head.
+            return !empty
+                && tokens.verb(i).is_none_or(|hit| hit.reading.also_noun)
+                && tokens.key(i).starts_with("ال");
+        }
+        Some(_) => return false,
+        None => {}
+    }
+    let ends = Marks::COMPLEMENTISER
+        .or(Marks::CAPACITY)
+        .or(Marks::TRANSPARENT)
+        .or(Marks::SAYING)
+        .or(Marks::OPENER)
+        .or(Marks::TIME);
+    if word.is(ends) || is_recipient(tokens, i) {
+        return false;
+    }
+    let key = tokens.key(i);
+    // لأعضاء: whom it was said to.
+    if !empty
+        && let Some(rest) = key.strip_prefix('ل')
+        && Lexis::get()
+            .word(rest)
+            .is(Marks::ADDRESSEE.or(Marks::ANONYMOUS))
+    {
+        return false;
+    }
+    if let Some(hit) = tokens.verb(i) {
+        match hit.reading.form {
+            Form::Participle => return false,
+            Form::Masdar => {}
+            _ if hit.reading.also_noun && !hit.conjunction && !empty => {}
+            _ => return empty && hit.reading.also_noun && !hit.conjunction,
+        }
+    }
+    // هاتفيا, رسميا: adverbs, unless the name of a country or person.
+    let adverb = !empty
+        && key.ends_with("يا")
+        && !key.starts_with("ال")
+        && !word.is(Marks::COUNTRY.or(Marks::PLACE).or(Marks::NAME));
+    !adverb
+}
+
+/// Whether the preposition at `i` continues the phrase before it.
+fn preposition_continues(tokens: &Tokens<'_>, i: usize) -> bool {
+    match tokens.key(i) {
+        "في" => !starts_adverbial(tokens, i),
+        "من" => !tokens.is(i - 1, Marks::OUTLET) && !tokens.is(i + 1, Marks::MIN_ADVERB),
+        "لدي" => true,
+        "داخل" => tokens.key(i - 1) == "من",
+        "عن" => tokens.is(i - 1, Marks::AN_PARTICIPLE),
+        "علي" => tokens.is(i - 1, Marks::ALA_PARTICIPLE),
+        _ => false,
+    }
+}
+
+/// Whether في at `i` opens an adverbial: a channel, a time, an occasion.
+pub(super) fn starts_adverbial(tokens: &Tokens<'_>, i: usize) -> bool {
+    let next = tokens.word(i + 1);
+    next.either(Marks::CHANNEL)
+        || matches!(tokens.kind(i + 1), Kind::Open | Kind::Number)
+        || next.is(Marks::TIME.or(Marks::OCCASION))
+        || matches!(
+            next.class,
+            Some(FunctionClass::Time | FunctionClass::Demonstrative)
+        )
+}
+
+/// The end of an apposition after the comma at `comma`: a title or a name up to the next comma or `limit`.
+fn apposition(tokens: &Tokens<'_>, comma: usize, limit: usize) -> Option<usize> {
+    let first = comma + 1;
+    let title = title_at(tokens, first);
+    let titled = tokens.key(first) == "القائم"
+        || title.is_some_and(|class| {
+            !matches!(
+                class,
+                TitleClass::MediaHead | TitleClass::DocumentHead | TitleClass::OrganisationHead
+            )
+        });
+    let named = tokens.is(first, Marks::NAME);
+    if !titled && !named {
+        return None;
+    }
+    let mut i = first;
+    while i < limit && i - comma <= 14 {
+        match tokens.kind(i) {
+            Kind::Comma => break,
+            Kind::Word => {
+                let class = tokens.class(i);
+                let stops = matches!(
+                    class,
+                    Some(
+                        FunctionClass::Verb
+                            | FunctionClass::Auxiliary
+                            | FunctionClass::Relative
+                            | FunctionClass::Negation
+                            | FunctionClass::Complementiser
+                            | FunctionClass::Conjunction
+                    )
+                );
+                let verb = tokens.verb(i).is_some_and(|hit| {
+                    matches!(hit.reading.form, Form::Perfect | Form::Imperfect)
+                        && !hit.reading.also_noun
+                });
+                if (stops || verb) && !tokens.is(i, Marks::NAME) {
+                    return None;
+                }
+                if tokens.key(i) == "في" && starts_adverbial(tokens, i) {
+                    return Some(i);
+                }
+                i += 1;
+            }
+            Kind::Number | Kind::Open | Kind::Close => i += 1,
+            _ => return None,
+        }
+    }
+    // Only a closed apposition, or one that reaches the end of the phrase, is one.
+    (i == limit || tokens.kind(i) == Kind::Comma).then_some(i)
+}
+
+/// The class of the title that begins at `i`.
+fn title_at(tokens: &Tokens<'_>, i: usize) -> Option<TitleClass> {
+    if !tokens.is(i, Marks::TITLE_BEGINS) {
+        return None;
+    }
+    let titles = Lexicon::builtin().titles();
+    titles
+        .longest_at(&tokens.keys::<3>(i))
+        .map(|(_, title)| title.class())
+}
+
+/// Whether a word with ل at `i` names whom the statement was made to.
+pub(super) fn is_recipient(tokens: &Tokens<'_>, i: usize) -> bool {
+    let key = tokens.key(i);
+    let Some(rest) = key.strip_prefix('ل') else {
+        return false;
+    };
+    if rest.is_empty() {
+        return true;
+    }
+    let full = rest.strip_prefix('ل').map(|bare| format!("ال{bare}"));
+    let key = full.as_deref().unwrap_or(rest);
+    let word = Lexis::get().word(key);
+    if word.either(Marks::RECIPIENT) {
+        return true;
+    }
+    if key.len() < 6 || !word.is(Marks::AGENCY_BEGINS) {
+        return false;
+    }
+    let keys = [key, tokens.key(i + 1), tokens.key(i + 2), tokens.key(i + 3)];
+    Lexicon::builtin()
+        .agencies()
+        .longest_where(&keys, |agency| agency.kind() != AgencyKind::Generic)
+        .is_some_and(|(n, agency)| {
+            n > 1 || !agency.is_ambiguous() || matches!(key, "الجزيره" | "العربيه")
+        })
+}
+
+/// Whether the word at `i` continues a name whatever else it may be: أبو طالب, محمد علي.
+pub(super) fn in_name(tokens: &Tokens<'_>, i: usize) -> bool {
+    if i == 0 || tokens.kind(i - 1) != Kind::Word {
+        return false;
+    }
+    tokens.is(i - 1, Marks::NAME_OPENER)
+        || is_name_ali(tokens, i) && tokens.is(i - 1, Marks::NAME)
+        // أطباء بلا حدود
+        || tokens.key(i) == "بلا" && tokens.key(i + 1) == "حدود"
+}
+
+/// علي the name, written with ي where the preposition has ى.
+fn is_name_ali(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.key(i) == "علي"
+        && tokens.raw(i).ends_with('ي')
+        && (!tokens.key(i + 1).starts_with("ال") || i > 0 && tokens.is(i - 1, Marks::NAME))
+}
+
+/// Whether the word ends in a written tanwin of the accusative.
+fn has_tanwin(raw: &str) -> bool {
+    raw.contains('\u{064B}')
+}
+
+/// Whether an unknown word has the shape of a verb in the perfect with the ت of the feminine.
+///
+/// Only after a definite word: a foreign name may end like one.
+pub(super) fn is_finite(tokens: &Tokens<'_>, i: usize) -> bool {
+    let key = tokens.key(i);
+    let Some(stem) = key.strip_suffix('ت') else {
+        return false;
+    };
+    i > 0
+        && tokens.key(i - 1).starts_with("ال")
+        && stem.chars().nth(3).is_some()
+        && !stem.ends_with(['ا', 'و', 'ي'])
+        && !key.starts_with("ال")
+        && tokens.raw(i).ends_with('ت')
+        && !tokens.is(
+            i,
+            Marks::GIVEN_NAME
+                .or(Marks::PLACE)
+                .or(Marks::COUNTRY)
+                .or(Marks::AGENCY_WORD),
+        )
+}
+
+impl Np {
+    /// The phrase as text: its pieces joined, without a proclitic.
+    pub(super) fn text<'t>(&self, tokens: &Tokens<'t>) -> Cow<'t, str> {
+        let text = |piece: &Range<usize>| {
+            let bytes = tokens.start(piece.start)..tokens.end(piece.end.saturating_sub(1));
+            tokens.text().get(bytes).unwrap_or("")
+        };
+        let written = text(&self.first);
+        let first = match self.proclitic {
+            Proclitic::None => Cow::Borrowed(written),
+            Proclitic::Letter => Cow::Borrowed(without_letter(written)),
+            Proclitic::LiArticle => Cow::Owned(format!("ا{}", without_letter(written))),
+        };
+        if self.more.is_empty() {
+            return first;
+        }
+        let mut out = first.into_owned();
+        for piece in &self.more {
+            out.push(' ');
+            out.push_str(text(piece));
+        }
+        Cow::Owned(out)
+    }
+
+    /// The bytes of the text it stands in, insertions included, a proclitic left out; `None` where its first letter is
+    /// not written.
+    pub(super) fn bytes(&self, tokens: &Tokens<'_>) -> Option<Range<usize>> {
+        let from = tokens.start(self.start());
+        let to = tokens.end(self.end().saturating_sub(1));
+        let skipped = match self.proclitic {
+            Proclitic::None => 0,
+            Proclitic::Letter => {
+                let text = tokens.text().get(from..to).unwrap_or("");
+                text.len() - without_letter(text).len()
+            }
+            Proclitic::LiArticle => return None,
+        };
+        Some(from + skipped..to.max(from + skipped))
+    }
+}
+
+/// The text without its first letter and the marks on it.
+fn without_letter(text: &str) -> &str {
+    let mut chars = text.chars();
+    chars.next();
+    chars
+        .as_str()
+        .trim_start_matches(|c| matches!(c, '\u{064B}'..='\u{065F}' | 'ـ'))
+}

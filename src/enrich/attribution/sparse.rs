@@ -1,0 +1,201 @@
+//! Verbs and verbal nouns with frames of their own: إعلان الوزارة أن, رفض التعليق, a content before its cue.
+
+use std::ops::Range;
+
+use super::channel::channel_between;
+use super::clause;
+use super::complement::{self, Opener};
+use super::frames::Found;
+use super::lexis::{Complements, Form, Lexis, Traits, VerbHit};
+use super::nature::nature;
+use super::phrase::noun_phrase;
+use super::subject::subject;
+use super::tokens::{Kind, Tokens};
+use super::words::Marks;
+use crate::article::{AttributionKind, Stance};
+use crate::lexicon::FunctionClass;
+
+/// A verbal noun with its agent: إعلان الوزارة أن.
+pub(super) fn masdar(
+    tokens: &Tokens<'_>,
+    i: usize,
+    hit: VerbHit,
+    sentence: &Range<usize>,
+) -> Option<Found> {
+    let frame = Lexis::get().frame(hit.reading);
+    if hit.suffix
+        || frame.traits.has(Traits::STRICT)
+        || frame.traits.has(Traits::NOUN)
+        || tokens.key(i).starts_with("ال")
+    {
+        return None;
+    }
+    let marker = complement::find(
+        tokens,
+        i,
+        frame,
+        Form::Perfect,
+        false,
+        sentence.end.min(i + 16),
+    )?;
+    if !matches!(marker.opener, Opener::Clause | Opener::PrepClause) || marker.limit <= i + 1 {
+        return None;
+    }
+    let source = noun_phrase(tokens, i + 1, marker.limit)?;
+    let nature = nature(tokens, &source);
+    let definite = source.head(tokens).starts_with("ال")
+        || nature.named
+        || source.head_word(tokens).is(Marks::COUNTRY);
+    if !nature.plausible || !definite && nature.anonymous || source.end() != marker.limit {
+        return None;
+    }
+    Some(Found {
+        cue: i..i + 1,
+        source: Some(source),
+        via: None,
+        channel: None,
+        content: Vec::new(),
+        kind: AttributionKind::Indirect,
+        stance: frame.stance.clone(),
+        negative: frame.traits.has(Traits::NEGATIVE),
+        rule: "verbal-noun",
+        confidence: 720,
+        verb: None,
+        subject: None,
+        boundary: i,
+        cuts: false,
+        opener: marker.opener,
+        at: marker.at,
+        hole: None,
+        sentence: sentence.clone(),
+    })
+}
+
+/// رفض التعليق: no content.
+pub(super) fn decline(
+    tokens: &Tokens<'_>,
+    i: usize,
+    hit: VerbHit,
+    sentence: &Range<usize>,
+) -> Option<Found> {
+    let end = sentence.end.min(i + 16);
+    let at = (i + 1..end)
+        .take_while(|&k| !matches!(tokens.kind(k), Kind::Stop | Kind::Comma | Kind::Colon))
+        .find(|&k| tokens.is(k, Marks::DECLINE_NOUN))?;
+    if matches!(tokens.key(at), "الكشف" | "الافصاح") {
+        return None; // withholding a name is no answer
+    }
+    let noun = if tokens.class(at - 1) == Some(FunctionClass::Preposition) {
+        at - 1
+    } else {
+        at
+    };
+    let source = subject(tokens, i, noun, false);
+    if let Some(np) = &source
+        && !nature(tokens, np).plausible
+        && !np.head(tokens).starts_with("ال")
+    {
+        return None;
+    }
+    let (boundary, cuts) = clause::boundary(tokens, i, hit, sentence);
+    Some(Found {
+        cue: i..i + 1,
+        source,
+        via: None,
+        channel: None,
+        content: Vec::new(),
+        kind: AttributionKind::Nominal,
+        stance: Stance::Decline,
+        negative: true,
+        rule: "declined",
+        confidence: 760,
+        verb: Some(hit),
+        subject: None,
+        boundary,
+        cuts,
+        opener: Opener::Noun,
+        at: at + 1,
+        hole: None,
+        sentence: sentence.clone(),
+    })
+}
+
+/// The content stands before the cue: «…»، قال فلان.
+pub(super) fn after_content(
+    tokens: &Tokens<'_>,
+    i: usize,
+    hit: VerbHit,
+    sentence: Range<usize>,
+    earlier: &[Found],
+) -> Option<Found> {
+    let frame = Lexis::get().frame(hit.reading);
+    if hit.reading.form == Form::Participle
+        || hit.conjunction
+        || hit.suffix
+        || !frame.complements.has(Complements::QUOTE)
+        || i <= sentence.start + 1
+    {
+        return None;
+    }
+    let mut k = i;
+    while k > sentence.start && matches!(tokens.key(k - 1), "كما" | "حسبما" | "هكذا") {
+        k -= 1;
+    }
+    if k > sentence.start && matches!(tokens.kind(k - 1), Kind::Comma | Kind::Dash) {
+        k -= 1;
+    }
+    if k <= sentence.start || k == i && tokens.kind(k - 1) != Kind::Close {
+        return None;
+    }
+    let source = subject(tokens, i, sentence.end, false)?;
+    let nature = nature(tokens, &source);
+    if !nature.plausible {
+        return None;
+    }
+    let (content, rule, confidence, kind) = if tokens.kind(k - 1) == Kind::Close {
+        let open = tokens.pair(k - 1)?;
+        if earlier.iter().any(|f| f.at <= open && f.at + 3 >= open) || k - open < 5 {
+            return None;
+        }
+        (open..k, "quote-first", 860, AttributionKind::Direct)
+    } else {
+        let closes = tokens.end(source.end() - 1) >= tokens.end(sentence.end - 1)
+            || matches!(tokens.kind(source.end()), Kind::Stop)
+            || channel_between(tokens, source.end(), sentence.end)
+                .is_some_and(|c| c.start == source.end());
+        if !closes
+            || !earlier.is_empty()
+            || frame.traits.has(Traits::STRICT)
+            || k - sentence.start < 4
+        {
+            return None;
+        }
+        (
+            sentence.start..k,
+            "clause-first",
+            760,
+            AttributionKind::Indirect,
+        )
+    };
+    let channel = channel_between(tokens, source.end(), sentence.end);
+    Some(Found {
+        cue: i..i + 1,
+        source: Some(source),
+        via: None,
+        channel,
+        content: vec![content.clone()],
+        kind,
+        stance: frame.stance.clone(),
+        negative: frame.traits.has(Traits::NEGATIVE),
+        rule,
+        confidence,
+        verb: Some(hit),
+        subject: None,
+        boundary: k,
+        cuts: true,
+        opener: Opener::Quote,
+        at: content.start,
+        hole: None,
+        sentence,
+    })
+}

@@ -1,0 +1,427 @@
+//! The words of attribution: all that the lexicons say of a word, in one record found by one look-up.
+//!
+//! The reading of a text asks the same word many questions: is it a title, a name, a verb of saying, a word of time?
+//! Each would be a look-up of its own in a lexicon of its own. Here the lexicons are joined once, and a token keeps the
+//! record of its word.
+
+use super::lexis::{Reading, cells, rows};
+use crate::arabic::fold::{fold, fold_chars};
+use crate::lexicon::hash::WordMap;
+use crate::lexicon::{self, AgencyKind, FunctionClass, Lexicon, TitleClass};
+
+/// Names a flag for each class of words, and its spelling in `attribution_words.tsv`.
+macro_rules! marks {
+    (listed { $($(#[$doc:meta])* $flag:ident = $name:literal,)* } joined { $($(#[$other:meta])* $more:ident,)* }) => {
+        #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "each numbers the flag of that name")]
+        #[derive(Clone, Copy)]
+        enum Bit { $($flag,)* $($more,)* }
+
+        /// What a word is, as a set of flags.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub(super) struct Marks(u128);
+
+        impl Marks {
+            $($(#[$doc])* pub(super) const $flag: Marks = Marks(1 << Bit::$flag as u32);)*
+            $($(#[$other])* pub(super) const $more: Marks = Marks(1 << Bit::$more as u32);)*
+
+            fn from_name(name: &str) -> Option<Marks> {
+                match name {
+                    $($name => Some(Marks::$flag),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+impl Marks {
+    /// Whether one of `flags` is set.
+    pub(super) const fn has(self, flags: Marks) -> bool {
+        self.0 & flags.0 != 0
+    }
+
+    pub(super) const fn or(self, flags: Marks) -> Marks {
+        Marks(self.0 | flags.0)
+    }
+
+    fn add(&mut self, flags: Marks) {
+        self.0 |= flags.0;
+    }
+}
+
+marks! {
+    listed {
+        /// Nouns of what a statement is made in or through.
+        CHANNEL = "channel",
+        /// Social networks.
+        PLATFORM = "platform",
+        /// Whom a statement is made to.
+        RECIPIENT = "recipient",
+        /// Heads of sources that are not named.
+        ANONYMOUS = "anonymous",
+        /// Quantities before a source.
+        QUANTIFIER = "quantifier",
+        /// Documents that report.
+        DOCUMENT = "document",
+        /// People who speak together.
+        GROUP = "group",
+        /// Adverbs between a verb and its content.
+        TRANSPARENT = "transparent",
+        /// Forms of قول that complete a verb.
+        SAYING = "saying",
+        /// Objects that add nothing to the verb.
+        LIGHT_OBJECT = "light_object",
+        /// Verbal nouns with the pronoun of the source, before its content.
+        OPENER = "opener",
+        /// What one declines.
+        DECLINE_NOUN = "decline_noun",
+        /// What one acts according to without its saying anything.
+        NOT_SOURCE = "not_source",
+        /// For his part.
+        SIDE = "side",
+        /// Heads of scripture.
+        SACRED = "sacred",
+        /// Nouns of action that no pattern shows.
+        ACTION = "masdar_shape",
+        /// Verbs of topics, not of statements.
+        TOPIC = "topic",
+        /// Whom one calls upon.
+        ADDRESSEE = "addressee",
+        /// Relations and persons without a title.
+        RELATION = "relation",
+        /// Heads of institutions beside those of titles.tsv.
+        INSTITUTION = "institution",
+        /// Heads that name a state.
+        GOVERNMENT = "government",
+        /// Particles of names that are names wherever they stand.
+        NAME_PARTICLE = "name_particle",
+        /// Particles that make a name of the next word.
+        NAME_OPENER = "name_opener",
+        /// أن and إن with pronouns, and ب before them.
+        COMPLEMENTISER = "complementiser",
+        /// Words after which أن opens no content.
+        BEFORE_AN = "before_an",
+        /// Words that open an indirect question.
+        QUESTION = "question",
+        /// Words before a form that reports nothing.
+        BLOCKS_VERB = "blocks_verb",
+        /// Prepositions that a finite verb may follow.
+        BEFORE_VERB = "before_verb",
+        /// Verbs before a participle that is a predicate.
+        COPULA = "copula",
+        /// Words after which a clause begins.
+        CLAUSE_START = "clause_start",
+        /// Words that take up a subject before its verb.
+        RESUMPTION = "resumption",
+        /// Words that belong to the clause of a verb before it.
+        CLAUSE_LEAD = "clause_lead",
+        /// Words that begin a new clause of the reporter.
+        TURN = "turn",
+        /// Words before a subject that stands before its verb.
+        SUBJECT_LEAD = "subject_lead",
+        /// Words before which the clause of a verb does not reach.
+        CLAUSE_BREAK = "clause_break",
+        /// Words between a subject and its verb.
+        VERB_PARTICLE = "verb_particle",
+        /// Prepositions with و that open an adverbial before the clause.
+        FRONTED = "fronted",
+        /// Words of time; weekdays and months join them.
+        TIME = "time",
+        /// Nouns after في that open an adverbial.
+        OCCASION = "occasion",
+        /// Words that open an insertion between commas.
+        INSERTION = "insertion",
+        /// Words that make an adverbial with من.
+        MIN_ADVERB = "min_adverb",
+        /// Participles that take عن.
+        AN_PARTICIPLE = "an_participle",
+        /// Participles that take على.
+        ALA_PARTICIPLE = "ala_participle",
+        /// Quantities that begin another phrase.
+        COUNT = "count",
+        /// Words that begin a clause about the source.
+        CAPACITY = "capacity",
+        /// Heads of the name of an outlet.
+        OUTLET_HEAD = "outlet_head",
+        /// Words before a title or address in quotation marks.
+        QUOTE_TITLE = "quote_title",
+        /// Heads before a name in quotation marks.
+        QUOTE_HEAD = "quote_head",
+        /// Heads of names and works in quotation marks.
+        WORK_HEAD = "work_head",
+        /// Words in ب that open no content: the letter is their own, or says where the source belongs.
+        WITH_BA = "with_ba",
+        /// Channels after ب.
+        BI_CHANNEL = "bi_channel",
+        /// Words after which فيما begins no clause.
+        FIMA_PHRASE = "fima_phrase",
+        /// Short forms after لم that say nobody spoke.
+        JUSSIVE_SAY = "jussive_say",
+        /// Impersonal verbs of the narrator.
+        IMPERSONAL = "impersonal",
+        /// Words of a verbless frame.
+        FRAME_WORD = "frame_word",
+        /// Labels before a colon.
+        LABEL = "label",
+        /// Titles that take up a person named without one.
+        GENERIC = "generic",
+        /// Words that add nothing to a reference.
+        SELF_WORD = "self_word",
+        /// Forms that look like و with a verb of saying.
+        OTHER_WORD = "other_word",
+    }
+    joined {
+        /// A given name, ambiguous or not.
+        GIVEN_NAME,
+        /// A given name that is no other word, or a particle of names.
+        NAME,
+        /// The adjective of a country.
+        NATIONALITY,
+        /// A country.
+        COUNTRY,
+        /// A place of datelines.
+        PLACE,
+        /// An agency or outlet.
+        AGENCY,
+        /// An outlet that is more than a generic label.
+        OUTLET,
+        /// A word of the name of an agency.
+        AGENCY_WORD,
+        /// The name of an agency begins with it, or is it.
+        AGENCY_BEGINS,
+        /// The name of a country begins with it, or is it.
+        COUNTRY_BEGINS,
+        /// A title begins with it, or is it.
+        TITLE_BEGINS,
+        /// A verbless frame begins with it.
+        FRAME_BEGINS,
+        /// A feminine form of its title.
+        FEMININE_TITLE,
+        /// A plural form of its title.
+        PLURAL_TITLE,
+        /// A title, with the article or without; kept at the form without.
+        TITLED,
+        /// A title, country, nationality or place and no name of a person, with the article or without; kept at the form
+        /// without.
+        ORDINARY,
+    }
+}
+
+/// The classes that are asked for with and without the article.
+const EITHER: Marks = Marks::CHANNEL
+    .or(Marks::RECIPIENT)
+    .or(Marks::ANONYMOUS)
+    .or(Marks::RELATION)
+    .or(Marks::INSTITUTION)
+    .or(Marks::GOVERNMENT);
+
+/// What the lexicons say of a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    pub(super) marks: Marks,
+    /// Those of the word with the article and without.
+    either: Marks,
+    /// Its part of speech, for words of grammar.
+    pub(super) class: Option<FunctionClass>,
+    /// The title or head noun that it is.
+    pub(super) title: Option<TitleClass>,
+    /// The bearers of the given name.
+    pub(super) bearers: Option<lexicon::Gender>,
+    /// The verb of saying that it is as it stands.
+    pub(super) reading: Option<Reading>,
+}
+
+/// A word that no lexicon has.
+pub(super) static UNKNOWN: Word = Word {
+    marks: Marks(0),
+    either: Marks(0),
+    class: None,
+    title: None,
+    bearers: None,
+    reading: None,
+};
+
+impl Word {
+    /// Whether it is of one of the classes.
+    pub(super) const fn is(&self, marks: Marks) -> bool {
+        self.marks.has(marks)
+    }
+
+    fn is_ordinary(&self) -> bool {
+        self.is(Marks::COUNTRY.or(Marks::NATIONALITY))
+            || self.is(Marks::PLACE) && !self.is(Marks::GIVEN_NAME)
+    }
+
+    /// Whether it is of one of the classes with or without its article.
+    pub(super) const fn either(&self, marks: Marks) -> bool {
+        self.either.has(marks)
+    }
+}
+
+/// The words of all lexicons by their match keys.
+#[derive(Debug, Default)]
+pub(super) struct Words(WordMap<Box<str>, Word>);
+
+impl Words {
+    /// What is known of the word with the match key `key`.
+    pub(super) fn get(&self, key: &str) -> &Word {
+        self.0.get(key).unwrap_or(&UNKNOWN)
+    }
+
+    fn entry(&mut self, key: &str) -> &mut Word {
+        // Most keys are there already: a box is made only for those that are not.
+        if !self.0.contains_key(key) {
+            self.0.insert(key.into(), UNKNOWN);
+        }
+        self.0.get_mut(key).expect("it was just put there")
+    }
+
+    /// Gives the marks to the word, in any spelling.
+    pub(super) fn mark(&mut self, word: &str, marks: Marks) {
+        self.entry(&fold(word)).marks.add(marks);
+    }
+
+    /// Makes the word with the match key `key` a verb of saying.
+    pub(super) fn verb(&mut self, key: &str, reading: Reading) {
+        self.entry(key).reading = Some(reading);
+    }
+
+    /// Joins the lists of attribution with the lexicons.
+    pub(super) fn join() -> Words {
+        let mut words = Words(WordMap::with_capacity_and_hasher(
+            1 << 14,
+            Default::default(),
+        ));
+        for row in rows(include_str!("../../lexicon/data/attribution_words.tsv")) {
+            let [class, list] = cells(row);
+            if let Some(mut marks) = Marks::from_name(class) {
+                if marks == Marks::NAME_PARTICLE {
+                    marks.add(Marks::NAME);
+                }
+                for word in list.split_whitespace() {
+                    words.mark(word, marks);
+                }
+            }
+        }
+        let lexicon = Lexicon::builtin();
+        for key in lexicon.function_words().words() {
+            words.entry(key).class = lexicon.function_words().get(key).map(|w| w.class());
+        }
+        for key in lexicon.given_names().words() {
+            if let Some(name) = lexicon.given_names().get(key) {
+                let word = words.entry(key);
+                word.bearers = Some(name.gender());
+                word.marks.add(Marks::GIVEN_NAME);
+                if !name.is_ambiguous() {
+                    word.marks.add(Marks::NAME);
+                }
+            }
+        }
+        for key in lexicon.titles().words() {
+            words.title(lexicon, key);
+        }
+        for key in lexicon.agencies().words() {
+            words.agency(lexicon, key);
+        }
+        for (gazetteer, marks) in [
+            (lexicon.countries(), Marks::COUNTRY),
+            (lexicon.nationalities(), Marks::NATIONALITY),
+        ] {
+            for key in gazetteer.words() {
+                if gazetteer.contains(key) {
+                    words.entry(key).marks.add(marks);
+                }
+                if marks == Marks::COUNTRY && gazetteer.opens(key) {
+                    words.entry(key).marks.add(Marks::COUNTRY_BEGINS);
+                }
+            }
+        }
+        for key in lexicon.places().words() {
+            if lexicon.places().contains(key) {
+                words.entry(key).marks.add(Marks::PLACE);
+            }
+        }
+        for key in lexicon.weekdays().words() {
+            words.entry(key).marks.add(Marks::TIME);
+        }
+        for key in lexicon.months().words() {
+            if lexicon.months().get(key).is_some_and(|m| !m.is_ambiguous()) {
+                words.entry(key).marks.add(Marks::TIME);
+            }
+        }
+        words
+    }
+
+    fn title(&mut self, lexicon: &Lexicon, key: &str) {
+        let titles = lexicon.titles();
+        let title = titles.get(key);
+        if !titles.opens(key) {
+            return;
+        }
+        let word = self.entry(key);
+        word.marks.add(Marks::TITLE_BEGINS);
+        if let Some(title) = title {
+            word.title = Some(title.class());
+            let is = |form: &str| fold_chars(form).eq(key.chars());
+            if title.feminine().any(is) {
+                word.marks.add(Marks::FEMININE_TITLE);
+            }
+            if title.plural().any(is) {
+                word.marks.add(Marks::PLURAL_TITLE);
+            }
+        }
+    }
+
+    fn agency(&mut self, lexicon: &Lexicon, key: &str) {
+        let agencies = lexicon.agencies();
+        let agency = agencies.get(key);
+        let word = self.entry(key);
+        word.marks.add(Marks::AGENCY_WORD);
+        if agencies.opens(key) {
+            word.marks.add(Marks::AGENCY_BEGINS);
+        }
+        if let Some(agency) = agency {
+            word.marks.add(Marks::AGENCY);
+            if agency.kind() != AgencyKind::Generic {
+                word.marks.add(Marks::OUTLET);
+            }
+        }
+    }
+
+    /// Settles what depends on several lists, once all are joined: what a word is with its article and without.
+    pub(super) fn settle(&mut self) {
+        let asked = EITHER
+            .or(Marks::COUNTRY)
+            .or(Marks::NATIONALITY)
+            .or(Marks::PLACE);
+        let pairs: Vec<(Box<str>, bool)> = self
+            .0
+            .iter()
+            .filter(|(key, word)| word.is(asked) || word.title.is_some() || key.starts_with("ال"))
+            .map(|(key, _)| match key.strip_prefix("ال") {
+                Some(bare) => (bare.into(), true),
+                None => (key.clone(), false),
+            })
+            .collect();
+        let mut full_key = String::new();
+        for (key, has_article) in pairs {
+            full_key.clear();
+            full_key.push_str("ال");
+            full_key.push_str(&key);
+            let bare = *self.get(&key);
+            let full = *self.get(&full_key);
+            let marks = bare.marks.or(full.marks);
+            if has_article || bare.is(EITHER) {
+                self.entry(&full_key).either = marks;
+            }
+            let word = self.entry(&key);
+            word.either = bare.marks;
+            if bare.title.is_some() || full.title.is_some() {
+                word.marks.add(Marks::TITLED.or(Marks::ORDINARY));
+            }
+            if bare.is_ordinary() || full.is_ordinary() {
+                word.marks.add(Marks::ORDINARY);
+            }
+        }
+    }
+}
