@@ -179,10 +179,9 @@ pub(super) fn subject_before(
         && verb - first <= 30
         && let Some(np) = noun_phrase(tokens, first + 1, verb)
         && (np.end()..verb).all(|k| tokens.kind(k) == Kind::Comma || tokens.key(k) == "قد")
+        && (nature(tokens, &np).plausible || names.any(tokens, &np))
     {
-        if nature(tokens, &np).plausible || names.any(tokens, &np) {
-            return Some((np, first));
-        }
+        return Some((np, first));
     }
     let floor = sentence.start.max(end.saturating_sub(18));
     let mut from = end;
