@@ -72,6 +72,11 @@ impl<'a> Clean<'a> {
         }
     }
 
+    /// Whether the clean text is a slice of the raw one.
+    pub(crate) fn is_slice(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
     /// The clean text.
     ///
     /// # Examples

@@ -248,11 +248,14 @@ pub fn language(text: &str) -> LanguageGuess {
             (0xD8..=0xDB, Some(&trail)) => {
                 let letter = evidence.of_block(lead, trail);
                 counts.arabic += usize::from(letter.counted);
-                add(&mut scores, &letter.evidence);
-                match (letter.in_word, letter.key) {
-                    (true, Some(key)) => word.push(at, key),
-                    (true, None) => word.push_folded(at),
-                    (false, _) => word.end(text, at, evidence, &mut scores),
+                if letter.speaks {
+                    add(&mut scores, evidence.of_letter(lead, trail));
+                }
+                if letter.in_word {
+                    word.open(at);
+                    word.own &= letter.own;
+                } else {
+                    word.end(text, at, evidence, &mut scores);
                 }
                 at += 2;
             }
@@ -268,8 +271,9 @@ pub fn language(text: &str) -> LanguageGuess {
                     *slot += 1;
                 }
                 if in_word(c) {
-                    add(&mut scores, evidence.letter(c));
-                    word.push_folded(at);
+                    add(&mut scores, evidence.other(c));
+                    word.open(at);
+                    word.own = false;
                 } else {
                     word.end(text, at, evidence, &mut scores);
                 }
@@ -300,23 +304,28 @@ fn in_word(c: char) -> bool {
 }
 
 /// The word that is being read.
-#[derive(Default)]
 struct Word {
     start: Option<usize>,
+    /// Whether it is its own match key so far.
+    own: bool,
     key: String,
-    /// Whether its key is more than its letters' keys: it is folded whole at its end.
-    folded: bool,
+}
+
+impl Default for Word {
+    fn default() -> Word {
+        Word {
+            start: None,
+            own: true,
+            key: String::new(),
+        }
+    }
 }
 
 impl Word {
-    fn push(&mut self, at: usize, key: char) {
-        self.start.get_or_insert(at);
-        self.key.push(key);
-    }
-
-    fn push_folded(&mut self, at: usize) {
-        self.start.get_or_insert(at);
-        self.folded = true;
+    fn open(&mut self, at: usize) {
+        if self.start.is_none() {
+            self.start = Some(at);
+        }
     }
 
     /// Weighs the word that ends at `to`, if one is open.
@@ -330,21 +339,22 @@ impl Word {
         let Some(start) = self.start.take() else {
             return;
         };
-        if self.folded {
+        let word = text.get(start..to).unwrap_or("");
+        let key = if std::mem::replace(&mut self.own, true) {
+            word
+        } else {
             self.key.clear();
-            fold_into(text.get(start..to).unwrap_or(""), &mut self.key);
-        }
-        add(scores, evidence.word(&self.key));
+            fold_into(word, &mut self.key);
+            self.key.as_str()
+        };
+        add(scores, evidence.word(key));
         // At least three letters after the article: `الى` and names in `ال` say nothing.
-        if self
-            .key
+        if key
             .strip_prefix("ال")
             .is_some_and(|stem| stem.chars().nth(2).is_some())
         {
             score(scores, Language::Arabic, ARTICLE);
         }
-        self.key.clear();
-        self.folded = false;
     }
 }
 
@@ -433,35 +443,51 @@ fn is_shared(c: char) -> bool {
 #[derive(Debug)]
 struct Evidence {
     /// The block U+0600–06FF, by the low byte of the code point.
-    block: Vec<Letter>,
+    block: [Letter; 256],
+    /// What those letters say that speak.
+    letters: Vec<Vec<(Language, usize)>>,
     /// Evidence of letters outside that block.
     others: HashMap<char, Vec<(Language, usize)>>,
     /// Words by the low byte of the code point that begins their match key.
     words: Vec<Vec<KnownWord>>,
+    /// Bytes of the longest of their keys.
+    longest: usize,
 }
 
 /// The match key of a word and what it says.
 type KnownWord = (String, Vec<(Language, usize)>);
 
-/// What a character of the block U+0600–06FF says.
-#[derive(Debug)]
+/// What a character of the block U+0600–06FF is.
+#[derive(Clone, Copy, Debug, Default)]
 struct Letter {
     in_word: bool,
     /// Whether it counts as an Arabic letter.
     counted: bool,
-    /// Its match key, where that depends on no neighbour.
-    key: Option<char>,
-    evidence: Vec<(Language, usize)>,
+    /// Whether it is its own match key, whatever stands beside it.
+    own: bool,
+    /// Whether there is evidence of it.
+    speaks: bool,
+}
+
+/// The low byte of the code point of a character of that block, given by its bytes.
+fn low(lead: u8, trail: u8) -> usize {
+    usize::from((lead & 0x03) << 6 | trail & 0x3F)
 }
 
 impl Evidence {
     /// The character with the bytes `lead` (D8–DB) and `trail`.
-    fn of_block(&self, lead: u8, trail: u8) -> &Letter {
-        &self.block[usize::from((lead & 0x03) << 6 | trail & 0x3F)] // cannot fail: eight bits, 256 entries
+    fn of_block(&self, lead: u8, trail: u8) -> Letter {
+        self.block[low(lead, trail)] // cannot fail: eight bits, 256 entries
+    }
+
+    fn of_letter(&self, lead: u8, trail: u8) -> &[(Language, usize)] {
+        self.letters
+            .get(low(lead, trail))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// What a letter outside that block says.
-    fn letter(&self, c: char) -> &[(Language, usize)] {
+    fn other(&self, c: char) -> &[(Language, usize)] {
         if c < '\u{0600}' {
             return &[];
         }
@@ -474,6 +500,9 @@ impl Evidence {
 
     /// What a word says, given by its match key.
     fn word(&self, key: &str) -> &[(Language, usize)] {
+        if key.len() > self.longest {
+            return &[];
+        }
         key.chars()
             .next()
             .and_then(|first| self.words.get(usize::from(first as u32 as u8)))
@@ -509,31 +538,36 @@ static EVIDENCE: Lazy<Evidence> = Lazy::new(|| {
             }
         }
     }
-    let block = ('\u{0600}'..='\u{06FF}')
-        .map(|c| {
-            let mut bytes = [0; 2];
-            c.encode_utf8(&mut bytes);
-            let mut counts = ScriptCounts::default();
-            if let Some(slot) = counts.slot(c) {
-                *slot += 1;
-            }
-            let in_word = in_word(c);
-            let mut evidence = letters.remove(&c).unwrap_or_default();
-            if evidence.is_empty() && is_foreign(c) {
-                evidence.extend_from_slice(FOREIGN);
-            }
-            Letter {
-                in_word,
-                counted: counts.arabic > 0,
-                key: letter_key(bytes[0], bytes[1]).filter(|_| in_word), // cannot fail: two bytes
-                evidence: if in_word { evidence } else { Vec::new() },
-            }
-        })
-        .collect();
+    let longest = words.iter().flatten().map(|(key, _)| key.len()).max();
+    let mut block = [Letter::default(); 256];
+    let mut of_block = Vec::with_capacity(block.len());
+    for (c, letter) in ('\u{0600}'..='\u{06FF}').zip(&mut block) {
+        let mut bytes = [0; 2];
+        c.encode_utf8(&mut bytes);
+        let mut counts = ScriptCounts::default();
+        if let Some(slot) = counts.slot(c) {
+            *slot += 1;
+        }
+        let mut evidence = letters.remove(&c).unwrap_or_default();
+        if evidence.is_empty() && is_foreign(c) {
+            evidence.extend_from_slice(FOREIGN);
+        }
+        let in_word = in_word(c);
+        let [lead, trail] = bytes;
+        *letter = Letter {
+            in_word,
+            counted: counts.arabic > 0,
+            own: letter_key(lead, trail) == Some(c),
+            speaks: in_word && !evidence.is_empty(),
+        };
+        of_block.push(evidence);
+    }
     Evidence {
         block,
+        letters: of_block,
         others: letters,
         words,
+        longest: longest.unwrap_or(0),
     }
 });
 

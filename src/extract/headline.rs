@@ -196,8 +196,22 @@ pub(super) fn parts(title: &str) -> Vec<&str> {
 /// Separators of a title that are looked at; a title has few.
 const MAX_PARTS: usize = 6;
 
+/// Whether one of [`SITE_MARKS`] may stand in a text: a look at the bytes behind its spaces, which
+/// spares most titles seven searches.
+fn may_have_marks(text: &str) -> bool {
+    text.as_bytes().windows(3).any(|bytes| {
+        matches!(
+            bytes,
+            // Dashes, a bar, colons, », and a tatweel.
+            [b' ', b'-' | b'|' | b':' | 0xE2 | 0xC2, _] | [b' ', 0xD9, 0x80]
+        )
+    })
+}
+
 fn split_first(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
-    let part = text.get(range.clone())?;
+    let part = text
+        .get(range.clone())
+        .filter(|part| may_have_marks(part))?;
     let (at, mark) = SITE_MARKS
         .iter()
         .filter_map(|m| part.find(m).map(|at| (at, m)))
@@ -209,7 +223,9 @@ fn split_first(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<u
 }
 
 fn split_last(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>, bool)> {
-    let part = text.get(range.clone())?;
+    let part = text
+        .get(range.clone())
+        .filter(|part| may_have_marks(part))?;
     let (at, mark) = SITE_MARKS
         .iter()
         .filter_map(|m| part.rfind(m).map(|at| (at, m)))

@@ -159,6 +159,9 @@ fn suspect(text: &str) -> Option<Repair> {
     let mut pairs_1256 = 0_usize;
     let mut high = 0_usize;
     let mut previous = ' ';
+    // Whether the character before is one that 1256 gives to a lead.
+    let mut open = false;
+    let halves = &*HALVES_OF_1256;
     let bytes = text.as_bytes();
     let mut at = 0;
     while seen < SAMPLE {
@@ -167,23 +170,15 @@ fn suspect(text: &str) -> Option<Repair> {
         match bytes.get(at..) {
             None | Some([]) => break,
             Some([0..0x80, ..]) => {
-                previous = ' ';
+                (open, previous) = (false, ' ');
                 at += 1;
                 continue;
             }
             Some([lead @ 0xD8..=0xDB, trail, ..]) => {
-                if matches!(previous, 'ط' | 'ظ' | 'ع' | 'غ') {
-                    let low = (lead & 0x03) << 6 | trail & 0x3F;
-                    let byte = FROM_1256.arabic[usize::from(low)]; // cannot fail: eight bits, 256 entries
-                    pairs_1256 += usize::from(matches!(byte, 0x80..=0xBF));
-                }
-                previous = match (lead, trail) {
-                    (0xD8, 0xB7) => 'ط',
-                    (0xD8, 0xB8) => 'ظ',
-                    (0xD8, 0xB9) => 'ع',
-                    (0xD8, 0xBA) => 'غ',
-                    _ => ' ',
-                };
+                let low = (lead & 0x03) << 6 | trail & 0x3F;
+                let (leads, trails) = halves[usize::from(low)]; // cannot fail: eight bits, 256 entries
+                pairs_1256 += usize::from(open & trails);
+                (open, previous) = (leads, ' ');
                 seen += 1;
                 at += 2;
                 continue;
@@ -197,11 +192,11 @@ fn suspect(text: &str) -> Option<Repair> {
         seen += 1;
         match previous {
             'Ø' | 'Ù' | 'Ú' | 'Û' if FROM_1252.is_trail(c) => pairs_1252 += 1,
-            'ط' | 'ظ' | 'ع' | 'غ' if FROM_1256.is_trail(c) => pairs_1256 += 1,
+            _ if open && FROM_1256.is_trail(c) => pairs_1256 += 1,
             _ => {}
         }
         high += usize::from(is_high_letter(c));
-        previous = c;
+        (open, previous) = (false, c);
     }
     // A pair is two characters: 15 pairs in 100 characters are 30 % of them.
     let enough = |pairs: usize| pairs >= MIN_SEQUENCES && pairs * 100 >= seen * 15;
@@ -215,6 +210,15 @@ fn suspect(text: &str) -> Option<Repair> {
         None
     }
 }
+
+/// For each character of U+0600–06FF, whether windows-1256 gives it to the first byte of a two-byte
+/// Arabic letter in UTF-8, and whether to a second one.
+static HALVES_OF_1256: Lazy<[(bool, bool); 256]> = Lazy::new(|| {
+    FROM_1256.arabic.map(|byte| {
+        let leads = matches!(byte, 0xD8..=0xDB);
+        (leads, matches!(byte, 0x80..=0xBF))
+    })
+});
 
 /// Whether `c` is in a block of Arabic script (letters, marks and punctuation alike).
 fn is_arabic(c: char) -> bool {

@@ -123,7 +123,7 @@ const IN_CONTEXT: [u8; Trait::ALL.len()] = {
 };
 
 /// The traits of [`CONTEXT`] among those of a block, by their places there.
-fn context(traits: Traits) -> u64 {
+pub(crate) fn context(traits: Traits) -> u64 {
     traits
         .iter()
         .filter_map(|t| IN_CONTEXT.get(t as usize))
@@ -460,6 +460,8 @@ pub(crate) struct View<'a, 's> {
     pub(crate) above: &'a [Above],
     pub(crate) short_runs: &'a [u32],
     pub(crate) open_runs: &'a [u32],
+    /// What each block shows its neighbours.
+    pub(crate) context: &'a [u64],
     pub(crate) layout: Layout,
 }
 
@@ -470,7 +472,7 @@ impl View<'_, '_> {
 
     /// What a neighbour shows.
     fn context(&self, i: Option<usize>) -> u64 {
-        self.traits_at(i).map_or(0, context)
+        i.and_then(|i| self.context.get(i)).copied().unwrap_or(0)
     }
 
     fn gap_bin(&self, block: Option<&TextBlock<'_>>) -> usize {

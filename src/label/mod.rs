@@ -281,8 +281,10 @@ pub(crate) fn label(
     }
     let short_runs = cues::short_runs(&traits);
     let open_runs = cues::open_runs(&traits);
+    let context: Vec<u64> = traits.iter().map(|t| cues::context(*t)).collect();
     let view = View {
         document,
+        context: &context,
         traits: &traits,
         above: &above,
         short_runs: &short_runs,

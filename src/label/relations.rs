@@ -52,13 +52,21 @@ fn copies(blocks: &[TextBlock<'_>], traits: &mut [Traits]) {
 
 fn titles(blocks: &[TextBlock<'_>], traits: &mut [Traits]) {
     for (i, title) in blocks.iter().enumerate().take(TITLES) {
+        // Whether a block may be a part of the title: all but the shape of its letters fits.
+        let fits = |block: &TextBlock<'_>| {
+            let shape = block.shape();
+            shape.words >= 2 && (10..=title.shape().chars).contains(&shape.chars)
+        };
+        let below = || blocks.iter().enumerate().skip(i + 1).take(TITLE_REACH);
+        if !below().any(|(_, block)| fits(block)) {
+            continue;
+        }
         let parts = title_parts(title);
         if parts.is_empty() {
             continue;
         }
-        for (j, block) in blocks.iter().enumerate().skip(i + 1).take(TITLE_REACH) {
-            let shape = block.shape();
-            if shape.words >= 2 && shape.chars >= 10 && parts.contains(&shape.skeleton) {
+        for (j, block) in below() {
+            if fits(block) && parts.contains(&block.shape().skeleton) {
                 if let Some(t) = traits.get_mut(i) {
                     t.set(Trait::TitleWithSite);
                 }
@@ -184,8 +192,15 @@ fn hemistichs(block: &TextBlock<'_>, source: &str) -> bool {
     let raw = source.get(block.span().range()).unwrap_or("");
     let mark = [" ... ", " … ", " *** ", " ** ", " * ", " // "]
         .iter()
+        .filter(|_| shape.signs > 0)
         .find_map(|mark| Some((raw.find(mark)?, mark.len())))
-        .or_else(|| wide_gap(raw));
+        .or_else(|| {
+            if block.is_slice() {
+                None
+            } else {
+                wide_gap(raw)
+            }
+        });
     let Some((at, length)) = mark else {
         return false;
     };

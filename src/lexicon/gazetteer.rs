@@ -1,6 +1,6 @@
 //! Phrase tables: whole phrases and longest matches over a slice of words, without allocation.
 
-use super::hash::add_word;
+use super::hash::{add_word, of_key};
 use crate::arabic::fold::fold_into;
 use std::fmt;
 
@@ -98,12 +98,7 @@ impl PhraseTable {
     }
 
     fn find_key(&self, key: &str) -> Option<&Slot> {
-        // Most look-ups are of one word, and splitting it costs more than hashing it.
-        let hash = if key.bytes().any(|byte| byte == b' ') {
-            key.split(' ').fold(0, add_word)
-        } else {
-            add_word(0, key)
-        };
+        let hash = of_key(key);
         self.find(hash, |k| k == key)
             .and_then(|i| self.slots.get(i))
     }

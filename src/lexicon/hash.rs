@@ -20,6 +20,24 @@ pub(crate) fn word_hash(word: &str) -> u64 {
     add_word(0, word)
 }
 
+/// The hash of a key: of its words, if it has several.
+pub(super) fn of_key(key: &str) -> u64 {
+    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    // A byte of zeros in `v` sets the high bit of its place; high bits may stand above it.
+    let has_zero = |v: u64| v.wrapping_sub(ONES) & !v & (ONES << 7) != 0;
+    let (chunks, tail) = key.as_bytes().as_chunks::<8>();
+    let spaced = chunks
+        .iter()
+        .any(|c| has_zero(u64::from_le_bytes(*c) ^ SPACES))
+        || tail.contains(&b' ');
+    if spaced {
+        key.split(' ').fold(0, add_word)
+    } else {
+        add_word(0, key)
+    }
+}
+
 fn add_bytes(hash: u64, bytes: &[u8]) -> u64 {
     const K: u64 = 0x517c_c1b7_2722_0a95;
     let mix = |h: u64, v: u64| (h.rotate_left(5) ^ v).wrapping_mul(K);

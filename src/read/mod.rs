@@ -50,6 +50,11 @@ impl<'s> TextBlock<'s> {
         self.clean.text()
     }
 
+    /// Whether the text stands in the source as it is.
+    pub(crate) fn is_slice(&self) -> bool {
+        self.clean.is_slice()
+    }
+
     /// Where the block stands in the source, without white space at its ends.
     pub fn span(&self) -> Span {
         self.span

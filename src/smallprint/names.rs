@@ -45,8 +45,9 @@ pub(crate) fn joins_name(key: &str, lexicon: &Lexicon) -> bool {
 /// nor a number.
 pub(crate) fn may_be_in_name(key: &str, lexicon: &Lexicon) -> bool {
     !key.is_empty()
-        && !key.contains(|c: char| c.is_ascii_digit())
-        && !key.contains('@')
+        && !key
+            .bytes()
+            .any(|byte| byte.is_ascii_digit() || byte == b'@')
         && (lookup::is_given_name(key, lexicon)
             || !(lookup::is_function_word(key, lexicon) || lookup::is_reporting_verb(key, lexicon)))
 }

@@ -9,7 +9,7 @@ use super::dom::{Dom, NodeId, NodeKind};
 use super::facts;
 use super::hints::{Hint, Hints, is_for_screen_readers};
 use super::tags::Tag;
-use crate::arabic;
+use crate::arabic::{self, Clean};
 use crate::limits::Limits;
 use crate::read::places::{Place, Places};
 use crate::read::{Document, Shape, TextBlock};
@@ -80,6 +80,7 @@ pub(crate) fn read_html<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
 /// The block of a draft; `None` where it shows nothing.
 fn block<'s>(source: &'s str, draft: Draft, number: usize) -> Option<TextBlock<'s>> {
     let edge = |c| arabic::is_white(c) || arabic::is_dropped(c);
+    let mut shape = None;
     let (clean, span, places, trimmed) = match (draft.raw, draft.places.as_slice()) {
         (None, [place]) => {
             let raw = source.get(place.start as usize..place.end as usize)?;
@@ -87,7 +88,12 @@ fn block<'s>(source: &'s str, draft: Draft, number: usize) -> Option<TextBlock<'
             let at = place.start as usize + raw.len() - raw.trim_start_matches(edge).len();
             let span = Span::of(at..at + inner.len());
             let trimmed = (at - place.start as usize) as u32;
-            (arabic::clean(inner), span, Places::default(), trimmed)
+            shape = Shape::of_clean(inner);
+            let clean = match shape {
+                Some(_) => Clean::unchanged(inner),
+                None => arabic::clean(inner),
+            };
+            (clean, span, Places::default(), trimmed)
         }
         (Some(raw), _) => {
             let clean = arabic::clean(&raw);
@@ -100,7 +106,7 @@ fn block<'s>(source: &'s str, draft: Draft, number: usize) -> Option<TextBlock<'
     if clean.text().is_empty() {
         return None;
     }
-    let shape = Shape::of(clean.text());
+    let shape = shape.unwrap_or_else(|| Shape::of(clean.text()));
     let facts = Facts {
         tag: Tag::Other,
         flags: draft.flags,
