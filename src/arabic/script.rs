@@ -240,6 +240,7 @@ pub fn language(text: &str) -> LanguageGuess {
     let evidence = &*EVIDENCE;
     let mut counts = ScriptCounts::default();
     let mut scores = [0_usize; LANGUAGES.len()];
+    let mut for_arabic = 0;
     let mut word = Word::default();
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -248,12 +249,15 @@ pub fn language(text: &str) -> LanguageGuess {
             (0xD8..=0xDB, Some(&trail)) => {
                 let letter = evidence.of_block(lead, trail);
                 counts.arabic += usize::from(letter.counted);
+                // Every third letter speaks for Arabic alone: no branch could foresee it.
+                for_arabic += usize::from(letter.arabic);
                 if letter.speaks {
                     add(&mut scores, evidence.of_letter(lead, trail));
                 }
                 if letter.in_word {
                     word.open(at);
                     word.own &= letter.own;
+                    word.plain &= letter.plain;
                 } else {
                     word.end(text, at, evidence, &mut scores);
                 }
@@ -273,7 +277,7 @@ pub fn language(text: &str) -> LanguageGuess {
                 if in_word(c) {
                     add(&mut scores, evidence.other(c));
                     word.open(at);
-                    word.own = false;
+                    (word.own, word.plain) = (false, false);
                 } else {
                     word.end(text, at, evidence, &mut scores);
                 }
@@ -282,6 +286,7 @@ pub fn language(text: &str) -> LanguageGuess {
         }
     }
     word.end(text, text.len(), evidence, &mut scores);
+    score(&mut scores, Language::Arabic, for_arabic);
     let share = counts.arabic_share();
     if share >= 500 {
         return verdict(&scores);
@@ -308,6 +313,8 @@ struct Word {
     start: Option<usize>,
     /// Whether it is its own match key so far.
     own: bool,
+    /// Whether it is of letters with a key each so far, so that its key is as long as it is.
+    plain: bool,
     key: String,
 }
 
@@ -316,6 +323,7 @@ impl Default for Word {
         Word {
             start: None,
             own: true,
+            plain: true,
             key: String::new(),
         }
     }
@@ -340,16 +348,27 @@ impl Word {
             return;
         };
         let word = text.get(start..to).unwrap_or("");
-        let key = if std::mem::replace(&mut self.own, true) {
+        let (own, plain) = (self.own, self.plain);
+        (self.own, self.plain) = (true, true);
+        // Of a long word the article counts alone: no known word is so long.
+        let article = &evidence.article;
+        let known = if plain && word.len() > evidence.longest.max(10) {
+            if let [a, b, c, d, ..] = *word.as_bytes()
+                && article.iter().any(|form| *form == [a, b, c, d])
+            {
+                score(scores, Language::Arabic, ARTICLE);
+            }
+            return;
+        } else if own {
             word
         } else {
             self.key.clear();
             fold_into(word, &mut self.key);
             self.key.as_str()
         };
-        add(scores, evidence.word(key));
+        add(scores, evidence.word(known));
         // At least three letters after the article: `الى` and names in `ال` say nothing.
-        if key
+        if known
             .strip_prefix("ال")
             .is_some_and(|stem| stem.chars().nth(2).is_some())
         {
@@ -452,6 +471,8 @@ struct Evidence {
     words: Vec<Vec<KnownWord>>,
     /// Bytes of the longest of their keys.
     longest: usize,
+    /// The bytes of every two letters whose keys are the article.
+    article: Vec<[u8; 4]>,
 }
 
 /// The match key of a word and what it says.
@@ -465,7 +486,11 @@ struct Letter {
     counted: bool,
     /// Whether it is its own match key, whatever stands beside it.
     own: bool,
-    /// Whether there is evidence of it.
+    /// Whether its key is one letter, whatever stands beside it.
+    plain: bool,
+    /// Its weight for Arabic, where it speaks for no other language.
+    arabic: u8,
+    /// Whether there is other evidence of it.
     speaks: bool,
 }
 
@@ -554,15 +579,33 @@ static EVIDENCE: Lazy<Evidence> = Lazy::new(|| {
         }
         let in_word = in_word(c);
         let [lead, trail] = bytes;
+        let arabic = match evidence.as_slice() {
+            [(Language::Arabic, weight)] if in_word => u8::try_from(*weight).ok(),
+            _ => None,
+        };
         *letter = Letter {
             in_word,
             counted: counts.arabic > 0,
             own: letter_key(lead, trail) == Some(c),
-            speaks: in_word && !evidence.is_empty(),
+            plain: letter_key(lead, trail).is_some_and(|key| key.len_utf8() == 2),
+            arabic: arabic.unwrap_or(0),
+            speaks: in_word && !evidence.is_empty() && arabic.is_none(),
         };
         of_block.push(evidence);
     }
+    let spelled = |key: char| {
+        ('\u{0600}'..='\u{06FF}').filter_map(move |c| {
+            let mut bytes = [0; 2];
+            c.encode_utf8(&mut bytes);
+            let [lead, trail] = bytes;
+            (letter_key(lead, trail) == Some(key)).then_some(bytes)
+        })
+    };
+    let article = spelled('ا')
+        .flat_map(|[a, b]| spelled('ل').map(move |[c, d]| [a, b, c, d]))
+        .collect();
     Evidence {
+        article,
         block,
         letters: of_block,
         others: letters,

@@ -22,33 +22,48 @@ pub(crate) fn word_hash(word: &str) -> u64 {
 
 /// The hash of a key: of its words, if it has several.
 pub(super) fn of_key(key: &str) -> u64 {
-    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    // A byte of zeros in `v` sets the high bit of its place; high bits may stand above it.
-    let has_zero = |v: u64| v.wrapping_sub(ONES) & !v & (ONES << 7) != 0;
-    let (chunks, tail) = key.as_bytes().as_chunks::<8>();
-    let spaced = chunks
-        .iter()
-        .any(|c| has_zero(u64::from_le_bytes(*c) ^ SPACES))
-        || tail.contains(&b' ');
+    let (hash, spaced) = read(0, key.as_bytes());
     if spaced {
-        key.split(' ').fold(0, add_word)
-    } else {
-        add_word(0, key)
+        return key.split(' ').fold(0, add_word);
     }
+    hash
 }
 
 fn add_bytes(hash: u64, bytes: &[u8]) -> u64 {
+    read(hash, bytes).0
+}
+
+/// Adds bytes to a hash, and says whether a space is among them.
+fn read(hash: u64, bytes: &[u8]) -> (u64, bool) {
     const K: u64 = 0x517c_c1b7_2722_0a95;
     let mix = |h: u64, v: u64| (h.rotate_left(5) ^ v).wrapping_mul(K);
-    let (chunks, tail) = bytes.as_chunks::<8>();
-    let mut h = hash;
+    // The end is read with the eight bytes before it, or in two overlapping halves: a loop over
+    // what is left would take another way for every length.
+    let end = match (bytes.last_chunk::<8>(), bytes.first_chunk::<4>()) {
+        (Some(end), _) => u64::from_le_bytes(*end),
+        (None, Some(start)) => {
+            let end = bytes.last_chunk::<4>().unwrap_or(start);
+            u64::from(u32::from_le_bytes(*start)) | u64::from(u32::from_le_bytes(*end)) << 32
+        }
+        (None, None) => bytes.iter().fold(0, |v, &b| v << 8 | u64::from(b)),
+    };
+    let (chunks, _) = bytes.as_chunks::<8>();
+    let (mut h, mut spaced) = (hash, has_space(end));
     for c in chunks {
-        h = mix(h, u64::from_le_bytes(*c));
+        let v = u64::from_le_bytes(*c);
+        spaced |= has_space(v);
+        h = mix(h, v);
     }
-    let rest = tail.iter().fold(0, |v, &b| v << 8 | u64::from(b));
     // The length keeps words apart that differ only in where they end.
-    mix(mix(h, rest), bytes.len() as u64)
+    (mix(mix(h, end), bytes.len() as u64), spaced)
+}
+
+/// Whether one of eight bytes is a space.
+fn has_space(bytes: u64) -> bool {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let zero = bytes ^ ONES * b' ' as u64;
+    // The lowest byte of zeros takes the one from the next, which sets its high bit.
+    zero.wrapping_sub(ONES) & !zero & ONES << 7 != 0
 }
 
 /// [`add_word`] as the standard library asks for it.
@@ -66,5 +81,22 @@ impl Hasher for WordHasher {
     fn finish(&self) -> u64 {
         // The map takes its buckets from the low bits, and a product's high bits are the good ones.
         self.0 ^ self.0 >> 32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quickcheck::quickcheck;
+
+    use super::*;
+
+    quickcheck! {
+        fn a_key_is_hashed_by_its_words(key: String) -> bool {
+            of_key(&key) == key.split(' ').fold(0, add_word)
+        }
+
+        fn spaces_are_seen(a: String, b: String) -> bool {
+            of_key(&format!("{a} {b}")) == format!("{a} {b}").split(' ').fold(0, add_word)
+        }
     }
 }

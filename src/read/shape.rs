@@ -184,9 +184,21 @@ const SKELETON: [u16; 256] = {
 
 const NO_LETTER: u16 = u16::MAX;
 
+/// The entry of [`SKELETON`] for a character of two bytes.
+fn letter(lead: u8, low: u8) -> u16 {
+    if lead & 0xFC == 0xD8 {
+        SKELETON[usize::from((lead & 0x03) << 6 | low & 0x3F)] // cannot fail: eight bits, 256 entries
+    } else {
+        NO_LETTER
+    }
+}
+
+/// The prime of 64-bit FNV-1a.
+const PRIME: u64 = 0x0000_0100_0000_01b3;
+
 /// One step of a 64-bit FNV-1a hash over code points.
 fn mix(hash: u64, value: u32) -> u64 {
-    (hash ^ u64::from(value)).wrapping_mul(0x0000_0100_0000_01b3)
+    (hash ^ u64::from(value)).wrapping_mul(PRIME)
 }
 
 impl Shape {
@@ -356,25 +368,41 @@ impl Scan {
         self.previous = char::from(byte);
     }
 
-    /// Counts the run of Arabic letters that opens `rest`, and gives what follows it.
+    /// Counts the words of Arabic letters alone, one space apart, that open `rest`, and gives what
+    /// follows them: most of a text is such runs.
     fn letters<'t>(&mut self, mut rest: &'t [u8]) -> &'t [u8] {
         self.shape.words += u32::from(self.previous == ' ');
-        let mut n = 0;
+        let (mut letters, mut spaces) = (0, 0);
         let mut skeleton = self.shape.skeleton;
-        while let [lead @ 0xD8..=0xDB, low, tail @ ..] = rest {
-            let index = usize::from((lead & 0x03) << 6 | low & 0x3F);
-            match SKELETON[index] {
-                // cannot fail: eight bits, 256 entries
-                NO_LETTER => break,
-                0 => {}
-                letter => skeleton = mix(skeleton, u32::from(letter)),
+        loop {
+            let (pairs, _) = rest.as_chunks::<2>();
+            let mut read = 0;
+            for &[lead, low] in pairs {
+                let code = letter(lead, low);
+                if code == NO_LETTER {
+                    break;
+                }
+                // A weak letter, whose code is 0, is mixed in with the factor 1: no branch could
+                // foresee which letters are weak.
+                let factor = 1 + ((PRIME - 1) & u64::from(code != 0).wrapping_neg());
+                skeleton = (skeleton ^ u64::from(code)).wrapping_mul(factor);
+                read += 1;
             }
-            n += 1;
-            rest = tail;
+            letters += read;
+            rest = rest.get(2 * read as usize..).unwrap_or_default();
+            match rest {
+                [b' ', after @ ..] if matches!(after, [lead, low, ..] if letter(*lead, *low) != NO_LETTER) =>
+                {
+                    spaces += 1;
+                    rest = after;
+                }
+                _ => break,
+            }
         }
         self.shape.skeleton = skeleton;
-        self.shape.chars += n;
-        self.shape.arabic += n;
+        self.shape.chars += letters + spaces;
+        self.shape.words += spaces;
+        self.shape.arabic += letters;
         self.previous = 'ا';
         rest
     }

@@ -136,13 +136,18 @@ fn may_open(text: &str) -> bool {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let Some(head) = text.get(..end) else {
-        return false;
-    };
-    // The last byte of a tatweel is 80, the first one of the dashes E2.
-    head.bytes()
-        .any(|byte| matches!(byte, b':' | b'-' | b')' | b'/' | 0x80 | 0xE2))
-        && head.contains([':', '-', '–', '—', ')', '/', 'ـ'])
+    let head = text.as_bytes().get(..end).unwrap_or_default();
+    // The dashes end in 80 93 and 80 94, a tatweel is D9 80. All pairs are looked at: that costs
+    // less than to stop.
+    let pairs = head.iter().zip(head.get(1..).unwrap_or_default());
+    pairs.fold(false, |any, (&a, &b)| {
+        any | (a == b':')
+            | (a == b'-')
+            | (a == b')')
+            | (a == b'/')
+            | (a == 0xD9) & (b == 0x80)
+            | (a == 0x80) & ((b == 0x93) | (b == 0x94))
+    }) || matches!(head, [.., b':' | b'-' | b')' | b'/'])
 }
 
 struct Run<'a> {

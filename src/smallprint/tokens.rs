@@ -42,6 +42,10 @@ impl Tokens {
         if self.tokens.len() >= limit {
             return;
         }
+        if self.tokens.capacity() == 0 {
+            self.tokens.reserve(limit.min(32));
+            self.keys.reserve(text.len().min(512));
+        }
         let bytes = text.as_bytes();
         let mut word = Word::default();
         let mut at = self.resume;
