@@ -354,7 +354,7 @@ impl Word {
         let article = &evidence.article;
         let known = if plain && word.len() > evidence.longest.max(10) {
             if let [a, b, c, d, ..] = *word.as_bytes()
-                && article.iter().any(|form| *form == [a, b, c, d])
+                && article.contains(&[a, b, c, d])
             {
                 score(scores, Language::Arabic, ARTICLE);
             }

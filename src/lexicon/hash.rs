@@ -61,9 +61,9 @@ fn read(hash: u64, bytes: &[u8]) -> (u64, bool) {
 /// Whether one of eight bytes is a space.
 fn has_space(bytes: u64) -> bool {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
-    let zero = bytes ^ ONES * b' ' as u64;
+    let zero = bytes ^ (ONES * b' ' as u64);
     // The lowest byte of zeros takes the one from the next, which sets its high bit.
-    zero.wrapping_sub(ONES) & !zero & ONES << 7 != 0
+    zero.wrapping_sub(ONES) & !zero & (ONES << 7) != 0
 }
 
 /// [`add_word`] as the standard library asks for it.
