@@ -6,18 +6,21 @@ use super::lexis::Lexis;
 use super::phrase::is_recipient;
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
-use crate::lexicon::FunctionClass;
+use crate::arabic::strip_enclitic;
+use crate::lexicon::{AgencyKind, FunctionClass, Lexicon, TitleClass};
 
 /// A channel between two tokens: في بيان, على حسابه, لرويترز.
 pub(super) fn channel_between(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Range<usize>> {
     let mut i = from;
     while i < to {
         let key = tokens.key(i);
-        let opens = match key {
+        let opens = match key.strip_prefix('و').unwrap_or(key) {
+            "امام" => is_audience(tokens, i + 1),
             "في" | "خلال" | "عبر" | "علي" | "بحسب" => {
-                tokens.is(i + 1, Marks::CHANNEL.or(Marks::PLATFORM))
+                (tokens.is(i + 1, Marks::CHANNEL.or(Marks::PLATFORM))
+                    || tokens.is(i + 1, Marks::SERIES) && tokens.is(i + 2, Marks::CHANNEL))
                     && tokens.kind(i + 1) == Kind::Word
-                    || key == "في"
+                    || key.ends_with("في")
                         && tokens.kind(i + 1) == Kind::Open
                         && tokens.pair(i + 1).is_some_and(|c| c - i <= 5 && c < to)
             }
@@ -27,7 +30,6 @@ pub(super) fn channel_between(tokens: &Tokens<'_>, from: usize, to: usize) -> Op
                     || key
                         .strip_prefix('ب')
                         .is_some_and(|rest| Lexis::get().word(rest).is(Marks::BI_CHANNEL))
-                    || key == "وفي" && tokens.is(i + 1, Marks::CHANNEL)
             }
         };
         if opens {
@@ -39,7 +41,52 @@ pub(super) fn channel_between(tokens: &Tokens<'_>, from: usize, to: usize) -> Op
     None
 }
 
+/// Whether a body that is spoken to begins at `i`: أمام مجلس الأمن, أمام الصحفيين.
+fn is_audience(tokens: &Tokens<'_>, i: usize) -> bool {
+    let word = tokens.word(i);
+    word.either(Marks::RECIPIENT.or(Marks::INSTITUTION))
+        || matches!(
+            word.title,
+            Some(TitleClass::OrganisationHead | TitleClass::MediaHead)
+        )
+}
+
+/// The words of the outlet that the word with ل at `from` names, where it is known.
+fn outlet_words(tokens: &Tokens<'_>, from: usize) -> Option<usize> {
+    let rest = tokens.key(from).strip_prefix('ل')?;
+    let full = rest.strip_prefix('ل').map(|bare| format!("ال{bare}"));
+    let keys = [
+        full.as_deref().unwrap_or(rest),
+        tokens.key(from + 1),
+        tokens.key(from + 2),
+        tokens.key(from + 3),
+    ];
+    let (n, _) = Lexicon::builtin()
+        .agencies()
+        .longest_where(&keys, |agency| agency.kind() != AgencyKind::Generic)?;
+    (n > 1).then_some(n)
+}
+
 fn channel_end(tokens: &Tokens<'_>, from: usize, to: usize) -> usize {
+    // لصحيفة الوطن القريبة من …: no more than the name.
+    if let Some(n) = outlet_words(tokens, from) {
+        let mut end = from + n;
+        let adjective = |k: usize| {
+            tokens.is(k, Marks::NATIONALITY)
+                || tokens.key(k).starts_with("ال")
+                    && tokens.class(k + 1) != Some(FunctionClass::Preposition)
+                    && tokens.title(k).is_none()
+        };
+        if end < to && adjective(end) {
+            end += 1;
+        }
+        if tokens.kind(end) == Kind::Open
+            && let Some(close) = tokens.pair(end).filter(|&c| c < to && c - end <= 6)
+        {
+            end = close + 1;
+        }
+        return end.min(to);
+    }
     // لـ"…": no more than the name.
     if tokens.key(from) == "ل" && tokens.kind(from + 1) == Kind::Open {
         return tokens
@@ -79,16 +126,37 @@ fn channel_end(tokens: &Tokens<'_>, from: usize, to: usize) -> usize {
                             FunctionClass::Relative
                                 | FunctionClass::Time
                                 | FunctionClass::Conjunction
+                                | FunctionClass::Demonstrative
+                                | FunctionClass::Quantifier
                         )
                     ) =>
             {
                 break;
             }
+            // في تصريحه, في بيان له: the phrase is complete.
+            Kind::Word
+                if i == from + 2
+                    && !tokens.key(i).starts_with("ال")
+                    && !tokens.key(i).starts_with(['ل', 'ب'])
+                    && tokens.class(i).is_none()
+                    && is_own(tokens, i - 1) =>
+            {
+                break;
+            }
+            Kind::Word if matches!(tokens.key(i), "له" | "لها" | "لهم") => return i + 1,
             _ => {}
         }
         i += 1;
     }
     i
+}
+
+/// Whether the noun at `i` has the pronoun of its speaker.
+fn is_own(tokens: &Tokens<'_>, i: usize) -> bool {
+    !tokens.raw(i).ends_with('ة')
+        && tokens.is(i, Marks::CHANNEL)
+        && tokens.key(i).ends_with(['ه', 'ا'])
+        && strip_enclitic(tokens.key(i)).is_some_and(|(_, pronoun)| matches!(pronoun, "ه" | "ها"))
 }
 
 /// A channel before the cue at the head of its sentence: وفي مؤتمر صحفي، قال.

@@ -1,6 +1,6 @@
 //! Where the content of a verb begins: complementisers, prepositions, colons, quotations, objects.
 
-use super::lexis::{Complements, Form, Frame, Lexis, Traits};
+use super::lexis::{Complements, Form, Frame, Lexis, PhraseRule, Traits};
 use super::phrase::{in_name, noun_phrase, starts_adverbial};
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, Word};
@@ -196,7 +196,9 @@ pub(super) fn find(
                         opener: Opener::Clause,
                     });
                 }
-                if complements.has(Complements::ASK) && word.is(Marks::QUESTION) {
+                if complements.has(Complements::ASK) && word.is(Marks::QUESTION)
+                    || complements.has(Complements::HOW) && matches!(key, "كيف" | "كيفيه")
+                {
                     return Some(Marker {
                         at: j,
                         limit: j,
@@ -220,8 +222,25 @@ pub(super) fn find(
                                     && tokens.title(verb + 1).is_some()
                                     && tokens.is(k + 1, Marks::ACTION)
                         });
+                    // حث المقيمين على أرض الدولة على احترام …: the place of the object comes first.
+                    let later = later
+                        || !before_clause
+                            && frame.traits.has(Traits::OBJECT)
+                            && !is_action_noun(tokens, j + 1)
+                            && (j + 2..end.min(j + 9))
+                                .take_while(|&k| tokens.kind(k) == Kind::Word)
+                                .any(|k| tokens.key(k) == key && is_action_noun(tokens, k + 1));
                     let by_way_of = key == "عن" && tokens.key(j + 1) == "طريق";
                     if !(adverbial || later || by_way_of) {
+                        // أعلن التنظيم مسؤوليته عن …: the object comes before the preposition.
+                        if !before_clause
+                            && complements.has(Complements::NP)
+                            && is_own_action(tokens, j - 1)
+                            && let Some(marker) =
+                                noun_object(tokens, verb, frame, participle, suffix, j)
+                        {
+                            return Some(marker);
+                        }
                         return Some(Marker {
                             at: j,
                             limit: j,
@@ -233,12 +252,24 @@ pub(super) fn find(
                         });
                     }
                 }
-                if complements.has(Complements::BI) && is_bi_noun(tokens, j, verb, suffix) {
+                // متهما بكذا is whom they accuse.
+                let accused = participle && frame.stance == Stance::Accuse && j == verb + 1;
+                if complements.has(Complements::BI)
+                    && !accused
+                    && is_bi_noun(tokens, j, verb, suffix)
+                {
                     return Some(Marker {
                         at: j,
                         limit: j,
                         opener: Opener::BiNoun,
                     });
+                }
+                // نشرت الصحيفة نقلا عن الموقع أن …: the frame relays.
+                if word.is(Marks::FRAME_BEGINS)
+                    && let Some(after) = after_frame(tokens, j, end)
+                {
+                    j = after;
+                    continue;
                 }
                 if word.is(Marks::SAYING) {
                     // Before قائلا the verb may have had its own content: أكد وقوع الحادث قائلا إن.
@@ -268,7 +299,8 @@ pub(super) fn find(
                 if class == Some(FunctionClass::Relative)
                     && j > verb + 1
                     && complements.has(Complements::CLAUSE)
-                    && let Some(k) = after_relative(tokens, j, end)
+                    && let Some(k) =
+                        after_relative(tokens, j, end, complements.has(Complements::BI))
                 {
                     j = k;
                     continue;
@@ -290,7 +322,9 @@ pub(super) fn find(
                 {
                     break;
                 }
+                // عبر and بين are prepositions here.
                 if let Some(hit) = tokens.verb(j)
+                    && !matches!(key, "عبر" | "بين")
                     && !hit.reading.also_noun
                     && !in_name(tokens, j)
                     && match hit.reading.form {
@@ -313,13 +347,31 @@ pub(super) fn find(
         j += 1;
     }
     if complements.has(Complements::NP) {
-        return noun_object(tokens, verb, frame, participle, suffix, j.min(end));
+        // An apposition between commas may stand before the object.
+        let reach = if tokens.kind(j) == Kind::Comma {
+            end
+        } else {
+            j.min(end)
+        };
+        return noun_object(tokens, verb, frame, participle, suffix, reach);
     }
     None
 }
 
+/// Past a verbless frame with its source that begins at `i`.
+fn after_frame(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<usize> {
+    let keys = tokens.keys::<5>(i);
+    let hit = Lexis::get().phrase(&keys)?;
+    if hit.rule != PhraseRule::According {
+        return None;
+    }
+    let from = i + hit.words + usize::from(hit.li);
+    let after = noun_phrase(tokens, from, end).map_or(from, |np| np.end());
+    (after < end).then_some(after)
+}
+
 /// Past a relative clause about the subject: where a complementiser follows a comma, or إن stands with its hamza.
-fn after_relative(tokens: &Tokens<'_>, from: usize, end: usize) -> Option<usize> {
+fn after_relative(tokens: &Tokens<'_>, from: usize, end: usize, bi: bool) -> Option<usize> {
     let mut k = from + 1;
     while k < end {
         match tokens.kind(k) {
@@ -331,7 +383,9 @@ fn after_relative(tokens: &Tokens<'_>, from: usize, end: usize) -> Option<usize>
                 return Some(k + 1);
             }
             Kind::Word if tokens.is(k, Marks::COMPLEMENTISER) => {
-                return tokens.raw(k).starts_with('إ').then_some(k);
+                // اتهم فلانا الذي … بأنه: ب opens what he is accused of.
+                let accuses = bi && tokens.key(k).starts_with('ب');
+                return (accuses || tokens.raw(k).starts_with('إ')).then_some(k);
             }
             Kind::Word
                 if tokens
@@ -376,12 +430,30 @@ fn is_name_quote(tokens: &Tokens<'_>, verb: usize, open: usize, end: usize) -> b
     {
         return true;
     }
-    if !tokens.is_closed(open) || close - open > 6 || close + 1 >= end {
+    if !tokens.is_closed(open) || close - open > 6 {
+        return false;
+    }
+    // عبر "تويتر": the name of where it was said.
+    let inside = tokens.word(open + 1);
+    if close - open <= 4
+        && (inside.is(Marks::PLATFORM)
+            || inside.is(Marks::AGENCY) && close - open == 2
+            || close - open <= 3 && (verb + 1..open).any(|k| tokens.key(k) == "عبر"))
+    {
+        return true;
+    }
+    if close + 1 >= end {
         return false;
     }
     // لـ"…": a recipient; بعنوان "…": a title.
     let before_word = tokens.word(open - 1);
     if before == "ل" || before_word.is(Marks::QUOTE_TITLE) {
+        return true;
+    }
+    // صحيفة «…» أيضا: the name of what stands before it.
+    let outlet = matches!(before_word.title, Some(TitleClass::MediaHead))
+        || before_word.either(Marks::INSTITUTION);
+    if outlet && tokens.kind(close + 1) == Kind::Word {
         return true;
     }
     let continues = (close + 1..end.min(close + 12)).any(|k| {
@@ -400,6 +472,24 @@ pub(super) fn heads_name(word: &Word) -> bool {
         word.title,
         Some(TitleClass::MediaHead | TitleClass::OrganisationHead | TitleClass::DocumentHead)
     )
+}
+
+/// Whether the word at `k` may be ب and a noun, but not where something is.
+fn opens_with_ba(tokens: &Tokens<'_>, k: usize) -> bool {
+    let place = Marks::PLACE.or(Marks::COUNTRY).or(Marks::INSTITUTION);
+    tokens.key(k).strip_prefix('ب').is_some_and(|rest| {
+        rest.chars().nth(2).is_some()
+            && tokens.class(k).is_none()
+            && tokens.title(k).is_none()
+            && !tokens.is(
+                k,
+                Marks::NAME
+                    .or(Marks::GIVEN_NAME)
+                    .or(Marks::PLACE)
+                    .or(Marks::WITH_BA),
+            )
+            && !Lexis::get().word(rest).either(place)
+    })
 }
 
 /// Whether the word at `j` is ب and a noun that opens the content.
@@ -431,12 +521,16 @@ fn is_bi_noun(tokens: &Tokens<'_>, j: usize, verb: usize, suffix: bool) -> bool 
     {
         return false;
     }
-    // Directly after the verb the noun may be the subject; with a pronoun on the verb it is not.
+    // Directly after the verb it may be a subject that begins with ب, as بايدن: then the content follows it. With a
+    // pronoun on the verb it is none.
     j > verb + 1
         || suffix
         || rest.starts_with("ال")
-        || rest.starts_with('ت')
-        || rest.starts_with('ا')
+        || is_action(rest)
+        || has_masdar_pattern(rest)
+        || !(j + 1..j + 7)
+            .take_while(|&k| matches!(tokens.kind(k), Kind::Word | Kind::Number))
+            .any(|k| opens_with_ba(tokens, k))
 }
 
 /// The object of a verb whose content is a noun in the accusative: after a complete subject an indefinite noun that
@@ -464,7 +558,10 @@ fn noun_object(
         return (is_action_noun(tokens, verb + 1) || considers && noun).then(|| marker(verb + 1));
     }
     // Without a subject: the verb and its object.
-    if is_action_noun(tokens, verb + 1) && tokens.title(verb + 1).is_none() {
+    // تنظيم «…» is a body here, not what is done.
+    let body = tokens.word(verb + 1).either(Marks::INSTITUTION)
+        && (tokens.kind(verb + 2) == Kind::Open || tokens.key(verb + 2).starts_with("ال"));
+    if is_action_noun(tokens, verb + 1) && !body {
         return Some(marker(verb + 1));
     }
     let first = verb + 1;
@@ -509,6 +606,15 @@ fn noun_object(
     None
 }
 
+/// Whether the stem before a pronoun names an action; ة is written ت there.
+fn is_action(stem: &str) -> bool {
+    let lexis = Lexis::get();
+    lexis.word(stem).is(Marks::ACTION)
+        || stem
+            .strip_suffix('ت')
+            .is_some_and(|bare| lexis.word(&format!("{bare}ه")).is(Marks::ACTION))
+}
+
 /// A verbal noun with the pronoun of the subject: تفهمه, دعمها.
 fn is_own_action(tokens: &Tokens<'_>, i: usize) -> bool {
     let key = tokens.key(i);
@@ -522,7 +628,7 @@ fn is_own_action(tokens: &Tokens<'_>, i: usize) -> bool {
         return false;
     }
     let letters: Vec<char> = bare.chars().collect();
-    Lexis::get().word(bare).is(Marks::ACTION)
+    is_action(bare)
         || has_masdar_pattern(bare)
         || matches!(letters.as_slice(), ['ت', _, _, _] | ['ا', _, _, 'ا', _])
 }
@@ -540,7 +646,7 @@ fn is_action_noun(tokens: &Tokens<'_>, i: usize) -> bool {
         return false;
     }
     let bare = strip_enclitic(key).map_or(key, |(stem, _)| stem);
-    if word.is(Marks::ACTION) || Lexis::get().word(bare).is(Marks::ACTION) || key == "عدم" {
+    if word.is(Marks::ACTION) || is_action(bare) || key == "عدم" {
         return true;
     }
     // إفعال is told from the plural أفعال by its hamza alone.

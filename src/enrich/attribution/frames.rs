@@ -8,6 +8,7 @@ use super::lexis::{Form, Lexis, Traits, VerbHit};
 use super::names::Names;
 use super::nominal::{According, according, place, speaker_colon};
 use super::phrase::{Np, in_name};
+use super::sparse::stated_in;
 use super::tokens::{Kind, Tokens};
 use super::verb::verb;
 use super::words::Marks;
@@ -78,9 +79,26 @@ pub(super) fn find(tokens: &Tokens<'_>, headline: bool, names: &Names) -> Vec<Fo
         let cuts = scan(tokens, sentence.clone(), headline, names, &mut found);
         limit(tokens, &mut found, first, cuts);
     }
-    found.retain(|f| !f.content.is_empty() || f.stance == Stance::Decline || f.is_pending(tokens));
+    found.retain(|f| {
+        let said = !f.content.is_empty() || f.stance == Stance::Decline || f.is_pending(tokens);
+        said && !is_scripture(tokens, f)
+    });
     found.sort_by_key(|f| f.cue.start);
     found
+}
+
+/// Whether the content is a verse, which is set in ornate brackets or braces.
+fn is_scripture(tokens: &Tokens<'_>, found: &Found) -> bool {
+    let opens = |i: usize| {
+        tokens.kind(i) == Kind::BracketOpen
+            && matches!(tokens.raw(i), "\u{FD3E}" | "\u{FD3F}" | "{")
+            || matches!(tokens.raw(i), "\u{FD3E}" | "\u{FD3F}")
+    };
+    let first = |piece: &Range<usize>| {
+        let inside = usize::from(tokens.kind(piece.start) == Kind::Open);
+        opens(piece.start + inside)
+    };
+    found.content.first().is_some_and(first)
 }
 
 /// Adds the attributions of a sentence; returns where clauses begin that report nothing but end a content.
@@ -112,6 +130,11 @@ fn scan(
         if let Some(frame) = according(tokens, i, sentence.clone()) {
             i = frame.end.max(i + 1);
             frames.push(frame);
+            continue;
+        }
+        if let Some(new) = stated_in(tokens, i, &sentence) {
+            i = new.at;
+            found.push(new);
             continue;
         }
         if let Some(hit) = tokens.verb(i)

@@ -40,7 +40,9 @@ pub(super) fn reports_nothing(
     }
     let start = clause::may_begin(tokens, i, sentence) || hit.conjunction;
     let noun = hit.reading.also_noun || frame.traits.has(Traits::NOUN);
-    if noun && !start && form == Form::Perfect && !headline {
+    // وصفه فلان: with its object it is a verb.
+    let described = hit.suffix && frame.traits.has(Traits::DESCRIBE);
+    if noun && !start && form == Form::Perfect && !headline && !described {
         return true;
     }
     // وكان متوقعا أن: what was expected, not who expects.

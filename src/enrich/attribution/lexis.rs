@@ -66,6 +66,8 @@ flags! {
         ALA_CLAUSE = "ala_clause" at 11,
         /// عن where a document speaks.
         DOC_AN = "doc_an" at 12,
+        /// كيف: how something came about.
+        HOW = "how" at 13,
     }
 }
 
@@ -320,7 +322,7 @@ impl Lexis {
         }
         let bare = key
             .strip_prefix(['و', 'ف'])
-            .filter(|rest| rest.chars().nth(2).is_some() || *rest == "رد");
+            .filter(|rest| rest.chars().nth(2).is_some() || matches!(*rest, "رد" | "حث" | "حض"));
         if let Some(bare) = bare
             && let Some(hit) = self.stem(bare, true)
         {

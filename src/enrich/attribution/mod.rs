@@ -5,7 +5,8 @@
 //! statement with its cue, source, content, relaying outlet and channel, and a [`Voice`](crate::article::Voice) for each
 //! source. [`attribute`] does the same for a bare paragraph.
 //!
-//! The work is done in one pass over the tokens of each sentence. A *frame* says where the content
+//! The work is done in one pass over the tokens of each sentence; each token carries what the lexicons say of its word,
+//! which is looked up once. A *frame* says where the content
 //! of a cue begins; the words between are the source and the channel; a content ends where its
 //! sentence ends or the next cue's clause begins. Every attribution names its rule:
 //!
@@ -25,6 +26,9 @@
 //! | `quote-first`, `clause-first` | «…»، قال الوزير |
 //! | `headline-colon`, `speaker-colon` | الوزير: … |
 //! | `verbal-noun` | إعلان الوزارة أن … |
+//! | `stated-in` | جاء في بيان الوزارة أن … |
+//! | `relative` | الوزير الذي أكد أن …؛ محتجون طالبوا بكذا |
+//! | `topic-first` | أما الوزير فقال إن … |
 //! | `declined` | رفض المتحدث التعليق |
 
 mod channel;
@@ -48,6 +52,8 @@ pub(super) mod units;
 mod verb;
 mod words;
 
+#[cfg(test)]
+mod pitfalls;
 #[cfg(test)]
 mod tests;
 

@@ -121,7 +121,7 @@ fn institution_name(tokens: &Tokens<'_>, mut np: Np) -> Np {
 
 /// The name of a person named in passing, cut where the name ends: before a preposition, a word with ل or ب, or more
 /// than three words after its first.
-fn person_name(tokens: &Tokens<'_>, mut np: Np) -> Np {
+pub(super) fn person_name(tokens: &Tokens<'_>, mut np: Np) -> Np {
     let name = |k: usize| tokens.is(k, Marks::NAME) || in_name(tokens, k);
     let Some(first) = np.first.clone().find(|&k| name(k)) else {
         return np;
@@ -131,8 +131,10 @@ fn person_name(tokens: &Tokens<'_>, mut np: Np) -> Np {
         let foreign = tokens.class(k).is_some() && !name(k)
             || key.starts_with(['ل', 'ب']) && !name(k) && !tokens.is(k, Marks::GIVEN_NAME)
             || k > first + 3 && !name(k);
+        let object = !name(k)
+            && (tokens.is(k, Marks::ACTION) || key.ends_with("ات") && key.chars().count() > 5);
         let surname = tokens.key(k - 1).starts_with("ال") && !name(k);
-        if foreign || surname {
+        if foreign || surname || object {
             np.first.end = k;
             break;
         }

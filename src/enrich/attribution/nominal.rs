@@ -13,6 +13,7 @@ use super::phrase::{Np, Proclitic, noun_phrase};
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
 use crate::article::{AttributionKind, Stance, VoiceSort};
+use crate::lexicon::FunctionClass;
 
 /// A verbless frame with its source.
 #[derive(Debug)]
@@ -39,7 +40,9 @@ pub(super) fn according(
     let words = words.get(..words.iter().take_while(|w| !w.is_empty()).count())?;
     let hit = lexis.phrase(words)?;
     let mut from = i + hit.words;
-    let mut cue = i..from;
+    // كما جاء في …: the verb and its preposition are the cue.
+    let verb_at = (i..from).find(|&k| tokens.is(k, Marks::STATED_IN));
+    let mut cue = verb_at.unwrap_or(i)..from;
     let mut verb = None;
     if hit.rule == PhraseRule::Verb {
         from += usize::from(tokens.key(from) == "قد");
@@ -236,6 +239,26 @@ pub(super) fn place(
     });
 }
 
+/// Whether the words between a speaker and a colon say on what occasion he speaks: بعد لقائه الوزير.
+fn comments(tokens: &Tokens<'_>, words: Range<usize>) -> bool {
+    let occasion = tokens.is(words.start, Marks::COMMENTING)
+        || tokens.key(words.start) == "في" && tokens.word(words.start + 1).either(Marks::CHANNEL);
+    occasion
+        && words.len() <= 9
+        && words.into_iter().all(|k| {
+            !matches!(tokens.kind(k), Kind::Comma | Kind::Stop | Kind::Semicolon)
+                && !matches!(
+                    tokens.class(k),
+                    Some(
+                        FunctionClass::Verb
+                            | FunctionClass::Auxiliary
+                            | FunctionClass::Relative
+                            | FunctionClass::Negation
+                    )
+                )
+        })
+}
+
 /// A speaker and a colon: in headlines before a clause, elsewhere before a quotation.
 pub(super) fn speaker_colon(
     tokens: &Tokens<'_>,
@@ -254,10 +277,14 @@ pub(super) fn speaker_colon(
         return None;
     }
     let np = noun_phrase(tokens, sentence.start, colon)?;
-    if np.end() != colon && !matches!(tokens.kind(np.end()), Kind::BracketOpen | Kind::Dash) {
+    let nature = nature(tokens, &np);
+    let glossed = matches!(tokens.kind(np.end()), Kind::BracketOpen | Kind::Dash);
+    let person = nature.named
+        || names.any(tokens, &np)
+        || nature.plausible && matches!(nature.sort, VoiceSort::Person | VoiceSort::Unnamed);
+    if np.end() != colon && !glossed && !(headline && person && comments(tokens, np.end()..colon)) {
         return None;
     }
-    let nature = nature(tokens, &np);
     let words = np.tokens().count();
     let head = np.head_word(tokens);
     // A place before a colon is a dateline, a label is a label.

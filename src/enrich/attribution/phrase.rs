@@ -68,8 +68,14 @@ impl Np {
         }
     }
 
+    /// Its first word; a demonstrative before it does not count.
     fn first_word(&self, tokens: &Tokens<'_>) -> Option<usize> {
-        self.tokens().find(|&i| tokens.kind(i) == Kind::Word)
+        let mut words = self.tokens().filter(|&i| tokens.kind(i) == Kind::Word);
+        let first = words.next()?;
+        if tokens.class(first) == Some(FunctionClass::Demonstrative) {
+            return words.next().or(Some(first));
+        }
+        Some(first)
     }
 
     /// The match key of its first word, without a proclitic.
@@ -164,6 +170,10 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_>, from: usize, limit: usize) -> Opt
                 i += 1;
             }
             Kind::Word => {
+                if let Some(n) = outlet_at(tokens, i).filter(|n| i + n <= limit) {
+                    i += n;
+                    continue;
+                }
                 if !continues(tokens, i, empty, limit) {
                     break;
                 }
@@ -277,6 +287,7 @@ fn preposition_continues(tokens: &Tokens<'_>, i: usize) -> bool {
 pub(super) fn starts_adverbial(tokens: &Tokens<'_>, i: usize) -> bool {
     let next = tokens.word(i + 1);
     next.either(Marks::CHANNEL)
+        || next.is(Marks::SERIES) && tokens.word(i + 2).either(Marks::CHANNEL)
         || matches!(tokens.kind(i + 1), Kind::Open | Kind::Number)
         || next.is(Marks::TIME.or(Marks::OCCASION))
         || matches!(
@@ -296,7 +307,7 @@ fn apposition(tokens: &Tokens<'_>, comma: usize, limit: usize) -> Option<usize> 
                 TitleClass::MediaHead | TitleClass::DocumentHead | TitleClass::OrganisationHead
             )
         });
-    let named = tokens.is(first, Marks::NAME);
+    let named = tokens.is(first, Marks::NAME.or(Marks::RELATION));
     if !titled && !named {
         return None;
     }
@@ -337,6 +348,18 @@ fn apposition(tokens: &Tokens<'_>, comma: usize, limit: usize) -> Option<usize> 
     (i == limit || tokens.kind(i) == Kind::Comma).then_some(i)
 }
 
+/// The words of the outlet of several words that begins at `i`: سي إن إن ends with no complementiser.
+fn outlet_at(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
+    if !tokens.is(i + 1, Marks::COMPLEMENTISER) || !tokens.is(i, Marks::AGENCY_BEGINS) {
+        return None;
+    }
+    let agencies = Lexicon::builtin().agencies();
+    agencies
+        .longest_at(&tokens.keys::<4>(i))
+        .map(|(n, _)| n)
+        .filter(|&n| n > 1)
+}
+
 /// The class of the title that begins at `i`.
 fn title_at(tokens: &Tokens<'_>, i: usize) -> Option<TitleClass> {
     if !tokens.is(i, Marks::TITLE_BEGINS) {
@@ -369,7 +392,10 @@ pub(super) fn is_recipient(tokens: &Tokens<'_>, i: usize) -> bool {
     let keys = [key, tokens.key(i + 1), tokens.key(i + 2), tokens.key(i + 3)];
     Lexicon::builtin()
         .agencies()
-        .longest_where(&keys, |agency| agency.kind() != AgencyKind::Generic)
+        .longest_where(&keys, |agency| {
+            // الأمين العام للأمم المتحدة: a body that people speak for.
+            !matches!(agency.kind(), AgencyKind::Generic | AgencyKind::IntlOrg)
+        })
         .is_some_and(|(n, agency)| {
             n > 1 || !agency.is_ambiguous() || matches!(key, "الجزيره" | "العربيه")
         })

@@ -203,19 +203,28 @@ impl<'a> Resolver<'a> {
         resolved
     }
 
-    /// An institution named in passing, where it is the only one with that head: الشركة.
+    /// An institution or a named person, where it is the only one with that head: الشركة, المحافظ.
     fn only_head(&self, short: &Mention<'_>, verb: Option<VerbHit>) -> Option<usize> {
         if !short.definite || short.words.len() != 1 || short.nature.named {
             return None;
         }
+        let titled = short
+            .words
+            .first()
+            .is_some_and(|w| w.word.is(Marks::TITLED));
         let mut alike = self.recent.iter().copied().filter(|&s| {
             self.speakers.get(s).is_some_and(|known| {
                 known.mention.words.len() > 1
                     && known.mention.words.first() == short.words.first()
-                    && !matches!(
-                        known.mention.nature.sort,
-                        VoiceSort::Person | VoiceSort::Unnamed | VoiceSort::Group
-                    )
+                    && match known.mention.nature.sort {
+                        VoiceSort::Person => {
+                            titled
+                                && known.mention.nature.named
+                                && verb.is_none_or(|v| agrees(known, v))
+                        }
+                        VoiceSort::Unnamed | VoiceSort::Group => false,
+                        _ => true,
+                    }
                     && verb.is_none_or(|v| v.reading.number == Number::Singular)
             })
         });

@@ -12,7 +12,7 @@ use super::phrase::noun_phrase;
 use super::subject::subject;
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
-use crate::article::{AttributionKind, Stance};
+use crate::article::{AttributionKind, Stance, VoiceSort};
 use crate::lexicon::FunctionClass;
 
 /// A verbal noun with its agent: إعلان الوزارة أن.
@@ -38,7 +38,15 @@ pub(super) fn masdar(
         false,
         sentence.end.min(i + 16),
     )?;
-    if !matches!(marker.opener, Opener::Clause | Opener::PrepClause) || marker.limit <= i + 1 {
+    // إعلان الوزارة عن كذا: a noun only with the preposition of its verb, or where it names an action.
+    let clause = matches!(marker.opener, Opener::Clause | Opener::PrepClause);
+    if marker.limit <= i + 1
+        || !clause
+            && !matches!(
+                marker.opener,
+                Opener::PrepNoun | Opener::Noun | Opener::BiNoun
+            )
+    {
         return None;
     }
     let source = noun_phrase(tokens, i + 1, marker.limit)?;
@@ -46,7 +54,10 @@ pub(super) fn masdar(
     let definite = source.head(tokens).starts_with("ال")
         || nature.named
         || source.head_word(tokens).is(Marks::COUNTRY);
-    if !nature.plausible || !definite && nature.anonymous || source.end() != marker.limit {
+    if !nature.plausible
+        || !definite && (nature.anonymous || !clause)
+        || source.end() != marker.limit
+    {
         return None;
     }
     Some(Found {
@@ -59,7 +70,7 @@ pub(super) fn masdar(
         stance: frame.stance.clone(),
         negative: frame.traits.has(Traits::NEGATIVE),
         rule: "verbal-noun",
-        confidence: 720,
+        confidence: if clause { 720 } else { 600 },
         verb: None,
         subject: None,
         boundary: i,
@@ -197,5 +208,55 @@ pub(super) fn after_content(
         at: content.start,
         hole: None,
         sentence,
+    })
+}
+
+/// جاء في بيان الوزارة أن …: the document is the source.
+pub(super) fn stated_in(tokens: &Tokens<'_>, i: usize, sentence: &Range<usize>) -> Option<Found> {
+    if !tokens.is(i, Marks::STATED_IN)
+        || tokens.key(i + 1) != "في"
+        || i > sentence.start
+            && !tokens.key(i).starts_with("وج")
+            && !clause::may_begin(tokens, i, sentence)
+    {
+        return None;
+    }
+    let end = sentence.end.min(i + 30);
+    let at = (i + 3..end).find(|&k| {
+        tokens.kind(k) == Kind::Colon
+            || tokens.is(k, Marks::COMPLEMENTISER) && !tokens.is(k - 1, Marks::BEFORE_AN)
+    })?;
+    let source = noun_phrase(tokens, i + 2, at)?;
+    if !matches!(
+        nature(tokens, &source).sort,
+        VoiceSort::Document | VoiceSort::Media
+    ) || (i + 2..at).any(|k| matches!(tokens.kind(k), Kind::Stop | Kind::Semicolon))
+    {
+        return None;
+    }
+    let (opener, at) = if tokens.kind(at) == Kind::Colon {
+        (Opener::Colon, at + 1)
+    } else {
+        (Opener::Clause, at)
+    };
+    Some(Found {
+        cue: i..i + 2,
+        source: Some(source),
+        via: None,
+        channel: None,
+        content: Vec::new(),
+        kind: AttributionKind::Indirect,
+        stance: Stance::Say,
+        negative: false,
+        rule: "stated-in",
+        confidence: 820,
+        verb: None,
+        subject: None,
+        boundary: i,
+        cuts: true,
+        opener,
+        at,
+        hole: None,
+        sentence: sentence.clone(),
     })
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clause;
 use super::frames::Found;
 use super::lexis::{Form, Lexis, Number, Traits, VerbHit};
-use super::names::Names;
+use super::names::{Names, person_name};
 use super::nature::nature;
 use super::phrase::{Np, Proclitic, is_recipient, noun_phrase};
 use super::tokens::{Kind, Tokens};
@@ -258,6 +258,144 @@ pub(super) fn subject_before(
     Some((np, from))
 }
 
+/// What a relative clause is about, as the subject of its verb: الوزير الذي أكد أن …; without a relative pronoun only an
+/// indefinite noun for people, as in محتجون طالبوا.
+pub(super) fn antecedent(
+    tokens: &Tokens<'_>,
+    verb: usize,
+    hit: VerbHit,
+    sentence: &Range<usize>,
+) -> Option<Np> {
+    let mut end = verb;
+    while end > sentence.start && tokens.is(end - 1, Marks::VERB_PARTICLE) {
+        end -= 1;
+    }
+    if end <= sentence.start {
+        return None;
+    }
+    if tokens.class(end - 1) != Some(FunctionClass::Relative) {
+        return indefinite_before(tokens, end, hit, sentence);
+    }
+    if !tokens.key(end - 1).starts_with("ال") || end < sentence.start + 2 {
+        return None; // ما, من: whoever it is
+    }
+    end -= 1;
+    if tokens.kind(end - 1) == Kind::Comma {
+        end -= 1;
+    }
+    // The farthest head from which one phrase reaches the pronoun.
+    let floor = sentence.start.max(end.saturating_sub(14));
+    let mut best: Option<Np> = None;
+    for k in (floor..end).rev() {
+        let word = tokens.word(k);
+        if matches!(
+            tokens.kind(k),
+            Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Open | Kind::Close
+        ) || matches!(
+            word.class,
+            Some(
+                FunctionClass::Relative
+                    | FunctionClass::Verb
+                    | FunctionClass::Auxiliary
+                    | FunctionClass::Conjunction
+                    | FunctionClass::Complementiser
+            )
+        ) || tokens.verb(k).is_some_and(|v| !v.reading.also_noun)
+        {
+            break;
+        }
+        let (head, proclitic) = behind_proclitic(tokens, k);
+        let heads = head
+            .title
+            .is_some_and(|class| class != TitleClass::Modifier)
+            || head.either(Marks::INSTITUTION)
+            || head.is(Marks::COUNTRY.or(Marks::NAME).or(Marks::DOCUMENT));
+        if !heads {
+            continue;
+        }
+        let reaches = if proclitic == Proclitic::None {
+            noun_phrase(tokens, k, end).filter(|np| np.start() == k && np.end() == end)
+        } else if k + 1 == end {
+            Some(Np::of(k..end))
+        } else {
+            noun_phrase(tokens, k + 1, end)
+                .filter(|np| np.start() == k + 1 && np.end() == end)
+                .map(|mut np| {
+                    np.first.start = k;
+                    np
+                })
+        };
+        if let Some(mut np) = reaches {
+            np.proclitic = proclitic;
+            best = Some(np);
+        }
+    }
+    let np = best?;
+    let nature = nature(tokens, &np);
+    let agrees = hit.reading.number != Number::Singular
+        || nature.plural
+        || !matches!(
+            (nature.gender.clone(), hit.reading.gender()),
+            (Gender::Feminine, Gender::Masculine) | (Gender::Masculine, Gender::Feminine)
+        );
+    (nature.plausible && agrees).then_some(np)
+}
+
+/// The word at `i` without و, ب or ل before a known one.
+fn behind_proclitic(tokens: &Tokens<'_>, i: usize) -> (&'static Word, Proclitic) {
+    let word = tokens.word(i);
+    let known = |word: &Word| word.title.is_some() || word.is(Marks::COUNTRY.or(Marks::NAME));
+    if known(word) {
+        return (word, Proclitic::None);
+    }
+    let key = tokens.key(i);
+    let lexis = Lexis::get();
+    if let Some(rest) = key.strip_prefix("لل") {
+        return (lexis.word(&format!("ال{rest}")), Proclitic::LiArticle);
+    }
+    match key.strip_prefix(['و', 'ب', 'ل', 'ك']) {
+        Some(rest) if known(lexis.word(rest)) => (lexis.word(rest), Proclitic::Letter),
+        _ => (word, Proclitic::None),
+    }
+}
+
+/// An indefinite noun for people directly before its verb: متظاهرون يطالبون, تقارير تفيد.
+fn indefinite_before(
+    tokens: &Tokens<'_>,
+    end: usize,
+    hit: VerbHit,
+    sentence: &Range<usize>,
+) -> Option<Np> {
+    let head = |k: usize| {
+        k >= sentence.start
+            && tokens.is(k, Marks::ANONYMOUS)
+            && !tokens.key(k).starts_with("ال")
+            && tokens.class(k).is_none()
+    };
+    let adjective = |k: usize| {
+        tokens.kind(k) == Kind::Word
+            && tokens.class(k).is_none()
+            && tokens.verb(k).is_none()
+            && !tokens.key(k).starts_with(['و', 'ب', 'ل'])
+            && !tokens.key(k).starts_with("ال")
+    };
+    let start = if head(end - 1) {
+        end - 1
+    } else if end >= sentence.start + 2 && adjective(end - 1) && head(end - 2) {
+        end - 2
+    } else {
+        return None;
+    };
+    let key = tokens.key(start);
+    let people = key.ends_with("ون") || key.ends_with("ين");
+    let agrees = match hit.reading.number {
+        Number::Plural => people,
+        Number::Dual => false,
+        Number::Singular => !people,
+    };
+    agrees.then(|| Np::of(start..end))
+}
+
 /// The subject of the verb at the head of a sentence, for a participle that depends on it.
 pub(super) fn clause_subject(
     tokens: &Tokens<'_>,
@@ -275,7 +413,8 @@ pub(super) fn clause_subject(
     let verb_like = tokens
         .class(from)
         .is_none_or(|c| matches!(c, FunctionClass::Verb | FunctionClass::Auxiliary));
-    if !verb_like || tokens.title(from).is_some() || key.starts_with("ال") {
+    let named = tokens.is(from, Marks::NAME);
+    if !verb_like || named || tokens.title(from).is_some() || key.starts_with("ال") {
         let np = noun_phrase(tokens, from, before)?;
         let nature = nature(tokens, &np);
         return (nature.plausible && nature.named).then_some(np);
@@ -283,7 +422,12 @@ pub(super) fn clause_subject(
     from += 1;
     let np = noun_phrase(tokens, from, before)?;
     let nature = nature(tokens, &np);
-    (nature.plausible).then_some(np)
+    if !nature.plausible {
+        return None;
+    }
+    // أثار الوزير سالم الحداد انتقادات: the object is no part of the name.
+    let person = nature.named && nature.sort == VoiceSort::Person;
+    Some(if person { person_name(tokens, np) } else { np })
 }
 
 /// The named person who is the subject of the clause before a verb without one: of its own sentence, or of the sentence
@@ -298,6 +442,18 @@ pub(super) fn earlier_subject(
         let nature = nature(tokens, np);
         nature.named && nature.sort == VoiceSort::Person
     };
+    // تحدث فلان … فقال: the verb of the topic has the subject.
+    if tokens.key(verb).starts_with('ف') {
+        let topic = (sentence.start.max(verb.saturating_sub(24))..verb)
+            .rev()
+            .find(|&k| tokens.is(k, Marks::TOPIC) && tokens.quote(k).is_none());
+        if let Some(np) = topic
+            .and_then(|k| noun_phrase(tokens, k + 1, verb))
+            .filter(person)
+        {
+            return Some(np);
+        }
+    }
     if verb > sentence.start + 3 {
         if !earlier.is_empty() {
             return None;

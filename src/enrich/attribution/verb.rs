@@ -13,7 +13,9 @@ use super::nature::nature;
 use super::phrase::Np;
 use super::relay::relay;
 use super::sparse::{after_content, decline, masdar};
-use super::subject::{clause_subject, earlier_subject, subject, subject_before, topic_subject};
+use super::subject::{
+    antecedent, clause_subject, earlier_subject, subject, subject_before, topic_subject,
+};
 use super::tokens::Tokens;
 use super::words::{Marks, UNKNOWN};
 use crate::article::{AttributionKind, VoiceSort};
@@ -183,6 +185,19 @@ impl Cue<'_> {
             speaker.rule = "subject-first";
             speaker.doubt = if after { 0 } else { 40 };
         }
+        let strict = traits.has(Traits::STRICT)
+            || traits.has(Traits::NP_STRICT)
+            || traits.has(Traits::IMPERSONAL)
+            || traits.has(Traits::MARKED);
+        if speaker.source.is_none()
+            && !hit.conjunction
+            && !strict
+            && let Some(np) = antecedent(tokens, i, hit, self.sentence)
+        {
+            speaker.source = Some(np);
+            speaker.rule = "relative";
+            speaker.doubt = 150;
+        }
         speaker
     }
 
@@ -213,19 +228,36 @@ impl Cue<'_> {
             &UNKNOWN
         };
         let strict = frame.traits.has(Traits::STRICT);
+        if tokens.is(i, Marks::CAME_WORD) {
+            return true;
+        }
         if frame.traits.has(Traits::MARKED) && form == Form::Imperfect
             || strict && !hit.conjunction && marker.opener != Opener::Clause
         {
             return true;
         }
+        // شرحا كيفية …: a noun.
+        if marker.opener == Opener::Question
+            && !frame.complements.has(Complements::ASK)
+            && !hit.conjunction
+        {
+            return true;
+        }
         let noun_like = self.noun_like();
         let described = frame.traits.has(Traits::DESCRIBE) && hit.suffix;
+        // وصفه in the middle of a clause is his description, unless somebody does the describing.
+        if described && hit.reading.also_noun && !start {
+            return true;
+        }
         let continued =
             hit.conjunction || !preceded || tokens.key(i - 1) == "قد" || clause::takes_up(before);
         if noun_like && !described && !(continued && start) {
             return true;
         }
+        // لكنه يتوقع: the pronoun is the subject.
+        let taken_up = before.is(Marks::RESUMPTION) && tokens.key(i - 1).starts_with(['ل', 'و']);
         if frame.traits.has(Traits::IMPERSONAL)
+            && !taken_up
             && form == Form::Imperfect
             && !hit.reading.feminine
             && hit.reading.number == Number::Singular
@@ -268,7 +300,8 @@ impl Cue<'_> {
                 && !strict
                 && self.start
                 && np.head(tokens).starts_with("ال");
-        let weak = strict && opener != Opener::PrepNoun
+        let weak = tokens.is(self.i, Marks::CAME_WORD)
+            || strict && opener != Opener::PrepNoun
             || matches!(opener, Opener::Noun | Opener::BiNoun)
             || traits.has(Traits::NP_STRICT);
         (headed || !weak).then_some(120)

@@ -165,6 +165,14 @@ marks! {
         LABEL = "label",
         /// Titles that take up a person named without one.
         GENERIC = "generic",
+        /// Words for one or several of a kind before its noun.
+        SERIES = "series",
+        /// Words that open what a speaker in a headline comments on.
+        COMMENTING = "commenting",
+        /// Verbs with في that a document is the source of.
+        STATED_IN = "stated_in",
+        /// Forms of ورد, to come in, that are also و with رد, to answer.
+        CAME_WORD = "came_word",
         /// Words that add nothing to a reference.
         SELF_WORD = "self_word",
         /// Forms that look like و with a verb of saying.
