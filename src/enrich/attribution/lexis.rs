@@ -190,14 +190,13 @@ static LEXIS: Lazy<Lexis> = Lazy::new(Lexis::compile);
 struct Beginnings(Box<[u64; 512]>);
 
 impl Beginnings {
-    /// Five bits of each of the first three letters; `None` where the word is shorter.
+    /// Five bits of each of the first three letters, each of two bytes; `None` where the word is shorter.
     fn index(word: &str) -> Option<usize> {
-        let mut chars = word.chars();
-        let mut index = 0;
-        for _ in 0..3 {
-            index = index << 5 | (chars.next()? as usize & 31);
-        }
-        Some(index)
+        let [_, a, _, b, _, c, ..] = *word.as_bytes() else {
+            return None;
+        };
+        let bits = |byte: u8| usize::from(byte & 31);
+        Some(bits(a) << 10 | bits(b) << 5 | bits(c))
     }
 
     fn add(&mut self, word: &str) {

@@ -38,6 +38,7 @@ mod content;
 mod frames;
 mod homograph;
 mod lexis;
+mod markup;
 mod names;
 mod nature;
 mod nominal;

@@ -2,14 +2,16 @@
 
 use std::collections::HashSet;
 
+use crate::lexicon::hash::word_hash;
+
 use super::phrase::{Np, in_name, noun_phrase};
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
 use crate::lexicon::{FunctionClass, TitleClass};
 
-/// The words of the names met so far, by their match keys.
+/// The words of the names met so far, by the hashes of their match keys.
 #[derive(Debug, Default)]
-pub(super) struct Names(HashSet<String>);
+pub(super) struct Names(HashSet<u64>);
 
 impl Names {
     /// Remembers the words of a name, titles and adjectives left out.
@@ -23,15 +25,16 @@ impl Names {
                 && !word.is(Marks::NATIONALITY.or(Marks::COUNTRY).or(Marks::PLACE))
                 && key.chars().nth(3).is_some()
                 && (!key.starts_with("ال") || i + 1 == np.end());
-            if name && !self.0.contains(key) {
-                self.0.insert(key.to_owned());
+            if name {
+                self.0.insert(word_hash(key));
             }
         }
     }
 
     /// Whether a word of the phrase was met in a name.
     pub(super) fn any(&self, tokens: &Tokens<'_>, np: &Np) -> bool {
-        np.tokens().any(|i| self.0.contains(tokens.key(i)))
+        np.tokens()
+            .any(|i| self.0.contains(&word_hash(tokens.key(i))))
     }
 }
 
@@ -40,6 +43,14 @@ pub(super) fn named(tokens: &Tokens<'_>) -> Vec<Np> {
     let mut out = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
+        let record = tokens.word(i);
+        if record.title.is_none()
+            && !record.is(Marks::NAME.or(Marks::PEER))
+            && !record.either(Marks::INSTITUTION)
+        {
+            i += 1;
+            continue;
+        }
         let word = tokens.kind(i) == Kind::Word;
         let key = tokens.key(i);
         // A given name that no title leads, with the word before it that says what the person is.
@@ -72,7 +83,7 @@ pub(super) fn named(tokens: &Tokens<'_>) -> Vec<Np> {
                 || tokens.kind(i + 1) == Kind::Open
                 || tokens.class(i + 1).is_none());
         let titled = institution
-            || word && key.starts_with("نظير") && tokens.class(i).is_none()
+            || word && record.is(Marks::PEER) && record.class.is_none()
             || word
                 && tokens.title(i).is_some_and(|class| {
                     !matches!(

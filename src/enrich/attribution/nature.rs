@@ -114,7 +114,7 @@ pub(super) fn nature(tokens: &Tokens<'_>, np: &Np) -> Nature {
         || named
         || institution
         || head.either(Marks::RELATION)
-        || key.starts_with("نظير");
+        || head.is(Marks::PEER);
     Nature {
         gender: gender(tokens, np, key, head, first.is_some()),
         plural: group,

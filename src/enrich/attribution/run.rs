@@ -10,6 +10,7 @@ use super::tokens::{Buffers, Kind, Tokens};
 use super::units::{Mapper, Unit};
 use crate::article::{Attribution, AttributionKind, Polarity, Text, Voice, VoiceSort};
 use crate::provenance::{Confidence, Origin};
+use crate::span::Span;
 
 /// The reading of one article.
 pub(super) struct Run<'a> {
@@ -23,6 +24,8 @@ pub(super) struct Run<'a> {
     in_headline: bool,
     /// The attribution whose content the next text holds: وقالت: at the end of a paragraph.
     pending: Option<usize>,
+    /// The attribution whose quotation the last text left open.
+    open: Option<usize>,
     buffers: Buffers,
 }
 
@@ -36,6 +39,7 @@ impl<'a> Run<'a> {
             names: Names::default(),
             in_headline: false,
             pending: None,
+            open: None,
             buffers: Buffers::default(),
         }
     }
@@ -69,6 +73,41 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Adds a paragraph that opens with a quotation mark, and is all quotation, to the quotation that the paragraph
+    /// before it left open: each paragraph of a long quotation repeats the mark, and the last one closes it.
+    fn continue_quotation(&mut self, tokens: &Tokens<'_>, mapper: &Mapper<'_>) {
+        let Some(index) = self.open.take() else {
+            return;
+        };
+        if tokens.kind(0) != Kind::Open {
+            return;
+        }
+        let close = tokens.pair(0).filter(|_| tokens.is_closed(0));
+        let end = close.map_or(tokens.len(), |close| close + 1);
+        let whole = (end..tokens.len()).all(|i| tokens.kind(i) == Kind::Stop);
+        let Some(content) = self
+            .attributions
+            .get_mut(index)
+            .and_then(|attribution| attribution.content.as_mut())
+            .filter(|_| whole)
+        else {
+            return;
+        };
+        let bytes = tokens.start(0)..tokens.end(end.saturating_sub(1));
+        content.text.push(' ');
+        content
+            .text
+            .push_str(tokens.text().get(bytes.clone()).unwrap_or(""));
+        content.span = content
+            .span
+            .zip(mapper.span(bytes))
+            .filter(|(first, more)| first.start() <= more.end())
+            .map(|(first, more)| Span::of(first.start()..more.end()));
+        if close.is_none() {
+            self.open = Some(index);
+        }
+    }
+
     /// Nothing was said after all.
     fn drop_pending(&mut self) {
         if let Some(index) = self.pending.take()
@@ -82,6 +121,7 @@ impl<'a> Run<'a> {
     /// Reads the headline after the body and moves its attributions to the front.
     pub(super) fn read_headline(&mut self, unit: &Unit<'a>, mapper: &Mapper<'_>) {
         self.in_headline = true;
+        self.open = None;
         self.drop_pending();
         let before = self.attributions.len();
         self.read(unit, mapper);
@@ -94,6 +134,7 @@ impl<'a> Run<'a> {
         let headline = unit.headline;
         let tokens = Tokens::new(unit.text, headline, std::mem::take(&mut self.buffers));
         self.take_pending(&tokens, unit.quote, mapper);
+        self.continue_quotation(&tokens, mapper);
         let names = named(&tokens);
         for np in &names {
             self.names.learn(&tokens, np);
@@ -197,6 +238,18 @@ impl<'a> Run<'a> {
         mapper: &Mapper<'_>,
     ) {
         let confidence = Confidence::new(found.confidence);
+        let unclosed = |i: usize| {
+            tokens.kind(i) == Kind::Open
+                && !tokens.is_closed(i)
+                && tokens.pair(i).is_some_and(|end| end >= tokens.len())
+        };
+        if found
+            .content
+            .iter()
+            .any(|piece| piece.clone().any(unclosed))
+        {
+            self.open = Some(self.attributions.len());
+        }
         let piece = |range: Range<usize>| -> Text {
             let bytes = tokens.start(range.start)..tokens.end(range.end.saturating_sub(1));
             Text::new(

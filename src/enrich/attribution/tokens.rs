@@ -75,7 +75,7 @@ enum Letter {
     /// It is its own key.
     Kept,
     /// The key has another letter for it.
-    Replaced(char),
+    Replaced,
     /// A mark that the key leaves out.
     Dropped,
     /// Not a letter, or one whose key depends on its neighbours.
@@ -95,7 +95,7 @@ static LETTERS: Lazy<[Letter; 256]> = Lazy::new(|| {
         match key {
             Some(_) if is_numeric(c) => Letter::Other,
             Some(key) if key == c => Letter::Kept,
-            Some(key) => Letter::Replaced(key),
+            Some(_) => Letter::Replaced,
             None if c != 'ـ' && is_word(c) && fold(&format!("ب{c}ب")) == "بب" => {
                 Letter::Dropped
             }
@@ -142,6 +142,9 @@ impl<'t> Tokens<'t> {
         buffers.keys.clear();
         buffers.tokens.clear();
         buffers.sentences.clear();
+        // A word has five letters and a space on the average: a longer room than that is seldom needed.
+        buffers.tokens.reserve(text.len() / 9 + 8);
+        buffers.keys.reserve(text.len() / 2);
         let mut this = Tokens { text, buffers };
         let (quotes, brackets) = this.scan();
         if quotes {
@@ -204,25 +207,27 @@ impl<'t> Tokens<'t> {
     fn plain_word(&mut self, start: usize, letters: &[Letter; 256]) -> Option<usize> {
         let bytes = self.text.as_bytes();
         let key_start = self.buffers.keys.len();
-        let mut at = start;
+        let mut tail = bytes.get(start..).unwrap_or_default();
         let mut run = start;
-        while let Some(&[lead @ 0xD8..=0xDB, trail]) = bytes.get(at..at + 2) {
+        while let [lead @ 0xD8..=0xDB, trail, rest @ ..] = tail {
             let letter = letters[usize::from((lead & 0x03) << 6 | trail & 0x3F)]; // eight bits, 256 entries
             match letter {
                 Letter::Kept => {}
                 Letter::Other => break,
-                Letter::Replaced(_) | Letter::Dropped => {
+                Letter::Replaced | Letter::Dropped => {
+                    let at = bytes.len() - tail.len();
                     let kept = self.text.get(run..at).unwrap_or("");
                     self.buffers.keys.push_str(kept);
-                    if let Letter::Replaced(key) = letter {
-                        self.buffers.keys.push(key);
+                    if letter == Letter::Replaced {
+                        self.buffers.keys.extend(letter_key(*lead, *trail));
                     }
                     run = at + 2;
                 }
             }
-            at += 2;
+            tail = rest;
         }
-        let ends = match *bytes.get(at..).unwrap_or_default() {
+        let at = bytes.len() - tail.len();
+        let ends = match *tail {
             [] => true,
             [b'.', ..] => at > start + 2, // after one letter it may be an initial
             [

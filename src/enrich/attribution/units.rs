@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::markup::Markup;
 use crate::arabic::clean::{Clean, clean};
 use crate::article::{Article, Block, Text};
 use crate::span::Span;
@@ -78,61 +79,59 @@ pub(in crate::enrich) fn units(article: &Article) -> Vec<Unit<'_>> {
 
 /// From offsets in a clean text to spans of the source.
 pub(in crate::enrich) struct Mapper<'s> {
-    base: Option<usize>,
-    clean: Option<Clean<'s>>,
+    base: usize,
+    way: Way<'s>,
+}
+
+/// How a text stands in the source.
+enum Way<'s> {
+    /// Nowhere.
+    None,
+    /// As it is.
+    Same,
+    /// Before it was cleaned.
+    Clean(Clean<'s>),
+    /// Among tags and character references.
+    Markup(Markup),
 }
 
 impl<'s> Mapper<'s> {
-    /// Exact where the source is at hand and the span is plain text. Without the source a text as long as its span is
-    /// taken to stand there unchanged; any other gets no spans.
+    /// Exact where the source is at hand. Without it a text as long as its span is taken to stand there unchanged; any
+    /// other gets no spans.
     pub(in crate::enrich) fn new(
         text: &str,
         span: Option<Span>,
         source: Option<&'s str>,
     ) -> Mapper<'s> {
-        let none = Mapper {
-            base: None,
-            clean: None,
-        };
-        let Some(span) = span else {
-            return none;
-        };
-        match source {
-            Some(source) => {
-                let Some(slice) = source.get(span.range()) else {
-                    return none;
-                };
-                if slice == text {
-                    return Mapper {
-                        base: Some(span.start()),
-                        clean: None,
-                    };
-                }
-                let clean = clean(slice);
-                if clean.text() == text {
-                    Mapper {
-                        base: Some(span.start()),
-                        clean: Some(clean),
+        let base = span.map_or(0, |span| span.start());
+        let way = match (span, source) {
+            (None, _) => Way::None,
+            (Some(span), Some(source)) => match source.get(span.range()) {
+                None => Way::None,
+                Some(slice) if slice == text => Way::Same,
+                Some(slice) => {
+                    let clean = clean(slice);
+                    if clean.text() == text {
+                        Way::Clean(clean)
+                    } else {
+                        Markup::align(slice, text).map_or(Way::None, Way::Markup)
                     }
-                } else {
-                    none
                 }
-            }
-            None if span.len() == text.len() => Mapper {
-                base: Some(span.start()),
-                clean: None,
             },
-            None => none,
-        }
+            (Some(span), None) if span.len() == text.len() => Way::Same,
+            (Some(_), None) => Way::None,
+        };
+        Mapper { base, way }
     }
 
     /// The place of a range of the clean text.
     pub(in crate::enrich) fn span(&self, range: Range<usize>) -> Option<Span> {
-        let base = self.base?;
-        let range = match &self.clean {
-            Some(clean) => clean.source_range(range),
-            None => range,
+        let range = match &self.way {
+            Way::None => return None,
+            Way::Same => range,
+            Way::Clean(clean) => clean.source_range(range),
+            Way::Markup(markup) => markup.source_range(range)?,
         };
-        Some(Span::of(base + range.start..base + range.end))
+        Some(Span::of(self.base + range.start..self.base + range.end))
     }
 }

@@ -173,6 +173,8 @@ marks! {
         STATED_IN = "stated_in",
         /// Forms of ورد, to come in, that are also و with رد, to answer.
         CAME_WORD = "came_word",
+        /// Forms of نظير, his counterpart.
+        PEER = "peer",
         /// Words that add nothing to a reference.
         SELF_WORD = "self_word",
         /// Forms that look like و with a verb of saying.
