@@ -19,8 +19,10 @@ use std::hint::black_box;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use icu_segmenter::SentenceSegmenter;
-use khabar::Parser;
+use khabar::arabic::date::{self, DateValue};
+use khabar::{Lexicon, Parser};
 use unicode_segmentation::UnicodeSegmentation;
 
 const TURNS: usize = 15;
@@ -77,13 +79,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("{:<34} {:>10} {:>10} {:>7}", "", "ours", "anchor", "ratio");
     let row = |name: &str, ours: &mut dyn FnMut(&str), anchor: &mut dyn FnMut(&str)| {
-        let (a, b) = interleaved(&mut || each(ours), &mut || each(anchor));
-        println!(
-            "{name:<34} {:>10} {:>10} {:>7.2}",
-            speed(bytes, a),
-            speed(bytes, b),
-            a.as_secs_f64() / b.as_secs_f64()
-        );
+        compare(name, bytes, &mut || each(ours), &mut || each(anchor));
     };
     row(
         "structure / unicode-segmentation",
@@ -116,6 +112,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         },
     );
 
+    let names = names();
+    row(
+        "dates and names / aho-corasick",
+        &mut |t| {
+            black_box(scan(t));
+        },
+        &mut |t| {
+            black_box(names.find_iter(t).count());
+        },
+    );
+    dates();
+    #[cfg(feature = "feed")]
+    feeds(&articles);
+
     println!(
         "\n{:<34} {:>10} {:>10} {:>12}",
         "structure by size", "speed", "peak/text", "allowed peak"
@@ -142,6 +152,132 @@ fn main() -> Result<(), Box<dyn Error>> {
         );
     }
     Ok(())
+}
+
+/// Every name of agencies, places and countries, months and weekdays, as it is written.
+fn names() -> AhoCorasick {
+    let lexicon = Lexicon::builtin();
+    let mut names: Vec<&str> = Vec::new();
+    names.extend(lexicon.agencies().iter().flat_map(|a| a.names()));
+    names.extend(lexicon.places().iter().map(|p| p.name()));
+    names.extend(lexicon.countries().iter().map(|c| c.name()));
+    names.extend(lexicon.months().iter().map(|m| m.name()));
+    names.extend(lexicon.weekdays().iter().map(|w| w.name()));
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(names)
+        .expect("the lexicons hold some thousands of names")
+}
+
+/// The dates of a text, and the agencies, places and countries, by their match keys.
+fn scan(text: &str) -> usize {
+    let lexicon = Lexicon::builtin();
+    let dates = date::find(text, DateValue::from_ymd(2024, 5, 15)).len();
+    let key = khabar::arabic::fold(text);
+    let words: Vec<&str> = key
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let (mut names, mut at) = (0, 0);
+    while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
+        let longest = [
+            lexicon.agencies().longest_at(rest).map(|(n, _)| n),
+            lexicon.places().longest_at(rest).map(|(n, _)| n),
+            lexicon.countries().longest_at(rest).map(|(n, _)| n),
+        ];
+        let longest = longest.into_iter().flatten().max();
+        names += usize::from(longest.is_some());
+        at += longest.unwrap_or(1);
+    }
+    dates + names
+}
+
+/// Printed dates against jiff's reading of the same dates in ISO 8601.
+fn dates() {
+    const PRINTED: [&str; 8] = [
+        "الاثنين 13 يوليو/تموز 2020 - 5:58 م",
+        "13 تموز 2020",
+        "2020/07/13",
+        "٢٢ ذو القعدة ١٤٤١ هـ الموافق ١٣ يوليو ٢٠٢٠ م",
+        "آخر تحديث: 13-07-2020 17:58",
+        "نشر في الثالث عشر من يوليو 2020",
+        "Monday, 13 July 2020 - 17:58",
+        "13 جويلية 2020 الساعة السادسة مساء",
+    ];
+    let ours = || {
+        for text in PRINTED {
+            black_box(date::parse(black_box(text)));
+        }
+    };
+    let anchor = || {
+        for _ in PRINTED {
+            let iso = black_box("2020-07-13T17:58:00+03:00");
+            let _ = black_box(iso.parse::<jiff::Timestamp>());
+        }
+    };
+    let repeat = |f: &dyn Fn()| (0..2_000).for_each(|_| f());
+    let bytes = PRINTED.iter().map(|text| text.len()).sum::<usize>() * 2_000;
+    compare(
+        "a printed date / ISO by jiff",
+        bytes,
+        &mut || repeat(&ours),
+        &mut || repeat(&anchor),
+    );
+}
+
+/// The items of a feed against the events that quick-xml reads from the same bytes.
+#[cfg(feature = "feed")]
+fn feeds(articles: &[String]) {
+    let mut feed = String::from(concat!(
+        r#"<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" "#,
+        r#"xmlns:content="http://purl.org/rss/1.0/modules/content/" "#,
+        r#"xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>موجز</title>"#
+    ));
+    for (n, article) in articles.iter().cycle().take(200).enumerate() {
+        let title = article.lines().next().unwrap_or_default();
+        let mut body = String::new();
+        for line in article.lines().filter(|line| !line.trim().is_empty()) {
+            body.push_str("&lt;p&gt;");
+            body.push_str(&quick_xml::escape::escape(line));
+            body.push_str("&lt;/p&gt;");
+        }
+        feed.push_str(&format!(
+            "<item><title>{}</title><link>https://akhbar.example/{n}</link>\
+             <dc:creator>سالم الحداد</dc:creator><pubDate>Wed, 15 May 2024 10:00:00 +0300</pubDate>\
+             <category>محليات</category><content:encoded>{body}</content:encoded></item>",
+            quick_xml::escape::escape(title),
+        ));
+    }
+    feed.push_str("</channel></rss>");
+    compare(
+        "feed items / quick-xml",
+        feed.len(),
+        &mut || {
+            black_box(khabar::testing::read_feed_items(feed.as_bytes()));
+        },
+        &mut || {
+            let mut reader = quick_xml::Reader::from_str(&feed);
+            let mut events = 0;
+            while !matches!(
+                reader.read_event(),
+                Ok(quick_xml::events::Event::Eof) | Err(_)
+            ) {
+                events += 1;
+            }
+            black_box(events);
+        },
+    );
+}
+
+/// Prints a row: two pieces of work on the same bytes.
+fn compare(name: &str, bytes: usize, ours: &mut dyn FnMut(), anchor: &mut dyn FnMut()) {
+    let (a, b) = interleaved(ours, anchor);
+    println!(
+        "{name:<34} {:>10} {:>10} {:>7.2}",
+        speed(bytes, a),
+        speed(bytes, b),
+        a.as_secs_f64() / b.as_secs_f64()
+    );
 }
 
 /// The default parser without its enrichers.

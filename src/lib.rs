@@ -21,7 +21,7 @@ mod parser;
 mod provenance;
 pub mod read;
 pub mod render;
-mod smallprint;
+pub mod smallprint;
 mod span;
 pub mod testing;
 

@@ -414,6 +414,8 @@ vocabulary! {
         Joint = "joint",
         /// Makes a name of the day and month behind it, as شارع.
         NameHead = "name_head",
+        /// Behind اليوم: it is a day of a story or a name, and not the clock's, as in اليوم التالي.
+        NotDeictic = "not_deictic",
     }
 }
 

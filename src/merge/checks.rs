@@ -260,7 +260,10 @@ impl<'c, 'a> Page<'c, 'a> {
     fn author(&self, person: &Contributor) -> Option<&'static str> {
         let key = key(&person.name);
         let folded = arabic::fold(&person.name).to_lowercase();
-        if self.is_site(&key) {
+        // Pages fill the author's field with their own name; in a feed, where each item has its
+        // creators, an outlet among them is the item's source.
+        let credited = person.is_organisation() && self.cx.document().is_item();
+        if self.is_site(&key) && !credited {
             Some("site-name")
         } else if DESIGNERS
             .iter()

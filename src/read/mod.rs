@@ -246,6 +246,15 @@ impl<'s> Document<'s> {
         self.item.as_deref()
     }
 
+    /// Whether the source is the body of a feed's item.
+    pub(crate) fn is_item(&self) -> bool {
+        #[cfg(feature = "feed")]
+        let item = self.item.is_some();
+        #[cfg(not(feature = "feed"))]
+        let item = false;
+        item
+    }
+
     /// Whether something else than the source gives the headline, so that the source is a body.
     pub(crate) fn is_body(&self) -> bool {
         #[cfg(feature = "feed")]

@@ -2,7 +2,7 @@
 
 use crate::article::ContributorRole;
 use crate::lexicon::{
-    Agency, AgencyKind, BylineCue, BylineRole, Lexicon, Separator, TimeClass, TitleClass,
+    AgencyKind, BylineCue, BylineRole, Lexicon, Separator, TimeClass, TitleClass,
 };
 
 /// Whether a word names a month in any vocabulary.
@@ -31,7 +31,7 @@ pub(crate) fn is_time_word(key: &str, lexicon: &Lexicon) -> bool {
         && lexicon
             .time_words()
             .get(key)
-            .is_none_or(|word| word.class() != TimeClass::NameHead)
+            .is_none_or(|word| !matches!(word.class(), TimeClass::NameHead | TimeClass::NotDeictic))
 }
 
 /// Whether a word can be part of a personal name as a given name.
@@ -97,13 +97,12 @@ pub(crate) fn is_media_word(key: &str, lexicon: &Lexicon) -> bool {
         .is_some_and(|title| title.class() == TitleClass::MediaHead)
 }
 
-/// Whether an entry stands in the place of an agency without naming one: متابعات، مراسلنا.
-pub(crate) fn is_filler(agency: &Agency) -> bool {
-    agency.kind() == AgencyKind::Generic
-        && matches!(
-            agency.id(),
-            "g_followup" | "g_own" | "g_archive" | "g_correspondents"
-        )
+/// Whether an entry, by its id, stands in the place of an agency without naming one: متابعات، مراسلنا.
+pub(crate) fn is_filler(id: &str) -> bool {
+    matches!(
+        id,
+        "g_followup" | "g_own" | "g_archive" | "g_correspondents"
+    )
 }
 
 /// The contributor's role that a cue of a byline gives.

@@ -1,11 +1,24 @@
-//! Grammars of the small print: byline slots, opening runs, credits, source lines.
+//! The small print of news: byline slots, opening runs, credits, source lines.
 //!
-//! They read short clean texts against the lexicons and return ranges. The labeller uses them as
-//! cues, the extractors as values.
+//! [`read`] says what one line or paragraph names, apart from any article: who wrote it, where,
+//! for which agency, and by which row of the [lexicon](crate::lexicon). Inside the crate the same
+//! grammars serve the labeller as cues and the extractors as values.
+//!
+//! | kind | examples |
+//! |---|---|
+//! | [`Byline`](Kind::Byline) | `كتب: سالم الحداد`, `الرياض - محمد علي`, `تصوير: منى سعد` |
+//! | [`Dateline`](Kind::Dateline) | `القاهرة ـ «القدس العربي»:`, `دمشق، سوريا (CNN) --`, on a line of its own or glued to the first paragraph |
+//! | [`Credit`](Kind::Credit) | `(رويترز - أرشيف)`, alone or closing a caption or a report |
+//! | [`Source`](Kind::Source) | `المصدر: الجزيرة + وكالات`, `نقلا عن رويترز` |
+//!
+//! A text that a part of the grammar does not explain is none: names are right or absent.
 
 pub(crate) mod credit;
 pub(crate) mod lookup;
 pub(crate) mod names;
 pub(crate) mod opening;
+mod read;
 pub(crate) mod sources;
 pub(crate) mod tokens;
+
+pub use self::read::{Kind, Part, PartKind, SmallPrint, read};

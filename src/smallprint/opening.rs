@@ -9,10 +9,9 @@
 //!
 //! The longest run that parses wins; a run that holds a word which no part explains is no run.
 
-use std::ops::Range;
-
 use super::lookup;
 use super::names::{self, NameShape};
+pub(crate) use super::read::{Part, PartKind};
 use super::tokens::Tokens;
 use crate::arabic::date::{self, DateValue};
 use crate::article::ContributorRole;
@@ -26,32 +25,6 @@ const MAX_DATE_BYTES: usize = 160;
 
 /// Words of a phrase in the gazetteers.
 const PHRASE: usize = 6;
-
-/// What a part of a run is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum PartKind {
-    Place,
-    Country,
-    Agency,
-    /// A word in an outlet's slot that no lexicon knows.
-    Outlet,
-    Person(ContributorRole),
-    Date,
-    /// What a person is, beside the name: مراسل الشؤون السياسية.
-    Title,
-    /// A label without a value of its own: متابعات; an address or handle.
-    Filler,
-}
-
-/// One part, as a range of the text.
-#[derive(Clone, Debug)]
-pub(crate) struct Part {
-    pub(crate) kind: PartKind,
-    pub(crate) range: Range<usize>,
-    pub(crate) id: Option<String>,
-    /// Whether a lexicon knows it without a second meaning, or a cue introduces it.
-    pub(crate) sure: bool,
-}
 
 /// A run of parts.
 #[derive(Clone, Debug, Default)]
@@ -354,7 +327,8 @@ impl<'a> Run<'a> {
 
     /// A date with its day, with a year or without.
     fn date(&mut self) -> bool {
-        let start = self.at;
+        // المنامة في 12 مايو / بنا /
+        let start = self.at + usize::from(self.tokens.key(self.at) == "في" && self.has_place());
         let key = self.tokens.key(start);
         if !(key.starts_with(|c: char| c.is_ascii_digit()) || lookup::is_weekday(key, self.lexicon))
         {
@@ -442,7 +416,7 @@ impl<'a> Run<'a> {
         } else if let Some((n, agency)) = agency
             && n == longest
         {
-            let kind = if lookup::is_filler(agency) {
+            let kind = if lookup::is_filler(agency.id()) {
                 PartKind::Filler
             } else {
                 PartKind::Agency
@@ -502,6 +476,12 @@ impl<'a> Run<'a> {
             || !one_outlet && self.lexicon.agencies().longest_at(words).is_some()
             || self.line && self.at > 0 && self.lexicon.places().longest_at(words).is_some()
             || key.starts_with(|c: char| c.is_ascii_digit())
+            // المنامة في 12 مايو
+            || key == "في"
+                && self
+                    .tokens
+                    .key(i + 1)
+                    .starts_with(|c: char| c.is_ascii_digit())
             || names::starts_name(key, self.lexicon)
             || self.lexicon.byline_cues().longest_at(words).is_some()
             // After a closed bracket or slash the run has ended, and running text follows.
@@ -705,15 +685,14 @@ impl<'a> Run<'a> {
         if found {
             return Some(length);
         }
-        let closes = self.parts.len() >= 2
-            && self.parts.last().is_some_and(|p| {
-                p.kind == PartKind::Agency
-                    && self
-                        .text
-                        .get(..p.range.start)
-                        .is_some_and(|t| t.trim_end().ends_with('/'))
-            });
-        closes.then_some(0)
+        // غزة / الأناضول
+        let before_agency = self
+            .parts
+            .last()
+            .filter(|p| p.kind == PartKind::Agency && self.parts.len() >= 2)
+            .and_then(|p| self.text.get(..p.range.start))?
+            .trim_end();
+        before_agency.ends_with('/').then_some(0)
     }
 
     /// Whether parts and terminator make a run and not the subject of a sentence.
@@ -742,7 +721,11 @@ impl<'a> Run<'a> {
                         .iter()
                         .any(|p| lookup::is_wire(p.id.as_deref(), self.lexicon))
                 };
-                dashes || dash && (bracketed || wire()) || colon && slot.parts.len() >= 2
+                let slash = gap.contains('/') && slot.parts.len() == 1;
+                dashes
+                    || (dash && bracketed)
+                    || ((dash || slash) && wire())
+                    || (colon && slot.parts.len() >= 2)
             }
             (false, false) => false,
         }
@@ -942,6 +925,27 @@ mod tests {
         assert_eq!(rest, "افتتحت أمس الدورة الثالثة.");
         let (_, rest) = run("إسطنبول / الأناضول أعلنت الوزارة بدء العمل.").unwrap();
         assert_eq!(rest, "أعلنت الوزارة بدء العمل.");
+    }
+
+    #[test]
+    fn heads_of_the_wires() {
+        let (parts, rest) = run("المنامة في 12 مايو / بنا / وصل الوفد.").unwrap();
+        assert_eq!(
+            parts,
+            [
+                place("المنامة"),
+                (PartKind::Date, "12 مايو".to_owned()),
+                agency("بنا")
+            ]
+        );
+        assert_eq!(rest, "وصل الوفد.");
+        let (parts, rest) = run("وام / وصل الوفد إلى العاصمة.").unwrap();
+        assert_eq!(parts, [agency("وام")]);
+        assert_eq!(rest, "وصل الوفد إلى العاصمة.");
+        let (parts, _) = run("نواكشوط (ومأ) - وصل الوفد.").unwrap();
+        assert_eq!(parts, [place("نواكشوط"), agency("ومأ")]);
+        let (parts, _) = run("بيروت - وطنية - وصل الوفد.").unwrap();
+        assert_eq!(parts, [place("بيروت"), agency("وطنية")]);
     }
 
     #[test]

@@ -142,6 +142,9 @@ fn joined(
         if words == tokens.len() {
             return vec![(0..text.len(), Some(agency.id().to_owned()))];
         }
+        if let Some(id) = of_nationality(text, words, lexicon, tokens) {
+            return vec![(0..text.len(), Some(id))];
+        }
         let (end, next) = (tokens.range(words - 1).end, tokens.range(words));
         if let Some(rest) = tokens.key(words).strip_prefix('و')
             && let Some(tail) = text.get(next.start..)
@@ -165,6 +168,20 @@ fn joined(
         }
     }
     vec![(0..text.len(), None)]
+}
+
+/// The outlet of the first `words` where its nationality is the rest of the text: الاتحاد
+/// الإماراتية, صحيفة لوموند الفرنسية. Of outlets that share a name it is the one of that country.
+fn of_nationality(text: &str, words: usize, lexicon: &Lexicon, tokens: &Tokens) -> Option<String> {
+    let rest = tokens.phrase::<PHRASE>(text, words);
+    let (length, country) = lexicon.nationalities().longest_at(rest.words())?;
+    if words + length != tokens.len() || !tokens.key(words).starts_with("ال") {
+        return None;
+    }
+    let name = tokens.phrase::<PHRASE>(text, 0);
+    let (_, outlets) = lexicon.agencies().longest_all_at(name.words())?;
+    let mut outlets = outlets.filter(|outlet| outlet.country() == country.id());
+    outlets.next().map(|outlet| outlet.id().to_owned())
 }
 
 #[cfg(test)]
@@ -202,6 +219,21 @@ mod tests {
     #[test]
     fn a_quoted_name_is_what_stands_in_the_marks() {
         assert_eq!(split("* نقلا عن \"الرياض\" السعودية")[0].0, "الرياض");
+    }
+
+    #[test]
+    fn a_nationality_tells_outlets_of_one_name_apart() {
+        let lexicon = Lexicon::builtin();
+        let id = |text: &str| {
+            let all = names(text, 0, lexicon, &mut Tokens::default());
+            assert_eq!(&text[all[0].range.clone()], text);
+            all[0].id.clone()
+        };
+        assert_eq!(id("صحيفة الخليج الإماراتية").as_deref(), Some("khaleej"));
+        assert_eq!(id("صحيفة لوموند الفرنسية").as_deref(), Some("lemonde"));
+        assert_eq!(id("وكالة سبوتنيك الروسية").as_deref(), Some("sputnik"));
+        assert_ne!(id("الوطن الكويتية"), id("الوطن السعودية"));
+        assert_eq!(id("صحيفة لوموند اليابانية"), None);
     }
 
     #[test]

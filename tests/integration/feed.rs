@@ -3,7 +3,7 @@
 use std::io::BufReader;
 
 use khabar::article::Block;
-use khabar::{Article, Feed, Hints, Parsed, Parser, parse_feed};
+use khabar::{Article, Feed, Hints, InputKind, Parsed, Parser, parse_feed};
 use quickcheck::{Arbitrary, Gen, QuickCheck};
 use serde_json::{Value, json};
 
@@ -410,4 +410,91 @@ fn arbitrary_bytes_are_read() {
     QuickCheck::new()
         .tests(100)
         .quickcheck(holds as fn(ArbitraryBytes, AnyFeed, usize) -> bool);
+}
+
+#[test]
+fn an_outlet_among_the_creators_of_its_own_feed_is_credited() {
+    let feed = r#"<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>رويترز</title><link>https://www.reuters.com/</link>
+<item><title>افتتاح جسر جديد فوق النهر</title><link>https://www.reuters.com/7</link><dc:creator>رويترز</dc:creator>
+<source url="https://www.reuters.com/">رويترز</source>
+<description>افتتح المحافظ صباح أمس جسرا جديدا فوق النهر بعد عامين من العمل المتواصل.</description></item>
+</channel></rss>"#;
+    assert_eq!(one(feed)["byline"], json!(["رويترز (agency)"]));
+}
+
+/// A feed with what feeds have: namespaces, CDATA, escaped and raw markup, media, a comment.
+const WHOLE: &str = r#"<?xml version="1.0" encoding="UTF-8"?><!-- موجز -->
+<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:media="http://search.yahoo.com/mrss/" xmlns:atom="http://www.w3.org/2005/Atom">
+<channel><title>موجز الميناء</title><link>https://akhbar.example/</link><atom:link rel="self" href="https://akhbar.example/rss"/>
+<item><title>افتتاح جسر &amp; سوق</title><link>https://akhbar.example/1</link><dc:creator>سالم الحداد</dc:creator>
+<pubDate>Wed, 15 May 2024 10:00:00 +0300</pubDate><category>محليات</category>
+<content:encoded><![CDATA[<p>افتتح المحافظ صباح أمس جسرا جديدا فوق النهر.</p><p>وقال إن الجسر يخفف الزحام.</p>]]></content:encoded>
+<media:content url="https://img.example/1.jpg" type="image/jpeg"><media:description>الجسر</media:description></media:content></item>
+<item><title>السوق القديمة</title><description>&lt;p&gt;عادت الحركة إلى السوق بعد ترميم أبوابها.&lt;/p&gt;</description></item>
+</channel></rss>"#;
+
+/// Cuts, copies and strange bytes at places of a feed.
+#[derive(Clone, Debug)]
+struct Damaged(Vec<u8>);
+
+impl Arbitrary for Damaged {
+    fn arbitrary(g: &mut Gen) -> Damaged {
+        const STRANGE: [&[u8]; 10] = [
+            b"<",
+            b">",
+            b"&",
+            b"]]>",
+            b"<![CDATA[",
+            b"<item>",
+            b"</item>",
+            b"\0",
+            b"\xff",
+            b"<!--",
+        ];
+        let mut bytes = WHOLE.as_bytes().to_vec();
+        for _ in 0..1 + u8::arbitrary(g) % 6 {
+            let at = usize::arbitrary(g) % bytes.len().max(1);
+            let end = bytes.len().min(at + usize::arbitrary(g) % 40);
+            match u8::arbitrary(g) % 3 {
+                0 => drop(bytes.drain(at..end)),
+                1 => {
+                    let copy = bytes[at..end].to_vec();
+                    let to = usize::arbitrary(g) % (bytes.len() + 1);
+                    bytes.splice(to..to, copy);
+                }
+                _ => {
+                    let strange = *g.choose(&STRANGE).unwrap();
+                    bytes.splice(at..at, strange.iter().copied());
+                }
+            }
+        }
+        Damaged(bytes)
+    }
+}
+
+#[test]
+fn damaged_feeds_are_read_both_ways() {
+    fn holds(Damaged(bytes): Damaged) -> Result<(), String> {
+        let parser = Parser::default();
+        let feed = parser
+            .parse_feed(&bytes, &Hints::new())
+            .map_err(|e| e.to_string())?;
+        // Of markup the text is what its nodes hold; its slice is not.
+        let text = |item: &&khabar::FeedItem| item.article.input.kind == InputKind::Text;
+        for item in feed.items.iter().filter(text) {
+            khabar::testing::check_spans(&item.source, &item.article)?;
+        }
+        let items = parser
+            .feed_items(bytes.as_slice(), &Hints::new())
+            .map_err(|e| e.to_string())?;
+        let streamed = items
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|e| e.to_string())?;
+        match streamed.len() == feed.items.len() {
+            true => Ok(()),
+            false => Err(format!("{} and {} items", feed.items.len(), streamed.len())),
+        }
+    }
+    crate::support::check(60, holds as fn(Damaged) -> Result<(), String>);
 }

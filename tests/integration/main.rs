@@ -2,6 +2,7 @@
 
 mod api;
 mod attribution;
+mod dates;
 #[cfg(feature = "feed")]
 mod feed;
 mod generator;

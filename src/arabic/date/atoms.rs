@@ -3,14 +3,13 @@
 //! ```text
 //! date     = day ["من" | "شهر" | "-"] month [year [era]] | month [day ","] year | d "/" m "/" y [era] | y "/" m "/" d [era]
 //! month    = name | name ["/" | "(" | "-"] name            of the same number
-//! clock    = ["الساعة"] h ":" mm [":" ss] [part] | "الساعة" hour-word [minute-word] [part] | h part
-//! zone     = name [sign h[:mm]] | sign hh[:]mm              after a clock
 //! distance = ("منذ" | "قبل" | "بعد") amount ("و" amount)*
 //! ```
 
+use super::clock::is_part;
 use super::lex::Tokens;
 use super::machine::{self, two_digit_year};
-use super::table::{MonthSense, TimeSense};
+use super::table::MonthSense;
 use super::value::{Clock, DateValue};
 use super::{Label, Zone};
 use crate::arabic::numerals::{parse_cardinal, parse_ordinal};
@@ -25,7 +24,7 @@ pub(super) enum Atom {
     Weekday(Weekday),
     Clock(ClockAtom),
     /// A part of the day by itself: مساء أمس.
-    Part,
+    Part(TimeClass),
     Zone(Zone),
     /// Days from the reference clock's.
     Deictic(i32),
@@ -38,6 +37,10 @@ pub(super) enum Atom {
     YearShift(Shift),
     /// الشهر الماضي
     MonthShift(Shift),
+    /// العشرون من الشهر الجاري
+    DayOfMonth(u8, Shift),
+    /// الأسبوع المقبل، هذا الأسبوع
+    WeekShift(Shift),
     Label(Label),
     /// What joins parts and is none: في، يوم، الموافق، الساعة without a time.
     Joint,
@@ -56,6 +59,8 @@ pub(super) struct DateAtom {
     pub(super) swapped: Option<(u8, u8)>,
     /// In digits, with a day that can only be where the month should be.
     pub(super) month_first: bool,
+    /// Whether the day is an ordinal in words.
+    pub(super) in_words: bool,
     /// Whether it counts only beside a weekday, a label or a time.
     pub(super) weak: bool,
     /// Whether the two names of the month disagree.
@@ -134,6 +139,10 @@ impl Reader<'_> {
         }
         match self.tokens.mark(i) {
             Some('+' | '-') if i == from && i > 0 && self.tokens.glued(i + 1) => {
+                // 6 يناير 2017-6:37: a time behind a year.
+                if is_year(self.tokens, i - 1) && self.tokens.mark(i) == Some('-') {
+                    return None;
+                }
                 return self
                     .offset(i)
                     // +0300 or +03:00; a shorter number is something else.
@@ -174,6 +183,8 @@ impl Reader<'_> {
             .or_else(|| self.digits_date(i))
             .or_else(|| self.range_of_days(i))
             .or_else(|| self.day_month(i, self.tokens.short(i)?, i + 1))
+            .or_else(|| self.day_of_month(self.tokens.short(i)?, i + 1))
+            .or_else(|| self.day_month_after_weekday(i))
             .or_else(|| self.clock(i, false))
     }
 
@@ -250,11 +261,51 @@ impl Reader<'_> {
             day: Some(day),
             swapped,
             month_first,
+            in_words: false,
             weak,
             names_disagree: false,
             era_conflict,
         };
         Some((Atom::Date(date), end))
+    }
+
+    /// `السبت 21/09`: two numbers are a date only behind a weekday, which checks them.
+    fn day_month_after_weekday(&self, i: usize) -> Option<(Atom, usize)> {
+        let t = self.tokens;
+        let (day, month) = (t.short(i)?, t.short(i + 2)?);
+        let slash = t.mark(i + 1) == Some('/') && t.glued(i + 1) && t.glued(i + 2);
+        let ends = t.mark(i + 3) != Some('/') || !t.glued(i + 3);
+        let before = i.checked_sub(1)?;
+        let before = before - usize::from(before > 0 && t.mark(before) == Some(','));
+        let weekday = t.sense(before).is_some_and(|(s, _)| s.weekday.is_some());
+        if !(slash && ends && weekday && (1..=12).contains(&month) && (1..=31).contains(&day)) {
+            return None;
+        }
+        let date = DateAtom {
+            hijri: false,
+            year: None,
+            month,
+            day: Some(day),
+            swapped: None,
+            month_first: false,
+            in_words: false,
+            weak: true,
+            names_disagree: false,
+            era_conflict: false,
+        };
+        Some((Atom::Date(date), i + 3))
+    }
+
+    /// `20 من الشهر الجاري`, `الخامس من هذا الشهر`: a day already read, what follows at `at`.
+    fn day_of_month(&self, day: u8, at: usize) -> Option<(Atom, usize)> {
+        let t = self.tokens;
+        if t.key(at) != "من" || !(1..=31).contains(&day) {
+            return None;
+        }
+        match self.unit_reference(at + 1)? {
+            (Atom::MonthShift(shift), end) => Some((Atom::DayOfMonth(day, shift), end)),
+            _ => None,
+        }
     }
 
     /// `14 - 15 مايو`, `5 و6 مايو`: days that are no single day.
@@ -289,8 +340,14 @@ impl Reader<'_> {
 
     /// A day that is already read, its month from token `at` on, and perhaps a year.
     fn day_month(&self, start: usize, day: u8, at: usize) -> Option<(Atom, usize)> {
-        let (names, end) = self.month(self.after_day(at))?;
+        let t = self.tokens;
+        // 16. نوفمبر 2016: the full stop of an ordinal, which could as well end a sentence.
+        let dotted = t.mark(at) == Some('.') && t.glued(at);
+        let (names, end) = self.month(self.after_day(at + usize::from(dotted)))?;
         let (year, end) = self.year(end, names.month.hijri);
+        if dotted && year.is_none() {
+            return None;
+        }
         let (era, end) = match year {
             Some(_) => self.era(end),
             None => (None, end),
@@ -309,6 +366,7 @@ impl Reader<'_> {
             day: Some(day),
             swapped: None,
             month_first: false,
+            in_words: self.tokens.number(start).is_none(),
             weak: false,
             names_disagree: names.disagree,
             era_conflict: era.is_some_and(|hijri_era| hijri_era != hijri),
@@ -411,8 +469,36 @@ impl Reader<'_> {
             {
                 (Some(year as i32), at + 1)
             }
-            _ => (None, i),
+            _ => match self.year_in_words(at) {
+                Some((year, end)) if !hijri => (Some(year), end),
+                _ => (None, i),
+            },
         }
+    }
+
+    /// `ألفين وثمانية عشر`, `ألف وتسعمئة وتسعين`
+    fn year_in_words(&self, i: usize) -> Option<(i32, usize)> {
+        let t = self.tokens;
+        if !matches!(t.key(i), "الف" | "الفين" | "الفان") {
+            return None;
+        }
+        let mut words = String::new();
+        let mut found = None;
+        for j in i..i + 6 {
+            if t.key(j).is_empty() {
+                break;
+            }
+            if j > i {
+                words.push(' ');
+            }
+            words.push_str(t.key(j));
+            if let Some(year) = parse_cardinal(&words).and_then(|n| u32::try_from(n).ok())
+                && NAMED_YEARS.contains(&year)
+            {
+                found = Some((year as i32, j + 1));
+            }
+        }
+        found
     }
 
     /// The era behind a year: whether it is the Hijri one.
@@ -435,8 +521,22 @@ impl Reader<'_> {
         (Some(hijri), end)
     }
 
-    /// `الثالث عشر من مايو`
+    /// `الثالث عشر من مايو`, `الثالث من الشهر الجاري`; of two days joined neither is a date.
     fn ordinal_date(&self, i: usize) -> Option<(Atom, usize)> {
+        let t = self.tokens;
+        let (day, end) = self.ordinal_day(i)?;
+        if matches!(t.key(end), "الي" | "حتي" | "وحتي")
+            && let Some((_, second)) = self.ordinal_day(end + 1)
+            && let Some((_, end)) = self.month(self.after_day(second))
+        {
+            return Some((Atom::Nothing, end));
+        }
+        self.day_month(i, day, end)
+            .or_else(|| self.day_of_month(day, end))
+    }
+
+    /// A day of the month as an ordinal.
+    fn ordinal_day(&self, i: usize) -> Option<(u8, usize)> {
         let t = self.tokens;
         let mut key = String::new();
         let mut best = None;
@@ -452,8 +552,7 @@ impl Reader<'_> {
                 best = Some((day as u8, j + 1));
             }
         }
-        let (day, end) = best?;
-        self.day_month(i, day, end)
+        best
     }
 
     // Words of the table.
@@ -463,6 +562,10 @@ impl Reader<'_> {
         let (sense, end) = t.sense(i)?;
         if let Some((weekday, ambiguous)) = sense.weekday {
             let beside_number = t.number(end).is_some() || t.mark(end) == Some(',');
+            // الثلاثاء الأخير من مارس: told by counting weekdays, not by the clock.
+            if t.key(end) == "الاخير" && matches!(t.key(end + 1), "من" | "في") {
+                return Some((Atom::Nothing, end + 1));
+            }
             if !ambiguous || beside_number {
                 return Some((Atom::Weekday(weekday), end));
             }
@@ -486,8 +589,12 @@ impl Reader<'_> {
                 let ordinal = t.key(end).starts_with("ال")
                     && t.sense(end).is_none()
                     && parse_ordinal(t.key(end)).is_some();
-                if ordinal {
-                    return Some((Atom::Nothing, end + 1));
+                if ordinal && let Some(found) = self.ordinal_date(end) {
+                    return Some(found);
+                }
+                if ordinal || self.is_of_a_story(i, end) {
+                    let qualified = usize::from(t.key(i) == "اليوم");
+                    return Some((Atom::Nothing, end + qualified));
                 }
                 Some((Atom::Deictic(time.value?), end))
             }
@@ -501,8 +608,28 @@ impl Reader<'_> {
             TimeClass::DualDate | TimeClass::Joint => Some((Atom::Joint, end)),
             TimeClass::UnitYear => self.unit_reference(i),
             TimeClass::UnitDay if t.key(i) == "يوم" => Some((Atom::Joint, end)),
-            class if is_part(class) && t.key(i).chars().nth(1).is_some() => Some((Atom::Part, end)),
+            class if is_part(class) && t.key(i).chars().nth(1).is_some() => {
+                Some((Atom::Part(class), end))
+            }
             _ => None,
+        }
+    }
+
+    /// Whether the word at token `i`, which ends before `end`, names no day of the clock: اليوم
+    /// التالي, اليوم الماضي, حتى الآن.
+    fn is_of_a_story(&self, i: usize, end: usize) -> bool {
+        let t = self.tokens;
+        match t.key(i) {
+            "اليوم" => t.sense(end).and_then(|(s, _)| s.time).is_some_and(|time| {
+                matches!(
+                    time.class,
+                    TimeClass::NotDeictic | TimeClass::Past | TimeClass::Future
+                )
+            }),
+            "الان" => i
+                .checked_sub(1)
+                .is_some_and(|before| matches!(t.key(before), "من" | "حتي" | "الي" | "لحد")),
+            _ => false,
         }
     }
 
@@ -518,6 +645,7 @@ impl Reader<'_> {
             day: None,
             swapped: None,
             month_first: false,
+            in_words: false,
             weak: false,
             names_disagree: names.disagree,
             era_conflict: false,
@@ -537,6 +665,11 @@ impl Reader<'_> {
                 date.year = Some(year);
                 return Some((Atom::Date(date), end));
             }
+            // أكتوبر 14 8:00 صباحا
+            if t.mark(at + 1) == Some(':') && t.number(at).is_some() && t.number(at + 2).is_some() {
+                date.day = Some(day);
+                return Some((Atom::Date(date), at));
+            }
         }
         if month.libyan {
             return None;
@@ -552,6 +685,10 @@ impl Reader<'_> {
     /// `عام 1969`, `من العام الماضي`, `الشهر الجاري`
     fn unit_reference(&self, i: usize) -> Option<(Atom, usize)> {
         let t = self.tokens;
+        let (this, i) = match t.key(i) {
+            "هذا" | "هذه" => (true, i + 1),
+            _ => (false, i),
+        };
         let key = t.key(i);
         let key = key
             .strip_prefix("لل")
@@ -560,6 +697,9 @@ impl Reader<'_> {
         let key = key.strip_prefix("ال").unwrap_or(key);
         let unit = super::table::get(key)?.sense()?.time?.class;
         let shift = || {
+            if this {
+                return Some((Shift::Current, i + 1));
+            }
             let (sense, end) = t.sense(i + 1)?;
             Some((Shift::of(sense.time?.class)?, end))
         };
@@ -573,209 +713,9 @@ impl Reader<'_> {
                 shift().map(|(shift, end)| (Atom::YearShift(shift), end))
             }
             TimeClass::UnitMonth => shift().map(|(shift, end)| (Atom::MonthShift(shift), end)),
+            TimeClass::UnitWeek => shift().map(|(shift, end)| (Atom::WeekShift(shift), end)),
             _ => None,
         }
-    }
-
-    // Times of day.
-
-    /// A time in digits at token `i`; `headed` where الساعة precedes it.
-    fn clock(&self, i: usize, headed: bool) -> Option<(Atom, usize)> {
-        let t = self.tokens;
-        let (first, digits) = t.number(i)?;
-        let colon = t.mark(i + 1) == Some(':') && t.glued(i + 1) && t.glued(i + 2);
-        if colon && t.number(i + 2).is_some() {
-            return self.clock_with_colon(i, headed).or_else(|| {
-                // 58:19 and 110:33 are something else, and nothing in them is a time.
-                let mut end = i + 3;
-                while t.mark(end) == Some(':') && t.number(end + 1).is_some() {
-                    end += 2;
-                }
-                Some((Atom::Nothing, end))
-            });
-        }
-        let hour = u8::try_from(first).ok();
-        // 10.45 مساء، الساعة 10.45
-        if matches!(t.mark(i + 1), Some('.' | ','))
-            && t.glued(i + 1)
-            && t.glued(i + 2)
-            && let Some((minute, 2)) = t.number(i + 2)
-            && digits <= 2
-            && let Some(clock) = Clock::new(hour?, minute as u8)
-        {
-            let (part, end) = self.part(i + 3);
-            if part.is_some() || headed {
-                return Some((clock_atom(clock, part, true), end));
-            }
-            return None;
-        }
-        // 0130 بتوقيت غرينتش، 1351 (GMT+04:00)
-        if digits == 4
-            && let Some(clock) = Clock::new((first / 100) as u8, (first % 100) as u8)
-        {
-            let at = i + 1 + usize::from(t.mark(i + 1) == Some('('));
-            let zoned = t
-                .sense(at)
-                .and_then(|(s, _)| s.time)
-                .is_some_and(|s| matches!(s.class, TimeClass::Zone | TimeClass::LocalZone));
-            return (zoned || headed).then_some((clock_atom(clock, None, headed), i + 1));
-        }
-        // 5 مساء، الساعة 5
-        if digits <= 2
-            && let Some(clock) = Clock::new(hour?, 0)
-        {
-            let (part, end) = self.part(i + 1);
-            let long = t.key(i + 1).chars().nth(1).is_some();
-            if headed || part.is_some() && long && (1..=12).contains(&clock.hour()) {
-                return Some((clock_atom(clock, part, true), end));
-            }
-        }
-        None
-    }
-
-    fn clock_with_colon(&self, i: usize, headed: bool) -> Option<(Atom, usize)> {
-        let t = self.tokens;
-        let hour = t.short(i)?;
-        let (minute, minute_digits) = t.number(i + 2)?;
-        let clock = (minute_digits == 2).then(|| Clock::new(hour, minute as u8))??;
-        let mut end = i + 3;
-        let mut value = clock;
-        if t.mark(end) == Some(':') && t.glued(end) && t.glued(end + 1) {
-            value = match t.number(end + 1) {
-                Some((second, 2)) => clock.with_second(second as u8)?,
-                _ => return None,
-            };
-            end += 2;
-            if t.mark(end) == Some(':') && t.number(end + 1).is_some() {
-                return None;
-            }
-            // Fractions of a second.
-            if t.mark(end) == Some('.') && t.glued(end) && t.number(end + 1).is_some() {
-                end += 2;
-            }
-        }
-        let minutes_word = usize::from(t.key(end) == "دقيقه");
-        let (part, end) = self.part(end + minutes_word);
-        Some((clock_atom(value, part, headed || part.is_some()), end))
-    }
-
-    fn clock_after_head(&self, i: usize) -> Option<(Atom, usize)> {
-        let mut i = i;
-        while matches!(self.tokens.mark(i), Some('(' | ':' | '"')) {
-            i += 1;
-        }
-        if self.tokens.number(i).is_some() {
-            self.clock(i, true)
-        } else {
-            self.clock_in_words(i, true)
-        }
-    }
-
-    /// `العاشرة والنصف صباحا`: without الساعة only beside a part of the day.
-    fn clock_in_words(&self, i: usize, headed: bool) -> Option<(Atom, usize)> {
-        let t = self.tokens;
-        let (sense, mut end) = t.sense(i)?;
-        let time = sense.time.filter(|t| t.class == TimeClass::Hour)?;
-        let mut minutes = time.value? * 60;
-        if let Some((sense, after)) = t.sense(end)
-            && let Some(time) = sense.time.filter(|t| t.class == TimeClass::Minute)
-        {
-            minutes += time.value?;
-            end = after;
-        } else if let Some((extra, after)) = self.minutes(end) {
-            minutes += extra;
-            end = after;
-        }
-        let (part, end) = self.part(end);
-        if part.is_none() && !headed {
-            return None;
-        }
-        let minutes = minutes.rem_euclid(12 * 60);
-        let hour = match minutes / 60 {
-            0 => 12,
-            hour => hour,
-        };
-        let clock = Clock::new(hour as u8, (minutes % 60) as u8)?;
-        Some((clock_atom(clock, part, true), end))
-    }
-
-    /// `و50 دقيقة`, `وعشر دقائق`
-    fn minutes(&self, i: usize) -> Option<(i32, usize)> {
-        let t = self.tokens;
-        let (value, end) = if t.key(i) == "و" {
-            (i32::from(t.short(i + 1)?), i + 2)
-        } else {
-            let key = t.key(i).strip_prefix('و')?;
-            (i32::try_from(parse_cardinal(key)?).ok()?, i + 1)
-        };
-        let unit = t.sense(end)?.0.time?.class;
-        (unit == TimeClass::UnitMinute && value < 60).then_some((value, end + 1))
-    }
-
-    /// The part of the day behind a time.
-    fn part(&self, i: usize) -> (Option<TimeClass>, usize) {
-        let at = i + usize::from(matches!(self.tokens.key(i), "من" | "في"));
-        match self.tokens.sense(at) {
-            Some((sense, end)) => match sense.time {
-                Some(time) if is_part(time.class) => (Some(time.class), end),
-                _ => (None, i),
-            },
-            None => (None, i),
-        }
-    }
-
-    /// A zone whose name ends before token `end`, and the offset written on it.
-    fn zone(&self, time: TimeSense, end: usize) -> (Atom, usize) {
-        let t = self.tokens;
-        match time.class {
-            TimeClass::Zone => {
-                let offset = time.value.and_then(|v| i16::try_from(v).ok());
-                if offset == Some(0)
-                    && let Some((minutes, end)) = self.offset(end)
-                {
-                    return (Atom::Zone(Zone::Offset(minutes)), end);
-                }
-                (Atom::Zone(offset.map_or(Zone::Named, Zone::Offset)), end)
-            }
-            TimeClass::LocalZone => (Atom::Zone(Zone::Local), end),
-            _ => {
-                // A place no table knows: بتوقيت العاصمة الفرنسية
-                let mut end = end;
-                for _ in 0..2 {
-                    if t.key(end).is_empty() || t.sense(end).is_some() {
-                        break;
-                    }
-                    end += 1;
-                }
-                (Atom::Zone(Zone::Named), end)
-            }
-        }
-    }
-
-    /// `+04:00`, `+0400`, `+4`, in minutes.
-    fn offset(&self, i: usize) -> Option<(i16, usize)> {
-        let t = self.tokens;
-        let sign = match t.mark(i)? {
-            '+' => 1,
-            '-' => -1,
-            _ => return None,
-        };
-        // GMT - 17/04/09: a dash before a date.
-        if !t.glued(i + 1) || sign < 0 && !t.glued(i) {
-            return None;
-        }
-        let (value, digits) = t.number(i + 1)?;
-        let value = i16::try_from(value).ok()?;
-        let (minutes, end) = match digits {
-            4 => (value / 100 * 60 + value % 100, i + 2),
-            1 | 2 if t.mark(i + 2) == Some(':') => match t.number(i + 3)? {
-                (minutes, 2) => (value * 60 + minutes as i16, i + 4),
-                _ => return None,
-            },
-            1 | 2 => (value * 60, i + 2),
-            _ => return None,
-        };
-        (minutes <= 18 * 60).then_some((sign * minutes, end))
     }
 
     // Distances.
@@ -871,12 +811,9 @@ struct MonthNames {
     disagree: bool,
 }
 
-fn clock_atom(clock: Clock, part: Option<TimeClass>, worded: bool) -> Atom {
-    Atom::Clock(ClockAtom {
-        clock,
-        part,
-        worded,
-    })
+/// Whether token `i` is a number of four digits.
+fn is_year(tokens: &Tokens, i: usize) -> bool {
+    tokens.number(i).is_some_and(|(_, digits)| digits == 4)
 }
 
 /// Adds units to a distance; false where the class is no unit or the count is out of range.
@@ -901,19 +838,4 @@ fn add_units(distance: &mut Distance, class: TimeClass, count: u64) -> bool {
         _ => return false,
     }
     true
-}
-
-/// Whether a class names a part of the day.
-fn is_part(class: TimeClass) -> bool {
-    matches!(
-        class,
-        TimeClass::Am
-            | TimeClass::Pm
-            | TimeClass::Dawn
-            | TimeClass::Noon
-            | TimeClass::Afternoon
-            | TimeClass::Evening
-            | TimeClass::Night
-            | TimeClass::Midnight
-    )
 }

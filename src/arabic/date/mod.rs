@@ -54,6 +54,7 @@
 
 mod atoms;
 mod civil;
+mod clock;
 mod hijri;
 #[cfg(feature = "jiff")]
 mod jiff;

@@ -8,6 +8,7 @@ use super::lex::Tokens;
 use super::machine::twelve_hours;
 use super::value::{Clock, DateValue};
 use super::{Calendar, Issue, Label, Reading, Zone};
+use crate::arabic::numerals::parse_ordinal;
 use crate::lexicon::{TimeClass, Weekday};
 use crate::provenance::Confidence;
 
@@ -45,10 +46,15 @@ pub(super) fn scan(text: &str, tokens: &Tokens, now: Option<DateValue>, out: &mu
                     if stamp.is_empty() || !stamp.takes(&atom) {
                         stamp.close(tokens, now, out);
                         stamp.start = i;
+                        stamp.beside_number =
+                            matches!(atom, Atom::Clock(_)) && behind_number(tokens, i);
                         stamp.label = label
                             .filter(|(_, at)| i - at <= MAX_GAP)
                             .map(|(found, _)| found);
                         label = None;
+                    }
+                    if matches!(atom, Atom::Clock(_)) && before_number(tokens, end) {
+                        stamp.beside_number = true;
                     }
                     stamp.add(atom);
                     stamp.end = end;
@@ -56,6 +62,15 @@ pub(super) fn scan(text: &str, tokens: &Tokens, now: Option<DateValue>, out: &mu
                 }
             }
             i = end;
+            continue;
+        }
+        // من الساعة الثالثة حتى الخامسة
+        if stamp.clock.is_some()
+            && i == stamp.end
+            && matches!(tokens.key(i), "الي" | "حتي" | "وحتي")
+        {
+            stamp.until = true;
+            i += 1;
             continue;
         }
         let closes = match tokens.mark(i) {
@@ -86,7 +101,7 @@ struct Stamp {
     second_clock: Option<ClockAtom>,
     /// Times of day in it.
     clocks: usize,
-    part: bool,
+    part: Option<TimeClass>,
     zone: Option<Zone>,
     second_zone: Option<Zone>,
     deictic: Option<i32>,
@@ -95,7 +110,13 @@ struct Stamp {
     year: Option<i32>,
     year_shift: Option<Shift>,
     month_shift: Option<Shift>,
+    day_of_month: Option<(u8, Shift)>,
+    week_shift: Option<Shift>,
     label: Option<Label>,
+    /// Whether حتى or إلى was the last word: only a second time can follow.
+    until: bool,
+    /// Whether a day of the month stands beside a time: في 15 الساعة 8, الساعة 8 يوم 15.
+    beside_number: bool,
 }
 
 impl Stamp {
@@ -113,6 +134,9 @@ impl Stamp {
 
     /// Whether the part can belong to the stamp.
     fn takes(&self, atom: &Atom) -> bool {
+        if self.until && !matches!(atom, Atom::Clock(_)) {
+            return false;
+        }
         match atom {
             Atom::Date(date) if date.hijri => {
                 self.hijri.is_none() && self.instant.is_none() && self.distance.is_none()
@@ -132,11 +156,14 @@ impl Stamp {
                 self.year_shift.is_none() && self.date.is_none_or(|d| d.year.is_none())
             }
             Atom::MonthShift(_) => self.month_shift.is_none() && !self.complete(),
+            Atom::DayOfMonth(..) => self.day_of_month.is_none() && !self.has_base(),
+            Atom::WeekShift(_) => self.week_shift.is_none() && !self.has_base(),
             _ => true,
         }
     }
 
     fn add(&mut self, atom: Atom) {
+        self.until = false;
         match atom {
             Atom::Date(date) if date.hijri => self.hijri = Some(date),
             Atom::Date(date) => self.date = Some(date),
@@ -150,7 +177,7 @@ impl Stamp {
                     self.second_clock = Some(clock);
                 }
             }
-            Atom::Part => self.part = true,
+            Atom::Part(part) => self.part = self.part.or(Some(part)),
             Atom::Zone(zone) => {
                 if self.second_clock.is_some() {
                     self.second_zone.get_or_insert(zone);
@@ -164,6 +191,8 @@ impl Stamp {
             Atom::Year(year) => self.year = Some(year),
             Atom::YearShift(shift) => self.year_shift = Some(shift),
             Atom::MonthShift(shift) => self.month_shift = Some(shift),
+            Atom::DayOfMonth(day, shift) => self.day_of_month = Some((day, shift)),
+            Atom::WeekShift(shift) => self.week_shift = Some(shift),
             Atom::Label(_) | Atom::Joint | Atom::Nothing => {}
         }
     }
@@ -215,8 +244,8 @@ impl Resolver {
         {
             issues.push(Issue::Deictic);
         }
-        let timed = stamp
-            .clock
+        let timed = self
+            .clock()
             .filter(|_| value.is_some_and(|v| v.clock().is_none()));
         if let (Some(date), Some(clock)) = (value, timed)
             && date.day().is_some()
@@ -244,6 +273,20 @@ impl Resolver {
             issues,
             confidence: Confidence::new(permille),
         })
+    }
+
+    /// The first time of day. Its part of the day may stand elsewhere in the stamp (مساء أمس
+    /// الساعة 8), or behind the second of two (من الثالثة إلى الخامسة مساء).
+    fn clock(&self) -> Option<ClockAtom> {
+        let stamp = &self.stamp;
+        let mut clock = stamp.clock?;
+        if clock.part.is_none() && clock.clock.hour() <= 12 {
+            clock.part = match stamp.second_clock {
+                Some(second) if stamp.second_zone.is_none() => stamp.part.or(second.part),
+                _ => stamp.part,
+            };
+        }
+        Some(clock)
     }
 
     /// The value with its zone, and a second time with its own compared.
@@ -395,6 +438,13 @@ impl Resolver {
         if let Some(days) = stamp.deictic {
             return DateValue::from_unix_days(today? + i64::from(days));
         }
+        if let Some((day, shift)) = stamp.day_of_month {
+            let month = month_moved(now, i64::from(shift.sign()))?;
+            return DateValue::from_ymd(month.year(), month.month()?, day);
+        }
+        if let Some(shift) = stamp.week_shift {
+            return day_of_week(today?, stamp.weekday?, shift);
+        }
         if let (Some(weekday), Some(shift)) = (stamp.weekday, stamp.shift) {
             let today = today?;
             let step = match shift {
@@ -414,8 +464,10 @@ impl Resolver {
         }
         // A time of day by itself: that day's, where words show that it is one.
         let clock = stamp.clock?;
-        let shown = clock.worded || clock.part.is_some() || stamp.zone.is_some();
-        (shown && stamp.clocks <= 2 && stamp.weekday.is_none()).then(|| now.date())
+        let shown =
+            clock.worded || clock.part.is_some() || stamp.part.is_some() || stamp.zone.is_some();
+        let alone = stamp.weekday.is_none() && !stamp.beside_number;
+        (shown && stamp.clocks <= 2 && alone).then(|| now.date())
     }
 
     /// The weekday is a checksum: it tells the order of day and month, and whether a relative date
@@ -453,7 +505,13 @@ impl Resolver {
                     .find(|v| v.weekday() == Some(weekday))
             });
             *value = near.or(*value);
-        } else if relative {
+        } else if relative
+            || self
+                .stamp
+                .date
+                .is_some_and(|d| d.in_words && d.day <= Some(5))
+        {
+            // الثلاثاء الثالث من سبتمبر may be the third Tuesday as well.
             *value = None;
         }
     }
@@ -480,6 +538,49 @@ impl Resolver {
             issues.push(Issue::DualDate);
         }
     }
+}
+
+/// Whether a number stands before token `i`, past marks and joints: no time of the clock's own day.
+fn behind_number(tokens: &Tokens, i: usize) -> bool {
+    let mut before = i;
+    for _ in 0..2 {
+        let Some(at) = before.checked_sub(1) else {
+            return false;
+        };
+        if tokens.number(at).is_some() || parse_ordinal(tokens.key(at)).is_some() {
+            return true;
+        }
+        let skipped = tokens.mark(at) == Some(',') || matches!(tokens.key(at), "في" | "الساعه");
+        if !skipped {
+            return false;
+        }
+        before = at;
+    }
+    false
+}
+
+/// Whether a day of the month follows at token `i`.
+fn before_number(tokens: &Tokens, i: usize) -> bool {
+    let word = matches!(tokens.key(i), "يوم" | "في");
+    let time = matches!(tokens.mark(i + 2), Some(':' | '.' | '/' | '-'));
+    word && tokens.short(i + 1).is_some() && !time
+}
+
+/// A weekday of the clock's week or of a neighbour, where it is the same day whether weeks begin
+/// on Saturday, Sunday or Monday, as they do in one Arab country or another.
+fn day_of_week(today: i64, weekday: Weekday, shift: Shift) -> Option<DateValue> {
+    let mut days = [Weekday::Saturday, Weekday::Sunday, Weekday::Monday].map(|first| {
+        let mut start = today;
+        while DateValue::from_unix_days(start)?.weekday() != Some(first) {
+            start -= 1;
+        }
+        (0..7)
+            .filter_map(|n| DateValue::from_unix_days(start + i64::from(7 * shift.sign()) + n))
+            .find(|day| day.weekday() == Some(weekday))
+    });
+    days.iter()
+        .all(|day| *day == days[0])
+        .then(|| days[0].take())?
 }
 
 fn printed_hijri(date: DateAtom) -> Option<HijriDate> {

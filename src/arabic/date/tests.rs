@@ -149,6 +149,10 @@ fn times_and_zones() {
         ("9 مايو 2018، 21:10 (مكة المكرمة)", "2018-05-09T21:10+03:00"),
         ("9 مايو 2018 21:10 بتوقيت القاهرة", "2018-05-09T21:10"),
         ("9 مايو 2018 21:10 بالتوقيت المحلي", "2018-05-09T21:10"),
+        (
+            "9 مايو 2018 21:10 بتوقيت لندن الصيفي",
+            "2018-05-09T21:10+01:00",
+        ),
         ("2110 (GMT+04:00) - 09/05/18", "2018-05-09T21:10+04:00"),
         ("GMT 21:10 9 مايو 2018", "2018-05-09T21:10Z"),
         ("Wednesday, May 9, 2018 9:10 pm", "2018-05-09T21:10"),
@@ -447,42 +451,95 @@ fn time_grows_with_the_text() {
     }
 }
 
-/// Rows of other projects' test suites, named by `KHABAR_DATES_TSV`: columns `input`, `expected`
-/// (ISO 8601, or `none`) and `reference_now`. Each row with an ISO day as its expectation is read;
-/// at least four in five agree by day. The rest are choices that differ from this grammar's: a year
-/// of two digits is Gregorian here.
+// 13 July 2020 was a Monday.
+const MONDAY: &str = "2020-07-13T12:00";
+
 #[test]
-fn rows_of_a_file_named_by_the_environment() {
-    let Ok(path) = std::env::var("KHABAR_DATES_TSV") else {
-        return;
-    };
-    let rows = std::fs::read_to_string(path).unwrap();
-    let (mut agree, mut differ) = (0, Vec::new());
-    for row in rows.lines().filter(|l| !l.starts_with('#')) {
-        let mut cells = row.split('\t');
-        let (Some(input), Some(expected)) = (cells.next(), cells.next()) else {
-            continue;
-        };
-        let now = cells.next().and_then(|c| c.get(..19)?.parse().ok());
-        let Some(day) = expected
-            .get(..10)
-            .filter(|d| d.parse::<DateValue>().is_ok())
-        else {
-            continue;
-        };
-        let read = match now {
-            Some(now) => parse_at(input, now),
-            None => parse(input),
-        };
-        match read.and_then(|r| r.value) {
-            Some(value) if value.to_string().starts_with(day) => agree += 1,
-            other => differ.push(format!("{input}\t{expected}\t{other:?}")),
-        }
-    }
-    assert!(
-        agree >= 4 * differ.len(),
-        "{agree} agree, {} differ:\n{}",
-        differ.len(),
-        differ.join("\n")
+fn minutes_in_words_and_digits() {
+    all_at(
+        MONDAY,
+        &[
+            ("الساعة 3 و15 دقيقة عصرا", "2020-07-13T15:15"),
+            ("الساعة 3 و 18 دقيقة صباحا", "2020-07-13T03:18"),
+            ("الساعة الثالثة وخمس عشرة دقيقة عصرا", "2020-07-13T15:15"),
+            (
+                "الساعة الحادية عشرة وخمس وأربعين دقيقة صباحا",
+                "2020-07-13T11:45",
+            ),
+            ("الساعة الثامنة إلا خمس دقائق مساء", "2020-07-13T19:55"),
+            ("الساعة 8 إلا ربعا صباحا", "2020-07-13T07:45"),
+            ("8 والنصف مساء", "2020-07-13T20:30"),
+            ("الثامنة وعشرين مساء", "2020-07-13T20:20"),
+            ("نحو الساعة الخامسة بعد العصر", "2020-07-13T17:00"),
+            ("الساعة 8 بعد المغرب", "2020-07-13T20:00"),
+        ],
     );
+}
+
+#[test]
+fn the_part_of_the_day_stands_where_it_likes() {
+    all_at(
+        MONDAY,
+        &[
+            ("مساء أمس الأحد الساعة 8", "2020-07-12T20:00"),
+            ("مساء الأحد 12 يوليو 2020 - 8:30", "2020-07-12T20:30"),
+            ("مساء الأحد 12 يوليو 2020 - 20:30", "2020-07-12T20:30"),
+            ("صباح الغد الساعة 7", "2020-07-14T07:00"),
+            ("من الساعة 3 إلى الساعة 4 بعد العصر", "2020-07-13T15:00"),
+            (
+                "اليوم من الساعة التاسعة حتى الساعة الحادية عشرة صباحا",
+                "2020-07-13T09:00",
+            ),
+            // Of another day than the clock's.
+            (
+                "الخميس من الساعة التاسعة حتى الساعة الحادية عشرة صباحا",
+                "none",
+            ),
+            ("في 15 الساعة 8:01", "none"),
+        ],
+    );
+}
+
+#[test]
+fn days_of_the_clocks_month_and_week() {
+    all_at(
+        MONDAY,
+        &[
+            ("في 20 من الشهر الجاري", "2020-07-20"),
+            ("العشرين من الشهر الماضي", "2020-06-20"),
+            ("الخامس من هذا الشهر", "2020-07-05"),
+            ("31 من الشهر الماضي", "none"),
+            ("الجمعة من الأسبوع المقبل", "2020-07-24"),
+            ("الأسبوع الماضي يوم الأربعاء", "2020-07-08"),
+            // The week of a Sunday depends on the day on which weeks begin.
+            ("الأحد من الأسبوع المقبل", "none"),
+            ("أول أغسطس", "2020-08-01"),
+            ("في أول شباط 2019", "2019-02-01"),
+            ("الخميس 16/7", "2020-07-16"),
+            ("الخميس 17/7", "none"),
+            ("أكتوبر 14 8:00 صباحا", "2020-10-14T08:00"),
+            ("قبل أمس السبت", "2020-07-11"),
+            ("16. نوفمبر 2016", "2016-11-16"),
+            ("9 كانون الأول عام ألفين وستة عشر", "2016-12-09"),
+            ("6 يناير 2017-6:37 صباحا", "2017-01-06T06:37"),
+        ],
+    );
+}
+
+#[test]
+fn words_of_stories_are_no_days_of_the_clock() {
+    for text in [
+        "اليوم التالي",
+        "في اليوم السابق",
+        "اليوم العالمي للمرأة",
+        "اليوم الأخير من المهرجان",
+        "اليوم الذي عاد فيه",
+        "حتى الآن",
+        "شهر و21 يوما من الآن",
+        "الثلاثاء الأخير من مارس",
+        "من الثالث إلى السابع من مايو",
+        "وعددهم 16. نوفمبر كان باردا",
+    ] {
+        assert_eq!(value_at(text, MONDAY), "none", "{text}");
+    }
 }

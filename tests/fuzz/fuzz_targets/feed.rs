@@ -8,20 +8,26 @@
 
 use std::sync::LazyLock;
 
-use khabar::{Hints, Parser, testing};
+use khabar::{FeedItem, Hints, InputKind, Parser, testing};
 use libfuzzer_sys::fuzz_target;
 
 static PARSER: LazyLock<Parser> = LazyLock::new(Parser::default);
+
+/// Of markup the text is what its nodes hold, and not its slice.
+fn check(item: &FeedItem) {
+    if item.article.input.kind == InputKind::Text {
+        assert_eq!(testing::check_spans(&item.source, &item.article), Ok(()));
+    }
+}
 
 fuzz_target!(|bytes: &[u8]| {
     let hints = Hints::new();
     let feed = PARSER.parse_feed(bytes, &hints).expect("content never fails");
     for item in &feed.items {
-        assert_eq!(testing::check_spans(&item.source, &item.article), Ok(()));
+        check(item);
     }
     let items = PARSER.feed_items(bytes, &hints).expect("memory can be read");
     for item in items {
-        let item = item.expect("content never fails");
-        assert_eq!(testing::check_spans(&item.source, &item.article), Ok(()));
+        check(&item.expect("content never fails"));
     }
 });
