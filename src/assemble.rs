@@ -7,7 +7,7 @@
 #[cfg(feature = "html")]
 mod page;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use crate::arabic;
@@ -15,7 +15,9 @@ use crate::article::{
     Article, Block, Credit, Embed, Figure, Kind, LanguageTag, List, Name, Paragraph, Quote,
     Related, Residue, Section, Table, Text, Turn, Verse,
 };
-use crate::extract::{Candidate, Candidates, Claim, Context, Field, FieldValue, Vote};
+#[cfg(feature = "html")]
+use crate::extract::ImageCredit;
+use crate::extract::{Candidate, Candidates, Claim, Context, EntryPlace, Field, FieldValue, Vote};
 use crate::label::Role;
 use crate::lexicon::CueClass;
 use crate::merge::{self, MergePolicy};
@@ -72,19 +74,24 @@ pub(crate) fn assemble(cx: &Context<'_>, candidates: Candidates, options: &Optio
         claims,
         mut values,
         diagnostics,
+        #[cfg(feature = "html")]
+        image_credits,
+        entries,
+        turns,
         ..
     } = candidates;
     let claims = settle(claims);
     let pieces = pieces(cx, &claims);
     let mut body = Body::new(cx);
+    body.turns = turns.into_iter().collect();
     #[cfg(feature = "html")]
-    body.expect_pictures(&pieces);
+    body.expect(&pieces, image_credits, &entries);
     for (i, piece) in pieces.iter().enumerate() {
         body.take(piece, pieces.get(i + 1));
     }
     let (mut article, texts) = body.finish();
     values.extend(texts);
-    values.retain_mut(|candidate| keep_unclaimed(candidate, &pieces));
+    values.retain_mut(|candidate| keep_unclaimed(candidate, &pieces, &entries));
     merge::check(cx, &mut values);
     article.diagnostics = diagnostics;
     merge_fields(&mut article, values, options);
@@ -98,7 +105,11 @@ pub(crate) fn assemble(cx: &Context<'_>, candidates: Candidates, options: &Optio
 /// Takes names and tags out of a list where the block they were read from has entered the article
 /// as something else, by a role of the body or by a claim of higher precedence: what stands in the
 /// source enters through one claim. False where nothing is left of the list.
-fn keep_unclaimed(candidate: &mut Candidate, pieces: &[Piece<'_, '_>]) -> bool {
+fn keep_unclaimed(
+    candidate: &mut Candidate,
+    pieces: &[Piece<'_, '_>],
+    entries: &[EntryPlace],
+) -> bool {
     let precedence = Some(candidate.precedence);
     let free = |span: Option<Span>| {
         span.is_none_or(|span| {
@@ -122,6 +133,15 @@ fn keep_unclaimed(candidate: &mut Candidate, pieces: &[Piece<'_, '_>]) -> bool {
         FieldValue::Texts(tags) if candidate.field == Field::Tags => {
             tags.retain(|tag| free(tag.span));
             !tags.is_empty()
+        }
+        // The time of an entry is no date of the article.
+        FieldValue::Timestamp(stamp) => {
+            let place = stamp.text.as_ref().and_then(|text| text.span);
+            place.is_none_or(|place| {
+                let here = entries.partition_point(|e| e.span.end() <= place.start());
+                let here = entries.get(here);
+                here.is_none_or(|entry| !entry.time.overlaps(place))
+            })
         }
         _ => true,
     }
@@ -244,6 +264,10 @@ struct Body<'c, 'a> {
     section: Section,
     figure: Option<Figure>,
     speaker: Option<Text>,
+    /// Questions (true) and answers by markup, by the starts of their paragraphs.
+    turns: HashMap<usize, bool>,
+    /// The line of a caption that was left out as a copy.
+    copied: Option<u32>,
     /// Whether the last block of the section can take a further item of its kind.
     open: bool,
     paragraphs: HashSet<u64>,
@@ -262,6 +286,7 @@ struct Body<'c, 'a> {
 #[derive(Default)]
 struct PageState {
     pictures: page::Pictures,
+    entries: page::Entries,
     /// The picture that the open figure shows.
     picture: Option<usize>,
     /// The list, post or table of the last block, and the row of the table.
@@ -279,6 +304,8 @@ impl<'c, 'a> Body<'c, 'a> {
             section: Section::new(None, 0),
             figure: None,
             speaker: None,
+            turns: HashMap::new(),
+            copied: None,
             open: false,
             paragraphs: HashSet::new(),
             captions: HashSet::new(),
@@ -292,8 +319,38 @@ impl<'c, 'a> Body<'c, 'a> {
     }
 
     #[cfg(feature = "html")]
-    fn expect_pictures(&mut self, pieces: &[Piece<'_, '_>]) {
-        self.page.pictures = page::Pictures::of(self.cx, pieces);
+    fn expect(
+        &mut self,
+        pieces: &[Piece<'_, '_>],
+        credits: Vec<ImageCredit>,
+        entries: &[EntryPlace],
+    ) {
+        self.page.pictures = page::Pictures::of(self.cx, pieces, credits);
+        self.page.entries = page::Entries::of(entries);
+    }
+
+    /// Opens and closes entries of a live blog; true where the piece is the time of one.
+    #[cfg(feature = "html")]
+    fn enter(&mut self, piece: &Piece<'_, '_>) -> bool {
+        if self.page.entries.ends_before(piece.span) {
+            self.flush();
+            let entry = self.page.entries.close();
+            self.section.blocks.extend(entry);
+        }
+        if self.page.entries.opens_at(piece.span) {
+            self.flush();
+        }
+        let text = || piece.text(self.cx.source());
+        self.page.entries.take_time(piece.span, text)
+    }
+
+    /// Where blocks go: into the open entry of a live blog, else into the section.
+    fn blocks(&mut self) -> &mut Vec<Block> {
+        #[cfg(feature = "html")]
+        if let Some(entry) = self.page.entries.open() {
+            return &mut entry.blocks;
+        }
+        &mut self.section.blocks
     }
 
     /// Takes a piece where the page's tree decides; false where its role alone does.
@@ -314,7 +371,7 @@ impl<'c, 'a> Body<'c, 'a> {
         if body {
             for figure in self.page.pictures.silent(piece.block.line() as usize) {
                 self.flush();
-                self.section.blocks.push(Block::Figure(Box::new(figure)));
+                self.blocks().push(Block::Figure(Box::new(figure)));
             }
         }
         let source = self.cx.source();
@@ -338,7 +395,13 @@ impl<'c, 'a> Body<'c, 'a> {
                 }
                 true
             }
-            Role::Paragraph if facts.flags.has(Flag::Blockquote) && self.speaker.is_none() => {
+            // No heading stands in a block quotation: a short line there is one pulled out of the text.
+            Role::Heading if facts.flags.has(Flag::Blockquote) => {
+                let quote = Quote::from(piece.text(source));
+                self.push(Block::Quote(quote), false);
+                true
+            }
+            Role::Paragraph if page::is_quote(facts) && self.speaker.is_none() => {
                 let mut quote = Quote::from(piece.text(source));
                 quote.marks = page::marks(self.cx, piece);
                 self.push(Block::Quote(quote), false);
@@ -393,7 +456,8 @@ impl<'c, 'a> Body<'c, 'a> {
                     self.flush();
                 }
                 self.page.picture = picture;
-                false
+                // A credit with no picture near it credits nothing.
+                piece.role == Role::Credit && picture.is_none() && self.figure.is_none()
             }
             _ => false,
         }
@@ -402,7 +466,7 @@ impl<'c, 'a> Body<'c, 'a> {
     fn take(&mut self, piece: &Piece<'_, '_>, next: Option<&Piece<'_, '_>>) {
         let source = self.cx.source();
         #[cfg(feature = "html")]
-        if self.take_of_page(piece) {
+        if self.enter(piece) || self.take_of_page(piece) {
             return;
         }
         match piece.role {
@@ -417,6 +481,10 @@ impl<'c, 'a> Body<'c, 'a> {
             Role::Heading => {
                 self.flush();
                 let next = Section::new(Some(piece.text(source)), self.level(piece));
+                #[cfg(feature = "html")]
+                if let Some(before) = self.page.entries.split() {
+                    self.section.blocks.push(before);
+                }
                 let done = std::mem::replace(&mut self.section, next);
                 self.article.sections.push(done);
             }
@@ -431,6 +499,8 @@ impl<'c, 'a> Body<'c, 'a> {
                 self.figure.get_or_insert_with(Figure::default).alt = Some(piece.text(source));
             }
             Role::Caption => self.caption(piece, next),
+            // The credit of a caption that was left out as a copy is a copy too.
+            Role::Credit if self.copied == Some(piece.block.line()) => {}
             Role::Credit => {
                 let mut credit = Credit::from(piece.text(source));
                 credit.parts = piece.parts.clone();
@@ -504,7 +574,7 @@ impl<'c, 'a> Body<'c, 'a> {
     /// The last block, where a further item can join it.
     fn last(&mut self) -> Option<&mut Block> {
         if self.open && self.figure.is_none() {
-            self.section.blocks.last_mut()
+            self.blocks().last_mut()
         } else {
             None
         }
@@ -512,7 +582,7 @@ impl<'c, 'a> Body<'c, 'a> {
 
     fn push(&mut self, block: Block, open: bool) {
         self.flush();
-        self.section.blocks.push(block);
+        self.blocks().push(block);
         self.open = open;
     }
 
@@ -522,7 +592,7 @@ impl<'c, 'a> Body<'c, 'a> {
             self.page.pictures.fill(picture, figure);
         }
         if let Some(figure) = self.figure.take() {
-            self.section.blocks.push(Block::Figure(Box::new(figure)));
+            self.blocks().push(Block::Figure(Box::new(figure)));
         }
         self.open = false;
     }
@@ -561,6 +631,12 @@ impl<'c, 'a> Body<'c, 'a> {
                 return;
             }
         }
+        if let Some(question) = self.turns.get(&piece.span.start()) {
+            let mut turn = Turn::from(text);
+            turn.question = *question;
+            self.push(Block::Turn(Box::new(turn)), false);
+            return;
+        }
         let shape_chars = text.text.len() / 2;
         if shape_chars >= COPY && !self.paragraphs.insert(piece.skeleton(&text.text)) {
             return;
@@ -578,6 +654,7 @@ impl<'c, 'a> Body<'c, 'a> {
         let source = self.cx.source();
         let text = piece.text(source);
         if !self.captions.insert(piece.skeleton(&text.text)) {
+            self.copied = Some(piece.block.line());
             return;
         }
         // A caption that the next one repeats and continues is a cut copy of it.
@@ -648,7 +725,11 @@ impl<'c, 'a> Body<'c, 'a> {
 
     fn finish(mut self) -> (Article, Vec<Candidate>) {
         self.flush();
+        #[cfg(feature = "html")]
+        self.section.blocks.extend(self.page.entries.close());
         self.article.sections.push(self.section);
+        #[cfg(feature = "html")]
+        page::without_pull_quotes(&mut self.article.sections);
         if !self.deck.is_empty() {
             self.values.push(Candidate {
                 field: Field::Deck,

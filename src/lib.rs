@@ -53,6 +53,9 @@ pub mod _documentation {
     #[doc = include_str!("docs/limits.md")]
     pub mod limits {}
 
+    #[doc = include_str!("docs/compare.md")]
+    pub mod compare {}
+
     #[doc = include_str!("../CHANGELOG.md")]
     pub mod changelog {}
 }

@@ -290,6 +290,18 @@ pub fn name_key(name: &str) -> String {
     key
 }
 
+/// The key of a name where it has at most `most` bytes; no more of the name than that is folded.
+pub(crate) fn name_key_within(name: &str, most: usize) -> Option<String> {
+    let mut key = String::with_capacity(name.len().min(most));
+    for c in fold_chars(name).filter(|c| chars::is_alphanumeric(*c)) {
+        if key.len() + c.len_utf8() > most {
+            return None;
+        }
+        key.push(c);
+    }
+    Some(key)
+}
+
 fn fold_cow(text: &str, alef: Alef) -> Cow<'_, str> {
     let mut pieces = Pieces::new(text, alef);
     let Some(first) = pieces.next() else {

@@ -1,14 +1,14 @@
 //! What the tree of a page adds to the body: pictures, links and emphasis, lists, tables, posts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::arabic;
-use crate::article::{Figure, Mark, MarkKind, Media, Text};
-use crate::extract::Context;
+use crate::article::{Block, Credit, Entry, Figure, Mark, MarkKind, Media, Section, Text};
+use crate::extract::{Context, EntryPlace, ImageCredit, shingles};
 use crate::label::Role;
-use crate::provenance::Confidence;
+use crate::provenance::{Confidence, Origin};
 use crate::read::TextBlock;
-use crate::read::html::{Dom, Flag, NodeId, Tag};
+use crate::read::html::{Dom, Facts, Flag, Hint, NodeId, Tag};
 use crate::span::Span;
 
 use super::{LABELS, Piece};
@@ -22,6 +22,9 @@ const NEAR: usize = 3;
 #[derive(Debug, Default)]
 pub(super) struct Pictures {
     list: Vec<Picture>,
+    /// Credits in structured data, by the name of the picture's file; none where two pictures of
+    /// different credits have one name.
+    credits: HashMap<String, Option<Credit>>,
     /// The picture of a block, by the block's number.
     of_block: HashMap<usize, usize>,
     next: usize,
@@ -42,8 +45,25 @@ struct Picture {
 }
 
 impl Pictures {
-    pub(super) fn of(cx: &Context<'_>, pieces: &[Piece<'_, '_>]) -> Pictures {
+    pub(super) fn of(
+        cx: &Context<'_>,
+        pieces: &[Piece<'_, '_>],
+        credits: Vec<ImageCredit>,
+    ) -> Pictures {
         let mut out = Pictures::default();
+        for ImageCredit { url, credit } in credits {
+            let Some(name) = file_name(&url) else {
+                continue;
+            };
+            out.credits
+                .entry(name.to_owned())
+                .and_modify(|held| {
+                    if held.as_ref().is_some_and(|held| held.text != credit.text) {
+                        *held = None;
+                    }
+                })
+                .or_insert(Some(credit));
+        }
         let Some(dom) = cx.dom() else { return out };
         out.gather(cx, dom);
         out.match_captions(dom, pieces);
@@ -83,17 +103,24 @@ impl Pictures {
                 }
                 continue;
             }
-            let inside = core.is_some_and(|core| dom.ancestors(image.node).any(|n| n == core))
-                && !image.flags.any(&[
-                    Flag::Hidden,
-                    Flag::Nav,
-                    Flag::Footer,
-                    Flag::Aside,
-                    Flag::Form,
-                    Flag::PageRole,
-                    Flag::Post,
-                ])
-                && !is_small(dom, image.node);
+            // A player stands beside the text of its page, a picture in it.
+            let reach = if dom.name_tag(image.node) == Tag::Video {
+                2
+            } else {
+                0
+            };
+            let inside = core.is_some_and(|core| {
+                let mut around = std::iter::once(core).chain(dom.ancestors(core).take(reach));
+                around.any(|held| dom.ancestors(image.node).any(|n| n == held))
+            }) && !image.flags.any(&[
+                Flag::Hidden,
+                Flag::Nav,
+                Flag::Footer,
+                Flag::Aside,
+                Flag::Form,
+                Flag::PageRole,
+                Flag::Post,
+            ]) && !is_small(dom, image.node);
             self.list.push(Picture {
                 holder,
                 block: image.block,
@@ -157,6 +184,16 @@ impl Pictures {
         if figure.alt.is_none() {
             figure.alt = picture.alt.as_deref().map(alt);
         }
+        if figure.credit.is_empty() {
+            let names = figure
+                .media
+                .iter()
+                .filter_map(|media| file_name(&media.url));
+            let credit = names
+                .filter_map(|name| self.credits.get(name)?.clone())
+                .next();
+            figure.credit.extend(credit);
+        }
     }
 
     /// Pictures without a word of text that stand before the block of that number.
@@ -171,6 +208,130 @@ impl Pictures {
             self.next += 1;
         }
         out
+    }
+}
+
+/// Characters of a file's name from which on it tells one picture from others.
+const FILE_NAME: usize = 6;
+
+/// The last part of an address's path, which stays the same where sizes and hosts differ.
+fn file_name(url: &str) -> Option<&str> {
+    let path = url.split(['?', '#']).next()?;
+    let name = path.rsplit('/').next()?;
+    (name.len() >= FILE_NAME).then_some(name)
+}
+
+/// The entries of a live blog, in the order of the page.
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    places: Vec<EntryPlace>,
+    next: usize,
+    open: Option<Entry>,
+}
+
+impl Entries {
+    pub(super) fn of(places: &[EntryPlace]) -> Entries {
+        Entries {
+            places: places.to_vec(),
+            ..Entries::default()
+        }
+    }
+
+    pub(super) fn open(&mut self) -> Option<&mut Entry> {
+        self.open.as_mut()
+    }
+
+    /// Whether the open entry, or one that was never opened, lies before the place.
+    pub(super) fn ends_before(&self, span: Span) -> bool {
+        let here = self.places.get(self.next);
+        here.is_some_and(|place| place.span.end() <= span.start())
+    }
+
+    /// Ends the open entry, and passes over those that held nothing. One without a block is none.
+    pub(super) fn close(&mut self) -> Option<Block> {
+        self.next += 1;
+        let entry = self.open.take()?;
+        (!entry.blocks.is_empty()).then(|| Block::Entry(Box::new(entry)))
+    }
+
+    /// Opens the entry that holds the place; whether it did.
+    pub(super) fn opens_at(&mut self, span: Span) -> bool {
+        while self.open.is_none() && self.ends_before(span) {
+            self.next += 1;
+        }
+        let here = self.places.get(self.next);
+        let opens = self.open.is_none() && here.is_some_and(|e| e.span.overlaps(span));
+        if opens {
+            self.open = Some(Entry {
+                confidence: Confidence::new(900),
+                origin: Origin::from_static("live-entries"),
+                ..Entry::default()
+            });
+        }
+        opens
+    }
+
+    /// Takes the time of the open entry; whether the place is that of the time.
+    pub(super) fn take_time(&mut self, span: Span, text: impl FnOnce() -> Text) -> bool {
+        let (Some(entry), Some(place)) = (&mut self.open, self.places.get(self.next)) else {
+            return false;
+        };
+        let is_time = place.time.overlaps(span) && entry.time.is_none();
+        if is_time {
+            entry.time = Some(text());
+        }
+        is_time
+    }
+
+    /// Ends what the open entry holds before a heading of its own; the rest of the entry stands
+    /// below the heading. A time with nothing behind it yet goes with the rest.
+    pub(super) fn split(&mut self) -> Option<Block> {
+        let entry = self
+            .open
+            .as_mut()
+            .filter(|entry| !entry.blocks.is_empty())?;
+        let rest = Entry {
+            confidence: entry.confidence,
+            origin: entry.origin.clone(),
+            ..Entry::default()
+        };
+        let before = std::mem::replace(entry, rest);
+        Some(Block::Entry(Box::new(before)))
+    }
+}
+
+/// Whether the markup sets a block apart as a quotation.
+pub(super) fn is_quote(facts: &Facts) -> bool {
+    facts.flags.has(Flag::Blockquote) || facts.own.has(Hint::Quote) || facts.near.has(Hint::Quote)
+}
+
+/// Takes out quotations set apart whose every word stands in the paragraphs too: a line pulled out
+/// of the text to draw the eye.
+pub(super) fn without_pull_quotes(sections: &mut [Section]) {
+    let quoted = |block: &Block| matches!(block, Block::Quote(_));
+    if !sections.iter().flat_map(|s| &s.blocks).any(quoted) {
+        return;
+    }
+    let mut runs = HashSet::new();
+    for block in sections.iter().flat_map(|s| &s.blocks) {
+        if let Block::Paragraph(paragraph) = block {
+            shingles(&paragraph.text, |run| {
+                runs.insert(run);
+            });
+        }
+    }
+    for section in sections {
+        section.blocks.retain(|block| {
+            let Block::Quote(quote) = block else {
+                return true;
+            };
+            let (mut all, mut known) = (0, 0);
+            shingles(&quote.text, |run| {
+                all += 1;
+                known += usize::from(runs.contains(&run));
+            });
+            all == 0 || known < all
+        });
     }
 }
 

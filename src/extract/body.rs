@@ -23,6 +23,10 @@ impl Extractor for Turns {
     }
 
     fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
+        #[cfg(feature = "html")]
+        if marked_turns(cx, out) {
+            return Ok(());
+        }
         let paragraphs: Vec<(&TextBlock<'_>, usize, String)> = cx
             .blocks_of(Role::Paragraph)
             .filter_map(|(_, block, _)| {
@@ -56,6 +60,97 @@ impl Extractor for Turns {
         out.kind(Kind::Interview, Confidence::new(850));
         Ok(())
     }
+}
+
+/// Characters of a question on the average, from which on bold questions are an interviewer's and
+/// not the headings of an article that explains something.
+#[cfg(feature = "html")]
+const LONG_QUESTION: u32 = 60;
+
+/// Questions and answers that a page marks: by elements of a class `question` or `answer`, or by
+/// questions in bold with answers that are not. False where the page marks none.
+#[cfg(feature = "html")]
+fn marked_turns(cx: &Context<'_>, out: &mut Candidates) -> bool {
+    let Some(dom) = cx.dom() else {
+        return false;
+    };
+    let in_body = |label: &crate::label::Label| {
+        [Role::Paragraph, Role::Heading]
+            .iter()
+            .any(|role| label.is(role))
+    };
+    let body = cx.blocks().iter().zip(cx.labels());
+    let body: Vec<_> = body.filter(|(_, label)| in_body(label)).collect();
+    let by_class: Vec<(&TextBlock<'_>, bool)> = body
+        .iter()
+        .filter_map(|(block, _)| Some((*block, named_turn(dom, block)?)))
+        .collect();
+    let turns = if enough(&by_class) {
+        by_class
+    } else {
+        let bold = |block: &TextBlock<'_>| block.facts().is_some_and(|f| f.bold >= 900);
+        let asks = |block: &TextBlock<'_>| block.text().trim_end().ends_with('؟');
+        let questions = body
+            .iter()
+            .filter(|(b, l)| l.is(&Role::Paragraph) && bold(b));
+        let (mut asked, mut others, mut chars) = (0u32, 0u32, 0u32);
+        for (block, _) in questions {
+            if asks(block) {
+                asked += 1;
+                chars += block.shape().chars;
+            } else {
+                others += 1;
+            }
+        }
+        if asked == 0 || others * 4 > asked || chars / asked < LONG_QUESTION {
+            return false;
+        }
+        let mut turns: Vec<(&TextBlock<'_>, bool)> = Vec::new();
+        let mut answers = false;
+        for (block, label) in body {
+            let question = label.is(&Role::Paragraph) && bold(block) && asks(block);
+            if question || answers && label.is(&Role::Paragraph) && !bold(block) {
+                turns.push((block, question));
+            }
+            answers = question;
+        }
+        turns
+    };
+    if !enough(&turns) {
+        return false;
+    }
+    for (block, question) in turns {
+        out.claim(block.span(), Role::Paragraph, Confidence::new(850));
+        out.turns.push((block.span().start(), question));
+    }
+    out.kind(Kind::Interview, Confidence::new(800));
+    true
+}
+
+/// Whether there are enough turns for an interview, and of both sorts.
+#[cfg(feature = "html")]
+fn enough(turns: &[(&TextBlock<'_>, bool)]) -> bool {
+    let questions = turns.iter().filter(|(_, question)| *question).count();
+    turns.len() >= MIN_TURNS && questions >= 2 && turns.len() - questions >= 2
+}
+
+/// Whether the classes of a block's element, or of the two above, call it a question or an answer.
+#[cfg(feature = "html")]
+fn named_turn(dom: &crate::read::html::Dom<'_>, block: &TextBlock<'_>) -> Option<bool> {
+    let node = block.node()?;
+    let above = std::iter::once(node).chain(dom.ancestors(node).take(2));
+    let classes = above.filter_map(|n| dom.attribute_str(n, "class"));
+    let words = classes.flat_map(|c| c.split(|c: char| !c.is_ascii_alphanumeric()));
+    words.into_iter().find_map(|word| {
+        let is = |names: &[&str]| names.iter().any(|name| word.eq_ignore_ascii_case(name));
+        if is(&["question", "interviewer"]) {
+            Some(true)
+        } else if is(&["answer", "interviewee"]) {
+            Some(false)
+        } else {
+            None
+        }
+    })
 }
 
 /// The end of the speaker's name or sign before the colon that opens a turn.
@@ -138,11 +233,61 @@ impl Extractor for Tags {
                 start = from + i + c.len_utf8().min(list.len() - i);
             }
         }
+        #[cfg(feature = "html")]
+        for (block, links) in links_of_tags(cx) {
+            let sure = Confidence::new(900);
+            for range in links {
+                let Some(tag) = block.text().get(range.clone()) else {
+                    continue;
+                };
+                let span = Some(block.source_span(range));
+                tags.push(Text::new(tag.trim(), span, sure, out.origin()));
+            }
+            out.claim(block.span(), Role::Tags, sure);
+            best = best.max(sure);
+        }
         if !tags.is_empty() {
             out.tags(tags, best);
         }
         Ok(())
     }
+}
+
+/// Blocks outside the body that are nothing but links of the relation `tag` (HTML standard,
+/// section "Link type tag"), with the places of the links. The relation `category` beside it names
+/// the section.
+#[cfg(feature = "html")]
+fn links_of_tags<'a>(cx: &Context<'a>) -> Vec<(&'a TextBlock<'a>, Vec<std::ops::Range<usize>>)> {
+    let Some(dom) = cx.dom() else {
+        return Vec::new();
+    };
+    let is_tag = |node| {
+        let relation = dom.attribute_str(node, "rel").unwrap_or("");
+        let mut words = relation.split_ascii_whitespace();
+        words.clone().any(|word| word.eq_ignore_ascii_case("tag"))
+            && !words.any(|word| word.eq_ignore_ascii_case("category"))
+    };
+    let labelled = cx.blocks().iter().zip(cx.labels());
+    let outside = labelled.filter(|(_, label)| {
+        let body = [
+            Role::Tags,
+            Role::Paragraph,
+            Role::List,
+            Role::Heading,
+            Role::Headline,
+        ];
+        !body.iter().any(|role| label.is(role))
+    });
+    let with_links = outside.map(|(block, _)| {
+        // A link that stands alone is its block's own element.
+        let own = block.node().filter(|node| is_tag(*node));
+        let own = own.map(|_| 0..block.text().len());
+        let linked = block.facts().is_some_and(|facts| facts.linked >= 800);
+        let links = block.inline().filter(|(_, node)| linked && is_tag(*node));
+        let links: Vec<_> = links.map(|(range, _)| range).collect();
+        (block, own.map_or(links, |whole| vec![whole]))
+    });
+    with_links.filter(|(_, links)| !links.is_empty()).collect()
 }
 
 /// Where the text behind a label begins; 0 where the text does not open with a label of the class.

@@ -24,6 +24,9 @@ struct Found {
     slot: Slot,
     /// Whether the slot is a line of its own.
     line: bool,
+    /// Whether it is a place's line behind the beginning of a page's body: there stand names of
+    /// places too, of tags and of other stories.
+    late: bool,
 }
 
 /// The slots of an article, read when the first extractor asks for them.
@@ -75,6 +78,7 @@ fn slots(cx: &Context<'_>) -> Vec<Found> {
                         label: *label,
                         slot,
                         line: true,
+                        late: label.is(&Role::Dateline) && cx.is_page() && paragraphs >= 2,
                     });
                 }
             }
@@ -86,6 +90,7 @@ fn slots(cx: &Context<'_>) -> Vec<Found> {
                         label: *label,
                         slot,
                         line: false,
+                        late: false,
                     });
                 }
             }
@@ -235,12 +240,12 @@ fn dateline(slots: &[Placed<'_, '_>], out: &mut Candidates) {
     // The first slot that names a place, else the first that names an agency. A Latin copy of
     // the place above the dateline (Istanbul) loses to the dateline itself.
     let is_arabic = |f: &&Placed<'_, '_>| f.block.shape().arabic > 0;
-    let best = slots
-        .iter()
+    let early = || slots.iter().filter(|f| !f.late);
+    let best = early()
         .filter(is_arabic)
         .find(|f| f.slot.has_place())
-        .or_else(|| slots.iter().find(|f| f.slot.has_place()))
-        .or_else(|| slots.iter().find(|f| f.slot.has_organisation()));
+        .or_else(|| early().find(|f| f.slot.has_place()))
+        .or_else(|| early().find(|f| f.slot.has_organisation()));
     let Some(found) = best else {
         return;
     };

@@ -4,6 +4,8 @@ use serde_json::Value;
 
 use super::Stage;
 use crate::arabic;
+#[cfg(feature = "html")]
+use crate::article::Credit;
 use crate::article::vocabulary::vocabulary;
 use crate::article::{Access, Contributor, Dateline, Kind, Name, Text, Timestamp};
 use crate::label::Role;
@@ -61,6 +63,21 @@ pub(crate) struct Claim {
     pub(crate) origin: Origin,
     /// Names inside a claimed credit.
     pub(crate) parts: Vec<Name>,
+}
+
+/// The credit of a picture, by the picture's address.
+#[cfg(feature = "html")]
+#[derive(Clone, Debug)]
+pub(crate) struct ImageCredit {
+    pub(crate) url: String,
+    pub(crate) credit: Credit,
+}
+
+/// An entry of a live blog: the element that holds it, and its printed time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EntryPlace {
+    pub(crate) span: Span,
+    pub(crate) time: Span,
 }
 
 /// The value of a field.
@@ -242,6 +259,13 @@ pub struct Candidates {
     pub(crate) observations: Vec<(Field, String)>,
     /// Captions of pictures in structured data.
     pub(crate) captions: Vec<String>,
+    /// Credits of pictures in structured data.
+    #[cfg(feature = "html")]
+    pub(crate) image_credits: Vec<ImageCredit>,
+    /// The entries of a live blog.
+    pub(crate) entries: Vec<EntryPlace>,
+    /// Paragraphs that are questions (true) or answers by the page's markup, by their starts.
+    pub(crate) turns: Vec<(usize, bool)>,
     /// The number of words of the body, as structured data says.
     pub(crate) words: Option<u32>,
     origin: Origin,
@@ -258,6 +282,10 @@ impl Candidates {
             bodies: Vec::new(),
             observations: Vec::new(),
             captions: Vec::new(),
+            #[cfg(feature = "html")]
+            image_credits: Vec::new(),
+            entries: Vec::new(),
+            turns: Vec::new(),
             words: None,
             origin: Origin::default(),
             precedence: Precedence::HEURISTIC,

@@ -6,6 +6,8 @@
 //! a bare day before the headline may be the masthead's or the day the page was fetched, and loses
 //! to the dateline's.
 
+use std::ops::Range;
+
 use super::{Candidates, Context, Extractor, byline};
 use crate::arabic::date::{self, DateValue, Label, Precision, Reading};
 use crate::article::{Text, Timestamp};
@@ -58,6 +60,9 @@ impl Extractor for Timestamps {
                     continue;
                 };
                 let timed = value.precision() >= Precision::Minute;
+                if !timed && reading.label.is_none() && in_prose(block.text(), &reading.range) {
+                    continue;
+                }
                 let permille = match reading.label {
                     _ if value.precision() < Precision::Day
                         || reading.relative && now.is_none() =>
@@ -77,6 +82,20 @@ impl Extractor for Timestamps {
         dateline_date(cx, out);
         Ok(())
     }
+}
+
+/// Words on either side of a date from which on the line is prose about a day and not its stamp.
+const PROSE: usize = 3;
+
+/// Whether a date stands amid a sentence.
+fn in_prose(text: &str, range: &Range<usize>) -> bool {
+    let words = |part: Option<&str>| {
+        part.unwrap_or("")
+            .split(' ')
+            .filter(|word| word.chars().any(char::is_alphabetic))
+            .count()
+    };
+    words(text.get(..range.start)) >= PROSE && words(text.get(range.end..)) >= PROSE
 }
 
 /// Writes a reading as `published` or `modified`.

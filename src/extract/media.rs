@@ -6,6 +6,7 @@ use crate::error::ExtractError;
 use crate::label::Role;
 use crate::lexicon::CueClass;
 use crate::provenance::Confidence;
+use crate::read::TextBlock;
 #[cfg(feature = "html")]
 use crate::read::html::Flag;
 use crate::smallprint::{credit, lookup, tokens::Tokens};
@@ -23,6 +24,23 @@ impl Extractor for Figures {
         let tokens = &mut Tokens::default();
         for (_, block, _) in cx.blocks_of(Role::Caption) {
             let text = block.text();
+            if labelled(block, Role::Caption, cx, tokens, out) {
+                continue;
+            }
+            if let Some(owner) = text.strip_prefix('©')
+                && text.split(' ').count() <= CREDIT
+            {
+                // Nothing but whose picture it is.
+                let confidence = Confidence::new(900);
+                let start = text.len() - owner.trim_start().len();
+                let read = credit::read(owner.trim_start(), cx.lexicon(), tokens);
+                let found = read.into_iter().flat_map(|read| read.names);
+                let shift =
+                    |(r, id): (std::ops::Range<usize>, _)| (start + r.start..start + r.end, id);
+                let parts = names(block, found.map(shift).collect(), confidence, out);
+                out.claim_credit(block.span(), Role::Credit, confidence, parts);
+                continue;
+            }
             if let Some(found) = credit::trailing(text, cx.lexicon(), tokens)
                 && found.bracket.start > 0
             {
@@ -92,6 +110,9 @@ impl Extractor for Figures {
             }
         }
         for (_, block, label) in cx.blocks_of(Role::Credit) {
+            if labelled(block, Role::Credit, cx, tokens, out) {
+                continue;
+            }
             if let Some(found) = credit::read(block.text(), cx.lexicon(), tokens) {
                 let parts = names(block, found.names, label.confidence(), out);
                 out.claim_credit(block.span(), Role::Credit, label.confidence(), parts);
@@ -99,6 +120,54 @@ impl Extractor for Figures {
         }
         Ok(())
     }
+}
+
+/// Cuts off the words by which a page introduces a caption or credit, for the reader's ear or as a
+/// label: `مصدر الصورة: رويترز`, `التعليق على الصورة، الوزيران`. What is behind them is a credit
+/// where it reads as one. False where the block begins with no such words.
+fn labelled(
+    block: &TextBlock<'_>,
+    role: Role,
+    cx: &Context<'_>,
+    tokens: &mut Tokens,
+    out: &mut Candidates,
+) -> bool {
+    let text = block.text();
+    tokens.fill(text, 6);
+    let phrase = tokens.phrase::<6>(text, 0);
+    let note = cx
+        .lexicon()
+        .cues()
+        .longest_where(phrase.words(), |cue| cue.class() == CueClass::PhotoNote);
+    // A note of one word (أرشيف) is a part of the credit.
+    let Some((words, _)) = note.filter(|(words, _)| *words > 1) else {
+        return false;
+    };
+    let end = tokens.range(words - 1).end;
+    let rest = text.get(end..).unwrap_or("");
+    let marks = [':', '،', ',', ' '];
+    let start = text.len() - rest.trim_start_matches(marks).len();
+    let marked = rest.trim_start().starts_with([':', '،', ',']);
+    let sure = Confidence::new(930);
+    if start == text.len() {
+        out.claim(block.span(), Role::Boilerplate, sure);
+        return true;
+    }
+    if !marked {
+        return false;
+    }
+    out.claim(block.source_span(0..start), Role::Boilerplate, sure);
+    let span = block.source_span(start..text.len());
+    match credit::read(text.get(start..).unwrap_or(""), cx.lexicon(), tokens) {
+        Some(found) => {
+            let shift = |(r, id): (std::ops::Range<usize>, _)| (start + r.start..start + r.end, id);
+            let found = found.names.into_iter().map(shift).collect();
+            let parts = names(block, found, sure, out);
+            out.claim_credit(span, Role::Credit, sure, parts);
+        }
+        None => out.claim(span, role, sure),
+    }
+    true
 }
 
 /// Words of a credit, at most.
@@ -173,7 +242,7 @@ fn after_comma(text: &str) -> Option<(usize, std::ops::Range<usize>)> {
 }
 
 fn names(
-    block: &crate::read::TextBlock<'_>,
+    block: &TextBlock<'_>,
     found: Vec<(std::ops::Range<usize>, Option<String>)>,
     confidence: Confidence,
     out: &Candidates,

@@ -6,7 +6,7 @@
 //! [`Precedence`] win; then higher confidence; then the earlier place; then the name.
 //!
 //! The built-in extractors, by name: `headline`, `byline`, `dateline`, `figures`, `source-line`,
-//! `turns`, `embeds`, `lists`, `tables`, `tags`, `timestamps`; for pages also `json-ld`,
+//! `turns`, `embeds`, `lists`, `tables`, `tags`, `timestamps`; for pages also `live-entries`, `json-ld`,
 //! `microdata`, `meta`, `links`, `url-date`, `breadcrumbs`, `time-elements`, `byline-links`,
 //! `section-kind` and `site-profiles`. [`Parser::extractors`](crate::Parser::extractors) lists those of a parser; each
 //! can be removed with [`ParserBuilder::without`](crate::ParserBuilder::without).
@@ -18,6 +18,8 @@ mod date;
 #[cfg(feature = "feed")]
 pub(crate) mod feed;
 mod headline;
+#[cfg(feature = "html")]
+mod live;
 mod media;
 mod observed;
 #[cfg(feature = "html")]
@@ -29,10 +31,14 @@ pub(crate) mod structured;
 mod tables;
 
 pub(crate) use byline::Slots;
-pub(crate) use candidates::{Candidate, Claim, FieldValue, Vote};
+#[cfg(feature = "html")]
+pub(crate) use candidates::ImageCredit;
+pub(crate) use candidates::{Candidate, Claim, EntryPlace, FieldValue, Vote};
 pub use candidates::{Candidates, Field};
 pub(crate) use headline::without_names;
 pub use observed::Observed;
+#[cfg(feature = "html")]
+pub(crate) use observed::shingles;
 #[cfg(feature = "html")]
 pub use site::{Layout, Part, SelectorList, SiteProfile};
 
@@ -345,6 +351,7 @@ pub(crate) fn builtin() -> Vec<Arc<dyn Extractor>> {
     let of_pages = structured::builtin().into_iter().chain([
         Arc::new(site::SiteProfiles) as Arc<dyn Extractor>,
         Arc::new(tables::Tables),
+        Arc::new(live::LiveEntries),
     ]);
     let out = text_extractors().into_iter().chain(of_pages);
     #[cfg(feature = "feed")]

@@ -43,6 +43,8 @@ const SHINGLE: usize = 4;
 pub struct Observed {
     texts: Vec<(Field, String)>,
     keys: HashSet<(Field, String)>,
+    /// Bytes of the longest key of each field.
+    longest: HashMap<Field, usize>,
     captions: HashSet<u64>,
     shingles: HashSet<u64>,
     words: Option<u32>,
@@ -108,6 +110,8 @@ impl Observed {
 
     fn text(&mut self, field: &Field, text: &str) {
         let key = arabic::name_key(text);
+        let longest = self.longest.entry(field.clone()).or_default();
+        *longest = key.len().max(*longest);
         if !key.is_empty() && self.keys.insert((field.clone(), key)) {
             self.texts.push((field.clone(), text.to_owned()));
             if *field == Field::Headline {
@@ -177,11 +181,11 @@ impl Observed {
 
     /// Whether `text` as a whole is one of the texts or names observed for the field.
     pub fn agrees(&self, field: &Field, text: &str) -> bool {
-        if self.keys.is_empty() {
+        let Some(longest) = self.longest.get(field) else {
             return false;
-        }
-        let key = arabic::name_key(text);
-        !key.is_empty() && self.keys.contains(&(field.clone(), key))
+        };
+        let key = arabic::fold::name_key_within(text, *longest);
+        key.is_some_and(|key| !key.is_empty() && self.keys.contains(&(field.clone(), key)))
     }
 
     /// Whether `text` is the caption of a picture in the structured data.
@@ -211,7 +215,7 @@ impl Observed {
 }
 
 /// Calls `f` with a hash of every run of [`SHINGLE`] words.
-fn shingles(text: &str, mut f: impl FnMut(u64)) {
+pub(crate) fn shingles(text: &str, mut f: impl FnMut(u64)) {
     let key = arabic::fold(text);
     let mut window = [0u64; SHINGLE];
     let words = key

@@ -46,11 +46,59 @@ impl Extractor for SourceLine {
             }
             confidence = confidence.max(sure);
         }
+        for (block, outlets) in closing_lines(cx, tokens) {
+            let sure = Confidence::new(900);
+            out.claim(block.span(), Role::Source, sure);
+            for outlet in outlets {
+                push(&mut names, block, outlet, sure, out);
+            }
+            confidence = confidence.max(sure);
+        }
         if !names.is_empty() {
             out.sources(names, confidence);
         }
         Ok(())
     }
+}
+
+/// Blocks behind the last paragraph among which a page has its source line.
+const CLOSING: usize = 3;
+
+/// What behind the last paragraph of a page can only be its source line, whatever it was labelled:
+/// a label with names that are all known, `المصدر: رويترز`, or a known agency alone in a bracket,
+/// `--(بترا)`.
+fn closing_lines<'a>(
+    cx: &Context<'a>,
+    tokens: &mut Tokens,
+) -> Vec<(&'a TextBlock<'a>, Vec<sources::Outlet>)> {
+    let last = cx.blocks_of(Role::Paragraph).last();
+    let Some((last, ..)) = last.filter(|_| cx.is_page()) else {
+        return Vec::new();
+    };
+    let blocks = cx.blocks().iter().zip(cx.labels());
+    let behind = blocks.skip(last).take(1 + CLOSING);
+    let mut out = Vec::new();
+    for (block, label) in behind.filter(|(_, label)| !label.is(&Role::Source)) {
+        let text = block.text();
+        if let Some(from) = sources::after_label(text, cx.lexicon(), tokens) {
+            let outlets = sources::names(text, from, cx.lexicon(), tokens);
+            if !outlets.is_empty() && outlets.iter().all(|outlet| outlet.id.is_some()) {
+                out.push((block, outlets));
+            }
+        } else if !label.is(&Role::Paragraph)
+            && let Some(tail) = credit::trailing(text, cx.lexicon(), tokens)
+            && tail.agency
+            && tail.sure
+            && text
+                .get(..tail.bracket.start)
+                .is_some_and(|before| before.chars().all(|c| " -–—*_".contains(c)))
+        {
+            let outlets = tail.names.into_iter();
+            let outlets = outlets.map(|(range, id)| sources::Outlet { range, id });
+            out.push((block, outlets.collect()));
+        }
+    }
+    out
 }
 
 fn push(

@@ -2,7 +2,7 @@
 //!
 //! | check | fields | what it finds |
 //! |---|---|---|
-//! | `site-name` | byline, headline, section | the name of the site or its host where another name belongs |
+//! | `site-name` | byline, headline, section | the name of the site or its host where another name belongs; in the byline also where the page prints it above the headline |
 //! | `designer` | byline | who built the site |
 //! | `account` | byline | a user account of the system: `admin` |
 //! | `section-name` | byline | the name of the article's section |
@@ -13,7 +13,9 @@
 //! | `future` | published, modified | a date after the caller's clock |
 //! | `after-print` | published | a date days after the one the page prints |
 //! | `before-published` | modified | a change before the publication |
+//! | `midnight` | published, modified | midnight where the page does not print that hour: a day without its time |
 //! | `local-as-utc` | published, modified | a clock of local time with the mark of UTC |
+//! | `printed-zone` | published, modified | a moment in UTC that the page prints with the next day: the moment stays, day and clock are the printed ones |
 //! | `front-page` | url | the address of the site's front page |
 
 use std::collections::HashSet;
@@ -27,6 +29,7 @@ use crate::extract::{Candidate, Context, Field, FieldValue, Vote};
 use crate::provenance::Confidence;
 use crate::read::Shape;
 use crate::smallprint::tokens::Tokens;
+use crate::span::Span;
 
 /// A headline or stamp that the page prints with at least this confidence decides against
 /// metadata.
@@ -72,11 +75,19 @@ pub(crate) fn check(cx: &Context<'_>, values: &mut Vec<Candidate>) {
     let page = Page::of(cx, values);
     let mut corrected = Vec::new();
     for candidate in values.iter_mut() {
-        if candidate.vote != Vote::Metadata || candidate.contradicted.is_some() {
+        let metadata = candidate.vote == Vote::Metadata;
+        // Where the page links to its author, even a site's name is meant as one.
+        let printed_byline =
+            candidate.field == Field::Byline && candidate.origin.as_str() == "byline";
+        if !(metadata || printed_byline) || candidate.contradicted.is_some() {
             continue;
         }
         let before = candidate.clone();
-        let failed = page.contradicts(candidate);
+        let failed = if metadata {
+            page.contradicts(candidate)
+        } else {
+            page.printed_byline(candidate)
+        };
         if failed.is_some() && candidate.value != before.value {
             // What is left after the correction competes; what was given stays an alternative.
             corrected.push(candidate.clone());
@@ -95,6 +106,8 @@ struct Page<'c, 'a> {
     sections: HashSet<String>,
     headlines: HashSet<String>,
     printed_headline: Option<String>,
+    /// Where the printed headline begins.
+    headline_at: Option<usize>,
     /// Whether a source names people in Arabic letters.
     arabic_names: bool,
     prints_dateline: bool,
@@ -149,6 +162,10 @@ impl<'c, 'a> Page<'c, 'a> {
                 .max_by_key(|c| c.confidence)
                 .and_then(|c| c.value.text())
                 .map(key),
+            headline_at: printed(Field::Headline)
+                .max_by_key(|c| c.confidence)
+                .and_then(|c| c.span)
+                .map(Span::start),
             arabic_names: values
                 .iter()
                 .filter(|c| c.vote == Vote::Metadata || c.confidence >= PRINTED)
@@ -257,6 +274,25 @@ impl<'c, 'a> Page<'c, 'a> {
         reason
     }
 
+    /// Takes the site's own name above the headline out of a byline that the page prints: its logo
+    /// is no person.
+    fn printed_byline(&self, candidate: &mut Candidate) -> Option<&'static str> {
+        let FieldValue::People(people) = &mut candidate.value else {
+            return None;
+        };
+        let above = |span: Span| self.headline_at.is_some_and(|at| span.end() <= at);
+        let is_logo = |p: &Contributor| {
+            p.span.is_some_and(above) && !p.is_organisation() && self.is_site(&key(&p.name))
+        };
+        if !people.iter().any(is_logo) {
+            return None;
+        }
+        if !people.iter().all(is_logo) {
+            people.retain(|person| !is_logo(person));
+        }
+        Some("site-name")
+    }
+
     fn author(&self, person: &Contributor) -> Option<&'static str> {
         let key = key(&person.name);
         let folded = arabic::fold(&person.name).to_lowercase();
@@ -311,6 +347,13 @@ impl<'c, 'a> Page<'c, 'a> {
         {
             return Some("future");
         }
+        if value.is_midnight() && !self.printed_dates.iter().any(|d| d.is_midnight()) {
+            *stamp = Timestamp {
+                text: stamp.text.take(),
+                ..Timestamp::from(value.date())
+            };
+            return Some("midnight");
+        }
         if value.offset_minutes() == Some(0) && !self.keeps_utc {
             let clock = value.clock()?;
             let same = self.printed_dates.iter().any(|printed| {
@@ -328,6 +371,15 @@ impl<'c, 'a> Page<'c, 'a> {
                 return Some("local-as-utc");
             }
         }
+        if value.offset_minutes() == Some(0)
+            && let Some(local) = self.printed_dates.iter().find_map(|d| at_clock(value, *d))
+        {
+            *stamp = Timestamp {
+                text: stamp.text.take(),
+                ..Timestamp::from(local)
+            };
+            return Some("printed-zone");
+        }
         None
     }
 
@@ -342,6 +394,30 @@ impl<'c, 'a> Page<'c, 'a> {
         let last = printed.iter().max()?;
         (day > last + DAYS_APART).then_some("after-print")
     }
+}
+
+/// Minutes east of UTC of the zones of Arab countries, at most: those of the Emirates and of Oman.
+const EASTERNMOST: i64 = 240;
+
+/// A moment in UTC by the clock that the page prints, where midnight lies between the two and they
+/// differ by a zone's offset.
+fn at_clock(utc: DateValue, printed: DateValue) -> Option<DateValue> {
+    let minute = |v: DateValue| {
+        let clock = v.clock()?;
+        let of_day = i64::from(clock.hour()) * 60 + i64::from(clock.minute());
+        Some(v.unix_days()? * 1440 + of_day)
+    };
+    let offset = minute(printed)? - minute(utc)?;
+    // On one day both clocks say the same, and the machine's says it without a guess.
+    if printed.date() == utc.date() {
+        return None;
+    }
+    let zone = (30..=EASTERNMOST).contains(&offset) && offset % 30 == 0;
+    if !zone || printed.offset_minutes().is_some() {
+        return None;
+    }
+    let local = DateValue::from_unix_seconds(utc.unix_seconds()? + offset * 60)?;
+    local.with_offset(i16::try_from(offset).ok()?)
 }
 
 fn is_arabic_person(person: &Contributor) -> bool {
@@ -371,7 +447,6 @@ mod tests {
     use crate::limits::Limits;
     use crate::provenance::{Origin, Precedence};
     use crate::read::read_text;
-    use crate::span::Span;
 
     const SURE: Confidence = Confidence::new(900);
 

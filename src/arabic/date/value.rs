@@ -218,6 +218,12 @@ impl DateValue {
         self.clock
     }
 
+    /// Whether the time of day is midnight: what systems write that know the day alone.
+    pub(crate) fn is_midnight(self) -> bool {
+        self.clock
+            .is_some_and(|c| c.hour == 0 && c.minute == 0 && c.second.unwrap_or(0) == 0)
+    }
+
     /// Minutes east of UTC; `None` where no zone is stated or known.
     pub fn offset_minutes(self) -> Option<i16> {
         self.offset

@@ -9,7 +9,7 @@ use crate::arabic::date::{DateValue, parse_machine};
 use crate::article::vocabulary::vocabulary;
 use crate::article::{ContributorRole, Name, Text};
 use crate::error::ExtractError;
-use crate::extract::structured::{Authors, links, plain, stamp};
+use crate::extract::structured::{Authors, day_of_midnight, links, plain, stamp};
 use crate::extract::{Candidates, Context, Extractor, Field, FieldValue, Stage};
 use crate::label::Role;
 use crate::provenance::{Confidence, Precedence};
@@ -440,6 +440,9 @@ impl<'a> Application<'_, 'a> {
                     continue;
                 };
                 if let [block] = self.blocks(node) {
+                    if let Some(day) = day_of_midnight(&stamp, block.text()) {
+                        stamp = day;
+                    }
                     let text = Text::new(block.text(), Some(block.span()), SURE, out.origin());
                     stamp.text = Some(text);
                 }

@@ -23,6 +23,7 @@ pub(crate) use authors::{Authors, is_address};
 pub(crate) use plain::plain;
 #[cfg(feature = "feed")]
 pub(crate) use schema_org::outlet_id;
+pub(crate) use time::day_of_midnight;
 
 use std::sync::Arc;
 

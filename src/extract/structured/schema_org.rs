@@ -11,17 +11,20 @@ use super::authors::Authors;
 use super::plain::plain;
 use super::stamp;
 use crate::arabic;
-use crate::article::{Access, ContributorRole, Kind, Name, Text};
-use crate::extract::{Candidates, Context, Field};
+use crate::article::{Access, ContributorRole, Credit, Kind, Name, Text};
+use crate::extract::{Candidates, Context, Field, ImageCredit};
 use crate::lexicon::Lexicon;
 use crate::provenance::Confidence;
-use crate::smallprint::tokens::Tokens;
+use crate::smallprint::{credit, tokens::Tokens};
 
 /// Items of a page that are looked at.
 const MAX_ITEMS: usize = 20_000;
 
 /// Members of a list (authors, keywords) that are read.
 const MAX_MEMBERS: usize = 64;
+
+/// Characters of a credit, at most.
+const MAX_CREDIT: usize = 120;
 
 type Item = Map<String, Value>;
 
@@ -157,6 +160,7 @@ pub(crate) fn interpret(documents: &[Value], trust: Trust, cx: &Context<'_>, out
     reader.site(out);
     reader.breadcrumbs(out);
     reader.claim_review(out);
+    reader.images(out);
     if let Some(article) = reader.article() {
         reader.read(article, out);
     }
@@ -415,6 +419,48 @@ impl<'g, 'v> Reader<'g, 'v, '_> {
         steps.sort_by_key(|(position, _)| *position);
         let names: Vec<&str> = steps.iter().map(|(_, name)| name.as_str()).collect();
         super::links::section_of_path(&names, self.trust.of(650), self.cx, out);
+    }
+
+    /// Whose pictures are: `creditText`, or the credit that closes the caption.
+    fn images(&mut self, out: &mut Candidates) {
+        let images = self.graph.nodes.iter();
+        for node in images
+            .filter(|n| n.types.contains(&"ImageObject"))
+            .take(MAX_MEMBERS)
+        {
+            let urls = ["contentUrl", "url"]
+                .iter()
+                .filter_map(|key| node.item.get(*key));
+            let Some(url) = urls.flat_map(members).find_map(Value::as_str) else {
+                continue;
+            };
+            let closing = |caption: String, tokens: &mut Tokens| {
+                let found = credit::trailing(&caption, self.cx.lexicon(), tokens)?;
+                let sure = found.sure && found.bracket.start > 0;
+                sure.then(|| caption.get(found.inner).map(str::to_owned))?
+            };
+            let given = text(node.item, "creditText").or_else(|| {
+                let caption = text(node.item, "caption")?;
+                closing(caption, &mut self.tokens)
+            });
+            let Some(given) = given.filter(|given| given.chars().count() <= MAX_CREDIT) else {
+                continue;
+            };
+            let confidence = self.trust.of(850);
+            let read = credit::read(&given, self.cx.lexicon(), &mut self.tokens);
+            let names = read.into_iter().flat_map(|read| read.names);
+            let parts = names.filter_map(|(range, id)| {
+                let name = given.get(range)?;
+                Some(Name::new(name, id, None, confidence, out.origin()))
+            });
+            let parts = parts.collect();
+            let mut credit = Credit::from(Text::new(given, None, confidence, out.origin()));
+            credit.parts = parts;
+            out.image_credits.push(ImageCredit {
+                url: url.to_owned(),
+                credit,
+            });
+        }
     }
 
     /// A fact-check's claim and what it was found to be.

@@ -1,7 +1,8 @@
 //! The extractor `time-elements`: `<time datetime>` where the article prints its date.
 
 use super::stamp;
-use crate::article::Text;
+use crate::arabic::date::{self, DateValue};
+use crate::article::{Text, Timestamp};
 use crate::error::ExtractError;
 use crate::extract::{Candidates, Context, Extractor};
 use crate::label::Role;
@@ -53,6 +54,9 @@ impl Extractor for TimeElements {
                 continue;
             }
             let shown = crate::arabic::clean_str(&dom.text(node)).trim().to_owned();
+            if let Some(day) = day_of_midnight(&stamp, &shown) {
+                stamp = day;
+            }
             if !shown.is_empty() {
                 stamp.text = Some(Text::new(shown, Some(*place), *confidence, out.origin()));
             }
@@ -66,6 +70,16 @@ impl Extractor for TimeElements {
         }
         Ok(())
     }
+}
+
+/// The day of a stamp whose machine date is midnight, where the page prints no time of day: systems
+/// that know the day alone write it so.
+pub(crate) fn day_of_midnight(stamp: &Timestamp, shown: &str) -> Option<Timestamp> {
+    let value: DateValue = stamp.value.as_deref()?.parse().ok()?;
+    let timed = date::parse(shown)
+        .and_then(|reading| reading.value)
+        .is_some_and(|printed| printed.clock().is_some());
+    (value.is_midnight() && !timed).then(|| Timestamp::from(value.date()))
 }
 
 fn elements<'d>(dom: &'d Dom<'_>) -> impl Iterator<Item = NodeId> + 'd {

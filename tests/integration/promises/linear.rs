@@ -223,6 +223,41 @@ fn memory_stays_within_the_promise() {
     }
 }
 
+/// Pages have a promise of their own: five times the page, 256 bytes a block and 96 a node.
+#[cfg(feature = "html")]
+#[test]
+fn memory_of_pages_stays_within_the_promise() {
+    let hints = Hints::new().with_kind(InputKind::Html);
+    let structure = Parser::builder().without("attribution").build();
+    let structure = structure.expect("the built-in names differ");
+    let explaining = Parser::builder().keep(khabar::Keep::Explanation).build();
+    let explaining = explaining.expect("the built-in names differ");
+    for bytes in [100 << 10, 1 << 20] {
+        let lines = paragraphs(bytes);
+        let lines = lines.lines().filter(|line| !line.is_empty());
+        let body: String = lines
+            .map(|line| format!("<p class=text>{line}</p>\n"))
+            .collect();
+        let page =
+            format!("<!doctype html><meta charset=utf-8><body><h1>الطريق الساحلي</h1>{body}");
+        // What is loaded once is loaded here.
+        let article = explaining.parse(page.as_bytes(), &hints);
+        let article = article.ok().and_then(khabar::Parsed::into_article);
+        let blocks = article.and_then(|article| article.explanation);
+        let blocks = blocks.expect("an explanation was asked for").blocks.len();
+        let nodes = khabar::read::html::Dom::parse(&page, &Limits::new()).len();
+        let source = structure.decode(page.as_bytes(), &hints);
+        let (article, peak) = heap::peak(|| structure.parse_source(&source, &hints));
+        drop(article);
+        let allowed = 5 * page.len() + 256 * blocks + 96 * nodes;
+        assert!(
+            peak <= allowed,
+            "{peak} bytes for a page of {} in {blocks} blocks and {nodes} nodes, {allowed} are allowed",
+            page.len()
+        );
+    }
+}
+
 #[test]
 fn memory_stays_linear_on_hostile_input() {
     let structure = Parser::builder().without("attribution").build();
