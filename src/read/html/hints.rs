@@ -1,8 +1,8 @@
 //! What the class and id of an element say of it: words of a table, not of any site.
 
-use std::collections::HashMap;
-
 use once_cell::sync::Lazy;
+
+use crate::lexicon::hash::WordMap;
 
 macro_rules! hints {
     ($( $Name:ident = $word:literal, )+) => {
@@ -71,9 +71,12 @@ impl Hints {
     /// The hints in a class or id. Linear in its length.
     pub(crate) fn of(names: &str) -> Hints {
         let mut out = 0;
-        let mut word = String::new();
+        // Nearly all classes are ASCII, and every element of a page has some.
+        let mut word = String::with_capacity(32);
         let mut look_up = |word: &mut String| {
-            if let Some(bits) = WORDS.get(word.as_str()) {
+            if !word.is_empty()
+                && let Some(bits) = WORDS.get(word.as_str())
+            {
                 out |= bits;
             }
             word.clear();
@@ -89,7 +92,11 @@ impl Hints {
                 look_up(&mut word);
             }
             lower = c.is_lowercase();
-            word.extend(c.to_lowercase());
+            if c.is_ascii() {
+                word.push(c.to_ascii_lowercase());
+            } else {
+                word.extend(c.to_lowercase());
+            }
         }
         look_up(&mut word);
         Hints(out)
@@ -121,8 +128,8 @@ pub(crate) fn is_for_screen_readers(class: &str) -> bool {
 /// of them, with what names the element at their front.
 const LONGEST: usize = 400;
 
-static WORDS: Lazy<HashMap<&'static str, u32>> = Lazy::new(|| {
-    let mut out: HashMap<&'static str, u32> = HashMap::new();
+static WORDS: Lazy<WordMap<&'static str, u32>> = Lazy::new(|| {
+    let mut out = WordMap::default();
     for line in include_str!("hints.tsv").lines() {
         if let Some((word, name)) = line.split_once('\t')
             && let Some(hint) = Hint::ALL.iter().find(|h| h.name() == name)
