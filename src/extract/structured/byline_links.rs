@@ -63,16 +63,6 @@ impl Extractor for BylineLinks {
     }
 }
 
-/// Whether a link leads to the front page of a site.
-fn leads_home(href: &str) -> bool {
-    let path = href.trim().split(['?', '#']).next().unwrap_or("");
-    let path = match path.split_once("//") {
-        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
-        None => path,
-    };
-    !href.trim().is_empty() && path.trim_matches('/').is_empty() && !href.trim().starts_with('#')
-}
-
 /// The links inside the lines, with the place of their text.
 fn links<'d>(
     dom: &'d Dom<'_>,
@@ -80,8 +70,6 @@ fn links<'d>(
 ) -> impl Iterator<Item = (NodeId, Span)> + 'd {
     dom.descendants(dom.root())
         .filter(move |id| dom.tag(*id) == Some("a"))
-        // The logo is no author.
-        .filter(move |id| !leads_home(dom.attribute_str(*id, "href").unwrap_or("")))
         .filter_map(move |id| {
             let mut text = dom.descendants(id).filter(|n| {
                 dom.kind(*n) == crate::read::html::NodeKind::Text && !dom.text(*n).trim().is_empty()
