@@ -33,6 +33,17 @@ pub(super) fn limit(tokens: &Tokens<'_>, found: &mut [Found], first: usize, narr
                 end = boundary;
             }
         }
+        // المنصة التي تقول الشركة إنها الأعلى، كانت …: the main clause goes on behind the relative one.
+        let relative = f.cue.start > f.sentence.start
+            && tokens.class(f.cue.start - 1) == Some(FunctionClass::Relative);
+        if relative
+            && let Some(comma) = (f.at..end).find(|&k| {
+                tokens.kind(k) == Kind::Comma
+                    && tokens.is(k + 1, Marks::COPULA.or(Marks::VERB_PARTICLE))
+            })
+        {
+            end = comma;
+        }
         let (end, closed) = match tokens.kind(f.at) {
             Kind::Open if matches!(f.opener, Opener::Colon | Opener::Quote) => {
                 quotation_end(tokens, f.at, end, f.sentence.end)

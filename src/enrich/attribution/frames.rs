@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::complement::Opener;
 use super::content::limit;
-use super::lexis::{Form, Lexis, Traits, VerbHit};
+use super::lexis::{Form, Lexis, Number, Traits, VerbHit};
 use super::names::Names;
 use super::nominal::{According, according, place, speaker_colon};
 use super::phrase::{Np, in_name};
@@ -53,6 +53,18 @@ impl Found {
     pub(super) fn continues(&self) -> bool {
         self.verb
             .is_some_and(|v| Lexis::get().frame(v.reading).traits.has(Traits::CONT))
+    }
+
+    /// Without anyone whom its verb may mean it is a passive (أُعلن أن) or part of a tale (قال: …).
+    pub(super) fn needs_speaker(&self) -> bool {
+        self.source.is_none()
+            && matches!(self.opener, Opener::Clause | Opener::Colon)
+            && self.verb.is_some_and(|hit| {
+                !hit.conjunction
+                    && !hit.suffix
+                    && hit.reading.form == Form::Perfect
+                    && hit.reading.number == Number::Singular
+            })
     }
 
     /// A colon ends the text: the content stands in the next one.

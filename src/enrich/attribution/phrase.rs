@@ -270,11 +270,23 @@ fn continues(tokens: &Tokens<'_>, i: usize, empty: bool, limit: usize) -> bool {
     !adverb
 }
 
+/// Whether the name of an outlet ends before `i`: القدس العربي من لندن says where it is written.
+fn ends_outlet(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.is(i - 1, Marks::OUTLET)
+        || (2..=4.min(i)).any(|n| {
+            tokens.is(i - n, Marks::AGENCY_BEGINS)
+                && Lexicon::builtin()
+                    .agencies()
+                    .longest_at(&tokens.keys::<4>(i - n))
+                    .is_some_and(|(words, _)| words == n)
+        })
+}
+
 /// Whether the preposition at `i` continues the phrase before it.
 fn preposition_continues(tokens: &Tokens<'_>, i: usize) -> bool {
     match tokens.key(i) {
         "في" => !starts_adverbial(tokens, i),
-        "من" => !tokens.is(i - 1, Marks::OUTLET) && !tokens.is(i + 1, Marks::MIN_ADVERB),
+        "من" => !ends_outlet(tokens, i) && !tokens.is(i + 1, Marks::MIN_ADVERB),
         "لدي" => true,
         "داخل" => tokens.key(i - 1) == "من",
         "عن" => tokens.is(i - 1, Marks::AN_PARTICIPLE),

@@ -249,7 +249,9 @@ impl<'a> Resolver<'a> {
     pub(super) fn null(&mut self, verb: Option<VerbHit>) -> Option<usize> {
         let speaker = self.last?;
         let known = self.speakers.get(speaker)?;
-        if !verb.is_none_or(|v| agrees(known, v)) {
+        // هذه الأخيرة: nobody was named.
+        let nameless = matches!(&*known.mention.words, [only] if only.word.either(Marks::LATTER));
+        if nameless || !verb.is_none_or(|v| agrees(known, v)) {
             return None;
         }
         self.spoke(speaker, Gender::Unknown);

@@ -152,6 +152,9 @@ impl<'a> Run<'a> {
                 self.resolver.name(mention, true);
             }
             let speaker = self.speaker(&tokens, &one, mapper, &sentence_speaker);
+            if speaker.is_none() && one.needs_speaker() {
+                continue;
+            }
             if let Some((speaker, _)) = speaker {
                 sentence_speaker = Some((one.sentence(), speaker));
             }

@@ -111,11 +111,14 @@ fn without_object(tokens: &Tokens<'_>, np: Np) -> Option<Np> {
                 && !word.is(Marks::NAME)
                 && crate::arabic::strip_enclitic(key)
                     .is_some_and(|(_, pronoun)| matches!(pronoun, "ه" | "ها" | "هم"));
+            // محتجون مبارك: a name after people is whom they mean.
+            let person =
+                first.ends_with("ون") && !first.starts_with("ال") && word.is(Marks::GIVEN_NAME);
             let head = head || disagrees || own;
             let quoted = tokens.kind(k) == Kind::Open && first.ends_with("ون");
             let governed = tokens.class(k - 1) == Some(FunctionClass::Preposition)
                 || tokens.key(k - 1) == "باسم";
-            if complete && head && !governed || quoted {
+            if complete && head && !governed || quoted || person {
                 return Some(Np {
                     proclitic: np.proclitic,
                     ..Np::of(piece.start..k)
@@ -368,7 +371,7 @@ fn indefinite_before(
 ) -> Option<Np> {
     let head = |k: usize| {
         k >= sentence.start
-            && tokens.is(k, Marks::ANONYMOUS)
+            && tokens.is(k, Marks::ANONYMOUS.or(Marks::GROUP))
             && !tokens.key(k).starts_with("ال")
             && tokens.class(k).is_none()
     };
@@ -389,7 +392,7 @@ fn indefinite_before(
     let key = tokens.key(start);
     let people = key.ends_with("ون") || key.ends_with("ين");
     let agrees = match hit.reading.number {
-        Number::Plural => people,
+        Number::Plural => true,
         Number::Dual => false,
         Number::Singular => !people,
     };

@@ -168,7 +168,10 @@ impl Cue<'_> {
         }
         let traits = self.frame.traits;
         let object = traits.has(Traits::OBJECT) || traits.has(Traits::NP_STRICT);
-        speaker.source = subject(tokens, i, self.marker.limit, object);
+        // Before its subject a verb is singular: what follows قالوا is no subject.
+        if hit.reading.number == Number::Singular {
+            speaker.source = subject(tokens, i, self.marker.limit, object);
+        }
         let after = speaker.source.is_some();
         // سيبلغ المحكمة بأن: with a subject before the verb the noun after it is the object.
         let looks_before = if after {
@@ -185,7 +188,9 @@ impl Cue<'_> {
             speaker.rule = "subject-first";
             speaker.doubt = if after { 0 } else { 40 };
         }
+        // الذين يتهمهم: the antecedent is whom the verb is about.
         let strict = traits.has(Traits::STRICT)
+            || hit.suffix
             || traits.has(Traits::NP_STRICT)
             || traits.has(Traits::IMPERSONAL)
             || traits.has(Traits::MARKED);
@@ -244,9 +249,13 @@ impl Cue<'_> {
             return true;
         }
         let noun_like = self.noun_like();
-        let described = frame.traits.has(Traits::DESCRIBE) && hit.suffix;
+        // الذين يتهمهم: the pronoun is the antecedent, and the subject an earlier speaker.
+        let resumed = hit.suffix
+            && frame.traits.has(Traits::OBJECT)
+            && before.class == Some(FunctionClass::Relative);
+        let described = frame.traits.has(Traits::DESCRIBE) && hit.suffix || resumed;
         // وصفه in the middle of a clause is his description, unless somebody does the describing.
-        if described && hit.reading.also_noun && !start {
+        if described && !resumed && hit.reading.also_noun && !start {
             return true;
         }
         let continued =

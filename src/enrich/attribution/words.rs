@@ -175,6 +175,8 @@ marks! {
         CAME_WORD = "came_word",
         /// Forms of نظير, his counterpart.
         PEER = "peer",
+        /// Words that name only who was named last.
+        LATTER = "latter",
         /// Words that add nothing to a reference.
         SELF_WORD = "self_word",
         /// Forms that look like و with a verb of saying.
@@ -223,7 +225,8 @@ const EITHER: Marks = Marks::CHANNEL
     .or(Marks::ANONYMOUS)
     .or(Marks::RELATION)
     .or(Marks::INSTITUTION)
-    .or(Marks::GOVERNMENT);
+    .or(Marks::GOVERNMENT)
+    .or(Marks::LATTER);
 
 /// What the lexicons say of a word.
 #[derive(Clone, Copy, Debug)]
