@@ -18,7 +18,7 @@ use crate::article::{
 #[cfg(feature = "html")]
 use crate::extract::ImageCredit;
 use crate::extract::{Candidate, Candidates, Claim, Context, EntryPlace, Field, FieldValue, Vote};
-use crate::label::Role;
+use crate::label::{Label, Role};
 use crate::lexicon::CueClass;
 use crate::merge::{self, MergePolicy};
 use crate::provenance::{Confidence, Origin, Precedence};
@@ -45,18 +45,47 @@ struct Piece<'a, 's> {
     /// Range of the source, trimmed.
     span: Span,
     whole: bool,
-    role: Role,
-    confidence: Confidence,
-    origin: Origin,
-    /// Rank of the claim; `None` where the label alone decided.
-    claimed: Option<Precedence>,
-    parts: Vec<Name>,
+    label: Label,
+    /// The claim that it is; `None` where the label alone decided.
+    claim: Option<&'a Claim>,
 }
 
 impl Piece<'_, '_> {
+    fn role(&self) -> &Role {
+        match self.claim {
+            Some(claim) => &claim.role,
+            None => self.label.known_role(),
+        }
+    }
+
+    fn confidence(&self) -> Confidence {
+        match self.claim {
+            Some(claim) => claim.confidence,
+            None => self.label.confidence(),
+        }
+    }
+
+    fn origin(&self) -> &Origin {
+        self.claim.map_or(&LABELS, |claim| &claim.origin)
+    }
+
+    /// Rank of the claim.
+    fn claimed(&self) -> Option<Precedence> {
+        self.claim.map(|claim| claim.precedence)
+    }
+
+    fn parts(&self) -> &[Name] {
+        self.claim.map_or(&[], |claim| &claim.parts)
+    }
+
     fn text(&self, source: &str) -> Text {
         let text = self.block.part(source, self.span).into_owned();
-        Text::new(text, Some(self.span), self.confidence, self.origin.clone())
+        Text::new(
+            text,
+            Some(self.span),
+            self.confidence(),
+            self.origin().clone(),
+        )
     }
 
     fn skeleton(&self, text: &str) -> u64 {
@@ -118,7 +147,7 @@ fn keep_unclaimed(
                 .iter()
                 .skip(first)
                 .take_while(|p| p.span.start() < span.end());
-            !over.any(|p| is_body(&p.role) || p.claimed > precedence)
+            !over.any(|p| is_body(p.role()) || p.claimed() > precedence)
         })
     };
     match &mut candidate.value {
@@ -194,7 +223,7 @@ fn settle(mut claims: Vec<Claim>) -> Vec<Claim> {
 }
 
 /// Cuts the blocks at the claims.
-fn pieces<'a>(cx: &Context<'a>, claims: &[Claim]) -> Vec<Piece<'a, 'a>> {
+fn pieces<'c, 'a: 'c>(cx: &Context<'a>, claims: &'c [Claim]) -> Vec<Piece<'c, 'a>> {
     let mut out = Vec::with_capacity(cx.blocks().len() + 2 * claims.len());
     let mut first = 0;
     for (block, label) in cx.blocks().iter().zip(cx.labels()) {
@@ -210,11 +239,8 @@ fn pieces<'a>(cx: &Context<'a>, claims: &[Claim]) -> Vec<Piece<'a, 'a>> {
             block,
             whole: false,
             span: Span::of(range),
-            role: label.role(),
-            confidence: label.confidence(),
-            origin: LABELS.clone(),
-            claimed: None,
-            parts: Vec::new(),
+            label: *label,
+            claim: None,
         };
         for claim in claims
             .iter()
@@ -231,11 +257,8 @@ fn pieces<'a>(cx: &Context<'a>, claims: &[Claim]) -> Vec<Piece<'a, 'a>> {
                     block,
                     whole: false,
                     span: Span::of(range),
-                    role: claim.role.clone(),
-                    confidence: claim.confidence,
-                    origin: claim.origin.clone(),
-                    claimed: Some(claim.precedence),
-                    parts: claim.parts.clone(),
+                    label: *label,
+                    claim: Some(claim),
                 },
             );
         }
@@ -245,7 +268,7 @@ fn pieces<'a>(cx: &Context<'a>, claims: &[Claim]) -> Vec<Piece<'a, 'a>> {
 }
 
 /// Pushes a piece, trimmed; one of white space or dropped characters alone is none.
-fn push<'a>(cx: &Context<'a>, out: &mut Vec<Piece<'a, 'a>>, mut piece: Piece<'a, 'a>) {
+fn push<'c, 'a>(cx: &Context<'a>, out: &mut Vec<Piece<'c, 'a>>, mut piece: Piece<'c, 'a>) {
     let Some(span) = piece.block.trim(cx.source(), piece.span) else {
         return;
     };
@@ -360,7 +383,7 @@ impl<'c, 'a> Body<'c, 'a> {
             return false;
         };
         let body = matches!(
-            piece.role,
+            piece.role(),
             Role::Paragraph
                 | Role::Heading
                 | Role::Caption
@@ -375,7 +398,7 @@ impl<'c, 'a> Body<'c, 'a> {
             }
         }
         let source = self.cx.source();
-        match piece.role {
+        match piece.role() {
             Role::Paragraph | Role::List if facts.flags.has(Flag::Item) => {
                 let list = page::around(self.cx, piece.block, &[Tag::Ol, Tag::Ul, Tag::Dl]);
                 // A page may make its whole body a list of one.
@@ -469,9 +492,9 @@ impl<'c, 'a> Body<'c, 'a> {
         if self.enter(piece) || self.take_of_page(piece) {
             return;
         }
-        match piece.role {
+        match piece.role() {
             Role::Headline => {
-                if piece.claimed.is_some() {
+                if piece.claimed().is_some() {
                     self.value(Field::Headline, piece);
                 }
             }
@@ -503,7 +526,7 @@ impl<'c, 'a> Body<'c, 'a> {
             Role::Credit if self.copied == Some(piece.block.line()) => {}
             Role::Credit => {
                 let mut credit = Credit::from(piece.text(source));
-                credit.parts = piece.parts.clone();
+                credit.parts = piece.parts().to_vec();
                 self.figure
                     .get_or_insert_with(Figure::default)
                     .credit
@@ -556,7 +579,7 @@ impl<'c, 'a> Body<'c, 'a> {
             Role::Speaker => self.speaker = Some(piece.text(source)),
             Role::Related => self.related(piece),
             // A list mark is cut off its item: what stands around it stays together.
-            Role::Boilerplate if piece.claimed.is_some() => {}
+            Role::Boilerplate if piece.claimed().is_some() => {}
             _ => self.open = false,
         }
     }
@@ -602,7 +625,7 @@ impl<'c, 'a> Body<'c, 'a> {
         self.values.push(Candidate {
             field,
             confidence: text.confidence,
-            precedence: piece.claimed.unwrap_or(Precedence::HEURISTIC),
+            precedence: piece.claimed().unwrap_or(Precedence::HEURISTIC),
             span: text.span,
             origin: text.origin.clone(),
             vote: Vote::Own(text.origin.clone()),
@@ -658,7 +681,7 @@ impl<'c, 'a> Body<'c, 'a> {
             return;
         }
         // A caption that the next one repeats and continues is a cut copy of it.
-        if let Some(next) = next.filter(|n| n.role == Role::Caption) {
+        if let Some(next) = next.filter(|n| *n.role() == Role::Caption) {
             let (this, longer) = (
                 arabic::fold(&text.text).into_owned(),
                 next.text(source).text,
@@ -769,8 +792,8 @@ fn cells(piece: &Piece<'_, '_>, source: &str) -> Vec<Text> {
             out.push(Text::new(
                 arabic::clean_str(trimmed).into_owned(),
                 Some(Span::of(at..at + trimmed.len())),
-                piece.confidence,
-                piece.origin.clone(),
+                piece.confidence(),
+                piece.origin().clone(),
             ));
         }
     };
@@ -841,16 +864,17 @@ fn embed(text: Text) -> Embed {
     embed
 }
 
-fn merge_fields(article: &mut Article, values: Vec<Candidate>, options: &Options<'_>) {
-    let mut by_field: BTreeMap<Field, Vec<Candidate>> = BTreeMap::new();
-    for candidate in values {
-        by_field
-            .entry(candidate.field.clone())
-            .or_default()
-            .push(candidate);
-    }
+fn merge_fields(article: &mut Article, mut values: Vec<Candidate>, options: &Options<'_>) {
+    // Stable: within a field the order in which they were found.
+    values.sort_by(|a, b| a.field.cmp(&b.field));
+    let mut rest = values.into_iter().peekable();
     let mut alternatives = Vec::new();
-    for (field, candidates) in by_field {
+    while let Some(first) = rest.next() {
+        let field = first.field.clone();
+        let mut candidates = vec![first];
+        while let Some(next) = rest.next_if(|candidate| candidate.field == field) {
+            candidates.push(next);
+        }
         let merged = merge::merge(
             &field,
             candidates,
@@ -952,26 +976,26 @@ fn finish(cx: &Context<'_>, article: &mut Article) {
 const LANGUAGE_SAMPLE: usize = 1000;
 
 fn language(cx: &Context<'_>) -> LanguageTag {
+    let (mut sample, mut size) = (Vec::new(), 0);
     // The longest blocks first would be best; the first long ones are as good and cost nothing.
-    let mut sample = String::new();
-    let mut add = |text: &str| {
-        let mut end = text.len().min(LANGUAGE_SAMPLE.saturating_sub(sample.len()));
+    let long = |b: &TextBlock<'_>| b.shape().chars >= 60;
+    let any_long = cx.blocks().iter().any(long);
+    let most = if any_long { usize::MAX } else { 20 };
+    let blocks = cx.blocks().iter().filter(|b| long(b) || !any_long);
+    for block in blocks.take(most) {
+        let text = block.text();
+        let mut end = text.len().min(LANGUAGE_SAMPLE - size);
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        sample.push_str(text.get(..end).unwrap_or(""));
-        sample.push(' ');
-        sample.len() < LANGUAGE_SAMPLE
-    };
-    let long = |b: &&TextBlock<'_>| b.shape().chars >= 60;
-    if cx.blocks().iter().any(|b| long(&b)) {
-        let mut blocks = cx.blocks().iter().filter(long);
-        while blocks.next().is_some_and(|b| add(b.text())) {}
-    } else {
-        let mut blocks = cx.blocks().iter().take(20);
-        while blocks.next().is_some_and(|b| add(b.text())) {}
+        sample.push(text.get(..end).unwrap_or(""));
+        // One more for the gap between two blocks.
+        size += end + 1;
+        if size >= LANGUAGE_SAMPLE {
+            break;
+        }
     }
-    let guess = arabic::language(&sample);
+    let guess = arabic::script::language_of(&sample);
     LanguageTag::new(guess.language.code(), Confidence::new(guess.confidence))
 }
 
@@ -987,7 +1011,7 @@ fn residue(cx: &Context<'_>, article: &Article, pieces: &[Piece<'_, '_>]) -> Vec
             return;
         };
         let text = piece.block.part(source, span);
-        out.push(Residue::new(piece.role.clone(), text, Some(span)));
+        out.push(Residue::new(piece.role().clone(), text, Some(span)));
     };
     for piece in pieces {
         while taken

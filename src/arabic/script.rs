@@ -237,62 +237,24 @@ pub struct LanguageGuess {
 /// ```
 #[must_use]
 pub fn language(text: &str) -> LanguageGuess {
-    let evidence = &*EVIDENCE;
-    let mut counts = ScriptCounts::default();
-    let mut scores = [0_usize; LANGUAGES.len()];
-    let mut for_arabic = 0;
-    let mut word = Word::default();
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&lead) = bytes.get(at) {
-        match (lead, bytes.get(at + 1)) {
-            (0xD8..=0xDB, Some(&trail)) => {
-                let letter = evidence.of_block(lead, trail);
-                counts.arabic += usize::from(letter.counted);
-                // Every third letter speaks for Arabic alone: no branch could foresee it.
-                for_arabic += usize::from(letter.arabic);
-                if letter.speaks {
-                    add(&mut scores, evidence.of_letter(lead, trail));
-                }
-                if letter.in_word {
-                    word.open(at);
-                    word.own &= letter.own;
-                    word.plain &= letter.plain;
-                } else {
-                    word.end(text, at, evidence, &mut scores);
-                }
-                at += 2;
-            }
-            (b' ', _) => {
-                word.end(text, at, evidence, &mut scores);
-                at += 1;
-            }
-            _ => {
-                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-                    break;
-                };
-                if let Some(slot) = counts.slot(c) {
-                    *slot += 1;
-                }
-                if in_word(c) {
-                    add(&mut scores, evidence.other(c));
-                    word.open(at);
-                    (word.own, word.plain) = (false, false);
-                } else {
-                    word.end(text, at, evidence, &mut scores);
-                }
-                at += c.len_utf8();
-            }
-        }
-    }
-    word.end(text, text.len(), evidence, &mut scores);
-    score(&mut scores, Language::Arabic, for_arabic);
-    let share = counts.arabic_share();
+    language_of(&[text])
+}
+
+/// The language of several texts together.
+pub(crate) fn language_of(texts: &[&str]) -> LanguageGuess {
+    let mut reader = LanguageReader {
+        evidence: &EVIDENCE,
+        counts: ScriptCounts::default(),
+        scores: [0; LANGUAGES.len()],
+        word: Word::default(),
+    };
+    texts.iter().for_each(|text| reader.read(text));
+    let share = reader.counts.arabic_share();
     if share >= 500 {
-        return verdict(&scores);
+        return verdict(&reader.scores);
     }
-    let letters = counts.letters() > 0 || text.chars().any(crate::arabic::chars::is_alphabetic);
-    let (language, confidence) = if letters {
+    let alphabetic = |text: &&str| text.chars().any(crate::arabic::chars::is_alphabetic);
+    let (language, confidence) = if texts.iter().any(alphabetic) {
         (Language::NotArabicScript, 1000 - share)
     } else {
         (Language::Undetermined, 0)
@@ -300,6 +262,71 @@ pub fn language(text: &str) -> LanguageGuess {
     LanguageGuess {
         language,
         confidence,
+    }
+}
+
+/// Gathers the evidence of texts.
+struct LanguageReader {
+    evidence: &'static Evidence,
+    counts: ScriptCounts,
+    scores: [usize; LANGUAGES.len()],
+    word: Word,
+}
+
+impl LanguageReader {
+    fn read(&mut self, text: &str) {
+        let LanguageReader {
+            evidence,
+            counts,
+            scores,
+            word,
+        } = self;
+        let mut for_arabic = 0;
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(&lead) = bytes.get(at) {
+            match (lead, bytes.get(at + 1)) {
+                (0xD8..=0xDB, Some(&trail)) => {
+                    let letter = evidence.of_block(lead, trail);
+                    counts.arabic += usize::from(letter.counted);
+                    // Every third letter speaks for Arabic alone: no branch could foresee it.
+                    for_arabic += usize::from(letter.arabic);
+                    if letter.speaks {
+                        add(scores, evidence.of_letter(lead, trail));
+                    }
+                    if letter.in_word {
+                        word.open(at);
+                        word.own &= letter.own;
+                        word.plain &= letter.plain;
+                    } else {
+                        word.end(text, at, evidence, scores);
+                    }
+                    at += 2;
+                }
+                (b' ', _) => {
+                    word.end(text, at, evidence, scores);
+                    at += 1;
+                }
+                _ => {
+                    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+                        break;
+                    };
+                    if let Some(slot) = counts.slot(c) {
+                        *slot += 1;
+                    }
+                    if in_word(c) {
+                        add(scores, evidence.other(c));
+                        word.open(at);
+                        (word.own, word.plain) = (false, false);
+                    } else {
+                        word.end(text, at, evidence, scores);
+                    }
+                    at += c.len_utf8();
+                }
+            }
+        }
+        word.end(text, text.len(), evidence, scores);
+        score(scores, Language::Arabic, for_arabic);
     }
 }
 

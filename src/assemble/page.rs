@@ -69,7 +69,7 @@ impl Pictures {
         out.match_captions(dom, pieces);
         let body = pieces
             .iter()
-            .filter(|p| matches!(p.role, Role::Paragraph | Role::Heading))
+            .filter(|p| matches!(p.role(), Role::Paragraph | Role::Heading))
             .map(|p| p.block.line() as usize);
         let (first, last) = (body.clone().min(), body.max());
         for picture in &mut out.list {
@@ -135,7 +135,7 @@ impl Pictures {
     fn match_captions(&mut self, dom: &Dom<'_>, pieces: &[Piece<'_, '_>]) {
         let by_block: Vec<usize> = self.list.iter().map(|p| p.block).collect();
         for piece in pieces {
-            if !matches!(piece.role, Role::Caption | Role::Credit) {
+            if !matches!(piece.role(), Role::Caption | Role::Credit) {
                 continue;
             }
             let (Some(node), number) = (piece.block.node(), piece.block.line() as usize) else {

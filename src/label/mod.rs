@@ -45,10 +45,13 @@ pub struct Label {
 impl Label {
     /// The role.
     pub fn role(self) -> Role {
+        self.known_role().clone()
+    }
+
+    pub(crate) fn known_role(self) -> &'static Role {
         Role::ALL
             .get(usize::from(self.role))
-            .cloned()
-            .unwrap_or(Role::Boilerplate)
+            .unwrap_or(&Role::Boilerplate)
     }
 
     /// Whether the role is the given one.

@@ -43,8 +43,9 @@ impl Tokens {
             return;
         }
         if self.tokens.capacity() == 0 {
-            self.tokens.reserve(limit.min(32));
-            self.keys.reserve(text.len().min(512));
+            self.tokens.reserve(limit.min(16));
+            self.keys
+                .reserve(text.len().min(limit.saturating_mul(12)).min(256));
         }
         let bytes = text.as_bytes();
         let mut word = Word::default();
