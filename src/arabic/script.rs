@@ -246,7 +246,7 @@ pub(crate) fn language_of(texts: &[&str]) -> LanguageGuess {
         evidence: &EVIDENCE,
         counts: ScriptCounts::default(),
         scores: [0; LANGUAGES.len()],
-        word: Word::default(),
+        key: String::new(),
     };
     texts.iter().for_each(|text| reader.read(text));
     let share = reader.counts.arabic_share();
@@ -270,88 +270,102 @@ struct LanguageReader {
     evidence: &'static Evidence,
     counts: ScriptCounts,
     scores: [usize; LANGUAGES.len()],
-    word: Word,
+    /// The match key of the last word that is not its own.
+    key: String,
 }
 
 impl LanguageReader {
     fn read(&mut self, text: &str) {
-        let LanguageReader {
-            evidence,
-            counts,
-            scores,
-            word,
-        } = self;
-        let mut for_arabic = 0;
+        let evidence = self.evidence;
         let bytes = text.as_bytes();
+        let mut word = Word::default();
         let mut at = 0;
         while let Some(&lead) = bytes.get(at) {
-            match (lead, bytes.get(at + 1)) {
-                (0xD8..=0xDB, Some(&trail)) => {
-                    let letter = evidence.of_block(lead, trail);
-                    counts.arabic += usize::from(letter.counted);
-                    // Every third letter speaks for Arabic alone: no branch could foresee it.
-                    for_arabic += usize::from(letter.arabic);
-                    if letter.speaks {
-                        add(scores, evidence.of_letter(lead, trail));
+            if matches!(lead, 0xD8..=0xDB) {
+                let run = evidence.run(bytes.get(at..).unwrap_or_default());
+                self.counts.arabic += run.counted;
+                self.scores[ARABIC] += run.arabic;
+                if run.any & SPEAKS != 0 {
+                    let letters = bytes.get(at..at + run.length).unwrap_or_default();
+                    for pair in letters.as_chunks::<2>().0 {
+                        add(&mut self.scores, evidence.of_letter(*pair));
                     }
-                    if letter.in_word {
-                        word.open(at);
-                        word.own &= letter.own;
-                        word.plain &= letter.plain;
-                    } else {
-                        word.end(text, at, evidence, scores);
-                    }
-                    at += 2;
                 }
-                (b' ', _) => {
-                    word.end(text, at, evidence, scores);
-                    at += 1;
+                if run.length > 0 {
+                    word.open(at);
+                    word.all &= run.all;
                 }
-                _ => {
-                    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-                        break;
-                    };
-                    if let Some(slot) = counts.slot(c) {
-                        *slot += 1;
-                    }
-                    if in_word(c) {
-                        add(scores, evidence.other(c));
-                        word.open(at);
-                        (word.own, word.plain) = (false, false);
-                    } else {
-                        word.end(text, at, evidence, scores);
-                    }
-                    at += c.len_utf8();
+                at += run.length;
+                if run.length > 0 {
+                    continue;
                 }
             }
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+                break;
+            };
+            if let Some(slot) = self.counts.slot(c) {
+                *slot += 1;
+            }
+            if in_word(c) {
+                add(&mut self.scores, evidence.other(c));
+                word.open(at);
+                word.all = 0;
+            } else {
+                self.end(text, &mut word, at);
+            }
+            at += c.len_utf8();
         }
-        word.end(text, text.len(), evidence, scores);
-        score(scores, Language::Arabic, for_arabic);
+        self.end(text, &mut word, text.len());
     }
-}
 
-/// Whether a character belongs to a word.
-fn in_word(c: char) -> bool {
-    crate::arabic::chars::is_alphabetic(c) || is_arabic_mark(c) || is_dropped(c) || c == 'ـ'
+    /// Weighs the word that ends at `to`, if one is open.
+    fn end(&mut self, text: &str, word: &mut Word, to: usize) {
+        let Word {
+            start: Some(start),
+            all,
+        } = std::mem::take(word)
+        else {
+            return;
+        };
+        let evidence = self.evidence;
+        let letters = text.get(start..to).unwrap_or("");
+        let key = if all & PLAIN != 0 && letters.len() > evidence.longest.max(10) {
+            // No known word is so long: of this one the article counts alone.
+            let article = letters.as_bytes().first_chunk::<4>();
+            if article.is_some_and(|letters| evidence.article.contains(letters)) {
+                self.scores[ARABIC] += ARTICLE;
+            }
+            return;
+        } else if all & OWN != 0 {
+            letters
+        } else {
+            self.key.clear();
+            fold_into(letters, &mut self.key);
+            self.key.as_str()
+        };
+        add(&mut self.scores, evidence.word(key));
+        // At least three letters after the article: `الى` and names in `ال` say nothing.
+        if key
+            .strip_prefix("ال")
+            .is_some_and(|stem| stem.chars().nth(2).is_some())
+        {
+            self.scores[ARABIC] += ARTICLE;
+        }
+    }
 }
 
 /// The word that is being read.
 struct Word {
     start: Option<usize>,
-    /// Whether it is its own match key so far.
-    own: bool,
-    /// Whether it is of letters with a key each so far, so that its key is as long as it is.
-    plain: bool,
-    key: String,
+    /// What holds of all its letters so far.
+    all: u8,
 }
 
 impl Default for Word {
     fn default() -> Word {
         Word {
             start: None,
-            own: true,
-            plain: true,
-            key: String::new(),
+            all: u8::MAX,
         }
     }
 }
@@ -362,47 +376,15 @@ impl Word {
             self.start = Some(at);
         }
     }
-
-    /// Weighs the word that ends at `to`, if one is open.
-    fn end(
-        &mut self,
-        text: &str,
-        to: usize,
-        evidence: &Evidence,
-        scores: &mut [usize; LANGUAGES.len()],
-    ) {
-        let Some(start) = self.start.take() else {
-            return;
-        };
-        let word = text.get(start..to).unwrap_or("");
-        let (own, plain) = (self.own, self.plain);
-        (self.own, self.plain) = (true, true);
-        // Of a long word the article counts alone: no known word is so long.
-        let article = &evidence.article;
-        let known = if plain && word.len() > evidence.longest.max(10) {
-            if let [a, b, c, d, ..] = *word.as_bytes()
-                && article.contains(&[a, b, c, d])
-            {
-                score(scores, Language::Arabic, ARTICLE);
-            }
-            return;
-        } else if own {
-            word
-        } else {
-            self.key.clear();
-            fold_into(word, &mut self.key);
-            self.key.as_str()
-        };
-        add(scores, evidence.word(known));
-        // At least three letters after the article: `الى` and names in `ال` say nothing.
-        if known
-            .strip_prefix("ال")
-            .is_some_and(|stem| stem.chars().nth(2).is_some())
-        {
-            score(scores, Language::Arabic, ARTICLE);
-        }
-    }
 }
+
+/// Whether a character belongs to a word.
+fn in_word(c: char) -> bool {
+    crate::arabic::chars::is_alphabetic(c) || is_arabic_mark(c) || is_dropped(c) || c == 'ـ'
+}
+
+/// The place of Arabic in [`LANGUAGES`].
+const ARABIC: usize = 0;
 
 /// Languages that evidence can speak for.
 const LANGUAGES: [Language; 8] = [
@@ -488,9 +470,10 @@ fn is_shared(c: char) -> bool {
 /// The table `data/language_evidence.tsv`.
 #[derive(Debug)]
 struct Evidence {
-    /// The block U+0600–06FF, by the low byte of the code point.
-    block: [Letter; 256],
-    /// What those letters say that speak.
+    /// The block U+0600–06FF, by the low byte of the code point: [`IN_WORD`] and the like, and the
+    /// weight for Arabic where the letter speaks for no other language.
+    block: [(u8, u8); 256],
+    /// What the other letters of the block say.
     letters: Vec<Vec<(Language, usize)>>,
     /// Evidence of letters outside that block.
     others: HashMap<char, Vec<(Language, usize)>>,
@@ -505,37 +488,61 @@ struct Evidence {
 /// The match key of a word and what it says.
 type KnownWord = (String, Vec<(Language, usize)>);
 
-/// What a character of the block U+0600–06FF is.
-#[derive(Clone, Copy, Debug, Default)]
-struct Letter {
-    in_word: bool,
-    /// Whether it counts as an Arabic letter.
-    counted: bool,
-    /// Whether it is its own match key, whatever stands beside it.
-    own: bool,
-    /// Whether its key is one letter, whatever stands beside it.
-    plain: bool,
-    /// Its weight for Arabic, where it speaks for no other language.
-    arabic: u8,
-    /// Whether there is other evidence of it.
-    speaks: bool,
+/// The character belongs to a word.
+const IN_WORD: u8 = 1;
+/// It counts as an Arabic letter.
+const COUNTED: u8 = 2;
+/// It is its own match key, whatever stands beside it.
+const OWN: u8 = 4;
+/// Its key is one letter of the block, whatever stands beside it.
+const PLAIN: u8 = 8;
+/// It speaks for another language than Arabic.
+const SPEAKS: u8 = 16;
+
+/// A run of characters of the block that belong to a word.
+#[derive(Default)]
+struct LetterRun {
+    length: usize,
+    counted: usize,
+    /// Their weight for Arabic.
+    arabic: usize,
+    /// What holds of any of them, and of all.
+    any: u8,
+    all: u8,
 }
 
 /// The low byte of the code point of a character of that block, given by its bytes.
-fn low(lead: u8, trail: u8) -> usize {
+fn low([lead, trail]: [u8; 2]) -> usize {
     usize::from((lead & 0x03) << 6 | trail & 0x3F)
 }
 
 impl Evidence {
-    /// The character with the bytes `lead` (D8–DB) and `trail`.
-    fn of_block(&self, lead: u8, trail: u8) -> Letter {
-        self.block[low(lead, trail)] // cannot fail: eight bits, 256 entries
+    /// The run that opens `bytes`. The weights are added up without a branch: every third letter
+    /// speaks for Arabic, and none could foresee which.
+    fn run(&self, bytes: &[u8]) -> LetterRun {
+        let mut run = LetterRun {
+            all: u8::MAX,
+            ..LetterRun::default()
+        };
+        for pair in bytes.as_chunks::<2>().0 {
+            if pair[0] & 0xFC != 0xD8 {
+                break;
+            }
+            let (flags, arabic) = self.block[low(*pair)]; // cannot fail: eight bits, 256 entries
+            if flags & IN_WORD == 0 {
+                break;
+            }
+            run.length += 2;
+            run.counted += usize::from(flags & COUNTED != 0);
+            run.arabic += usize::from(arabic);
+            run.any |= flags;
+            run.all &= flags;
+        }
+        run
     }
 
-    fn of_letter(&self, lead: u8, trail: u8) -> &[(Language, usize)] {
-        self.letters
-            .get(low(lead, trail))
-            .map_or(&[], Vec::as_slice)
+    fn of_letter(&self, letter: [u8; 2]) -> &[(Language, usize)] {
+        self.letters.get(low(letter)).map_or(&[], Vec::as_slice)
     }
 
     /// What a letter outside that block says.
@@ -591,11 +598,12 @@ static EVIDENCE: Lazy<Evidence> = Lazy::new(|| {
         }
     }
     let longest = words.iter().flatten().map(|(key, _)| key.len()).max();
-    let mut block = [Letter::default(); 256];
+    let mut block = [(0, 0); 256];
     let mut of_block = Vec::with_capacity(block.len());
-    for (c, letter) in ('\u{0600}'..='\u{06FF}').zip(&mut block) {
+    for (c, slot) in ('\u{0600}'..='\u{06FF}').zip(&mut block) {
         let mut bytes = [0; 2];
         c.encode_utf8(&mut bytes);
+        let [lead, trail] = bytes;
         let mut counts = ScriptCounts::default();
         if let Some(slot) = counts.slot(c) {
             *slot += 1;
@@ -604,20 +612,23 @@ static EVIDENCE: Lazy<Evidence> = Lazy::new(|| {
         if evidence.is_empty() && is_foreign(c) {
             evidence.extend_from_slice(FOREIGN);
         }
-        let in_word = in_word(c);
-        let [lead, trail] = bytes;
-        let arabic = match evidence.as_slice() {
-            [(Language::Arabic, weight)] if in_word => u8::try_from(*weight).ok(),
-            _ => None,
-        };
-        *letter = Letter {
-            in_word,
-            counted: counts.arabic > 0,
-            own: letter_key(lead, trail) == Some(c),
-            plain: letter_key(lead, trail).is_some_and(|key| key.len_utf8() == 2),
-            arabic: arabic.unwrap_or(0),
-            speaks: in_word && !evidence.is_empty() && arabic.is_none(),
-        };
+        let mut arabic = 0;
+        if let [(Language::Arabic, weight)] = evidence.as_slice()
+            && let Ok(weight) = u8::try_from(*weight)
+        {
+            arabic = weight;
+            evidence.clear();
+        }
+        let key = letter_key(lead, trail);
+        let flags = [
+            (IN_WORD, in_word(c)),
+            (COUNTED, counts.arabic > 0),
+            (OWN, key == Some(c)),
+            (PLAIN, key.is_some_and(|key| key.len_utf8() == 2)),
+            (SPEAKS, !evidence.is_empty()),
+        ];
+        let flags = flags.iter().filter(|(_, on)| *on);
+        *slot = (flags.fold(0, |all, (flag, _)| all | flag), arabic);
         of_block.push(evidence);
     }
     let spelled = |key: char| {
