@@ -480,7 +480,7 @@ impl<'c, 'a> Body<'c, 'a> {
                 }
                 self.page.picture = picture;
                 // A credit with no picture near it credits nothing.
-                piece.role == Role::Credit && picture.is_none() && self.figure.is_none()
+                *piece.role() == Role::Credit && picture.is_none() && self.figure.is_none()
             }
             _ => false,
         }
