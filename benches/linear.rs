@@ -11,6 +11,8 @@
 
 #[path = "shared/callgrind.rs"]
 mod callgrind;
+#[path = "shared/long.rs"]
+mod long;
 #[path = "shared/sample.rs"]
 mod sample;
 
@@ -30,9 +32,9 @@ type Make = fn(usize) -> Vec<u8>;
 
 /// The kinds of input: name, smaller size in bytes, how to make one.
 const INPUTS: &[(&str, usize, Make)] = &[
-    ("articles", 16 << 10, |n| sample::long_text(n).into_bytes()),
+    ("articles", 16 << 10, |n| long::long_text(n).into_bytes()),
     ("one-line", 8 << 10, |n| {
-        sample::long_text(n).replace('\n', " ").into_bytes()
+        long::long_text(n).replace('\n', " ").into_bytes()
     }),
     ("short-lines", 2 << 10, |n| repeat("خبر\n", n)),
     ("same-line", 4 << 10, |n| {
@@ -49,14 +51,14 @@ const INPUTS: &[(&str, usize, Make)] = &[
         (0..n).map(|i| (i * 131 % 251) as u8).collect()
     }),
     ("utf-16", 8 << 10, |n| {
-        let text = sample::long_text(n / 2);
+        let text = long::long_text(n / 2);
         [0xFF, 0xFE]
             .into_iter()
             .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
             .collect()
     }),
     ("page", 16 << 10, |n| {
-        let text = sample::long_text(n);
+        let text = long::long_text(n);
         let paragraphs = text.lines().map(|line| format!("<p>{line}</p>\n"));
         format!("{PAGE}{}", paragraphs.collect::<String>()).into_bytes()
     }),

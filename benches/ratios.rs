@@ -10,6 +10,8 @@
 
 #[path = "shared/corpus.rs"]
 mod corpus;
+#[path = "shared/long.rs"]
+mod long;
 #[path = "shared/sample.rs"]
 mod sample;
 
@@ -131,7 +133,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "structure by size", "speed", "peak/text", "allowed peak"
     );
     for size in [1 << 10, 10 << 10, 100 << 10, 1 << 20, 10 << 20] {
-        let text = sample::long_text(size);
+        let text = long::long_text(size);
         let turns = if size > 1 << 20 { 3 } else { TURNS };
         let repeat = (1 << 20) / size.min(1 << 20);
         let mut times: Vec<Duration> = (0..turns)

@@ -2,18 +2,3 @@
 
 /// Three articles.
 pub const EMBEDDED: &str = include_str!("articles.txt");
-
-/// About `size` bytes of running articles.
-pub fn long_text(size: usize) -> String {
-    let mut text = String::with_capacity(size + EMBEDDED.len());
-    while text.len() < size {
-        text.push_str(EMBEDDED);
-        text.push('\n');
-    }
-    let mut end = size;
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.truncate(end);
-    text
-}
