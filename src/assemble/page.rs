@@ -11,7 +11,8 @@ use crate::read::TextBlock;
 use crate::read::html::{Dom, Facts, Flag, Hint, NodeId, Tag};
 use crate::span::Span;
 
-use super::{LABELS, Piece};
+use super::LABELS;
+use super::pieces::Piece;
 
 /// Elements between a picture and what is said of it, at most.
 const REACH: usize = 4;

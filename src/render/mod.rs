@@ -3,7 +3,7 @@
 //! | writer | format | for |
 //! | --- | --- | --- |
 //! | [`text()`] | plain text | reading, speech, search indexes |
-//! | [`markdown()`] | CommonMark with GFM tables | editors, notebooks, language models |
+//! | [`markdown()`] | CommonMark with GFM tables | editors, notebooks, wikis |
 //! | [`ninjs()`] | IPTC ninjs 3.1 | content systems of news agencies |
 //! | [`newsml_g2()`] | IPTC NewsML-G2 2.34 news item | content systems of news agencies |
 //! | [`schema_org()`] | schema.org JSON-LD | web pages, search engines |

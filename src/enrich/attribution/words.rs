@@ -282,11 +282,7 @@ impl Words {
     }
 
     fn entry(&mut self, key: &str) -> &mut Word {
-        // Most keys are there already: a box is made only for those that are not.
-        if !self.0.contains_key(key) {
-            self.0.insert(key.into(), UNKNOWN);
-        }
-        self.0.get_mut(key).expect("it was just put there")
+        self.0.entry(key.into()).or_insert(UNKNOWN)
     }
 
     /// Gives the marks to the word, in any spelling.

@@ -1,0 +1,178 @@
+use super::*;
+
+fn line(text: &str) -> Vec<(PartKind, String)> {
+    let slot = slot(text, Lexicon::builtin(), &mut Tokens::default());
+    slot.map(|s| {
+        s.parts
+            .into_iter()
+            .map(|p| (p.kind, text[p.range].to_owned()))
+            .collect()
+    })
+    .unwrap_or_default()
+}
+
+fn run(text: &str) -> Option<(Vec<(PartKind, String)>, String)> {
+    let slot = opening(text, Lexicon::builtin(), &mut Tokens::default())?;
+    let parts = slot
+        .parts
+        .into_iter()
+        .map(|p| (p.kind, text[p.range].to_owned()))
+        .collect();
+    Some((parts, text[slot.end..].trim_start().to_owned()))
+}
+
+fn reporter(name: &str) -> (PartKind, String) {
+    (PartKind::Person(ContributorRole::Reporter), name.to_owned())
+}
+
+fn place(name: &str) -> (PartKind, String) {
+    (PartKind::Place, name.to_owned())
+}
+
+fn agency(name: &str) -> (PartKind, String) {
+    (PartKind::Agency, name.to_owned())
+}
+
+#[test]
+fn byline_lines() {
+    assert_eq!(
+        line("سالم الحداد ـ جدة"),
+        [reporter("سالم الحداد"), place("جدة")]
+    );
+    assert_eq!(
+        line("القاهرة، بيروت: هند مراد، سعيد طه، الوكالات"),
+        [
+            place("القاهرة"),
+            place("بيروت"),
+            reporter("هند مراد"),
+            reporter("سعيد طه"),
+            agency("الوكالات"),
+        ]
+    );
+    assert_eq!(
+        line("متابعة: حسن العطار وسعيد الهاشمي"),
+        [reporter("حسن العطار"), reporter("سعيد الهاشمي")]
+    );
+    assert_eq!(
+        line("كتبت: منى السيد - تصوير: علي حسن"),
+        [
+            reporter("منى السيد"),
+            (
+                PartKind::Person(ContributorRole::Photographer),
+                "علي حسن".to_owned()
+            )
+        ]
+    );
+}
+
+#[test]
+fn titles_addresses_and_dates_beside_names() {
+    let title = |t: &str| (PartKind::Title, t.to_owned());
+    let date = |t: &str| (PartKind::Date, t.to_owned());
+    assert_eq!(
+        line("سالم الحداد / مراسل الشؤون الاقتصادية"),
+        [reporter("سالم الحداد"), title("مراسل الشؤون الاقتصادية")]
+    );
+    assert_eq!(
+        line("كتبت هند مراد 20 يونيو 2021"),
+        [reporter("هند مراد"), date("20 يونيو 2021")]
+    );
+    assert_eq!(
+        line("إعداد: هند مراد تصوير: علي حسن"),
+        [
+            reporter("هند مراد"),
+            (
+                PartKind::Person(ContributorRole::Photographer),
+                "علي حسن".to_owned()
+            )
+        ]
+    );
+    assert_eq!(
+        line("سالم الحداد salem@example.org"),
+        [
+            reporter("سالم الحداد"),
+            (PartKind::Filler, "salem@example.org".to_owned())
+        ]
+    );
+    assert_eq!(
+        line("حاوره في صنعاء / سعيد طه"),
+        [place("صنعاء"), reporter("سعيد طه")]
+    );
+    assert_eq!(
+        line("متابعة سعيد طه وهند مراد"),
+        [reporter("سعيد طه"), reporter("هند مراد")]
+    );
+}
+
+#[test]
+fn wires_and_towns_no_lexicon_knows() {
+    let (parts, rest) = run("رويترز - وصل الوفد إلى العاصمة.").unwrap();
+    assert_eq!(parts, [agency("رويترز")]);
+    assert_eq!(rest, "وصل الوفد إلى العاصمة.");
+    let (parts, _) = run("كندربول، ألمانيا (CNN) -- وصل الوفد.").unwrap();
+    assert_eq!(parts[0], place("كندربول"));
+    let (parts, _) = run("دبي 6 فبراير شباط (رويترز) - وصل الوفد.").unwrap();
+    assert_eq!(
+        parts,
+        [
+            place("دبي"),
+            (PartKind::Date, "6 فبراير شباط".to_owned()),
+            agency("رويترز")
+        ]
+    );
+}
+
+#[test]
+fn openings_are_cut_at_their_terminator() {
+    let (parts, rest) = run("دمشق، سوريا (CNN)-- أعلنت الحكومة موعد الانتخابات.").unwrap();
+    assert_eq!(
+        parts,
+        [
+            place("دمشق"),
+            (PartKind::Country, "سوريا".into()),
+            agency("CNN")
+        ]
+    );
+    assert_eq!(rest, "أعلنت الحكومة موعد الانتخابات.");
+    let (parts, rest) = run("غزة - (أ ف ب): استؤنفت المحادثات صباح اليوم.").unwrap();
+    assert_eq!(parts, [place("غزة"), agency("أ ف ب")]);
+    assert_eq!(rest, "استؤنفت المحادثات صباح اليوم.");
+    let (parts, rest) = run("كتب - سالم الحداد: افتتحت أمس الدورة الثالثة.").unwrap();
+    assert_eq!(parts, [reporter("سالم الحداد")]);
+    assert_eq!(rest, "افتتحت أمس الدورة الثالثة.");
+    let (_, rest) = run("إسطنبول / الأناضول أعلنت الوزارة بدء العمل.").unwrap();
+    assert_eq!(rest, "أعلنت الوزارة بدء العمل.");
+}
+
+#[test]
+fn heads_of_the_wires() {
+    let (parts, rest) = run("المنامة في 12 مايو / بنا / وصل الوفد.").unwrap();
+    assert_eq!(
+        parts,
+        [
+            place("المنامة"),
+            (PartKind::Date, "12 مايو".to_owned()),
+            agency("بنا")
+        ]
+    );
+    assert_eq!(rest, "وصل الوفد.");
+    let (parts, rest) = run("وام / وصل الوفد إلى العاصمة.").unwrap();
+    assert_eq!(parts, [agency("وام")]);
+    assert_eq!(rest, "وصل الوفد إلى العاصمة.");
+    let (parts, _) = run("نواكشوط (ومأ) - وصل الوفد.").unwrap();
+    assert_eq!(parts, [place("نواكشوط"), agency("ومأ")]);
+    let (parts, _) = run("بيروت - وطنية - وصل الوفد.").unwrap();
+    assert_eq!(parts, [place("بيروت"), agency("وطنية")]);
+}
+
+#[test]
+fn sentences_are_no_openings() {
+    for text in [
+        "قال الوزير: لن نقبل بأقل من ذلك في أي حال.",
+        "القاهرة تستضيف القمة العربية - للمرة الثالثة - هذا العام.",
+        "وأضاف سالم الحداد: نعمل على حل المشكلة في أقرب وقت.",
+        "الرياض وواشنطن اتفقتا على الموعد: مطلع العام.",
+    ] {
+        assert!(run(text).is_none(), "{text}");
+    }
+}
