@@ -84,7 +84,8 @@ impl Extractor for Timestamps {
     }
 }
 
-/// Words on either side of a date from which on the line is prose about a day and not its stamp.
+/// Words before a date, and behind it where no full stop is, from which on the line is prose about a
+/// day and not its stamp.
 const PROSE: usize = 3;
 
 /// Whether a date stands amid a sentence.
@@ -95,7 +96,10 @@ fn in_prose(text: &str, range: &Range<usize>) -> bool {
             .filter(|word| word.chars().any(char::is_alphabetic))
             .count()
     };
-    words(text.get(..range.start)) >= PROSE && words(text.get(range.end..)) >= PROSE
+    // A stamp does not end with a full stop.
+    let after = text.get(range.end..);
+    let stopped = after.is_some_and(|rest| rest.trim_end().ends_with('.'));
+    words(text.get(..range.start)) >= PROSE && (stopped || words(after) >= PROSE)
 }
 
 /// Writes a reading as `published` or `modified`.
