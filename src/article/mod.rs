@@ -483,7 +483,15 @@ pub(crate) fn primary_texts<'a>(article: &'a Article, f: &mut dyn FnMut(&'a str,
 
 /// The places of the article's primary texts, in no particular order.
 pub(crate) fn primary_spans(article: &Article) -> Vec<Span> {
-    let mut out = Vec::new();
+    let mut out: Vec<Span> = Vec::new();
     primary_texts(article, &mut |_, span| out.extend(span));
+    // A date that a dateline names is a view on its paragraph.
+    let stamps = [&article.published, &article.modified];
+    let stamps = stamps.into_iter().flatten();
+    for place in stamps.filter_map(|stamp| stamp.text.as_ref()?.span) {
+        if out.iter().any(|s| *s != place && s.contains(place)) {
+            out.retain(|s| *s != place);
+        }
+    }
     out
 }

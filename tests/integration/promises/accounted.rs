@@ -60,6 +60,16 @@ fn articles_with_strange_lines_between_are_accounted_for() {
 }
 
 #[test]
+fn a_date_of_a_dateline_is_a_view_on_its_paragraph() {
+    let text = "24/05/15 (CNN) -- افتتح المحافظ أمس جسرا جديدا فوق النهر بعد عامين من العمل.";
+    let article = with_residue()
+        .parse_text(text)
+        .expect("content never fails");
+    assert!(article.published.is_some());
+    assert_eq!(accounted(text, &article), Ok(()));
+}
+
+#[test]
 fn bytes_are_accounted_for() {
     fn holds(bytes: ArbitraryBytes) -> Result<(), String> {
         over_bytes(&with_residue(), &bytes, accounted)
