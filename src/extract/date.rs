@@ -168,6 +168,11 @@ fn dateline_date(cx: &Context<'_>, out: &mut Candidates) {
     let Some((block, range)) = byline::dateline_date(cx) else {
         return;
     };
+    // What a label calls a change or a publication was read as such.
+    let labelled = |r: &Reading| r.label.is_some() && r.range.contains(&range.start);
+    if date::find(block.text(), None).iter().any(labelled) {
+        return;
+    }
     let Some(mut reading) = block.text().get(range.clone()).and_then(date::parse) else {
         return;
     };

@@ -61,12 +61,18 @@ fn articles_with_strange_lines_between_are_accounted_for() {
 
 #[test]
 fn a_date_of_a_dateline_is_a_view_on_its_paragraph() {
-    let text = "24/05/15 (CNN) -- افتتح المحافظ أمس جسرا جديدا فوق النهر بعد عامين من العمل.";
+    let text = "الرياض 11 أغسطس 2015 م واس: افتتح المحافظ أمس جسرا فوق النهر بعد عامين من العمل.";
     let article = with_residue()
         .parse_text(text)
         .expect("content never fails");
     assert!(article.published.is_some());
     assert_eq!(accounted(text, &article), Ok(()));
+}
+
+#[test]
+fn one_stamp_is_not_both_publication_and_change() {
+    let text = "۲\nاآخر تحديث: 22 أبريل 2023 06:56\n\nوقال مسؤول محلي: \"نحتاج إلى حل دائم لا إلى وعود موسمية\".";
+    assert_eq!(of_text(text), Ok(()));
 }
 
 #[test]
