@@ -27,6 +27,7 @@ use once_cell::sync::Lazy;
 
 use crate::arabic::clean::{is_dropped, is_white};
 use crate::arabic::fold::{fold, fold_into, letter_key};
+use crate::lexicon::hash::WordMap;
 
 /// The characters of a text by kind and script.
 ///
@@ -300,6 +301,12 @@ impl LanguageReader {
                     continue;
                 }
             }
+            if lead == b' ' {
+                self.counts.white += 1;
+                self.end(text, &mut word, at);
+                at += 1;
+                continue;
+            }
             let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
                 break;
             };
@@ -477,16 +484,42 @@ struct Evidence {
     letters: Vec<Vec<(Language, usize)>>,
     /// Evidence of letters outside that block.
     others: HashMap<char, Vec<(Language, usize)>>,
-    /// Words by the low byte of the code point that begins their match key.
-    words: Vec<Vec<KnownWord>>,
+    /// Words by their match keys.
+    words: WordMap<String, Vec<(Language, usize)>>,
+    /// Sizes of the words, by their first letters: most words are told apart by that.
+    sizes: Sizes,
     /// Bytes of the longest of their keys.
     longest: usize,
     /// The bytes of every two letters whose keys are the article.
     article: Vec<[u8; 4]>,
 }
 
-/// The match key of a word and what it says.
-type KnownWord = (String, Vec<(Language, usize)>);
+/// For what [`Sizes::row`] gives of the first two letters of words, the numbers of bytes that they
+/// have, as a set.
+#[derive(Debug)]
+struct Sizes([u64; 1024]);
+
+impl Sizes {
+    fn row(key: &str) -> usize {
+        match *key.as_bytes() {
+            [_, a, _, b, ..] => usize::from(a & 31) << 5 | usize::from(b & 31),
+            _ => 0,
+        }
+    }
+
+    fn bit(key: &str) -> u64 {
+        1_u64.checked_shl(key.len() as u32).unwrap_or(0)
+    }
+
+    fn add(&mut self, key: &str) {
+        self.0[Self::row(key)] |= Self::bit(key); // cannot fail: ten bits, 1024 rows
+    }
+
+    /// Whether a word may be among those added.
+    fn may_have(&self, key: &str) -> bool {
+        self.0[Self::row(key)] & Self::bit(key) != 0 // cannot fail: ten bits, 1024 rows
+    }
+}
 
 /// The character belongs to a word.
 const IN_WORD: u8 = 1;
@@ -559,14 +592,10 @@ impl Evidence {
 
     /// What a word says, given by its match key.
     fn word(&self, key: &str) -> &[(Language, usize)] {
-        if key.len() > self.longest {
+        if !self.sizes.may_have(key) {
             return &[];
         }
-        key.chars()
-            .next()
-            .and_then(|first| self.words.get(usize::from(first as u32 as u8)))
-            .and_then(|words| words.iter().find(|(word, _)| word == key))
-            .map_or(&[], |(_, evidence)| evidence)
+        self.words.get(key).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -577,7 +606,8 @@ fn is_foreign(c: char) -> bool {
 
 static EVIDENCE: Lazy<Evidence> = Lazy::new(|| {
     let mut letters: HashMap<char, Vec<(Language, usize)>> = HashMap::new();
-    let mut words = vec![Vec::<KnownWord>::new(); 256];
+    let mut words: WordMap<String, Vec<(Language, usize)>> = WordMap::default();
+    let mut sizes = Sizes([0; 1024]);
     for (kind, form, language, weight) in evidence_rows() {
         if kind == "letter"
             && let Some(c) = form.chars().next()
@@ -586,18 +616,10 @@ static EVIDENCE: Lazy<Evidence> = Lazy::new(|| {
             continue;
         }
         let key = fold(form).into_owned();
-        let first = key
-            .chars()
-            .next()
-            .map_or(0, |c| usize::from(c as u32 as u8));
-        if let Some(bucket) = words.get_mut(first) {
-            match bucket.iter_mut().find(|(word, _)| *word == key) {
-                Some((_, evidence)) => evidence.push((language, weight)),
-                None => bucket.push((key, vec![(language, weight)])),
-            }
-        }
+        sizes.add(&key);
+        words.entry(key).or_default().push((language, weight));
     }
-    let longest = words.iter().flatten().map(|(key, _)| key.len()).max();
+    let longest = words.keys().map(String::len).max();
     let mut block = [(0, 0); 256];
     let mut of_block = Vec::with_capacity(block.len());
     for (c, slot) in ('\u{0600}'..='\u{06FF}').zip(&mut block) {
@@ -648,6 +670,7 @@ static EVIDENCE: Lazy<Evidence> = Lazy::new(|| {
         letters: of_block,
         others: letters,
         words,
+        sizes,
         longest: longest.unwrap_or(0),
     }
 });

@@ -45,7 +45,7 @@ use std::ops::Range;
 
 use self::marks::{
     ABBREVIATIONS, Abbreviation, KINDS, closing_marks, is_arabic_letter, is_line_break,
-    is_quotation, is_terminator, opening_kind, stops,
+    is_quotation, is_terminator, next_stop, opening_kind,
 };
 use crate::arabic::clean::{is_dropped, is_white};
 use crate::arabic::fold::fold;
@@ -255,7 +255,7 @@ impl<'a> Sentences<'a> {
         let mut at = start;
         loop {
             let tail = bytes.get(at..).unwrap_or_default();
-            let Some(skipped) = tail.iter().position(|&byte| stops(byte)) else {
+            let Some(skipped) = next_stop(tail) else {
                 return bytes.len();
             };
             at += skipped;

@@ -254,9 +254,9 @@ fn title_parts(title: &TextBlock<'_>) -> Vec<u64> {
 }
 
 /// Whether `text` opens `longer`, whatever the orthography of either. Most texts differ in their
-/// first letters, and cost no more than those.
+/// first words, and cost no more than those.
 fn opens(text: &str, longer: &str) -> bool {
-    if text.len() > 1200 || first_letters_differ(text, longer) {
+    if text.len() > 1200 || letters_differ(text, longer) {
         return false;
     }
     let (mut key, mut other) = (
@@ -272,13 +272,30 @@ fn opens(text: &str, longer: &str) -> bool {
     true
 }
 
-/// Whether two texts begin with different letters, each of which has a key of its own.
-fn first_letters_differ(a: &str, b: &str) -> bool {
-    let letter = |text: &str| match *text.as_bytes() {
-        [lead @ 0xD8..=0xDB, trail, ..] => arabic::fold::letter_key(lead, trail),
-        _ => None,
-    };
-    matches!((letter(a), letter(b)), (Some(a), Some(b)) if a != b)
+/// Whether two texts begin with letters, each of which has a key of its own, and spaces between
+/// them, and the first that are not the same in both are letters with different keys.
+fn letters_differ(a: &str, b: &str) -> bool {
+    let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
+    loop {
+        match (a, b) {
+            ([b' ', a_rest @ ..], [b' ', b_rest @ ..]) => (a, b) = (a_rest, b_rest),
+            (
+                [a_lead @ 0xD8..=0xDB, a_trail, a_rest @ ..],
+                [b_lead @ 0xD8..=0xDB, b_trail, b_rest @ ..],
+            ) => {
+                let key = arabic::fold::letter_key(*a_lead, *a_trail);
+                let other = arabic::fold::letter_key(*b_lead, *b_trail);
+                if key.is_none() || other.is_none() {
+                    return false;
+                }
+                if key != other {
+                    return true;
+                }
+                (a, b) = (a_rest, b_rest);
+            }
+            _ => return false,
+        }
+    }
 }
 
 #[cfg(test)]

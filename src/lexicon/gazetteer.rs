@@ -1,5 +1,6 @@
 //! Phrase tables: whole phrases and longest matches over a slice of words, without allocation.
 
+use super::filter::HashFilter;
 use super::hash::{add_word, of_key};
 use crate::arabic::fold::fold_into;
 use std::fmt;
@@ -40,6 +41,8 @@ struct PhraseTable {
     slots: Vec<Slot>,
     /// Indexes of `slots`; the length is zero or a power of two, at most half of it in use.
     buckets: Vec<u32>,
+    /// The hashes of the slots; without any until the table is finished.
+    filter: HashFilter,
     links: Vec<Link>,
     keys: usize,
     max_words: usize,
@@ -97,10 +100,16 @@ impl PhraseTable {
         None
     }
 
+    /// The slot of a key of a finished table.
+    fn look_up(&self, hash: u64, matches: impl Fn(&str) -> bool) -> Option<&Slot> {
+        if !self.filter.may_have(hash) {
+            return None;
+        }
+        self.find(hash, matches).and_then(|i| self.slots.get(i))
+    }
+
     fn find_key(&self, key: &str) -> Option<&Slot> {
-        let hash = of_key(key);
-        self.find(hash, |k| k == key)
-            .and_then(|i| self.slots.get(i))
+        self.look_up(of_key(key), |k| k == key)
     }
 
     fn place(&mut self, hash: u64, index: u32) {
@@ -213,10 +222,7 @@ impl PhraseTable {
         for (i, word) in words.iter().take(self.max_words).enumerate() {
             hash = add_word(hash, word);
             let so_far = words.get(..=i).unwrap_or(words);
-            let Some(slot) = self
-                .find(hash, |k| same(k, so_far))
-                .and_then(|i| self.slots.get(i))
-            else {
+            let Some(slot) = self.look_up(hash, |k| same(k, so_far)) else {
                 return;
             };
             if slot.head != NONE {
@@ -232,10 +238,14 @@ impl PhraseTable {
         self.arena.capacity()
             + self.slots.capacity() * size_of::<Slot>()
             + self.buckets.capacity() * size_of::<u32>()
+            + self.filter.heap_bytes()
             + self.links.capacity() * size_of::<Link>()
     }
 
-    fn shrink(&mut self) {
+    /// Ends the filling of the table.
+    fn finish(&mut self) {
+        let hashes = self.slots.iter().map(|slot| slot.hash);
+        self.filter = HashFilter::of(self.slots.len(), hashes);
         self.arena.shrink_to_fit();
         self.slots.shrink_to_fit();
         self.links.shrink_to_fit();
@@ -299,7 +309,7 @@ impl<E> Gazetteer<E> {
                 });
             }
         }
-        table.shrink();
+        table.finish();
         Gazetteer { table, entries }
     }
 

@@ -30,6 +30,7 @@
 mod builder;
 mod data;
 mod entry;
+pub(crate) mod filter;
 mod gazetteer;
 pub(crate) mod hash;
 mod vocabulary;

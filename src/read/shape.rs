@@ -552,7 +552,7 @@ fn start_of(text: &str) -> Start {
         Some('(' | '[' | '{') => Start::Bracket,
         Some('#') => Start::Hash,
         Some('@') => Start::At,
-        Some(c) if c.is_alphabetic() => Start::Letter,
+        Some(c) if crate::arabic::chars::is_alphabetic(c) => Start::Letter,
         Some(_) => Start::Sign,
     }
 }

@@ -173,18 +173,26 @@ fn breaks(raw: &str, holds_body: bool) -> Vec<(usize, usize)> {
     out
 }
 
-/// Whether two white or dropped characters stand side by side anywhere: a cheap look that spares
-/// most lines the exact one.
+/// Whether two white or dropped characters may stand side by side inside the line: a cheap look
+/// that spares most lines the exact one. All bytes are looked at, many at once.
 fn may_have_runs(raw: &str) -> bool {
-    let mut before = false;
-    raw.bytes().any(|byte| {
-        // A tab, a space, or the first byte of a wider blank or of a control.
-        let white = matches!(byte, 0x09..=0x0D | b' ' | 0xC2 | 0xE1..=0xE3 | 0xEF);
-        // The last byte of U+061C, which is dropped; of few other characters.
-        let pair = white && before || byte == 0x9C;
-        // Inside a wider character what was before stays before.
-        before = white || before && matches!(byte, 0x80..=0xBF);
-        pair
+    let one = |a: u8| (a.wrapping_sub(0x09) < 5) | (a == b' ');
+    let two = |a: u8, b: u8| (a == 0xC2) & ((b <= 0xA0) | (b == 0xAD));
+    // Of the general punctuation the quotation marks, dashes and dots are not meant.
+    let three = |a: u8, b: u8, c: u8| {
+        let sign = (b == 0x80) & (c >= 0x90) & (c < 0xA8);
+        (a == 0xE1) | (a == 0xE2) & (b <= 0x81) & !sign | (a == 0xE3) | (a == 0xEF)
+    };
+    let lead = |a: u8| one(a) | (a == 0xC2) | (a.wrapping_sub(0xE1) < 3) | (a == 0xEF);
+    let bytes = raw.as_bytes();
+    let behind = |n: usize| bytes.get(n..).unwrap_or_default();
+    let fours = bytes.iter().zip(behind(1)).zip(behind(2)).zip(behind(3));
+    // What begins in the last three bytes has no text behind it.
+    fours.fold(false, |any, (((&a, &b), &c), &d)| {
+        let second = one(b) | two(b, c) | three(b, c, d);
+        let pair = one(a) & second | two(a, b) & lead(c) | three(a, b, c) & lead(d);
+        // U+061C, which is dropped.
+        any | pair | (a == 0xD8) & (b == 0x9C)
     })
 }
 
@@ -246,6 +254,23 @@ mod tests {
             .len(),
             1
         );
+    }
+
+    #[test]
+    fn gaps_of_any_blanks_break_a_line() {
+        let p = "أعلنت البلدية «أمس» – أن أعمال الصيانة ستبدأ الأسبوع المقبل … في الحي القديم من المدينة وتستمر شهرا.";
+        for blank in [
+            "\t",
+            "\u{a0}",
+            "\u{2003}",
+            "\u{3000}",
+            " \u{61c}",
+            "\u{200f} ",
+        ] {
+            let gap = blank.repeat(WIDE_GAP);
+            assert_eq!(texts(&format!("{p}{gap}{p}")), [p, p], "{blank:?}");
+        }
+        assert!(!may_have_runs(p));
     }
 
     #[test]

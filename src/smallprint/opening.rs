@@ -26,6 +26,10 @@ const MAX_DATE_BYTES: usize = 160;
 /// Words of a phrase in the gazetteers.
 const PHRASE: usize = 6;
 
+/// Words of a town that no lexicon knows, and what may stand between it and its country.
+const TOWN_WORDS: usize = 3;
+const AFTER_TOWN: [char; 6] = ['،', ',', '(', '-', '–', 'ـ'];
+
 /// A run of parts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Slot {
@@ -91,6 +95,10 @@ pub(crate) fn opening_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> 
     if !may_open(text) {
         return None;
     }
+    tokens.extend(text, PHRASE);
+    if !may_begin(text, lexicon, tokens) {
+        return None;
+    }
     tokens.extend(text, MAX_WORDS);
     let mut run = Run::new(text, lexicon, tokens, false);
     run.parse();
@@ -121,6 +129,29 @@ fn may_open(text: &str) -> bool {
             | (a == 0xD9) & (b == 0x80)
             | (a == 0x80) & ((b == 0x93) | (b == 0x94))
     }) || matches!(head, [.., b':' | b'-' | b')' | b'/'])
+}
+
+/// Whether a part of a run may stand at the beginning of a paragraph, by its first word; or by a
+/// separator behind one of the first three, a town that no lexicon knows. Most paragraphs begin
+/// with neither.
+fn may_begin(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
+    let first = tokens.key(0);
+    let named = || {
+        first.starts_with(|c: char| c.is_ascii_digit())
+            || lexicon.byline_cues().opens(first)
+            || lexicon.agencies().opens(first)
+            || lexicon.places().opens(first)
+            || lexicon.countries().opens(first)
+            || lookup::is_weekday(first, lexicon)
+            || lookup::is_name_title(first, lexicon)
+            || names::starts_name(first, lexicon)
+    };
+    let town = || {
+        let mut gaps = (1..=TOWN_WORDS).map(|i| tokens.gap(text, i));
+        gaps.find(|gap| *gap != " ")
+            .is_some_and(|gap| gap.contains(AFTER_TOWN))
+    };
+    tokens.len() > 0 && (town() || named())
 }
 
 struct Run<'a> {
@@ -224,7 +255,7 @@ impl<'a> Run<'a> {
         }
         let start = self.at;
         let mut end = start;
-        while end < self.tokens.len() && end - start < 3 {
+        while end < self.tokens.len() && end - start < TOWN_WORDS {
             if end > start && self.gap(end) != " " {
                 break;
             }
@@ -235,10 +266,7 @@ impl<'a> Run<'a> {
             end += 1;
         }
         let gap = self.gap(end);
-        if end >= self.tokens.len()
-            || !gap.contains(['،', ',', '(', '-', '–', 'ـ'])
-            || !gap.chars().all(is_separator)
-        {
+        if end >= self.tokens.len() || !gap.contains(AFTER_TOWN) || !gap.chars().all(is_separator) {
             return false;
         }
         let phrase = self.tokens.phrase::<PHRASE>(self.text, end);

@@ -71,8 +71,41 @@ const STOPS: [bool; 256] = {
     stops
 };
 
-pub(super) fn stops(byte: u8) -> bool {
+fn stops(byte: u8) -> bool {
     STOPS[usize::from(byte)] // cannot fail: 256 entries, one for every byte
+}
+
+/// Bytes that are looked at together.
+const STRIDE: usize = 32;
+
+/// Where the first of [`STOPS`] stands in `bytes`. Strides without one, most of a text, are passed
+/// over with comparisons that the compiler makes of many bytes at once.
+pub(super) fn next_stop(bytes: &[u8]) -> Option<usize> {
+    let (strides, rest) = bytes.as_chunks::<STRIDE>();
+    for (n, stride) in strides.iter().enumerate() {
+        if stride.iter().fold(false, |any, &byte| any | may_stop(byte))
+            && let Some(at) = stride.iter().position(|&byte| stops(byte))
+        {
+            return Some(n * STRIDE + at);
+        }
+    }
+    let at = rest.iter().position(|&byte| stops(byte))?;
+    Some(strides.len() * STRIDE + at)
+}
+
+/// Holds for each of [`STOPS`] and few other bytes.
+fn may_stop(byte: u8) -> bool {
+    (byte < 0x20)
+        | (byte.wrapping_sub(b'!') < 8)
+        | (byte == b'.')
+        | (byte == b'?')
+        | (byte == b'[')
+        | (byte == b'{')
+        | (byte == 0x94)
+        | (byte == 0x9F)
+        | (byte == 0xC2)
+        | (byte == 0xE2)
+        | (byte == 0xEF)
 }
 
 /// The kinds of `data/abbreviations.tsv`.
@@ -100,3 +133,15 @@ pub(super) static ABBREVIATIONS: Lazy<HashMap<String, Abbreviation>> = Lazy::new
         })
         .collect()
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_stop_is_passed_over() {
+        for byte in 0..=u8::MAX {
+            assert!(may_stop(byte) || !stops(byte), "{byte:#x}");
+        }
+    }
+}

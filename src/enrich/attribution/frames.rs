@@ -126,6 +126,10 @@ fn scan(
     let mut cuts = Vec::new();
     let mut i = sentence.start;
     while i < sentence.end {
+        if tokens.is_quiet(i) {
+            i += 1;
+            continue;
+        }
         if let Some(end) = tokens.insertion_end(i)
             && tokens.kind(i) == Kind::BracketOpen
         {

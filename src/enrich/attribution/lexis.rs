@@ -2,6 +2,7 @@
 
 use once_cell::sync::Lazy;
 
+use super::dictionary::Dictionary;
 use super::words::{Marks, Word, Words};
 use crate::arabic::fold::fold;
 use crate::arabic::strip_enclitic;
@@ -176,11 +177,16 @@ pub(super) struct PhraseHit {
 }
 
 pub(super) struct Lexis {
-    words: Words,
+    words: Dictionary,
     frames: Vec<Frame>,
     phrases: WordMap<String, Vec<Phrase>>,
     beginnings: Beginnings,
+    /// The beginnings of verbs behind و, ف and س too.
+    prefixed: Beginnings,
 }
+
+/// What may stand before a verb, written together with it.
+const PREFIXES: [&str; 6] = ["", "و", "ف", "س", "وس", "فس"];
 
 static LEXIS: Lazy<Lexis> = Lazy::new(Lexis::compile);
 
@@ -242,6 +248,7 @@ impl Lexis {
         }
         let mut words = Words::join();
         let mut beginnings = Beginnings(Box::new([0; 512]));
+        let mut prefixed = Beginnings(Box::new([0; 512]));
         for form in Lexicon::builtin().reporting_verbs() {
             let Some(&frame) = form.lemmas().find_map(|lemma| by_lemma.get(lemma)) else {
                 continue;
@@ -255,10 +262,13 @@ impl Lexis {
             };
             let key = fold(form.form());
             words.verb(&key, reading);
-            beginnings.add(&key);
             // رأى before a pronoun: رآه.
-            if let Some(weak) = key.strip_suffix('ي') {
-                beginnings.add(&format!("{weak}ا"));
+            let weak = key.strip_suffix('ي').map(|weak| format!("{weak}ا"));
+            for form in [Some(&*key), weak.as_deref()].into_iter().flatten() {
+                beginnings.add(form);
+                for prefix in PREFIXES {
+                    prefixed.add(&format!("{prefix}{form}"));
+                }
             }
         }
         let mut phrases: WordMap<String, Vec<Phrase>> = WordMap::default();
@@ -287,12 +297,12 @@ impl Lexis {
         for of_word in phrases.values_mut() {
             of_word.sort_by_key(|phrase| std::cmp::Reverse((phrase.words.len(), phrase.li)));
         }
-        words.settle();
         Lexis {
-            words,
+            words: words.settle(),
             frames,
             phrases,
             beginnings,
+            prefixed,
         }
     }
 
@@ -318,6 +328,10 @@ impl Lexis {
                 conjunction: false,
                 suffix: false,
             });
+        }
+        // Most words begin like no verb, whatever is taken for a prefix.
+        if !self.prefixed.has(key) {
+            return None;
         }
         let bare = key
             .strip_prefix(['و', 'ف'])

@@ -35,6 +35,7 @@ mod channel;
 mod clause;
 mod complement;
 mod content;
+mod dictionary;
 mod frames;
 mod homograph;
 mod lexis;

@@ -45,6 +45,8 @@ struct Token {
     in_text: bool,
     /// Whether the mark in `pair` exists.
     closed: bool,
+    /// A word that is no verb of saying, opens no other frame, and stands behind a word.
+    quiet: bool,
     kind: Kind,
     /// The partner of a paired mark; for an opening mark without one, the token after its extent.
     pair: u32,
@@ -186,6 +188,14 @@ impl<'t> Tokens<'t> {
             word = lexis.word(key);
             verb = lexis.verb(key, word);
         }
+        let quiet = kind == Kind::Word
+            && verb.is_none()
+            && !word.is(Marks::FRAME_BEGINS.or(Marks::STATED_IN))
+            && self
+                .buffers
+                .tokens
+                .last()
+                .is_some_and(|before| before.kind == Kind::Word);
         // Offsets above 4 GiB do not occur: a text is bounded by the byte limit of the parser.
         self.buffers.tokens.push(Token {
             start: bytes.start as u32,
@@ -194,6 +204,7 @@ impl<'t> Tokens<'t> {
             key_end: key.end as u32,
             in_text,
             closed: false,
+            quiet,
             kind,
             pair: NONE,
             quote: NONE,
@@ -206,27 +217,21 @@ impl<'t> Tokens<'t> {
     /// something else may belong to it.
     fn plain_word(&mut self, start: usize, letters: &[Letter; 256]) -> Option<usize> {
         let bytes = self.text.as_bytes();
-        let key_start = self.buffers.keys.len();
-        let mut tail = bytes.get(start..).unwrap_or_default();
-        let mut run = start;
-        while let [lead @ 0xD8..=0xDB, trail, rest @ ..] = tail {
-            let letter = letters[usize::from((lead & 0x03) << 6 | trail & 0x3F)]; // eight bits, 256 entries
-            match letter {
-                Letter::Kept => {}
-                Letter::Other => break,
-                Letter::Replaced | Letter::Dropped => {
-                    let at = bytes.len() - tail.len();
-                    let kept = self.text.get(run..at).unwrap_or("");
-                    self.buffers.keys.push_str(kept);
-                    if letter == Letter::Replaced {
-                        self.buffers.keys.extend(letter_key(*lead, *trail));
-                    }
-                    run = at + 2;
-                }
+        let word = bytes.get(start..).unwrap_or_default();
+        let (mut length, mut own) = (0, true);
+        for &[lead, trail] in word.as_chunks::<2>().0 {
+            if lead & 0xFC != 0xD8 {
+                break;
             }
-            tail = rest;
+            let letter = letters[usize::from((lead & 0x03) << 6 | trail & 0x3F)]; // eight bits, 256 entries
+            if letter == Letter::Other {
+                break;
+            }
+            own &= letter == Letter::Kept;
+            length += 2;
         }
-        let at = bytes.len() - tail.len();
+        let at = start + length;
+        let tail = bytes.get(at..).unwrap_or_default();
         let ends = match *tail {
             [] => true,
             [b'.', ..] => at > start + 2, // after one letter it may be an initial
@@ -239,18 +244,22 @@ impl<'t> Tokens<'t> {
             [0xC2, 0xA0 | 0xAB | 0xBB, ..] => true, // the no-break space, « »
             _ => false,
         };
-        if at == start || !ends {
-            self.buffers.keys.truncate(key_start);
+        if length == 0 || !ends {
             return None;
         }
-        let (key, in_text) = if run == start {
-            (start..at, true)
+        let key = if own {
+            start..at
         } else {
-            let kept = self.text.get(run..at).unwrap_or("");
-            self.buffers.keys.push_str(kept);
-            (key_start..self.buffers.keys.len(), false)
+            let keys = &mut self.buffers.keys;
+            let key_start = keys.len();
+            let word = word.get(..length).unwrap_or_default().as_chunks::<2>().0;
+            keys.extend(
+                word.iter()
+                    .filter_map(|&[lead, trail]| letter_key(lead, trail)),
+            );
+            key_start..keys.len()
         };
-        self.push_word(start..at, key, in_text, Kind::Word);
+        self.push_word(start..at, key, own, Kind::Word);
         Some(at)
     }
 
@@ -544,6 +553,11 @@ impl<'t> Tokens<'t> {
     /// The verb of saying that the word is.
     pub(super) fn verb(&self, i: usize) -> Option<VerbHit> {
         self.buffers.tokens.get(i)?.verb
+    }
+
+    /// Whether the word opens no frame, and begins no clause behind a mark: nothing is reported at it.
+    pub(super) fn is_quiet(&self, i: usize) -> bool {
+        self.buffers.tokens.get(i).is_some_and(|token| token.quiet)
     }
 
     /// The token as written.

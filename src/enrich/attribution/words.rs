@@ -4,6 +4,7 @@
 //! Each would be a look-up of its own in a lexicon of its own. Here the lexicons are joined once, and a token keeps the
 //! record of its word.
 
+use super::dictionary::Dictionary;
 use super::lexis::{Reading, cells, rows};
 use crate::arabic::fold::{fold, fold_chars};
 use crate::lexicon::hash::WordMap;
@@ -271,13 +272,12 @@ impl Word {
     }
 }
 
-/// The words of all lexicons by their match keys.
+/// The words of all lexicons by their match keys, while they are joined.
 #[derive(Debug, Default)]
 pub(super) struct Words(WordMap<Box<str>, Word>);
 
 impl Words {
-    /// What is known of the word with the match key `key`.
-    pub(super) fn get(&self, key: &str) -> &Word {
+    fn get(&self, key: &str) -> &Word {
         self.0.get(key).unwrap_or(&UNKNOWN)
     }
 
@@ -398,7 +398,7 @@ impl Words {
     }
 
     /// Settles what depends on several lists, once all are joined: what a word is with its article and without.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn settle(mut self) -> Dictionary {
         let asked = EITHER
             .or(Marks::COUNTRY)
             .or(Marks::NATIONALITY)
@@ -432,5 +432,6 @@ impl Words {
                 word.marks.add(Marks::ORDINARY);
             }
         }
+        Dictionary::of(self.0)
     }
 }
