@@ -180,7 +180,7 @@ fn may_have_runs(raw: &str) -> bool {
     let two = |a: u8, b: u8| (a == 0xC2) & ((b <= 0xA0) | (b == 0xAD));
     // Of the general punctuation the quotation marks, dashes and dots are not meant.
     let three = |a: u8, b: u8, c: u8| {
-        let sign = (b == 0x80) & (c >= 0x90) & (c < 0xA8);
+        let sign = (b == 0x80) & (0x90..0xA8).contains(&c);
         (a == 0xE1) | (a == 0xE2) & (b <= 0x81) & !sign | (a == 0xE3) | (a == 0xEF)
     };
     let lead = |a: u8| one(a) | (a == 0xC2) | (a.wrapping_sub(0xE1) < 3) | (a == 0xEF);
