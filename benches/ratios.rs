@@ -41,12 +41,21 @@ static PEAK: AtomicUsize = AtomicUsize::new(0);
 // sizes.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        if COUNTS.load(Relaxed) {
-            let live = LIVE.fetch_add(layout.size(), Relaxed) + layout.size();
-            PEAK.fetch_max(live, Relaxed);
-        }
+        grown(0, layout.size());
         // SAFETY: the caller's promise is passed on.
         unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        grown(0, layout.size());
+        // SAFETY: the caller's promise is passed on.
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        grown(layout.size(), size);
+        // SAFETY: the caller's promise is passed on.
+        unsafe { System.realloc(pointer, layout, size) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
@@ -55,6 +64,16 @@ unsafe impl GlobalAlloc for Counting {
         }
         // SAFETY: the caller's promise is passed on.
         unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+/// Counts an allocation that grew or shrank from one size to another.
+fn grown(from: usize, to: usize) {
+    if COUNTS.load(Relaxed) {
+        // Wraps where it shrinks, and the sum with it.
+        let change = to.wrapping_sub(from);
+        let live = LIVE.fetch_add(change, Relaxed).wrapping_add(change);
+        PEAK.fetch_max(live, Relaxed);
     }
 }
 
@@ -173,25 +192,8 @@ fn names() -> AhoCorasick {
 
 /// The dates of a text, and the agencies, places and countries, by their match keys.
 fn scan(text: &str) -> usize {
-    let lexicon = Lexicon::builtin();
     let dates = date::find(text, DateValue::from_ymd(2024, 5, 15)).len();
-    let key = khabar::arabic::fold(text);
-    let words: Vec<&str> = key
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let (mut names, mut at) = (0, 0);
-    while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-        let longest = [
-            lexicon.agencies().longest_at(rest).map(|(n, _)| n),
-            lexicon.places().longest_at(rest).map(|(n, _)| n),
-            lexicon.countries().longest_at(rest).map(|(n, _)| n),
-        ];
-        let longest = longest.into_iter().flatten().max();
-        names += usize::from(longest.is_some());
-        at += longest.unwrap_or(1);
-    }
-    dates + names
+    dates + Lexicon::builtin().find_names(text).count()
 }
 
 /// Printed dates against jiff's reading of the same dates in ISO 8601.

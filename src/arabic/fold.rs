@@ -180,6 +180,7 @@ static OWN_KEYS: Lazy<[Option<bool>; 256]> = Lazy::new(|| {
 /// something else stands in it.
 fn fold_letters(text: &str, out: &mut String) -> bool {
     let letters = &*LETTERS;
+    out.reserve(text.len());
     let mut rest = text.as_bytes();
     loop {
         rest = match rest {

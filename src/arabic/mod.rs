@@ -53,6 +53,7 @@ pub mod numerals;
 pub mod offset_map;
 pub mod script;
 pub mod sentences;
+pub(crate) mod words;
 
 #[cfg(test)]
 pub(crate) mod testing;

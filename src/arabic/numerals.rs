@@ -22,11 +22,10 @@
 //! assert_eq!(parse_ordinal("الخامسة والعشرين"), Some(25));
 //! ```
 
-use std::collections::HashMap;
-
 use once_cell::sync::Lazy;
 
-use crate::arabic::fold::{fold, fold_into};
+use crate::arabic::fold::fold;
+use crate::lexicon::hash::WordMap;
 
 /// The value of a cardinal number in words; `None` where `words` is anything else.
 ///
@@ -52,12 +51,14 @@ use crate::arabic::fold::{fold, fold_into};
 /// ```
 #[must_use]
 pub fn parse_cardinal(words: &str) -> Option<u64> {
+    cardinal_of(fold(words).split(' '))
+}
+
+/// [`parse_cardinal`] of words given by their match keys.
+pub(crate) fn cardinal_of<'k>(keys: impl IntoIterator<Item = &'k str>) -> Option<u64> {
     let mut reader = Reader::default();
-    let mut key = String::new();
     let mut joined = false;
-    for word in words.split_whitespace() {
-        key.clear();
-        fold_into(word, &mut key);
+    for key in keys {
         if key == "و" {
             // A second one, or one at the start, joins nothing.
             if joined || !reader.started() {
@@ -74,7 +75,7 @@ pub fn parse_cardinal(words: &str) -> Option<u64> {
             key.strip_prefix('و').and_then(|rest| WORDS.get(rest))
         };
         joined |= after_and.is_some();
-        let &(class, value) = after_and.or_else(|| WORDS.get(key.as_str()))?;
+        let &(class, value) = after_and.or_else(|| WORDS.get(key))?;
         reader.read(class, value, joined)?;
         joined = false;
     }
@@ -107,8 +108,12 @@ pub fn parse_cardinal(words: &str) -> Option<u64> {
 /// ```
 #[must_use]
 pub fn parse_ordinal(words: &str) -> Option<u64> {
-    let key = fold(words);
-    let mut rest = key.split(' ').peekable();
+    ordinal_of(fold(words).split(' '))
+}
+
+/// [`parse_ordinal`] of words given by their match keys.
+pub(crate) fn ordinal_of<'k>(keys: impl IntoIterator<Item = &'k str>) -> Option<u64> {
+    let mut rest = keys.into_iter().peekable();
     let (class, first, definite) = ordinal_word(rest.next()?)?;
     let mut value = match class {
         Class::Ordinal => first,
@@ -246,7 +251,7 @@ impl Class {
 }
 
 /// Class and value by match key.
-static WORDS: Lazy<HashMap<String, (Class, u64)>> = Lazy::new(|| {
+static WORDS: Lazy<WordMap<String, (Class, u64)>> = Lazy::new(|| {
     include_str!("data/numerals.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -258,6 +263,11 @@ static WORDS: Lazy<HashMap<String, (Class, u64)>> = Lazy::new(|| {
         })
         .collect()
 });
+
+/// The match keys of the words that numbers are made of.
+pub(crate) fn number_words() -> impl Iterator<Item = &'static str> {
+    WORDS.keys().map(String::as_str)
+}
 
 /// The last thing read within a group below a thousand. Later ones may only be followed by
 /// still later ones.

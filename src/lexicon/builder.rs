@@ -5,6 +5,7 @@ use super::entry::*;
 use super::gazetteer::{Gazetteer, WordSet};
 use super::vocabulary::*;
 use super::{Inner, Lexicon};
+use once_cell::sync::OnceCell;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -264,6 +265,25 @@ fn each<'a>(items: impl Iterator<Item = &'a str>, add: &mut dyn FnMut(&str)) {
     items.for_each(add);
 }
 
+/// Gives the forms under which an agency is found, the main one first.
+pub(super) fn agency_forms(agency: &Agency, add: &mut dyn FnMut(&str)) {
+    each(agency.names(), add);
+    each(agency.latin(), add);
+    agency.abbreviations().for_each(|s| initialism(s, add));
+}
+
+/// Gives the forms under which a place is found, the main one first.
+pub(super) fn place_forms(place: &Place, add: &mut dyn FnMut(&str)) {
+    add(place.name());
+    each(place.variants(), add);
+}
+
+/// Gives the forms under which a country is found, the main one first.
+pub(super) fn country_forms(country: &Country, add: &mut dyn FnMut(&str)) {
+    add(country.name());
+    each(country.variants(), add);
+}
+
 /// Indexes the rows by the keys of their forms.
 pub(super) fn index(rows: Rows) -> Lexicon {
     let agencies = by_id(
@@ -301,15 +321,8 @@ pub(super) fn index(rows: Rows) -> Lexicon {
         },
     );
     let inner = Inner {
-        agencies: Gazetteer::build(agencies, |a, add| {
-            each(a.names(), add);
-            each(a.latin(), add);
-            a.abbreviations().for_each(|s| initialism(s, add));
-        }),
-        places: Gazetteer::build(places, |p, add| {
-            add(p.name());
-            each(p.variants(), add);
-        }),
+        agencies: Gazetteer::build(agencies, agency_forms),
+        places: Gazetteer::build(places, place_forms),
         nationalities: Gazetteer::build(countries.clone(), |c, add| {
             let mut definite = String::new();
             for form in c.adjectives_m().chain(c.adjectives_f()) {
@@ -326,10 +339,7 @@ pub(super) fn index(rows: Rows) -> Lexicon {
                 add(&definite);
             }
         }),
-        countries: Gazetteer::build(countries, |c, add| {
-            add(c.name());
-            each(c.variants(), add);
-        }),
+        countries: Gazetteer::build(countries, country_forms),
         titles: Gazetteer::build(titles, |t, add| {
             each(t.masculine(), add);
             each(t.feminine(), add);
@@ -350,6 +360,7 @@ pub(super) fn index(rows: Rows) -> Lexicon {
         time_words: Gazetteer::build(rows.time_words, |w, add| add(w.word())),
         function_words: WordSet::build(rows.function_words, |w, add| add(w.word())),
         reporting_verbs: WordSet::build(rows.reporting_verbs, |v, add| add(v.form())),
+        names: OnceCell::new(),
     };
     Lexicon {
         inner: Arc::new(inner),

@@ -57,24 +57,6 @@ impl fmt::Debug for PhraseTable {
     }
 }
 
-/// Whether `key` is `words` joined by single spaces.
-fn same(key: &str, words: &[&str]) -> bool {
-    let mut rest = key;
-    for (i, word) in words.iter().enumerate() {
-        if i > 0 {
-            let Some(r) = rest.strip_prefix(' ') else {
-                return false;
-            };
-            rest = r;
-        }
-        let Some(r) = rest.strip_prefix(word) else {
-            return false;
-        };
-        rest = r;
-    }
-    rest.is_empty()
-}
-
 impl PhraseTable {
     fn bucket_of(&self, hash: u64) -> usize {
         // The high bits of a product depend on every bit of the factors.
@@ -216,13 +198,27 @@ impl PhraseTable {
         self.max_words = self.max_words.max(words);
     }
 
+    /// The slot of `phrase`, or of no words yet, with one more word.
+    fn longer(&self, phrase: Option<&Slot>, word: &str) -> Option<&Slot> {
+        let hash = add_word(phrase.map_or(0, |p| p.hash), word);
+        match phrase {
+            None => self.look_up(hash, |key| key == word),
+            Some(phrase) => {
+                let before = self.key(phrase);
+                self.look_up(hash, |key| {
+                    key.strip_prefix(before)
+                        .and_then(|rest| rest.strip_prefix(' '))
+                        == Some(word)
+                })
+            }
+        }
+    }
+
     /// Calls `hit` with the number of words and the slot of every complete key at the start of `words`, shortest first.
     fn walk<'a>(&'a self, words: &[&str], mut hit: impl FnMut(usize, &'a Slot)) {
-        let mut hash = 0;
+        let mut phrase = None;
         for (i, word) in words.iter().take(self.max_words).enumerate() {
-            hash = add_word(hash, word);
-            let so_far = words.get(..=i).unwrap_or(words);
-            let Some(slot) = self.look_up(hash, |k| same(k, so_far)) else {
+            let Some(slot) = self.longer(phrase, word) else {
                 return;
             };
             if slot.head != NONE {
@@ -231,6 +227,7 @@ impl PhraseTable {
             if slot.flags & PREFIX == 0 {
                 return;
             }
+            phrase = Some(slot);
         }
     }
 
@@ -249,6 +246,24 @@ impl PhraseTable {
         self.arena.shrink_to_fit();
         self.slots.shrink_to_fit();
         self.links.shrink_to_fit();
+    }
+}
+
+/// A phrase that is read word by word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Phrase<'g> {
+    slot: &'g Slot,
+}
+
+impl Phrase<'_> {
+    /// Whether it is a whole key.
+    pub(super) fn is_whole(self) -> bool {
+        self.slot.head != NONE
+    }
+
+    /// Whether longer keys begin with it.
+    pub(super) fn opens(self) -> bool {
+        self.slot.flags & PREFIX != 0
     }
 }
 
@@ -403,6 +418,19 @@ impl<E> Gazetteer<E> {
         let mut best = None;
         self.table.walk(words, |n, slot| best = Some((n, slot)));
         best.map(|(n, slot)| (n, self.matches(Some(slot))))
+    }
+
+    /// The phrase of `before` and one more word, where a phrase is or begins so.
+    pub(super) fn phrase(&self, before: Option<Phrase<'_>>, word: &str) -> Option<Phrase<'_>> {
+        self.table
+            .longer(before.map(|p| p.slot), word)
+            .filter(|slot| slot.head != NONE || slot.flags & PREFIX != 0)
+            .map(|slot| Phrase { slot })
+    }
+
+    /// The entries of a phrase, best first; none where it only begins others.
+    pub(super) fn entries(&self, phrase: Phrase<'_>) -> Matches<'_, E> {
+        self.matches(Some(phrase.slot))
     }
 
     /// The entries in the order of the file, those added by a program last.

@@ -33,15 +33,17 @@ mod entry;
 pub(crate) mod filter;
 mod gazetteer;
 pub(crate) mod hash;
+mod names;
 mod vocabulary;
 
 pub use builder::LexiconBuilder;
 pub use data::{LexiconError, LexiconKind, Problem};
 pub use entry::*;
 pub use gazetteer::{Gazetteer, Matches, WordSet};
+pub use names::{NameMatch, NameMatches};
 pub use vocabulary::*;
 
-use once_cell::sync::Lazy;
+use once_cell::sync::{Lazy, OnceCell};
 use std::sync::Arc;
 
 /// All word lists together; cloning shares them.
@@ -75,6 +77,8 @@ struct Inner {
     time_words: Gazetteer<TimeWord>,
     function_words: WordSet<FunctionWord>,
     reporting_verbs: WordSet<ReportingForm>,
+    /// Agencies, places and countries in one table, made when they are first looked for.
+    names: OnceCell<Gazetteer<names::Row>>,
 }
 
 impl Lexicon {
@@ -222,6 +226,7 @@ impl Lexicon {
             + i.time_words.heap_bytes()
             + i.function_words.heap_bytes()
             + i.reporting_verbs.heap_bytes()
+            + i.names.get().map_or(0, Gazetteer::heap_bytes)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::arabic;
+use crate::arabic::words::next_word;
 
 /// Words, in order, of the beginning of a text. Reused from text to text: holds no borrow.
 #[derive(Debug, Default)]
@@ -23,9 +24,7 @@ struct Token {
 impl Tokens {
     /// Splits the first `limit` words off a clean text.
     ///
-    /// A word is a run of letters, marks and digits; a full stop between letters without space
-    /// belongs to it (`أ.ف.ب`), as do a tatweel (one that stands free is a dash), `&`, `_` and `'`
-    /// between letters and `.` or `,` between digits. Everything else is gap.
+    /// A word is what [`next_word`] finds.
     pub(crate) fn fill(&mut self, text: &str, limit: usize) {
         self.clear();
         self.extend(text, limit);
@@ -47,78 +46,25 @@ impl Tokens {
             self.keys
                 .reserve(text.len().min(limit.saturating_mul(12)).min(256));
         }
-        let bytes = text.as_bytes();
-        let mut word = Word::default();
-        let mut at = self.resume;
-        while let Some(&lead) = bytes.get(at) {
-            if matches!(lead, 0xD8..=0xDB) {
-                let (letters, own) = arabic::fold::letter_run(bytes.get(at..).unwrap_or_default());
-                if letters > 0 {
-                    word.open(at);
-                    word.folded |= !own;
-                    at += letters;
-                    continue;
-                }
-            }
-            let (kind, len) = match (lead, bytes.get(at + 1)) {
-                (0..0x80, _) => (ascii_kind(lead, word.start.is_some(), text, at), 1),
-                (0xD8..=0xDB, Some(&trail)) => (arabic_kind(lead, trail), 2),
-                _ => match text.get(at..).and_then(|rest| rest.chars().next()) {
-                    Some(c) if is_word(c) => (Kind::Folded, c.len_utf8()),
-                    Some(c @ '’') if word.start.is_some() && joins(text, at + c.len_utf8()) => {
-                        (Kind::Folded, c.len_utf8())
-                    }
-                    Some(c) => (Kind::Gap, c.len_utf8()),
-                    None => break,
-                },
+        while self.tokens.len() < limit {
+            let Some(word) = next_word(text, self.resume) else {
+                self.resume = text.len();
+                return;
             };
-            let kind = match kind {
-                // Both belong to a word only where one is open.
-                Kind::Tatweel | Kind::Decimal if word.start.is_none() => Kind::Gap,
-                Kind::Decimal if !digit_at(text, at + len) => Kind::Gap,
-                kind => kind,
-            };
-            match kind {
-                Kind::Gap => {
-                    self.push(text, &mut word, at);
-                    if self.tokens.len() >= limit {
-                        self.resume = at;
-                        return;
-                    }
-                }
-                Kind::Own => word.open(at),
-                Kind::Folded | Kind::Tatweel | Kind::Decimal => {
-                    word.open(at);
-                    word.folded = true;
-                }
+            self.resume = word.range.end;
+            let key = self.keys.len();
+            let letters = text.get(word.range.clone()).unwrap_or("");
+            if word.folded {
+                arabic::fold_into(letters, &mut self.keys);
+            } else {
+                self.keys.push_str(letters);
             }
-            at += len;
+            let range = |range: Range<usize>| range.start as u32..range.end as u32;
+            self.tokens.push(Token {
+                text: range(word.range),
+                key: range(key..self.keys.len()),
+            });
         }
-        self.push(text, &mut word, text.len());
-        self.resume = text.len();
-    }
-
-    /// Closes the open word at `to`, if there is one.
-    fn push(&mut self, text: &str, word: &mut Word, to: usize) {
-        let Word {
-            start: Some(from),
-            folded,
-        } = std::mem::take(word)
-        else {
-            return;
-        };
-        let key = self.keys.len();
-        let letters = text.get(from..to).unwrap_or("");
-        if folded {
-            arabic::fold_into(letters, &mut self.keys);
-        } else {
-            self.keys.push_str(letters);
-        }
-        let range = |a: usize, b: usize| a as u32..b as u32;
-        self.tokens.push(Token {
-            text: range(from, to),
-            key: range(key, self.keys.len()),
-        });
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -191,72 +137,6 @@ impl<'a, const N: usize> Phrase<'a, N> {
     pub(crate) fn words(&self) -> &[&'a str] {
         self.words.get(..self.len).unwrap_or_default()
     }
-}
-
-/// A word that is being read.
-#[derive(Debug, Default)]
-struct Word {
-    start: Option<usize>,
-    /// Whether its key differs from its letters.
-    folded: bool,
-}
-
-impl Word {
-    fn open(&mut self, at: usize) {
-        self.start.get_or_insert(at);
-    }
-}
-
-/// What a character does to a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// Ends it.
-    Gap,
-    /// Belongs to it; its key is itself.
-    Own,
-    /// Belongs to it; its key is another or depends on what stands beside it.
-    Folded,
-    Tatweel,
-    /// A decimal or thousands separator.
-    Decimal,
-}
-
-/// The kind of a character of U+0600–06FF, given by its bytes, that is no letter with a key of its
-/// own.
-fn arabic_kind(lead: u8, trail: u8) -> Kind {
-    let code = u32::from(lead & 0x1F) << 6 | u32::from(trail & 0x3F);
-    match char::from_u32(code) {
-        Some('\u{0640}') => Kind::Tatweel,
-        Some('٫') => Kind::Decimal,
-        Some(c) if is_word(c) => Kind::Folded,
-        _ => Kind::Gap,
-    }
-}
-
-fn ascii_kind(byte: u8, open: bool, text: &str, at: usize) -> Kind {
-    match byte {
-        b'a'..=b'z' | b'0'..=b'9' => Kind::Own,
-        b'A'..=b'Z' => Kind::Folded,
-        b'.' | b'&' | b'_' | b'\'' if open && joins(text, at + 1) => Kind::Folded,
-        b',' if open => Kind::Decimal,
-        _ => Kind::Gap,
-    }
-}
-
-/// Whether a letter or digit stands at `at`.
-fn joins(text: &str, at: usize) -> bool {
-    let next = text.get(at..).and_then(|rest| rest.chars().next());
-    next.is_some_and(crate::arabic::chars::is_alphanumeric)
-}
-
-fn digit_at(text: &str, at: usize) -> bool {
-    let next = text.get(at..).and_then(|rest| rest.chars().next());
-    next.and_then(arabic::digit_value).is_some()
-}
-
-fn is_word(c: char) -> bool {
-    crate::arabic::chars::is_alphanumeric(c) && c != '\u{0640}'
-        || matches!(c, '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}' | '\u{0610}'..='\u{061A}')
 }
 
 #[cfg(test)]

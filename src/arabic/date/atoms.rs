@@ -9,10 +9,10 @@
 use super::clock::is_part;
 use super::lex::Tokens;
 use super::machine::{self, two_digit_year};
-use super::table::MonthSense;
+use super::table::{MonthSense, TABLE};
 use super::value::{Clock, DateValue};
 use super::{Label, Zone};
-use crate::arabic::numerals::{parse_cardinal, parse_ordinal};
+use crate::arabic::numerals::{cardinal_of, ordinal_of};
 use crate::lexicon::{TimeClass, Weekday};
 
 /// One part of a date.
@@ -128,7 +128,7 @@ const MAX_YEARS: u64 = 20;
 /// Reads parts at places of the tokens.
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
-    pub(super) tokens: &'a Tokens,
+    pub(super) tokens: &'a Tokens<'a>,
 }
 
 impl Reader<'_> {
@@ -154,11 +154,13 @@ impl Reader<'_> {
             Some(_) => return None,
             None => {}
         }
+        let row = self.tokens.row(i)?;
         if let Some(found) = self.sense_atom(i) {
             return Some(found);
         }
         // الثالث عشر من مايو: an ordinal names a day only before a month.
-        if self.tokens.key(i).starts_with("ال")
+        if row.ordinal
+            && self.tokens.key(i).starts_with("ال")
             && let Some(found) = self.ordinal_date(i)
         {
             return Some(found);
@@ -381,9 +383,9 @@ impl Reader<'_> {
         };
         let key = self.tokens.key(before);
         let heads = |key: &str| {
-            super::table::get(key)
-                .and_then(|e| e.sense())
-                .and_then(|s| s.time)
+            TABLE
+                .word(key)
+                .and_then(|row| row.sense()?.time)
                 .is_some_and(|t| t.class == TimeClass::NameHead)
         };
         heads(key)
@@ -482,17 +484,9 @@ impl Reader<'_> {
         if !matches!(t.key(i), "الف" | "الفين" | "الفان") {
             return None;
         }
-        let mut words = String::new();
         let mut found = None;
-        for j in i..i + 6 {
-            if t.key(j).is_empty() {
-                break;
-            }
-            if j > i {
-                words.push(' ');
-            }
-            words.push_str(t.key(j));
-            if let Some(year) = parse_cardinal(&words).and_then(|n| u32::try_from(n).ok())
+        for j in (i..i + 6).take_while(|j| !t.key(*j).is_empty()) {
+            if let Some(year) = cardinal_of(t.keys(i..j + 1)).and_then(|n| u32::try_from(n).ok())
                 && NAMED_YEARS.contains(&year)
             {
                 found = Some((year as i32, j + 1));
@@ -538,17 +532,9 @@ impl Reader<'_> {
     /// A day of the month as an ordinal.
     fn ordinal_day(&self, i: usize) -> Option<(u8, usize)> {
         let t = self.tokens;
-        let mut key = String::new();
         let mut best = None;
-        for j in i..i + 3 {
-            if t.key(j).is_empty() {
-                break;
-            }
-            if j > i {
-                key.push(' ');
-            }
-            key.push_str(t.key(j));
-            if let Some(day) = parse_ordinal(&key).filter(|n| (1..=31).contains(n)) {
+        for j in (i..i + 3).take_while(|j| !t.key(*j).is_empty()) {
+            if let Some(day) = ordinal_of(t.keys(i..j + 1)).filter(|n| (1..=31).contains(n)) {
                 best = Some((day as u8, j + 1));
             }
         }
@@ -588,7 +574,7 @@ impl Reader<'_> {
                 // اليوم السابع is a newspaper, and the seventh day.
                 let ordinal = t.key(end).starts_with("ال")
                     && t.sense(end).is_none()
-                    && parse_ordinal(t.key(end)).is_some();
+                    && ordinal_of([t.key(end)]).is_some();
                 if ordinal && let Some(found) = self.ordinal_date(end) {
                     return Some(found);
                 }
@@ -685,17 +671,9 @@ impl Reader<'_> {
     /// `عام 1969`, `من العام الماضي`, `الشهر الجاري`
     fn unit_reference(&self, i: usize) -> Option<(Atom, usize)> {
         let t = self.tokens;
-        let (this, i) = match t.key(i) {
-            "هذا" | "هذه" => (true, i + 1),
-            _ => (false, i),
-        };
-        let key = t.key(i);
-        let key = key
-            .strip_prefix("لل")
-            .or_else(|| key.strip_prefix('ل'))
-            .unwrap_or(key);
-        let key = key.strip_prefix("ال").unwrap_or(key);
-        let unit = super::table::get(key)?.sense()?.time?.class;
+        let this = t.row(i)?.determiner;
+        let i = i + usize::from(this);
+        let unit = t.row(i)?.unit?;
         let shift = || {
             if this {
                 return Some((Shift::Current, i + 1));
@@ -748,14 +726,14 @@ impl Reader<'_> {
                 distance.seconds += 1800;
                 return Some(i + 1);
             }
-            if let Some(time) = super::table::get(key).and_then(|e| e.sense()?.time)
+            if let Some(time) = TABLE.word(key).and_then(|row| row.sense()?.time)
                 && let Some(value) = time.value
                 && add_units(distance, time.class, u64::try_from(value).ok()?)
             {
                 return Some(i + 1);
             }
             at += 1;
-            Some(parse_cardinal(key)?)
+            Some(cardinal_of([key])?)
         } else {
             None
         };
@@ -784,18 +762,9 @@ impl Reader<'_> {
     /// A number in words before a unit.
     fn cardinal(&self, at: &mut usize) -> Option<u64> {
         let t = self.tokens;
-        let mut words = String::new();
         let mut found = None;
-        for j in *at..*at + 3 {
-            let key = t.key(j);
-            if key.is_empty() {
-                break;
-            }
-            if !words.is_empty() {
-                words.push(' ');
-            }
-            words.push_str(key);
-            if let Some(value) = parse_cardinal(&words) {
+        for j in (*at..*at + 3).take_while(|j| !t.key(*j).is_empty()) {
+            if let Some(value) = cardinal_of(t.keys(*at..j + 1)) {
                 found = Some((value, j + 1));
             }
         }

@@ -11,7 +11,7 @@ use super::Zone;
 use super::atoms::{Atom, ClockAtom, Reader};
 use super::table::TimeSense;
 use super::value::Clock;
-use crate::arabic::numerals::parse_cardinal;
+use crate::arabic::numerals::cardinal_of;
 use crate::lexicon::TimeClass;
 
 impl Reader<'_> {
@@ -164,17 +164,15 @@ impl Reader<'_> {
     /// conjunction.
     fn count(&self, i: usize, first: &str) -> Option<(i32, usize)> {
         let t = self.tokens;
-        let mut words = first.to_owned();
         let mut found = None;
         for end in i + 1..i + 4 {
-            if let Some(value) = parse_cardinal(&words) {
+            let words = std::iter::once(first).chain(t.keys(i + 1..end));
+            if let Some(value) = cardinal_of(words) {
                 found = i32::try_from(value).ok().map(|value| (value, end));
             }
             if t.key(end).is_empty() {
                 break;
             }
-            words.push(' ');
-            words.push_str(t.key(end));
         }
         found
     }

@@ -66,7 +66,7 @@ mod table;
 mod tests;
 mod value;
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 pub use self::hijri::HijriDate;
 #[cfg(feature = "jiff")]
@@ -197,7 +197,7 @@ pub struct Reading {
 ///
 /// Linear in the length of `text`.
 pub fn parse(text: &str) -> Option<Reading> {
-    best(find(text, None))
+    best(text, None)
 }
 
 /// The date a short text names, seen from a reference clock.
@@ -222,12 +222,21 @@ pub fn parse(text: &str) -> Option<Reading> {
 /// assert_eq!(value("28 ديسمبر الماضي"), "2019-12-28");
 /// ```
 pub fn parse_at(text: &str, now: DateValue) -> Option<Reading> {
-    best(find(text, Some(now)))
+    best(text, Some(now))
 }
 
-fn best(readings: Vec<Reading>) -> Option<Reading> {
-    let complete = readings.iter().position(|r| !r.relative);
-    readings.into_iter().nth(complete.unwrap_or(0))
+/// The first complete date, else the first.
+fn best(text: &str, now: Option<DateValue>) -> Option<Reading> {
+    let mut best: Option<Reading> = None;
+    let _ = stamp::scan(text, &lex::Tokens::new(text), now, &mut |reading| {
+        if !reading.relative {
+            best = Some(reading);
+            return ControlFlow::Break(());
+        }
+        best.get_or_insert(reading);
+        ControlFlow::Continue(())
+    });
+    best
 }
 
 /// All dates of a text, in their order.
@@ -250,9 +259,10 @@ fn best(readings: Vec<Reading>) -> Option<Reading> {
 /// assert_eq!(&text[found[1].range.clone()], "العاشر من أيار/مايو 2019");
 /// ```
 pub fn find(text: &str, now: Option<DateValue>) -> Vec<Reading> {
-    let mut tokens = lex::Tokens::default();
-    tokens.fill(text);
     let mut out = Vec::new();
-    stamp::scan(text, &tokens, now, &mut out);
+    let _ = stamp::scan(text, &lex::Tokens::new(text), now, &mut |reading| {
+        out.push(reading);
+        ControlFlow::Continue(())
+    });
     out
 }

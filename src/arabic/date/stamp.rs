@@ -1,6 +1,6 @@
 //! Parts that stand together make a stamp; a stamp is resolved to a value.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use super::atoms::{Atom, ClockAtom, DateAtom, Distance, Reader, Shift};
 use super::hijri::HijriDate;
@@ -8,26 +8,36 @@ use super::lex::Tokens;
 use super::machine::twelve_hours;
 use super::value::{Clock, DateValue};
 use super::{Calendar, Issue, Label, Reading, Zone};
-use crate::arabic::numerals::parse_ordinal;
+use crate::arabic::numerals::ordinal_of;
 use crate::lexicon::{TimeClass, Weekday};
 use crate::provenance::Confidence;
 
 /// Tokens between two parts of one stamp that are no parts: marks and joints.
 const MAX_GAP: usize = 4;
 
-/// Finds the stamps of a text, in their order.
-pub(super) fn scan(text: &str, tokens: &Tokens, now: Option<DateValue>, out: &mut Vec<Reading>) {
+/// Gives the stamps of a text in their order, until one is enough.
+pub(super) fn scan(
+    text: &str,
+    tokens: &Tokens,
+    now: Option<DateValue>,
+    give: &mut impl FnMut(Reading) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     let reader = Reader { text, tokens };
     let mut stamp = Stamp::default();
     let mut label = None;
     let (mut i, mut from) = (0, 0);
     while i < tokens.len() {
+        // Most words of running text: they are part of no date, and there is none to close.
+        if stamp.is_empty() && tokens.is_unknown(i) {
+            i += 1;
+            continue;
+        }
         if let Some((atom, end)) = reader.atom(i, from) {
             match atom {
                 Atom::Joint => {}
                 Atom::Label(found) => {
                     if !stamp.is_empty() && stamp.complete() && stamp.label.is_some() {
-                        stamp.close(tokens, now, out);
+                        stamp.close(tokens, now, give)?;
                     }
                     if stamp.is_empty() {
                         label = Some((found, end));
@@ -38,13 +48,13 @@ pub(super) fn scan(text: &str, tokens: &Tokens, now: Option<DateValue>, out: &mu
                     from = end;
                 }
                 Atom::Nothing => {
-                    stamp.close(tokens, now, out);
+                    stamp.close(tokens, now, give)?;
                     label = None;
                     from = end;
                 }
                 atom => {
                     if stamp.is_empty() || !stamp.takes(&atom) {
-                        stamp.close(tokens, now, out);
+                        stamp.close(tokens, now, give)?;
                         stamp.start = i;
                         stamp.beside_number =
                             matches!(atom, Atom::Clock(_)) && behind_number(tokens, i);
@@ -81,11 +91,11 @@ pub(super) fn scan(text: &str, tokens: &Tokens, now: Option<DateValue>, out: &mu
             None => true,
         };
         if closes || i.saturating_sub(stamp.end) >= MAX_GAP {
-            stamp.close(tokens, now, out);
+            stamp.close(tokens, now, give)?;
         }
         i += 1;
     }
-    stamp.close(tokens, now, out);
+    stamp.close(tokens, now, give)
 }
 
 /// The parts that stand together, each once.
@@ -197,13 +207,21 @@ impl Stamp {
         }
     }
 
-    fn close(&mut self, tokens: &Tokens, now: Option<DateValue>, out: &mut Vec<Reading>) {
+    fn close(
+        &mut self,
+        tokens: &Tokens,
+        now: Option<DateValue>,
+        give: &mut impl FnMut(Reading) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
         if self.is_empty() {
-            return;
+            return ControlFlow::Continue(());
         }
         let stamp = std::mem::take(self);
         let range = tokens.range(stamp.start..stamp.end);
-        out.extend(Resolver { stamp, now }.reading(range));
+        match (Resolver { stamp, now }).reading(range) {
+            Some(reading) => give(reading),
+            None => ControlFlow::Continue(()),
+        }
     }
 }
 
@@ -547,7 +565,7 @@ fn behind_number(tokens: &Tokens, i: usize) -> bool {
         let Some(at) = before.checked_sub(1) else {
             return false;
         };
-        if tokens.number(at).is_some() || parse_ordinal(tokens.key(at)).is_some() {
+        if tokens.number(at).is_some() || ordinal_of([tokens.key(at)]).is_some() {
             return true;
         }
         let skipped = tokens.mark(at) == Some(',') || matches!(tokens.key(at), "في" | "الساعه");

@@ -1,13 +1,12 @@
 //! The words of dates, in one table: what the lexicons of months, weekdays and time words say of
 //! a phrase.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use once_cell::sync::Lazy;
 
 use super::lex::Tokens;
 use super::machine;
+use crate::arabic::numerals::number_words;
+use crate::lexicon::hash::WordMap;
 use crate::lexicon::{Calendar, Lexicon, TimeClass, Weekday};
 
 /// Words of the longest phrase.
@@ -49,22 +48,159 @@ impl Sense {
 
 /// The table's row of a word or phrase.
 #[derive(Debug, Default)]
-pub(super) struct Entry {
+pub(super) struct Row {
+    /// Its place among the rows.
+    index: u32,
     sense: Sense,
     /// Whether longer phrases begin with it.
     pub(super) opens: bool,
+    /// Whether it can open an ordinal number: الثالث، الثالث عشر.
+    pub(super) ordinal: bool,
+    /// The unit it names, be it with an article or after ل: سنة، العام، للشهر.
+    pub(super) unit: Option<TimeClass>,
+    /// هذا or هذه, which a unit may follow.
+    pub(super) determiner: bool,
 }
 
-impl Entry {
+impl Row {
     pub(super) fn sense(&self) -> Option<&Sense> {
         (!self.sense.is_empty()).then_some(&self.sense)
     }
 }
 
-/// The rows by key: words and numbers as [`Tokens`] cuts them, one space between them.
-static TABLE: Lazy<HashMap<String, Entry, BuildHasherDefault<KeyHasher>>> = Lazy::new(|| {
+/// Words and phrases with what they mean. A word is looked up once, and phrases by the rows of
+/// their words.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    rows: Vec<Row>,
+    /// The row of each word that stands in a phrase, alone or not.
+    words: WordMap<String, u32>,
+    /// The rows of numbers that stand in phrases: كانون 2.
+    numbers: Vec<(u32, u32)>,
+    /// The row of a phrase with one more word, by the rows of both.
+    longer: WordMap<(u32, u32), u32>,
+}
+
+impl Table {
+    /// The row of a word by its match key.
+    pub(super) fn word(&self, key: &str) -> Option<&Row> {
+        self.rows.get(*self.words.get(key)? as usize)
+    }
+
+    /// The row of a number.
+    pub(super) fn number(&self, value: u32) -> Option<&Row> {
+        let (_, row) = self.numbers.iter().find(|(number, _)| *number == value)?;
+        self.rows.get(*row as usize)
+    }
+
+    /// The row of `phrase` with `word` behind it.
+    pub(super) fn longer(&self, phrase: &Row, word: &Row) -> Option<&Row> {
+        let row = self.longer.get(&(phrase.index, word.index))?;
+        self.rows.get(*row as usize)
+    }
+
+    fn new_row(&mut self) -> u32 {
+        let index = self.rows.len() as u32;
+        self.rows.push(Row {
+            index,
+            ..Row::default()
+        });
+        index
+    }
+
+    /// The row of a word, new if there is none.
+    fn add_word(&mut self, key: &str) -> u32 {
+        if let Some(row) = self.words.get(key) {
+            return *row;
+        }
+        let row = self.new_row();
+        self.words.insert(key.to_owned(), row);
+        row
+    }
+
+    fn add_number(&mut self, value: u32) -> u32 {
+        match self.numbers.iter().find(|(number, _)| *number == value) {
+            Some((_, row)) => *row,
+            None => {
+                let row = self.new_row();
+                self.numbers.push((value, row));
+                row
+            }
+        }
+    }
+
+    fn set(&mut self, row: u32, set: impl FnOnce(&mut Row)) {
+        if let Some(row) = self.rows.get_mut(row as usize) {
+            set(row);
+        }
+    }
+
+    /// Adds a phrase as the tokens cut it, marks left out.
+    fn add(&mut self, phrase: &str, set: impl FnOnce(&mut Sense)) {
+        let tokens = Tokens::without_senses(phrase);
+        let mut last = None;
+        for i in (0..tokens.len()).filter(|i| tokens.mark(*i).is_none()) {
+            let word = match tokens.number(i) {
+                Some((value, _)) => self.add_number(value),
+                None => self.add_word(tokens.key(i)),
+            };
+            last = Some(match last {
+                None => word,
+                Some(before) => {
+                    self.set(before, |row| row.opens = true);
+                    match self.longer.get(&(before, word)) {
+                        Some(row) => *row,
+                        None => {
+                            let row = self.new_row();
+                            self.longer.insert((before, word), row);
+                            row
+                        }
+                    }
+                }
+            });
+        }
+        if let Some(row) = last {
+            self.set(row, |row| set(&mut row.sense));
+        }
+    }
+
+    /// Marks the forms of units and ordinals, which are no phrases of the lexicons.
+    fn add_forms(&mut self) {
+        let units: Vec<(String, TimeClass)> = self
+            .words
+            .iter()
+            .filter_map(|(word, row)| {
+                let class = self.rows.get(*row as usize)?.sense.time?.class;
+                let unit = matches!(
+                    class,
+                    TimeClass::UnitYear | TimeClass::UnitMonth | TimeClass::UnitWeek
+                );
+                unit.then(|| (word.clone(), class))
+            })
+            .collect();
+        for (unit, class) in units {
+            for before in ["", "ل", "لل", "ال"] {
+                let row = self.add_word(&format!("{before}{unit}"));
+                self.set(row, |row| row.unit = Some(class));
+            }
+        }
+        for word in ["هذا", "هذه"] {
+            let row = self.add_word(word);
+            self.set(row, |row| row.determiner = true);
+        }
+        for word in number_words() {
+            for article in ["", "ال"] {
+                let row = self.add_word(&format!("{article}{word}"));
+                self.set(row, |row| row.ordinal = true);
+            }
+        }
+    }
+}
+
+/// The table of the built-in lexicons.
+pub(super) static TABLE: Lazy<Table> = Lazy::new(|| {
     let lexicon = Lexicon::builtin();
-    let mut table: HashMap<String, Entry, _> = HashMap::default();
+    let mut table = Table::default();
     for row in lexicon.months() {
         if row.calendar() == Calendar::Coptic {
             continue;
@@ -75,13 +211,13 @@ static TABLE: Lazy<HashMap<String, Entry, BuildHasherDefault<KeyHasher>>> = Lazy
             ambiguous: row.is_ambiguous(),
             libyan: row.vocabularies().all(|v| v == "libya"),
         };
-        add(&mut table, row.name(), |s| {
+        table.add(row.name(), |s| {
             s.month.get_or_insert(month);
         });
     }
     for row in lexicon.weekdays().iter() {
         let weekday = (row.day(), row.is_ambiguous());
-        add(&mut table, row.name(), |s| {
+        table.add(row.name(), |s| {
             s.weekday.get_or_insert(weekday);
         });
     }
@@ -98,50 +234,10 @@ static TABLE: Lazy<HashMap<String, Entry, BuildHasherDefault<KeyHasher>>> = Lazy
             class: row.class(),
             value,
         };
-        add(&mut table, row.word(), |s| {
+        table.add(row.word(), |s| {
             s.time.get_or_insert(sense);
         });
     }
+    table.add_forms();
     table
 });
-
-fn add(
-    table: &mut HashMap<String, Entry, BuildHasherDefault<KeyHasher>>,
-    phrase: &str,
-    set: impl FnOnce(&mut Sense),
-) {
-    let mut tokens = Tokens::default();
-    tokens.fill_without_senses(phrase);
-    let mut key = String::new();
-    for i in 0..tokens.len() {
-        if tokens.mark(i).is_some() {
-            continue;
-        }
-        if !key.is_empty() {
-            table.entry(key.clone()).or_default().opens = true;
-            key.push(' ');
-        }
-        tokens.push_key(i, &mut key);
-    }
-    set(&mut table.entry(key).or_default().sense);
-}
-
-pub(super) fn get(key: &str) -> Option<&'static Entry> {
-    TABLE.get(key)
-}
-
-/// A fast hash for short keys; the table is not filled from input.
-#[derive(Debug, Default)]
-struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = (self.0.rotate_left(5) ^ u64::from(b)).wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
