@@ -17,11 +17,11 @@ use fields::{finish, merge_fields};
 use pieces::{Piece, pieces, settle};
 
 use crate::arabic;
-use crate::article::{Article, Residue};
+use crate::article::{Article, Block, Paragraph, Residue, Text};
 use crate::extract::{Candidate, Candidates, Context, EntryPlace, Field, FieldValue};
 use crate::label::Role;
 use crate::merge::{self, MergePolicy};
-use crate::provenance::{Confidence, Origin};
+use crate::provenance::{Confidence, Diagnostic, Origin, Severity};
 use crate::span::Span;
 
 /// The name of the built-in scorer: the origin of everything that a label alone decided.
@@ -40,6 +40,7 @@ pub(crate) fn assemble(cx: &Context<'_>, candidates: Candidates, options: &Optio
     let Candidates {
         claims,
         mut values,
+        bodies,
         diagnostics,
         #[cfg(feature = "html")]
         image_credits,
@@ -61,12 +62,40 @@ pub(crate) fn assemble(cx: &Context<'_>, candidates: Candidates, options: &Optio
     values.retain_mut(|candidate| keep_unclaimed(candidate, &pieces, &entries));
     merge::check(cx, &mut values);
     article.diagnostics = diagnostics;
+    if article.body_texts().next().is_none() {
+        take_told(&mut article, &bodies);
+    }
     merge_fields(&mut article, values, options);
     finish(cx, &mut article);
     if options.residue {
         article.residue = Some(residue(cx, &article, &pieces));
     }
     article
+}
+
+/// How sure it is that a body is the article's which the page gives to machines alone.
+const TOLD: Confidence = Confidence::new(800);
+
+/// The body of an article whose page shows none: the longest of those that the page gives to
+/// machines, as pages do that are built in the reader's browser.
+fn take_told(article: &mut Article, bodies: &[(String, Origin)]) {
+    let longest = bodies.iter().rev().max_by_key(|(text, _)| text.len());
+    let Some((text, origin)) = longest.filter(|(text, _)| !text.is_empty()) else {
+        return;
+    };
+    if let Some(lead) = article.sections.first_mut() {
+        let lines = text
+            .lines()
+            .map(|line| Text::new(line, None, TOLD, origin.clone()));
+        let paragraphs = lines.map(Paragraph::from).map(Block::Paragraph);
+        lead.blocks.extend(paragraphs);
+        article.diagnostics.push(Diagnostic::new(
+            Severity::Note,
+            "body-from-metadata",
+            "the page shows no body; it is the one that its structured data give",
+            origin.clone(),
+        ));
+    }
 }
 
 /// Takes names and tags out of a list where the block they were read from has entered the article

@@ -1,4 +1,4 @@
-//! Feeds: RSS in all versions, Atom, JSON Feed and news sitemaps → articles.
+//! Feeds: RSS in all versions, Atom, JSON Feed, news sitemaps and IPTC ninjs → articles.
 //!
 //! [`parse_feed`] reads a feed in memory; [`Parser::feed_items`] yields its items one by one from
 //! a reader, in memory for one item. Feeds in the wild are seldom well-formed: a bare `&`, an
@@ -6,6 +6,7 @@
 //! at most the item they stand in, and a diagnostic says so. Nothing is fetched, no entity is
 //! defined by a feed, and nothing is expanded.
 
+use std::collections::HashSet;
 use std::io::{self, BufRead};
 
 use serde::{Deserialize, Serialize};
@@ -328,7 +329,8 @@ impl<'p, R: BufRead> FeedItems<'p, R> {
         };
         let head = input.fill_buf()?;
         let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-        let json = head.trim_ascii_start().starts_with(b"{");
+        let json =
+            head.trim_ascii_start().starts_with(b"{") || head.trim_ascii_start().starts_with(b"[");
         let limit = self.parser.limits().max_bytes();
         self.items = Some(Items::new(input, json, limit));
         Ok(())
@@ -383,6 +385,19 @@ impl<'p, R: BufRead> FeedItems<'p, R> {
         self.article(raw, cut).map(Some)
     }
 
+    /// The ninjs item that the whole input is.
+    fn only_item(&mut self) -> Result<Option<FeedItem>, Error> {
+        let Some(slice) = self.items.as_ref().and_then(Items::whole) else {
+            return Ok(None);
+        };
+        let read = structured::repair::read(&self.text(&slice.bytes)).ok();
+        let item = read.as_ref().and_then(|read| read.value.as_object());
+        match item.filter(|item| feed::ninjs::is_item(item)) {
+            Some(_) => self.item(&slice),
+            None => Ok(None),
+        }
+    }
+
     fn article(&self, mut raw: RawItem, cut: bool) -> Result<FeedItem, Error> {
         let body = raw.body.clone().or_else(|| raw.summary.take());
         let (source, html) = body.map_or_else(Default::default, |body| (body.text, body.html));
@@ -430,6 +445,11 @@ impl<R: BufRead> Iterator for FeedItems<'_, R> {
                 }
                 Ok(None) => {
                     self.done = true;
+                    if self.count == 0
+                        && let Some(item) = self.only_item().transpose()
+                    {
+                        return Some(item);
+                    }
                     if self.count == 0 {
                         self.diagnostics.push(Diagnostic::new(
                             Severity::Warning,
@@ -462,10 +482,10 @@ fn inherit(item: &mut RawItem, feed: &RawFeed, lexicon: &Lexicon) {
 
 /// Files that the item names and its body does not show stand at the head of the article.
 fn add_figures(article: &mut Article, media: Vec<RawMedia>) {
-    let shown: Vec<String> = article
+    let shown: HashSet<Vec<u8>> = article
         .figures()
         .flat_map(|figure| &figure.media)
-        .map(|media| same_file(&media.url).to_owned())
+        .map(|media| same_file(&media.url))
         .collect();
     let Some(lead) = article.sections.first_mut() else {
         return;
@@ -477,7 +497,7 @@ fn add_figures(article: &mut Article, media: Vec<RawMedia>) {
     };
     let figures = media
         .into_iter()
-        .filter(|file| is_visual(file) && !shown.iter().any(|url| url == same_file(&file.url)))
+        .filter(|file| is_visual(file) && !shown.contains(&same_file(&file.url)))
         .map(|file| {
             let media = Media {
                 url: file.url,
@@ -494,9 +514,25 @@ fn add_figures(article: &mut Article, media: Vec<RawMedia>) {
     lead.blocks.splice(0..0, figures.collect::<Vec<_>>());
 }
 
-/// An address without its query: sizes and signatures of one file differ there.
-fn same_file(url: &str) -> &str {
-    url.split(['?', '#']).next().unwrap_or(url)
+/// An address without its query, where sizes and signatures of one file differ, and without
+/// percent-encoding, which some write and some do not.
+fn same_file(url: &str) -> Vec<u8> {
+    let url = url.split(['?', '#']).next().unwrap_or(url);
+    let mut out = Vec::with_capacity(url.len());
+    let mut bytes = url.bytes();
+    while let Some(byte) = bytes.next() {
+        let mut after = bytes.clone();
+        let mut digit = || char::from(after.next()?).to_digit(16);
+        match (byte, digit(), digit()) {
+            (b'%', Some(high), Some(low)) => {
+                // Two digits of base 16 are a byte.
+                out.push((high * 16 + low) as u8);
+                bytes = after;
+            }
+            _ => out.push(byte),
+        }
+    }
+    out
 }
 
 fn is_visual(file: &RawMedia) -> bool {

@@ -254,7 +254,7 @@ pub struct Candidates {
     pub(crate) values: Vec<Candidate>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Bodies that the page gives to machines; see [`Candidates::body_text`].
-    pub(crate) bodies: Vec<String>,
+    pub(crate) bodies: Vec<(String, Origin)>,
     /// Texts that only tell the labeller; see [`Candidates::observe`].
     pub(crate) observations: Vec<(Field, String)>,
     /// Captions of pictures in structured data.
@@ -496,11 +496,12 @@ impl Candidates {
         );
     }
 
-    /// The body as the page gives it to machines. It enters no field; from
-    /// [`Stage::Metadata`] it tells the labeller which blocks are body text
-    /// ([`Observed::body_share`](super::Observed::body_share)).
+    /// The body as the page gives it to machines, a paragraph a line. From [`Stage::Metadata`] it
+    /// tells the labeller which blocks are body text
+    /// ([`Observed::body_share`](super::Observed::body_share)); it enters the article only where the
+    /// page shows no body at all, and then the longest one does.
     pub fn body_text(&mut self, text: &str) {
-        self.bodies.push(text.to_owned());
+        self.bodies.push((text.to_owned(), self.origin.clone()));
     }
 
     /// A text that structured data gives for a field and that counts only where the page prints it

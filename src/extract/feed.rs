@@ -5,7 +5,9 @@ use super::{Candidates, Context, Extractor, Field, Stage};
 use crate::arabic;
 use crate::article::{Access, ContributorRole, Kind, Name, Text, Timestamp};
 use crate::error::ExtractError;
+use crate::label::Role;
 use crate::provenance::{Confidence, Precedence};
+use crate::read::TextBlock;
 use crate::read::feed::RawItem;
 use crate::smallprint::tokens::Tokens;
 
@@ -36,6 +38,84 @@ impl Extractor for Feed {
         }
         Ok(())
     }
+}
+
+/// Claims for the body what was taken for something else in an item whose format holds the body
+/// alone: there is no navigation in it, no headline and no related story.
+#[derive(Debug)]
+pub(crate) struct FeedBody;
+
+impl Extractor for FeedBody {
+    fn name(&self) -> &str {
+        "feed-body"
+    }
+
+    fn precedence(&self) -> Precedence {
+        Precedence::STRUCTURED
+    }
+
+    fn applies(&self, cx: &Context<'_>) -> bool {
+        cx.document().item().is_some_and(|item| item.body_alone)
+    }
+
+    fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
+        let item = cx.document().item();
+        let signed = item.is_some_and(|item| !item.creators.is_empty());
+        let dated = item.is_some_and(|item| !item.published.is_empty());
+        for (block, label) in cx.blocks().iter().zip(cx.labels()) {
+            let role = match (role_by_markup(block), label.role()) {
+                // An item of a list is one, also as a paragraph.
+                (Some(Role::List), Role::Paragraph) => continue,
+                (Some(Role::Caption), Role::Credit | Role::Alt) => continue,
+                (Some(role), _) => role,
+                (None, Role::Headline | Role::Kicker | Role::Deck) => Role::Paragraph,
+                (None, Role::Related | Role::Tags | Role::Bio) => Role::Paragraph,
+                (None, Role::Boilerplate) => Role::Paragraph,
+                // What has a field of its own is not written into the body again.
+                (None, Role::Byline) if signed => Role::Paragraph,
+                (None, Role::Timestamp) if dated => Role::Paragraph,
+                (None, Role::Caption | Role::Credit | Role::Alt) if !is_pictured(block) => {
+                    Role::Paragraph
+                }
+                _ => continue,
+            };
+            if !label.is(&role) {
+                out.claim(block.span(), role, Confidence::new(900));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a block is by its element, where that says it.
+#[cfg(feature = "html")]
+fn role_by_markup(block: &TextBlock<'_>) -> Option<Role> {
+    use crate::read::html::{Flag, Tag};
+    let facts = block.facts()?;
+    match facts.tag {
+        _ if facts.flags.has(Flag::Post) => Some(Role::Embed),
+        Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => Some(Role::Heading),
+        _ if facts.flags.has(Flag::Item) => Some(Role::List),
+        _ if facts.flags.has(Flag::Cell) => Some(Role::Table),
+        _ if facts.flags.has(Flag::Figcaption) => Some(Role::Caption),
+        _ => None,
+    }
+}
+
+#[cfg(not(feature = "html"))]
+fn role_by_markup(_: &TextBlock<'_>) -> Option<Role> {
+    None
+}
+
+/// Whether a picture stands at the block, or may: plain text does not say.
+fn is_pictured(block: &TextBlock<'_>) -> bool {
+    #[cfg(feature = "html")]
+    if let Some(facts) = block.facts() {
+        let below = facts.flags.has(crate::read::html::Flag::Figure);
+        return below || facts.image_before || facts.image_after;
+    }
+    let _ = block;
+    true
 }
 
 fn fields(item: &RawItem, cx: &Context<'_>, out: &mut Candidates) {

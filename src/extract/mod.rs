@@ -355,7 +355,10 @@ pub(crate) fn builtin() -> Vec<Arc<dyn Extractor>> {
     ]);
     let out = text_extractors().into_iter().chain(of_pages);
     #[cfg(feature = "feed")]
-    let out = out.chain([Arc::new(feed::Feed) as Arc<dyn Extractor>]);
+    let out = out.chain([
+        Arc::new(feed::Feed) as Arc<dyn Extractor>,
+        Arc::new(feed::FeedBody),
+    ]);
     out.collect()
 }
 

@@ -80,7 +80,7 @@ impl Observed {
         for caption in &candidates.captions {
             out.captions.insert(Shape::of(caption).skeleton);
         }
-        for body in &candidates.bodies {
+        for (body, _) in &candidates.bodies {
             shingles(body, |hash| {
                 out.shingles.insert(hash);
             });

@@ -44,7 +44,7 @@ pub enum InputKind {
     Text,
     /// An HTML page or a fragment of one; also XML that is no feed.
     Html,
-    /// RSS, Atom, RDF site summary or JSON Feed.
+    /// RSS, Atom, RDF site summary, JSON Feed, a sitemap or IPTC ninjs.
     Feed,
 }
 

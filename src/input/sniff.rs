@@ -67,8 +67,9 @@ const INLINE: &[&[u8]] = &[
 ///
 /// 1. [`Hints::kind`] is believed.
 /// 2. A document that begins as one, after white space, comments and an XML declaration, is one: `<rss`, `<feed` (with
-///    any prefix) or `<rdf:RDF` is a feed; `<!doctype html`, `<html`, `<head` or `<body` is HTML; an XML declaration
-///    before any other root is read as HTML. `{` with the address of a JSON Feed version is a feed.
+///    any prefix), `<rdf:RDF` or a sitemap's `<urlset` is a feed; `<!doctype html`, `<html`, `<head` or `<body` is HTML;
+///    an XML declaration before any other root is read as HTML. `{` with the address of a JSON Feed version is a feed,
+///    and so is JSON with two properties that only IPTC ninjs has.
 /// 3. A content type of RSS, Atom, RDF or JSON Feed counts if the input begins with `<` or `{`; another XML type with
 ///    `<` is HTML; `text/html` counts if there is any tag at all, since servers say it of plain text too.
 /// 4. Unless the content type is `text/plain`, an input that begins with a tag and holds both a start tag and an end
@@ -225,13 +226,41 @@ fn media_type(content_type: &str) -> String {
     media.trim().to_ascii_lowercase()
 }
 
+/// Properties that objects of IPTC ninjs have and nothing else has.
+const NINJS: &[&str] = &[
+    "\"ninjs\"",
+    "\"altIds\"",
+    "\"bodies\"",
+    "\"body_html\"",
+    "\"body_text\"",
+    "\"body_xhtml\"",
+    "\"firstCreated\"",
+    "\"headlines\"",
+    "\"infoSources\"",
+    "\"pubStatus\"",
+    "\"renditions\"",
+    "\"representationType\"",
+    "\"representationtype\"",
+    "\"versionCreated\"",
+    "\"versioncreated\"",
+];
+
+/// Whether the beginning of a JSON text is that of ninjs: two of its own properties are in it.
+fn is_ninjs(head: &[u8]) -> bool {
+    let held = |name: &&&str| head.windows(name.len()).any(|w| w == name.as_bytes());
+    NINJS.iter().filter(held).nth(1).is_some()
+}
+
 fn by_beginning(head: &[u8]) -> Option<InputKind> {
+    if head.first() == Some(&b'[') {
+        return is_ninjs(head).then_some(InputKind::Feed);
+    }
     if head.first() == Some(&b'{') {
         let address = b"jsonfeed.org/version/";
         let found = head.windows(address.len()).any(|w| w == address)
             // JSON may escape the slash.
             || head.windows(address.len() + 2).any(|w| w == b"jsonfeed.org\\/version\\/");
-        return found.then_some(InputKind::Feed);
+        return (found || is_ninjs(head)).then_some(InputKind::Feed);
     }
     let mut xml = false;
     let mut rest = head;
@@ -262,7 +291,7 @@ fn by_beginning(head: &[u8]) -> Option<InputKind> {
     let local = name.iter().rposition(|&b| b == b':').map_or(0, |at| at + 1);
     let local = name.get(local..).unwrap_or_default();
     let is = |names: &[&[u8]]| names.iter().any(|n| local.eq_ignore_ascii_case(n));
-    if is(&[b"rss", b"feed", b"rdf"]) {
+    if is(&[b"rss", b"feed", b"rdf", b"urlset"]) {
         Some(InputKind::Feed)
     } else if is(&[b"html", b"head", b"body"]) || (xml && !name.is_empty()) {
         Some(InputKind::Html)
@@ -429,6 +458,8 @@ mod tests {
             "<?xml version=\"1.0\"?>\n<?xml-stylesheet href=\"x\"?>\n<!-- c -->\n<feed xmlns=\"http://www.w3.org/2005/Atom\">",
             "<atom:feed>",
             "<rdf:RDF xmlns=\"http://purl.org/rss/1.0/\">",
+            "<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>",
+            "[{\"uri\": \"urn:x\", \"versionCreated\": \"\", \"headlines\": []}]",
             "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": []}",
             "{\"version\": \"https:\\/\\/jsonfeed.org\\/version\\/1\"}",
         ] {
@@ -446,6 +477,7 @@ mod tests {
             "<b>عاجل</b> وصل الوفد.",
             "محافظ المدينة في صورة حديثة\" content=\"صورة\" />\nوصل الوفد أمس.",
             "{ \"title\": \"خبر\" }",
+            "{\"headlines\": []}",
             "إذا كان س < ص و ص > ع فإن <p> وسم.",
             "سطر<br>سطر<br>سطر<br>سطر<br>سطر",
             "شرح: يبدأ المستند بالوسم <html> ثم <head> ثم <body>.",

@@ -22,7 +22,8 @@ use crate::article::{
 ///   `LiveBlogPosting` with its entries as `liveBlogUpdate`; `genre` names the kind.
 /// - `headline`, `alternativeHeadline` (kicker), `description` (decks), `articleBody` as plain
 ///   text, `articleSection`, `keywords` (tags and labels), `wordCount`.
-/// - `author`, `translator`, `editor` and, for photographers, `contributor`.
+/// - `author`, `translator`, `editor` and, for photographers and other roles, a `Role` that names it
+///   as `contributor`.
 /// - `dateline`, `locationCreated`, `sourceOrganization` (agencies of dateline and source line),
 ///   `publisher`; `datePublished` and `dateModified` to the precision known.
 /// - `image` and `video` with `contentUrl`, `caption`, `creditText` and the alternative text as
@@ -114,6 +115,12 @@ fn item(article: &Article) -> Value {
         let people = article.byline.iter().filter(|c| roles(&c.role));
         set(key, people.map(contributor).collect());
     }
+    let property = |role: &ContributorRole| PEOPLE.iter().any(|(_, roles)| roles(role));
+    let others = article.byline.iter().filter(|c| !property(&c.role));
+    let others = others.map(
+        |c| json!({"@type": "Role", "roleName": c.role.as_str(), "contributor": contributor(c)}),
+    );
+    set("contributor", others.collect());
     if let Some(dateline) = &article.dateline {
         set("dateline", json!(dateline.text.text));
         let places = dateline.places.iter();
@@ -182,12 +189,6 @@ const PEOPLE: &[Property] = &[
     }),
     ("translator", |role| *role == ContributorRole::Translator),
     ("editor", |role| *role == ContributorRole::Editor),
-    ("contributor", |role| {
-        matches!(
-            role,
-            ContributorRole::Photographer | ContributorRole::Other(_)
-        )
-    }),
 ];
 
 fn contributor(contributor: &Contributor) -> Value {

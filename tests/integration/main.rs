@@ -18,6 +18,8 @@ mod plugins;
 mod profiles;
 mod promises;
 mod render;
+#[cfg(feature = "html")]
+mod round_trip;
 
 mod support;
 mod toolkit;

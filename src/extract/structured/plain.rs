@@ -13,15 +13,30 @@ const REFERENCES: &[&str] = &[
 /// The text of a string that may hold character references and tags: decoded, tags dropped, white
 /// space folded. A string that was escaped twice is decoded twice. Linear.
 pub(crate) fn plain(text: &str) -> String {
-    let mut once = decode(text);
-    if once.contains('&') && REFERENCES.iter().any(|r| once.contains(r)) {
-        once = decode(&once);
-    }
-    let clean = arabic::clean_str(&once);
-    clean.trim().to_owned()
+    let text = decoded(text, b' ');
+    arabic::clean_str(&text).trim().to_owned()
 }
 
-fn decode(text: &str) -> String {
+/// The same for a text of several lines: its line ends and those between blocks stay, blank lines
+/// go.
+pub(crate) fn plain_lines(text: &str) -> String {
+    let text = decoded(text, b'\n');
+    let lines = text.split(['\n', '\r']).map(arabic::clean_str);
+    let lines: Vec<_> = lines.filter(|line| !line.trim().is_empty()).collect();
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
+    lines.join("\n")
+}
+
+/// The text with references decoded and tags dropped; `gap` is what stands between blocks.
+fn decoded(text: &str, gap: u8) -> String {
+    let once = decode(text, gap);
+    if once.contains('&') && REFERENCES.iter().any(|r| once.contains(r)) {
+        return decode(&once, gap);
+    }
+    once
+}
+
+fn decode(text: &str, gap: u8) -> String {
     if !text.contains(['<', '&']) {
         return text.to_owned();
     }
@@ -30,8 +45,8 @@ fn decode(text: &str) -> String {
         match token {
             Token::String(piece) => out.extend_from_slice(&piece.value),
             // Tags of blocks part words; those inside a line do not.
-            Token::StartTag(tag) if is_block(&tag.name) => out.push(b' '),
-            Token::EndTag(tag) if is_block(&tag.name) => out.push(b' '),
+            Token::StartTag(tag) if is_block(&tag.name) => out.push(gap),
+            Token::EndTag(tag) if is_block(&tag.name) => out.push(gap),
             _ => {}
         }
     }
@@ -73,5 +88,13 @@ mod tests {
         assert_eq!(plain("كلمة <b>بارزة</b>."), "كلمة بارزة.");
         assert_eq!(plain("الحرارة < 5 & > 3"), "الحرارة < 5 & > 3");
         assert_eq!(plain("\n  خبر&#1548; ثم&nbsp;خبر "), "خبر، ثم خبر");
+    }
+
+    #[test]
+    fn lines_stay_where_they_are_asked_for() {
+        assert_eq!(
+            plain_lines("<p>أول\r\n</p><p>&lt;b&gt;ثان&lt;/b&gt;</p>\n\n ثالث  &amp; أخير "),
+            "أول\n<b>ثان</b>\nثالث & أخير"
+        );
     }
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::authors::Authors;
-use super::plain::plain;
+use super::plain::{plain, plain_lines};
 use super::stamp;
 use crate::arabic;
 use crate::article::{Access, ContributorRole, Credit, Kind, Name, Text};
@@ -224,13 +224,14 @@ impl<'g, 'v> Reader<'g, 'v, '_> {
         }
         for key in ["articleBody", "text", "transcript"] {
             if let Some(body) = item.get(key).and_then(Value::as_str) {
-                out.body_text(&plain(body));
+                out.body_text(&plain_lines(body));
             }
         }
-        for update in item.get("liveBlogUpdate").into_iter().flat_map(members) {
-            if let Some(body) = update.get("articleBody").and_then(Value::as_str) {
-                out.body_text(&plain(body));
-            }
+        let updates = item.get("liveBlogUpdate").into_iter().flat_map(members);
+        let updates = updates.filter_map(|update| update.get("articleBody")?.as_str());
+        let updates: Vec<String> = updates.map(plain_lines).collect();
+        if !updates.is_empty() {
+            out.body_text(&updates.join("\n"));
         }
         if let Some(words) = item.get("wordCount").and_then(number) {
             out.words = Some(words);
@@ -285,28 +286,23 @@ impl<'g, 'v> Reader<'g, 'v, '_> {
             ("author", &writer),
             ("creator", &writer),
             ("translator", &ContributorRole::Translator),
+            ("editor", &ContributorRole::Editor),
         ] {
             if key == "creator" && !authors.people.is_empty() {
                 continue;
             }
             for value in node.item.get(key).into_iter().flat_map(members) {
-                if let Some(name) = value.as_str() {
-                    authors.string(&plain(name), role);
-                    continue;
-                }
-                let Some(item) = self.graph.resolve(value) else {
-                    continue;
-                };
-                let types = item.get("@type").map(types).unwrap_or_default();
-                for name in item.get("name").into_iter().flat_map(members) {
-                    let Some(name) = name.as_str().map(plain) else {
-                        continue;
-                    };
-                    if types.iter().any(|t| t.ends_with("Organization")) {
-                        authors.organisation(&name);
-                    } else {
-                        authors.string(&name, role);
-                    }
+                self.author(value, role, &mut authors);
+            }
+        }
+        // Only a role says what somebody contributed: `{"@type": "Role", "roleName": "photographer",
+        // "contributor": …}`.
+        for value in node.item.get("contributor").into_iter().flat_map(members) {
+            let role = value.get("roleName").and_then(Value::as_str);
+            if let (Some(role), Some(inner)) = (role, value.get("contributor")) {
+                let role = ContributorRole::from(plain(role).to_lowercase().as_str());
+                for value in members(inner) {
+                    self.author(value, &role, &mut authors);
                 }
             }
         }
@@ -323,6 +319,29 @@ impl<'g, 'v> Reader<'g, 'v, '_> {
                     let name = Name::new(name, id, None, confidence, out.origin());
                     out.publisher(name, confidence);
                 }
+            }
+        }
+    }
+
+    /// One author: a name, or an item with a name.
+    fn author(&self, value: &'v Value, role: &ContributorRole, authors: &mut Authors<'_>) {
+        if let Some(name) = value.as_str() {
+            authors.string(&plain(name), role);
+            return;
+        }
+        let Some(item) = self.graph.resolve(value) else {
+            return;
+        };
+        let types = item.get("@type").map(types).unwrap_or_default();
+        let organisation = types.iter().any(|t| t.ends_with("Organization"));
+        for name in item.get("name").into_iter().flat_map(members) {
+            let Some(name) = name.as_str().map(plain) else {
+                continue;
+            };
+            if organisation {
+                authors.organisation(&name);
+            } else {
+                authors.string(&name, role);
             }
         }
     }

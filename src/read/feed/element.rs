@@ -50,64 +50,60 @@ enum Kind {
 }
 
 /// The tags of `xml`, and how often a syntax error stood between them.
+///
+/// Markup is read by quick-xml, each piece by a reader of its own: text between, which makes up
+/// most of an item, is jumped over.
 fn tags(xml: &str) -> (Vec<Tag<'_>>, usize) {
     let mut tags = Vec::new();
     let mut errors = 0;
-    let mut base = 0;
-    while let Some(rest) = xml.get(base..) {
-        let mut reader = Reader::from_str(rest);
+    let mut from = 0;
+    while let Some(rest) = xml.get(from..)
+        && let Some(at) = memchr::memchr(b'<', rest.as_bytes())
+    {
+        let start = from + at;
+        // In bounds: a `<` stands there.
+        let markup = &xml[start..];
+        let mut reader = Reader::from_str(markup);
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
-        config.allow_dangling_amp = true;
-        let mut start = 0;
-        let error = loop {
-            let event = reader.read_event();
-            let end = usize::try_from(reader.buffer_position()).unwrap_or(rest.len());
-            let kind = match &event {
-                Ok(Event::Start(_)) => Kind::Start,
-                Ok(Event::Empty(_)) => Kind::Empty,
-                Ok(Event::End(_)) => Kind::End,
-                Ok(Event::Eof) => break false,
-                Err(_) => break true,
-                Ok(_) => {
-                    start = end;
-                    continue;
+        let event = reader.read_event();
+        let length = usize::try_from(reader.buffer_position()).unwrap_or(markup.len());
+        let kind = match &event {
+            Ok(Event::Start(_)) => Some(Kind::Start),
+            Ok(Event::Empty(_)) => Some(Kind::Empty),
+            Ok(Event::End(_)) => Some(Kind::End),
+            Ok(_) => None,
+            Err(_) => {
+                errors += 1;
+                if errors > RESTARTS {
+                    break;
                 }
-            };
+                // On behind the markup that cannot be read.
+                let error = usize::try_from(reader.error_position()).unwrap_or(0);
+                from = (start + error + 1).min(xml.len());
+                while !xml.is_char_boundary(from) {
+                    from += 1;
+                }
+                continue;
+            }
+        };
+        from = start + length.max(1);
+        if let Some(kind) = kind {
             // The tag as it stands: events may borrow from the reader.
-            let raw = rest.get(start..end).unwrap_or("");
+            let raw = markup.get(..length).unwrap_or("");
             let body = raw
                 .trim_start_matches(['<', '/'])
                 .trim_end_matches(['>', '/']);
-            let length = body
-                .find(|c: char| c.is_ascii_whitespace())
-                .unwrap_or(body.len());
-            let (name, attributes) = body.split_at(length);
+            let end = body.find(|c: char| c.is_ascii_whitespace());
+            let (name, attributes) = body.split_at(end.unwrap_or(body.len()));
             tags.push(Tag {
                 kind,
                 name,
                 attributes,
-                start: base + start,
-                end: base + end,
+                start,
+                end: from,
             });
-            start = end;
-        };
-        if !error {
-            break;
-        }
-        errors += 1;
-        if errors > RESTARTS {
-            break;
-        }
-        // On behind the markup that cannot be read.
-        let at = start.max(usize::try_from(reader.error_position()).unwrap_or(start));
-        let next = rest
-            .get(at..)
-            .and_then(|rest| rest.char_indices().skip(1).find(|(_, c)| *c == '<'));
-        match next {
-            Some((step, _)) => base += at + step,
-            None => break,
         }
     }
     (tags, errors)
@@ -125,7 +121,8 @@ pub(crate) struct Children<'x> {
     pub(crate) tail: bool,
 }
 
-/// The elements of `xml` itself (`depth` 0) or of its outermost element (`depth` 1); end tags may be missing and anything may stand inside a child. Linear.
+/// The elements of `xml` itself (`depth` 0) or of its outermost element (`depth` 1); end tags may
+/// be missing and anything may stand inside a child. Linear.
 pub(crate) fn children<'x>(xml: &'x str, depth: usize, names: &Namespaces) -> Children<'x> {
     let (tags, errors) = tags(xml);
     let mut out = Children {

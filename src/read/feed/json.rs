@@ -1,9 +1,13 @@
-//! JSON Feed: cut into items, and what its objects say.
+//! Feeds in JSON: cut into items, and what the objects of JSON Feed say.
+//!
+//! Items are the members of the array `items` or of an array that is the whole input; an object
+//! that is one ninjs item is its own only item.
 
 use std::io::{self, BufRead};
 
 use serde_json::{Map, Value};
 
+use super::ninjs;
 use super::raw::{RawFeed, RawItem, RawMedia};
 use super::split::{End, Slice};
 use super::value::Content;
@@ -11,7 +15,7 @@ use super::value::Content;
 /// Bytes kept of what stands outside of items.
 const MAX_OUTSIDE: usize = 1 << 20;
 
-/// Reads the members of the array `items` from a JSON Feed, one at a time.
+/// Reads items from a feed in JSON, one at a time.
 #[derive(Debug)]
 pub(crate) struct Splitter<R> {
     input: R,
@@ -21,15 +25,21 @@ pub(crate) struct Splitter<R> {
     open: Vec<u8>,
     string: Option<Vec<u8>>,
     escaped: bool,
-    /// The last string at depth 1: the key of what follows.
+    /// The last string: at depth 1 the key of what follows.
     key: Vec<u8>,
-    in_items: bool,
+    /// The brackets in which items stand, while they are open.
+    items: Option<&'static [u8]>,
+    /// Whether there was a list of items.
+    listed: bool,
     offset: usize,
     limit: usize,
 }
 
-/// Bytes of a key that are kept; no key of interest is longer.
-const MAX_KEY: usize = 32;
+/// Bytes of a string that are kept: no key of interest and nothing between two items is longer.
+const MAX_KEY: usize = 64;
+
+/// Bytes that are looked at between two reads.
+const PIECE: usize = 16 << 10;
 
 /// Open brackets that are kept track of: JSON nested deeper is no feed.
 const MAX_DEPTH: usize = 512;
@@ -44,7 +54,8 @@ impl<R: BufRead> Splitter<R> {
             string: None,
             escaped: false,
             key: Vec::new(),
-            in_items: false,
+            items: None,
+            listed: false,
             offset: 0,
             limit,
         }
@@ -53,6 +64,19 @@ impl<R: BufRead> Splitter<R> {
     /// What stood outside of items so far; cut in two where items follow.
     pub(crate) fn outside(&self) -> &[u8] {
         &self.outside
+    }
+
+    /// What was read, where it held no list of items, as one.
+    pub(crate) fn whole(&self) -> Option<Slice> {
+        (!self.listed).then(|| Slice {
+            bytes: self.outside.clone(),
+            offset: 0,
+            end: if self.open.is_empty() {
+                End::Closed
+            } else {
+                End::Truncated
+            },
+        })
     }
 
     pub(crate) fn next_item(&mut self) -> io::Result<Option<Slice>> {
@@ -65,8 +89,9 @@ impl<R: BufRead> Splitter<R> {
                     end: End::Truncated,
                 }));
             }
-            let buffer = buffer.to_vec();
-            for (n, byte) in buffer.iter().enumerate() {
+            // A slice gives all that is left of it each time.
+            let piece = buffer.get(..PIECE).unwrap_or(buffer).to_vec();
+            for (n, byte) in piece.iter().enumerate() {
                 let done = self.step(*byte);
                 self.offset += 1;
                 if done.is_some() {
@@ -74,20 +99,21 @@ impl<R: BufRead> Splitter<R> {
                     return Ok(done);
                 }
             }
-            self.input.consume(buffer.len());
+            self.input.consume(piece.len());
         }
     }
 
-    /// Takes one byte; the item that ends with it.
-    fn step(&mut self, byte: u8) -> Option<Slice> {
-        let starts_item = self.string.is_none()
-            && byte == b'{'
-            && self.in_items
-            && self.open == b"{["
-            && self.item.is_none();
-        if starts_item {
-            self.item = Some((Vec::new(), self.offset, false));
-        }
+    /// Whether what follows stands between items.
+    fn between(&self) -> bool {
+        self.item.is_none() && self.items.is_some_and(|items| self.open == items)
+    }
+
+    fn begin(&mut self, offset: usize) {
+        self.item = Some((Vec::new(), offset, false));
+    }
+
+    fn keep(&mut self, byte: u8) {
+        let between = self.between();
         match &mut self.item {
             Some((bytes, _, cut)) if bytes.len() < self.limit => {
                 bytes.push(byte);
@@ -95,10 +121,18 @@ impl<R: BufRead> Splitter<R> {
             }
             Some(_) => {}
             // The commas between items are no part of the head.
-            None if self.in_items && self.open == b"{[" && byte != b']' => {}
+            None if between && byte != b']' => {}
             None if self.outside.len() < MAX_OUTSIDE => self.outside.push(byte),
             None => {}
         }
+    }
+
+    /// Takes one byte; the item that ends with it.
+    fn step(&mut self, byte: u8) -> Option<Slice> {
+        if self.string.is_none() && byte == b'{' && self.between() {
+            self.begin(self.offset);
+        }
+        self.keep(byte);
         if self.string.is_some() {
             if self.escaped {
                 self.escaped = false;
@@ -106,7 +140,7 @@ impl<R: BufRead> Splitter<R> {
                 self.escaped = true;
             } else if byte == b'"' {
                 self.key = self.string.take().unwrap_or_default();
-                return None;
+                return self.between_quotes();
             }
             if let Some(string) = self.string.as_mut().filter(|s| s.len() < MAX_KEY) {
                 string.push(byte);
@@ -116,26 +150,54 @@ impl<R: BufRead> Splitter<R> {
         match byte {
             b'"' => self.string = Some(Vec::new()),
             b'{' | b'[' if self.open.len() < MAX_DEPTH => {
-                if byte == b'[' && self.open == b"{" && self.key == b"items" {
-                    self.in_items = true;
+                if byte == b'[' && self.items.is_none() {
+                    if self.open.is_empty() {
+                        self.items = Some(b"[");
+                    } else if self.open == b"{" && self.key == b"items" {
+                        self.items = Some(b"{[");
+                    }
+                    self.listed |= self.items.is_some();
                 }
                 self.open.push(byte);
             }
             b'}' | b']' => {
                 self.open.pop();
-                match self.open.as_slice() {
-                    b"{" => self.in_items = false,
-                    b"{[" if self.in_items => {
-                        let (bytes, offset, cut) = self.item.take()?;
-                        let end = if cut { End::TooLong } else { End::Closed };
-                        return Some(Slice { bytes, offset, end });
-                    }
-                    _ => {}
+                let items = self.items?;
+                if self.open.len() < items.len() {
+                    self.items = None;
+                } else if self.open == items {
+                    let (bytes, offset, cut) = self.item.take()?;
+                    let end = if cut { End::TooLong } else { End::Closed };
+                    return Some(Slice { bytes, offset, end });
                 }
             }
             _ => {}
         }
         None
+    }
+
+    /// After a string: the item before, where the string is what stands between two items. Then one
+    /// quotation mark too many or too few stands in that item, and strings are told from what is
+    /// between them the wrong way round.
+    fn between_quotes(&mut self) -> Option<Slice> {
+        let items = self.items?;
+        let rest = self.key.trim_ascii_end().strip_suffix(b"{")?;
+        let rest = rest.trim_ascii_end().strip_suffix(b",")?;
+        rest.trim_ascii_end().strip_suffix(b"}")?;
+        let (mut bytes, offset, cut) = self.item.take()?;
+        let brace = bytes.iter().rposition(|b| *b == b'{')?;
+        let comma = bytes.get(..brace)?.iter().rposition(|b| *b == b',')?;
+        let next = bytes.split_off(brace);
+        bytes.truncate(comma);
+        self.open = items.to_vec();
+        self.open.push(b'{');
+        self.begin((self.offset + 1).saturating_sub(next.len()));
+        for byte in next {
+            self.keep(byte);
+        }
+        self.string = Some(Vec::new());
+        let end = if cut { End::TooLong } else { End::Unclosed };
+        Some(Slice { bytes, offset, end })
     }
 }
 
@@ -160,9 +222,12 @@ fn authors(map: &Map<String, Value>) -> Vec<String> {
         .collect()
 }
 
-/// Reads an item; `None` where it is no object.
+/// Reads an item of JSON Feed or a ninjs item; `None` where it is no object.
 pub(crate) fn item(value: &Value) -> Option<RawItem> {
     let map = value.as_object()?;
+    if ninjs::is_item(map) {
+        return Some(ninjs::item(map));
+    }
     let content = |key: &str, html: bool| text(map, key).map(|text| Content { text, html });
     let mut item = RawItem {
         title: text(map, "title"),
@@ -248,6 +313,34 @@ mod tests {
         let head = feed(&serde_json::from_str(&outside).unwrap());
         assert_eq!(head.title.as_deref(), Some("موجز [\"]"));
         assert_eq!(head.link.as_deref(), Some("https://a.example/"));
+    }
+
+    #[test]
+    fn a_quotation_mark_too_many_costs_its_item() {
+        for feed in [
+            r#"{"items": [{"id": "1"}, {"id": "2", "title": "قال "نعم" و"لا", "n": 1}, {"id": "3", "title": "a"}, {"id": "4"}]}"#,
+            "{\"items\":[{\"id\":\"1\"},{\"id\":\"2\",\"title\":\"قال \" نعم\"},\n    {\n      \"id\":\"3\",\"title\":\"a\"},{\"id\":\"4\"}]}",
+        ] {
+            let mut splitter = Splitter::new(feed.as_bytes(), 1 << 20);
+            let mut ids = Vec::new();
+            while let Some(slice) = splitter.next_item().unwrap() {
+                assert!(feed.as_bytes()[slice.offset..].starts_with(&slice.bytes));
+                if let Ok(value) = serde_json::from_slice::<Value>(&slice.bytes) {
+                    ids.push(item(&value).unwrap().guid.unwrap());
+                }
+            }
+            assert_eq!(ids, ["1", "3", "4"]);
+        }
+    }
+
+    #[test]
+    fn an_array_is_a_list_of_items_and_an_object_none() {
+        let (items, outside) = split(r#" [{"id": "1"}, {"id": "2", "x": [{}]}] "#);
+        assert_eq!(items, [r#"{"id": "1"}"#, r#"{"id": "2", "x": [{}]}"#]);
+        assert_eq!(outside.trim(), "[]");
+        let mut splitter = Splitter::new(&br#"{"uri": "x", "bodies": [{}]"#[..], 1 << 20);
+        assert!(splitter.next_item().unwrap().is_none());
+        assert_eq!(splitter.whole().unwrap().end, End::Truncated);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 pub(crate) mod element;
 pub(crate) mod json;
 pub(crate) mod names;
+pub(crate) mod ninjs;
 pub(crate) mod raw;
 pub(crate) mod split;
 pub(crate) mod value;
@@ -39,6 +40,14 @@ impl<R: BufRead> Items<R> {
         match self {
             Items::Xml(items) => items.next_item(),
             Items::Json(items) => items.next_item(),
+        }
+    }
+
+    /// An input that holds no list of items but may be one: a ninjs item.
+    pub(crate) fn whole(&self) -> Option<Slice> {
+        match self {
+            Items::Xml(_) => None,
+            Items::Json(items) => items.whole(),
         }
     }
 

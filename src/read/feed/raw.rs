@@ -30,6 +30,8 @@ pub(crate) struct RawItem {
     pub(crate) publisher: Option<String>,
     pub(crate) body: Option<Content>,
     pub(crate) summary: Option<Content>,
+    /// Whether the format holds nothing but the body in the body.
+    pub(crate) body_alone: bool,
     pub(crate) media: Vec<RawMedia>,
     /// `Some(true)` where access is said to be restricted.
     pub(crate) restricted: Option<bool>,

@@ -4,10 +4,15 @@
 //! before anything in them is parsed: by their start and end tags, outside CDATA sections and
 //! comments. Only one item is held in memory at a time.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
+
+use memchr::{memchr, memmem, memrchr};
 
 /// Bytes kept of what stands outside of items: the head and the foot of the feed.
 const MAX_OUTSIDE: usize = 1 << 20;
+
+/// Bytes of text that are read at once where no tag ends.
+const MAX_CHUNK: usize = 64 << 10;
 
 /// The bytes of one item, its tags included.
 #[derive(Debug)]
@@ -95,6 +100,8 @@ struct Item {
 #[derive(Debug)]
 pub(crate) struct Splitter<R> {
     input: R,
+    /// The beginning of a tag at the end of the chunk before.
+    held: Vec<u8>,
     /// Bytes to be read again before the input.
     again: io::Cursor<Vec<u8>>,
     /// What stands outside of items.
@@ -111,6 +118,7 @@ impl<R: BufRead> Splitter<R> {
     pub(crate) fn new(input: R, limit: usize) -> Splitter<R> {
         Splitter {
             input,
+            held: Vec::new(),
             again: io::Cursor::default(),
             outside: Vec::new(),
             root: None,
@@ -151,18 +159,31 @@ impl<R: BufRead> Splitter<R> {
         }
     }
 
-    /// Reads up to and with the next `>`.
+    /// Reads up to and with the next `>`, or a long text in parts.
     fn read_chunk(&mut self, chunk: &mut Vec<u8>) -> io::Result<()> {
+        chunk.append(&mut self.held);
         if !self.again.get_ref().is_empty() {
-            self.again.read_until(b'>', chunk)?;
+            let room = MAX_CHUNK.saturating_sub(chunk.len());
+            let mut again = self.again.by_ref().take(room as u64);
+            again.read_until(b'>', chunk)?;
             if self.again.position() >= self.again.get_ref().len() as u64 {
                 self.again = io::Cursor::default();
             }
-            if chunk.last() == Some(&b'>') {
-                return Ok(());
+        }
+        if chunk.last() != Some(&b'>') {
+            let room = MAX_CHUNK.saturating_sub(chunk.len());
+            let mut input = self.input.by_ref().take(room as u64);
+            input.read_until(b'>', chunk)?;
+        }
+        if chunk.len() >= MAX_CHUNK && chunk.last() != Some(&b'>') {
+            // A tag or the end of a section is read in one piece.
+            let closing = chunk.iter().rev().take_while(|b| b"]-".contains(b));
+            let text = chunk.len() - closing.take(2).count();
+            let whole = memrchr(b'<', chunk).unwrap_or(text);
+            if whole > 0 {
+                self.held = chunk.split_off(whole);
             }
         }
-        self.input.read_until(b'>', chunk)?;
         Ok(())
     }
 
@@ -276,7 +297,7 @@ impl<R: BufRead> Splitter<R> {
         // the first was never closed.
         let boundary = self.item.as_ref().and_then(|item| item.boundary);
         if let Some(boundary) = boundary
-            && contains(chunk, opaque.open)
+            && memmem::find(chunk, opaque.open).is_some()
         {
             return self.cut_at(boundary, chunk);
         }
@@ -299,7 +320,7 @@ impl<R: BufRead> Splitter<R> {
         let Some(item) = self.item.as_mut().filter(|item| item.boundary.is_none()) else {
             return;
         };
-        let Some(at) = chunk.iter().rposition(|b| *b == b'<') else {
+        let Some(at) = memrchr(b'<', chunk) else {
             return;
         };
         let Some(tag) = Tag::read(chunk.get(at..).unwrap_or_default()) else {
@@ -327,8 +348,9 @@ impl<R: BufRead> Splitter<R> {
         again.extend_from_slice(chunk);
         // The caller counts the chunk as read.
         self.offset = self.offset.saturating_sub(chunk.len());
-        // What was to be read again before comes after it.
-        let at = self.again.position() as usize;
+        // What was to be read before comes after it.
+        again.append(&mut self.held);
+        let at = usize::try_from(self.again.position()).unwrap_or(usize::MAX);
         again.extend_from_slice(self.again.get_ref().get(at..).unwrap_or_default());
         self.again = io::Cursor::new(again);
         self.finish(End::Unclosed)
@@ -392,12 +414,7 @@ fn is_container(local: &[u8]) -> bool {
 }
 
 fn find(bytes: &[u8], from: usize, byte: u8) -> Option<usize> {
-    let rest = bytes.get(from..)?;
-    Some(from + rest.iter().position(|b| *b == byte)?)
-}
-
-fn contains(bytes: &[u8], needle: &[u8]) -> bool {
-    bytes.windows(needle.len()).any(|window| window == needle)
+    Some(from + memchr(byte, bytes.get(from..)?)?)
 }
 
 #[cfg(test)]
@@ -502,6 +519,34 @@ mod tests {
                 item("<item>3</item>", End::Closed)
             ]
         );
+    }
+
+    #[test]
+    fn long_texts_are_read_in_parts() {
+        for length in MAX_CHUNK - 40..MAX_CHUNK + 4 {
+            let text = "x".repeat(length);
+            for item in [
+                format!("<item>{text}</item>"),
+                format!("<item><t><![CDATA[{text}</item>]]></t></item>"),
+                format!("<item>{text}<!--</item>-- ]]--></item>"),
+            ] {
+                let feed = format!("<rss>{item}<item>b</item></rss>");
+                let mut splitter = Splitter::new(feed.as_bytes(), usize::MAX);
+                let first = splitter.next_item().unwrap().unwrap();
+                assert_eq!((first.bytes.len(), first.end), (item.len(), End::Closed));
+                let second = splitter.next_item().unwrap().unwrap();
+                assert_eq!(second.bytes, b"<item>b</item>");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_feed_takes_no_memory() {
+        let mut splitter =
+            Splitter::new(io::BufReader::new(io::repeat(b'x').take(8 << 20)), 1 << 10);
+        assert!(splitter.next_item().unwrap().is_none());
+        assert!(splitter.chunk.capacity() <= 2 * MAX_CHUNK);
+        assert!(splitter.outside.len() <= MAX_OUTSIDE);
     }
 
     #[test]

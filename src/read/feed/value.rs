@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use html5gum::{Token, Tokenizer};
+use memchr::{memchr, memchr_iter, memrchr};
 use quick_xml::escape::resolve_xml_entity;
 
 /// Bytes that a reference can have, `&` and `;` included: `&#x10FFFF;` with some zeros.
@@ -12,12 +13,12 @@ const MAX_REFERENCE: usize = 16;
 /// those of HTML (which feeds use without a DTD) for whoever reads the text as HTML, and a bare
 /// `&`. No entity is defined by the feed, so the result is never longer than the text.
 pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
+    if memchr(b'&', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find('&') {
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
         let head = after.as_bytes();
@@ -79,7 +80,9 @@ pub(crate) fn content(inner: &str, html: Option<bool>) -> Content {
     let mut rest = inner;
     let mut markup = false;
     while !rest.is_empty() {
-        let (plain, cdata, after) = match rest.split_once("<![CDATA[") {
+        // Most contents have no markup at all.
+        let section = memchr(b'<', rest.as_bytes()).and_then(|_| rest.split_once("<![CDATA["));
+        let (plain, cdata, after) = match section {
             None => (rest, "", ""),
             Some((plain, after)) => {
                 let (cdata, after) = after.split_once("]]>").unwrap_or((after, ""));
@@ -100,7 +103,7 @@ pub(crate) fn content(inner: &str, html: Option<bool>) -> Content {
     let html = html.unwrap_or_else(|| looks_like_markup(&text)) || markup;
     // A `<` without a tag would be taken for one.
     let text = match html {
-        false if text.contains('&') => decode_html(&text.replace('<', "&lt;")),
+        false if memchr(b'&', text.as_bytes()).is_some() => decode_html(&text.replace('<', "&lt;")),
         _ => text,
     };
     Content { text, html }
@@ -125,22 +128,20 @@ fn without_prefixes(markup: &str) -> Cow<'_, str> {
 
 /// Whether a tag or comment stands in the text.
 pub(crate) fn looks_like_markup(text: &str) -> bool {
-    let Some(last) = text.rfind('>') else {
+    let Some(last) = memrchr(b'>', text.as_bytes()) else {
         return false;
     };
-    text.get(..last)
-        .unwrap_or("")
-        .match_indices('<')
-        .any(|(at, _)| {
-            let mut chars = text.get(at + 1..).unwrap_or("").chars();
-            match chars.next() {
-                Some('/' | '!') => chars
-                    .next()
-                    .is_some_and(|c| c.is_ascii_alphabetic() || c == '-'),
-                Some(c) => c.is_ascii_alphabetic(),
-                None => false,
-            }
-        })
+    let before = text.get(..last).unwrap_or("");
+    memchr_iter(b'<', before.as_bytes()).any(|at| {
+        let mut chars = text.get(at + 1..).unwrap_or("").chars();
+        match chars.next() {
+            Some('/' | '!') => chars
+                .next()
+                .is_some_and(|c| c.is_ascii_alphabetic() || c == '-'),
+            Some(c) => c.is_ascii_alphabetic(),
+            None => false,
+        }
+    })
 }
 
 /// The text of a field that holds one line, tags and HTML's references still in it.

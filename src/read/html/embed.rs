@@ -17,6 +17,9 @@ const POSTS: &[(&str, &str)] = &[
     ("reddit-embed-bq", "reddit"),
 ];
 
+/// Classes of quotations that are posts of whatever site: WordPress's, and this library's own.
+const OF_ANY_SITE: &[&str] = &["wp-embedded-content", "embed"];
+
 /// The service whose post the element is.
 pub(crate) fn platform(dom: &Dom<'_>, node: NodeId) -> Option<&'static str> {
     let class = dom.attribute_str(node, "class")?;
@@ -26,9 +29,11 @@ pub(crate) fn platform(dom: &Dom<'_>, node: NodeId) -> Option<&'static str> {
         .map(|(_, platform)| *platform)
 }
 
-/// Whether the element is a post of a social network.
+/// Whether a quotation is a post of a social network or of another site.
 pub(crate) fn is_post(dom: &Dom<'_>, node: NodeId) -> bool {
-    platform(dom, node).is_some()
+    let class = dom.attribute_str(node, "class").unwrap_or("");
+    let mut classes = class.split_ascii_whitespace();
+    platform(dom, node).is_some() || classes.any(|class| OF_ANY_SITE.contains(&class))
 }
 
 /// The address of a post: the one its code names, or its last link.

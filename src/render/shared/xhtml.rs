@@ -126,10 +126,16 @@ fn paragraph(name: &'static str, text: &str, marks: &[Mark], xml: &mut Xml<'_>) 
 }
 
 fn figure(figure: &Figure, xml: &mut Xml<'_>) -> fmt::Result {
-    xml.block("figure", &[])?;
     let alt = figure.alt.as_ref().map_or("", |t| t.text.as_str());
+    let media = || figure.media.iter().filter(|m| is_safe_link(&m.url));
+    // An alternative text without a picture to hang it on names the figure.
+    let mut label = Vec::new();
+    if !alt.is_empty() && media().all(is_video) {
+        label.push(("aria-label", alt));
+    }
+    xml.block("figure", &label)?;
     let mut shown = false;
-    for media in figure.media.iter().filter(|m| is_safe_link(&m.url)) {
+    for media in media() {
         if is_video(media) {
             xml.block("video", &[("src", &media.url), ("controls", "controls")])?;
             xml.close()?;
@@ -143,8 +149,7 @@ fn figure(figure: &Figure, xml: &mut Xml<'_>) -> fmt::Result {
         }
     }
     let credit = credits(figure);
-    let unshown = !shown && !alt.is_empty();
-    if figure.caption.is_some() || !credit.is_empty() || unshown {
+    if figure.caption.is_some() || !credit.is_empty() {
         xml.line_block("figcaption", &[])?;
         let mut gap = "";
         if let Some(caption) = &figure.caption {
@@ -154,12 +159,6 @@ fn figure(figure: &Figure, xml: &mut Xml<'_>) -> fmt::Result {
         if !credit.is_empty() {
             xml.text(gap)?;
             xml.inline_leaf("small", &[("class", "credit")], &credit)?;
-            gap = " ";
-        }
-        // An alternative text without a picture to hang it on.
-        if unshown {
-            xml.text(gap)?;
-            xml.inline_leaf("span", &[("class", "alt")], alt)?;
         }
         xml.close()?;
     }
