@@ -288,6 +288,9 @@ const ENCLITICS: [&str; 13] = [
 pub fn strip_enclitic(word: &str) -> Option<(&str, &str)> {
     // Case endings may follow the last letter.
     let bare = word.trim_end_matches(is_mark);
+    if !bare.ends_with(['ه', 'ا', 'م', 'ن', 'ك', 'ي', 'ى']) {
+        return None;
+    }
     ENCLITICS.iter().find_map(|pronoun| {
         let stem = bare.strip_suffix(pronoun)?;
         has_letters(stem, 2).then(|| word.split_at(stem.len()))

@@ -1,5 +1,5 @@
 //! The words of attribution, joined and settled: a table that is only asked.
-//!
+
 use super::words::{UNKNOWN, Word};
 use crate::lexicon::filter::HashFilter;
 use crate::lexicon::hash::{WordMap, word_hash};
@@ -7,36 +7,51 @@ use crate::lexicon::hash::{WordMap, word_hash};
 /// No entry.
 const NONE: u32 = u32::MAX;
 
+/// Bits of a bucket that are the index of an entry; the others are bits of its hash.
+const INDEX_BITS: u32 = 20;
+const INDEX: u32 = (1 << INDEX_BITS) - 1;
+
+/// Bytes of a key that an entry has room for: more than most have.
+const ROOM: usize = 22;
+
 /// Records by the match keys of their words.
+///
+/// A text asks for each of its words, and waits for what is not in the nearest caches: a filter
+/// answers for most unknown words, a bucket tells its entry from others by bits of the hash, an
+/// entry holds its key, and the words of grammar, which texts are full of, stand together.
 #[derive(Debug)]
 pub(super) struct Dictionary {
     /// The hashes of the entries.
     filter: HashFilter,
-    /// Indexes of `entries`, by the upper bits of the hash; the length is a power of two, at most
-    /// half of it in use.
+    /// Indexes of `entries` with bits of their hashes; the length is a power of two, at most half
+    /// of it in use.
     buckets: Vec<u32>,
     entries: Vec<Entry>,
-    /// All keys, one after the other.
-    keys: String,
+    /// The keys that are longer than their entries have room for.
+    long_keys: String,
 }
 
 #[derive(Debug)]
 struct Entry {
-    hash: u64,
-    start: u32,
-    end: u32,
     word: Word,
+    /// Bytes of the key.
+    length: u16,
+    /// The key, where it fits.
+    key: [u8; ROOM],
+    /// Where it begins in `long_keys`, where it does not.
+    start: u32,
 }
 
 impl Dictionary {
     pub(super) fn of(words: WordMap<Box<str>, Word>) -> Dictionary {
-        let size = words.len().max(1).next_power_of_two();
         let mut dictionary = Dictionary {
             filter: HashFilter::of(words.len(), words.keys().map(|key| word_hash(key))),
-            buckets: vec![NONE; size * 2],
+            buckets: vec![NONE; words.len().max(1).next_power_of_two() * 2],
             entries: Vec::with_capacity(words.len()),
-            keys: String::with_capacity(words.keys().map(|key| key.len()).sum()),
+            long_keys: String::new(),
         };
+        let mut words: Vec<(Box<str>, Word)> = words.into_iter().collect();
+        words.sort_by(|(a, a_word), (b, b_word)| (a_word.is_rare(), a).cmp(&(b_word.is_rare(), b)));
         for (key, word) in words {
             dictionary.add(&key, word);
         }
@@ -50,24 +65,33 @@ impl Dictionary {
             at = self.after(at);
         }
         if let Some(bucket) = self.buckets.get_mut(at) {
-            *bucket = self.entries.len() as u32;
+            *bucket = Self::mark(hash) | self.entries.len() as u32;
         }
-        let start = self.keys.len() as u32;
-        self.keys.push_str(key);
+        let start = self.long_keys.len() as u32;
+        let mut room = [0; ROOM];
+        match room.get_mut(..key.len()) {
+            Some(room) => room.copy_from_slice(key.as_bytes()),
+            None => self.long_keys.push_str(key),
+        }
         self.entries.push(Entry {
-            hash,
-            start,
-            end: self.keys.len() as u32,
             word,
+            length: key.len() as u16,
+            key: room,
+            start,
         });
     }
 
     fn bucket(&self, hash: u64) -> usize {
-        (hash >> 40) as usize & self.buckets.len().wrapping_sub(1)
+        (hash >> 32) as usize & self.buckets.len().wrapping_sub(1)
     }
 
     fn after(&self, bucket: usize) -> usize {
         (bucket + 1) & self.buckets.len().wrapping_sub(1)
+    }
+
+    /// The bits of a hash in its bucket.
+    fn mark(hash: u64) -> u32 {
+        (hash >> 32) as u32 & !INDEX
     }
 
     /// What is known of the word with the match key `key`.
@@ -76,19 +100,35 @@ impl Dictionary {
         if !self.filter.may_have(hash) {
             return &UNKNOWN;
         }
+        let mark = Self::mark(hash);
         let mut at = self.bucket(hash);
         loop {
             // Half of the buckets have no entry.
-            let index = self.buckets.get(at).copied().unwrap_or(NONE);
-            let Some(entry) = self.entries.get(index as usize) else {
+            let bucket = self.buckets.get(at).copied().unwrap_or(NONE);
+            if bucket == NONE {
                 return &UNKNOWN;
-            };
-            if entry.hash == hash
-                && self.keys.get(entry.start as usize..entry.end as usize) == Some(key)
+            }
+            if bucket & !INDEX == mark
+                && let Some(entry) = self.entries.get((bucket & INDEX) as usize)
+                && self.is_key(entry, key)
             {
                 return &entry.word;
             }
             at = self.after(at);
+        }
+    }
+
+    fn is_key(&self, entry: &Entry, key: &str) -> bool {
+        let length = usize::from(entry.length);
+        if key.len() != length {
+            return false;
+        }
+        match entry.key.get(..length) {
+            Some(bytes) => bytes == key.as_bytes(),
+            None => {
+                let start = entry.start as usize;
+                self.long_keys.get(start..start + length) == Some(key)
+            }
         }
     }
 }

@@ -72,39 +72,61 @@ pub(super) struct Buffers {
 }
 
 /// What reading a word has to do with a character of U+0600–06FF.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Letter {
-    /// It is its own key.
-    Kept,
-    /// The key has another letter for it.
-    Replaced,
-    /// A mark that the key leaves out.
-    Dropped,
-    /// Not a letter, or one whose key depends on its neighbours.
-    Other,
+#[derive(Clone, Copy)]
+struct Letter {
+    /// The bytes of its key, of which `length` count.
+    key: [u8; 2],
+    /// 2; for a mark that the key leaves out, 0.
+    length: u8,
+    /// Whether it is its own key.
+    own: bool,
+    /// Not a letter or mark, or one whose key depends on its neighbours.
+    other: bool,
 }
 
 static LETTERS: Lazy<[Letter; 256]> = Lazy::new(|| {
+    let other = Letter {
+        key: [0; 2],
+        length: 0,
+        own: false,
+        other: true,
+    };
     std::array::from_fn(|low| {
         let Some(c) = char::from_u32(0x0600 + low as u32) else {
-            return Letter::Other;
+            return other;
         };
         let mut bytes = [0; 2];
         let key = match *c.encode_utf8(&mut bytes).as_bytes() {
             [lead, trail] => letter_key(lead, trail),
             _ => None,
         };
+        let mut key_bytes = [0; 2];
         match key {
-            Some(_) if is_numeric(c) => Letter::Other,
-            Some(key) if key == c => Letter::Kept,
-            Some(_) => Letter::Replaced,
-            None if c != 'ـ' && is_word(c) && fold(&format!("ب{c}ب")) == "بب" => {
-                Letter::Dropped
+            Some(key) if !is_numeric(c) && key.len_utf8() == 2 => {
+                key.encode_utf8(&mut key_bytes);
+                Letter {
+                    key: key_bytes,
+                    length: 2,
+                    own: key == c,
+                    other: false,
+                }
             }
-            None => Letter::Other,
+            None if c != 'ـ' && is_word(c) && fold(&format!("ب{c}ب")) == "بب" => Letter {
+                other: false,
+                ..other
+            },
+            _ => other,
         }
     })
 });
+
+/// The low byte of the code point of a character of that block, given by its bytes.
+fn low([lead, trail]: [u8; 2]) -> usize {
+    usize::from((lead & 0x03) << 6 | trail & 0x3F)
+}
+
+/// Bytes of the longest word that is read as one of letters and marks alone.
+const PLAIN: usize = 48;
 
 fn quote_family(c: char) -> Option<u8> {
     Some(match c {
@@ -219,15 +241,15 @@ impl<'t> Tokens<'t> {
         let bytes = self.text.as_bytes();
         let word = bytes.get(start..).unwrap_or_default();
         let (mut length, mut own) = (0, true);
-        for &[lead, trail] in word.as_chunks::<2>().0 {
-            if lead & 0xFC != 0xD8 {
+        for pair in word.as_chunks::<2>().0 {
+            if pair[0] & 0xFC != 0xD8 {
                 break;
             }
-            let letter = letters[usize::from((lead & 0x03) << 6 | trail & 0x3F)]; // eight bits, 256 entries
-            if letter == Letter::Other {
+            let letter = letters[low(*pair)]; // cannot fail: eight bits, 256 entries
+            if letter.other {
                 break;
             }
-            own &= letter == Letter::Kept;
+            own &= letter.own;
             length += 2;
         }
         let at = start + length;
@@ -250,13 +272,16 @@ impl<'t> Tokens<'t> {
         let key = if own {
             start..at
         } else {
+            let mut key = [0; PLAIN];
+            let mut key_length = 0;
+            for pair in word.get(..length).unwrap_or_default().as_chunks::<2>().0 {
+                let letter = letters[low(*pair)]; // cannot fail: eight bits, 256 entries
+                *key.get_mut(key_length..)?.first_chunk_mut()? = letter.key;
+                key_length += usize::from(letter.length);
+            }
             let keys = &mut self.buffers.keys;
             let key_start = keys.len();
-            let word = word.get(..length).unwrap_or_default().as_chunks::<2>().0;
-            keys.extend(
-                word.iter()
-                    .filter_map(|&[lead, trail]| letter_key(lead, trail)),
-            );
+            keys.push_str(str::from_utf8(key.get(..key_length)?).ok()?);
             key_start..keys.len()
         };
         self.push_word(start..at, key, own, Kind::Word);

@@ -261,6 +261,11 @@ impl Word {
         self.marks.has(marks)
     }
 
+    /// Whether it is neither a word of grammar nor a verb of saying, which every text has.
+    pub(super) const fn is_rare(&self) -> bool {
+        self.class.is_none() && self.reading.is_none()
+    }
+
     fn is_ordinary(&self) -> bool {
         self.is(Marks::COUNTRY.or(Marks::NATIONALITY))
             || self.is(Marks::PLACE) && !self.is(Marks::GIVEN_NAME)
