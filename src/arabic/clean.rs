@@ -210,8 +210,10 @@ pub fn clean_str(raw: &str) -> Cow<'_, str> {
 /// assert!(!is_dropped('ـ'));
 /// ```
 #[must_use]
+#[inline]
 pub fn is_dropped(c: char) -> bool {
     match c {
+        ' '..='~' | '\u{061D}'..='\u{06FF}' => false,
         '\u{00AD}'
         | '\u{061C}'
         | '\u{200B}'..='\u{200F}'
@@ -322,6 +324,40 @@ fn stops(byte: u8) -> bool {
     STOPS[usize::from(byte)] // cannot fail: 256 entries, one for every byte
 }
 
+/// Bytes that are looked at together.
+const STRIDE: usize = 32;
+
+/// The first of [`STOPS`] at `from` or behind it. Strides without one but single spaces are passed
+/// over with comparisons that the compiler makes of many bytes at once.
+fn next_stop(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    while let Some((stride, next)) = bytes
+        .get(at..)?
+        .first_chunk::<STRIDE>()
+        .zip(bytes.get(at + 1..)?.first_chunk::<STRIDE>())
+    {
+        let any = stride.iter().zip(next).fold(false, |any, (&byte, &next)| {
+            any | may_stop(byte) | (byte == b' ') & ((next == b' ') | may_stop(next))
+        });
+        if any {
+            break;
+        }
+        at += STRIDE;
+    }
+    let found = bytes.get(at..)?.iter().position(|&byte| stops(byte))?;
+    Some(at + found)
+}
+
+/// Holds for each of [`STOPS`] but the space.
+fn may_stop(byte: u8) -> bool {
+    (byte < b' ')
+        | (byte == 0x7F)
+        | (byte == 0x9C)
+        | (byte == 0xC2)
+        | (byte.wrapping_sub(0xE1) < 3)
+        | (byte == 0xEF)
+}
+
 /// A place where clean and raw text part.
 struct Change {
     at: usize,
@@ -370,7 +406,7 @@ fn next_change(text: &str, from: usize) -> Option<Change> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        at += bytes.get(at..)?.iter().position(|&byte| stops(byte))?;
+        at = next_stop(bytes, at)?;
         let byte = *bytes.get(at)?;
         if byte == b' ' && !bytes.get(at + 1).is_some_and(|&next| stops(next)) {
             at += 1;

@@ -509,6 +509,8 @@ fn date_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
             separated += usize::from(
                 i > 0 && matches!(tokens.gap(text, i).trim(), "/" | "-" | ":" | "." | "//"),
             );
+        } else if !lexicon.may_be_dated(key) {
+            continue;
         } else if lookup::is_month(key, lexicon) {
             months += 1;
         } else if lookup::is_weekday(key, lexicon)

@@ -368,6 +368,11 @@ impl<E> Gazetteer<E> {
             .is_some_and(|s| s.flags & WORD != 0)
     }
 
+    /// Whether a key or a word with this hash may be in the index: a first look.
+    pub(super) fn may_have(&self, hash: u64) -> bool {
+        self.table.filter.may_have(hash)
+    }
+
     /// Whether `word` opens any phrase.
     pub(crate) fn opens(&self, word: &str) -> bool {
         self.table
@@ -527,6 +532,10 @@ impl<V> WordSet<V> {
     /// The value of the folded `word`.
     pub fn get(&self, word: &str) -> Option<&V> {
         self.0.get(word)
+    }
+
+    pub(super) fn may_have(&self, hash: u64) -> bool {
+        self.0.may_have(hash)
     }
 
     /// The words, each once.

@@ -192,6 +192,14 @@ impl Lexicon {
         &self.inner.time_words
     }
 
+    /// Whether the folded `word` may stand in a date or time beside numbers: a first look, which most words do not pass.
+    pub(crate) fn may_be_dated(&self, word: &str) -> bool {
+        let hash = hash::word_hash(word);
+        self.months().may_have(hash)
+            || self.weekdays().may_have(hash)
+            || self.time_words().may_have(hash)
+    }
+
     /// Words that cannot stand in the name of a byline.
     pub fn function_words(&self) -> &WordSet<FunctionWord> {
         &self.inner.function_words

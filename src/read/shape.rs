@@ -162,35 +162,45 @@ fn class(lead: u8, low: u8) -> Class {
     CLASSES[usize::from((lead & 0x03) << 6 | low & 0x3F)] // cannot fail: eight bits, 256 entries
 }
 
-/// What the letters of U+0600–06FF add to a skeleton, by their low byte: the code point of a
-/// consonant, 0 for a weak letter, [`NO_LETTER`] for all other characters.
-const SKELETON: [u16; 256] = {
-    let mut skeleton = [NO_LETTER; 256];
+/// What a character of U+0600–06FF does to a skeleton.
+#[derive(Clone, Copy)]
+struct Step {
+    /// The code point of a consonant.
+    code: u64,
+    /// [`PRIME`]; for a weak letter, which the skeleton leaves out, 1: no branch could foresee which
+    /// letters are weak. 0 for what is no letter.
+    factor: u64,
+}
+
+/// The steps of the characters of U+0600–06FF, by their low bytes.
+static STEPS: [Step; 256] = {
+    let mut steps = [Step { code: 0, factor: 0 }; 256];
     let mut low = 0;
     while low < 256 {
         // cannot fail: low is below 256
-        skeleton[low] = match CLASSES[low] {
-            Class::Weak => 0,
-            Class::Consonant => match 0x0600 + low as u16 {
-                0x06A9 => 0x0643, // keheh for kaf
-                code => code,
-            },
-            _ => NO_LETTER,
-        };
+        match CLASSES[low] {
+            Class::Weak => steps[low].factor = 1,
+            Class::Consonant => {
+                steps[low].factor = PRIME;
+                steps[low].code = match 0x0600 + low as u64 {
+                    0x06A9 => 0x0643, // keheh for kaf
+                    code => code,
+                };
+            }
+            _ => {}
+        }
         low += 1;
     }
-    skeleton
+    steps
 };
 
-const NO_LETTER: u16 = u16::MAX;
-
-/// The entry of [`SKELETON`] for a character of two bytes.
-fn letter(lead: u8, low: u8) -> u16 {
-    if lead & 0xFC == 0xD8 {
-        SKELETON[usize::from((lead & 0x03) << 6 | low & 0x3F)] // cannot fail: eight bits, 256 entries
-    } else {
-        NO_LETTER
+/// The step of a letter of U+0600–06FF, given by its bytes; `None` for all else.
+fn letter(lead: u8, low: u8) -> Option<Step> {
+    if lead & 0xFC != 0xD8 {
+        return None;
     }
+    let step = STEPS[usize::from((lead & 0x03) << 6 | low & 0x3F)]; // cannot fail: eight bits, 256 entries
+    (step.factor != 0).then_some(step)
 }
 
 /// The prime of 64-bit FNV-1a.
@@ -378,20 +388,16 @@ impl Scan {
             let (pairs, _) = rest.as_chunks::<2>();
             let mut read = 0;
             for &[lead, low] in pairs {
-                let code = letter(lead, low);
-                if code == NO_LETTER {
+                let Some(step) = letter(lead, low) else {
                     break;
-                }
-                // A weak letter, whose code is 0, is mixed in with the factor 1: no branch could
-                // foresee which letters are weak.
-                let factor = 1 + ((PRIME - 1) & u64::from(code != 0).wrapping_neg());
-                skeleton = (skeleton ^ u64::from(code)).wrapping_mul(factor);
+                };
+                skeleton = (skeleton ^ step.code).wrapping_mul(step.factor);
                 read += 1;
             }
             letters += read;
             rest = rest.get(2 * read as usize..).unwrap_or_default();
             match rest {
-                [b' ', after @ ..] if matches!(after, [lead, low, ..] if letter(*lead, *low) != NO_LETTER) =>
+                [b' ', after @ ..] if matches!(after, [lead, low, ..] if letter(*lead, *low).is_some()) =>
                 {
                     spaces += 1;
                     rest = after;

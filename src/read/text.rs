@@ -22,7 +22,7 @@ const RUNNING_TEXT: usize = 120;
 pub(crate) fn read_text<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
     let mut document = Document {
         source,
-        blocks: Vec::new(),
+        blocks: Vec::with_capacity(lines(source).min(limits.max_blocks())),
         rest: None,
         #[cfg(feature = "html")]
         dom: None,
@@ -71,6 +71,27 @@ pub(crate) fn read_text<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
     // The blocks stay until the article is put together; room for more would be half of them.
     document.blocks.shrink_to_fit();
     document
+}
+
+/// Bytes that are counted at once, no more than their counter can hold.
+const STRIDE: usize = 128;
+
+/// How many lines of a text are not empty: room for the blocks, of which each is large.
+fn lines(source: &str) -> usize {
+    let breaks = |byte: u8| (byte == b'\n') | (byte == b'\r');
+    let bytes = source.as_bytes();
+    let next = bytes.get(1..).unwrap_or_default();
+    let ends = bytes.chunks(STRIDE).zip(next.chunks(STRIDE));
+    let inner: usize = ends
+        .map(|(here, next)| {
+            let pairs = here.iter().zip(next);
+            let count = pairs.fold(0_u8, |count, (&a, &b)| {
+                count + u8::from(!breaks(a) & breaks(b))
+            });
+            usize::from(count)
+        })
+        .sum();
+    inner + usize::from(bytes.last().is_some_and(|&last| !breaks(last)))
 }
 
 /// Where a reader's line stands: its bytes in the source begin at `start`.
@@ -143,7 +164,7 @@ fn block<'s>(
 /// Places where a line breaks: runs of white characters wide enough for what stands beside them.
 fn breaks(raw: &str, holds_body: bool) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
-    if raw.len() < RUNNING_TEXT || !may_have_runs(raw) {
+    if raw.len() < RUNNING_TEXT || !may_have_runs(raw.as_bytes()) {
         return out;
     }
     let runs = white_runs(raw);
@@ -173,9 +194,9 @@ fn breaks(raw: &str, holds_body: bool) -> Vec<(usize, usize)> {
     out
 }
 
-/// Whether two white or dropped characters may stand side by side inside the line: a cheap look
-/// that spares most lines the exact one. All bytes are looked at, many at once.
-fn may_have_runs(raw: &str) -> bool {
+/// Whether two white or dropped characters may stand side by side with text behind them: a cheap
+/// look that spares most lines the exact one. All bytes are looked at, many at once.
+fn may_have_runs(bytes: &[u8]) -> bool {
     let one = |a: u8| (a.wrapping_sub(0x09) < 5) | (a == b' ');
     let two = |a: u8, b: u8| (a == 0xC2) & ((b <= 0xA0) | (b == 0xAD));
     // Of the general punctuation the quotation marks, dashes and dots are not meant.
@@ -184,7 +205,6 @@ fn may_have_runs(raw: &str) -> bool {
         (a == 0xE1) | (a == 0xE2) & (b <= 0x81) & !sign | (a == 0xE3) | (a == 0xEF)
     };
     let lead = |a: u8| one(a) | (a == 0xC2) | (a.wrapping_sub(0xE1) < 3) | (a == 0xEF);
-    let bytes = raw.as_bytes();
     let behind = |n: usize| bytes.get(n..).unwrap_or_default();
     let fours = bytes.iter().zip(behind(1)).zip(behind(2)).zip(behind(3));
     // What begins in the last three bytes has no text behind it.
@@ -196,25 +216,53 @@ fn may_have_runs(raw: &str) -> bool {
     })
 }
 
-/// Runs of at least [`BODY_GAP`] white characters: start, end, number of characters.
+/// Whether a white or dropped character may begin with the byte.
+fn may_be_blank(byte: u8) -> bool {
+    matches!(byte, 0..=b' ' | 0x7F | 0xC2 | 0xE1..=0xE3 | 0xEF)
+}
+
+/// Runs of at least [`BODY_GAP`] white characters: start, end, number of characters. Dropped
+/// characters do not part a run.
 fn white_runs(raw: &str) -> Vec<(usize, usize, usize)> {
     let mut out = Vec::new();
-    let mut run: Option<(usize, usize)> = None;
-    let mut flush = |run: &mut Option<(usize, usize)>, end: usize| {
-        if let Some((start, width)) = run.take()
-            && width >= BODY_GAP
-            && start > 0
-        {
-            out.push((start, end, width));
-        }
+    let bytes = raw.as_bytes();
+    // D8 9C is U+061C, which is dropped; D8 begins half of the letters.
+    let blank = |at: usize| match bytes.get(at..) {
+        Some([0xD8, low, ..]) => *low == 0x9C,
+        Some([byte, ..]) => may_be_blank(*byte),
+        _ => false,
     };
-    for (i, c) in raw.char_indices() {
-        if arabic::is_white(c) {
-            let (_, width) = run.get_or_insert((i, 0));
-            *width += 1;
-        } else if !arabic::is_dropped(c) {
-            flush(&mut run, i);
+    let mut at = 0;
+    let mut seen = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if at >= seen {
+            // A run of three characters begins with a pair.
+            seen = at + STRIDE;
+            let stride = bytes.get(at..seen + 3);
+            if stride.is_some_and(|stride| !may_have_runs(stride)) {
+                at = seen;
+                continue;
+            }
         }
+        // Letters, and single spaces between them.
+        if !may_be_blank(byte) || byte == b' ' && !blank(at + 1) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let mut width = 0;
+        for c in raw.get(start..).unwrap_or("").chars() {
+            if arabic::is_white(c) {
+                width += 1;
+            } else if width == 0 || !arabic::is_dropped(c) {
+                break;
+            }
+            at += c.len_utf8();
+        }
+        if width >= BODY_GAP && start > 0 && at < raw.len() {
+            out.push((start, at, width));
+        }
+        at = at.max(start + 1);
     }
     out
 }
@@ -270,7 +318,7 @@ mod tests {
             let gap = blank.repeat(WIDE_GAP);
             assert_eq!(texts(&format!("{p}{gap}{p}")), [p, p], "{blank:?}");
         }
-        assert!(!may_have_runs(p));
+        assert!(!may_have_runs(p.as_bytes()));
     }
 
     #[test]

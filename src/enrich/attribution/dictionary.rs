@@ -23,8 +23,8 @@ const ROOM: usize = 22;
 pub(super) struct Dictionary {
     /// The hashes of the entries.
     filter: HashFilter,
-    /// Indexes of `entries` with bits of their hashes; the length is a power of two, at most half
-    /// of it in use.
+    /// Indexes of `entries` with bits of their hashes; the length is a power of two, at most two
+    /// thirds of it in use.
     buckets: Vec<u32>,
     entries: Vec<Entry>,
     /// The keys that are longer than their entries have room for.
@@ -46,7 +46,7 @@ impl Dictionary {
     pub(super) fn of(words: WordMap<Box<str>, Word>) -> Dictionary {
         let mut dictionary = Dictionary {
             filter: HashFilter::of(words.len(), words.keys().map(|key| word_hash(key))),
-            buckets: vec![NONE; words.len().max(1).next_power_of_two() * 2],
+            buckets: vec![NONE; (words.len() * 3 / 2 + 1).next_power_of_two()],
             entries: Vec::with_capacity(words.len()),
             long_keys: String::new(),
         };
@@ -97,13 +97,23 @@ impl Dictionary {
     /// What is known of the word with the match key `key`.
     pub(super) fn get(&self, key: &str) -> &Word {
         let hash = word_hash(key);
-        if !self.filter.may_have(hash) {
+        if !self.may_have(hash) {
             return &UNKNOWN;
         }
+        self.hashed(hash, key)
+    }
+
+    /// Whether a word may be known, by the hash of its match key.
+    pub(super) fn may_have(&self, hash: u64) -> bool {
+        self.filter.may_have(hash)
+    }
+
+    /// What is known of the word with the match key `key`, given its hash.
+    pub(super) fn hashed(&self, hash: u64, key: &str) -> &Word {
         let mark = Self::mark(hash);
         let mut at = self.bucket(hash);
         loop {
-            // Half of the buckets have no entry.
+            // A third of the buckets have no entry.
             let bucket = self.buckets.get(at).copied().unwrap_or(NONE);
             if bucket == NONE {
                 return &UNKNOWN;

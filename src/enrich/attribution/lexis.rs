@@ -196,13 +196,15 @@ static LEXIS: Lazy<Lexis> = Lazy::new(Lexis::compile);
 struct Beginnings(Box<[u64; 512]>);
 
 impl Beginnings {
-    /// Five bits of each of the first three letters, each of two bytes; `None` where the word is shorter.
+    /// Fifteen bits of a hash of the first three letters, each of two bytes; `None` where the word is shorter.
     fn index(word: &str) -> Option<usize> {
         let [_, a, _, b, _, c, ..] = *word.as_bytes() else {
             return None;
         };
-        let bits = |byte: u8| usize::from(byte & 31);
-        Some(bits(a) << 10 | bits(b) << 5 | bits(c))
+        // The low six bits of the second byte tell the letters of Arabic apart.
+        let bits = |byte: u8| u32::from(byte & 63);
+        let letters = bits(a) << 12 | bits(b) << 6 | bits(c);
+        Some((letters.wrapping_mul(0x9E37_79B1) >> 17) as usize)
     }
 
     fn add(&mut self, word: &str) {
@@ -309,6 +311,16 @@ impl Lexis {
     /// What is known of a word that stands at no token: a stem, a form with another prefix.
     pub(super) fn word(&self, key: &str) -> &Word {
         self.words.get(key)
+    }
+
+    /// Whether a word may be known, by the hash of its match key.
+    pub(super) fn may_know(&self, hash: u64) -> bool {
+        self.words.may_have(hash)
+    }
+
+    /// What is known of the word with the match key `key`, given its hash.
+    pub(super) fn hashed(&self, hash: u64, key: &str) -> &Word {
+        self.words.hashed(hash, key)
     }
 
     pub(super) fn frame(&self, reading: Reading) -> &Frame {

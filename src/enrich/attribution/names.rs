@@ -1,17 +1,17 @@
 //! Names in a text: persons and institutions named in passing, and the words of their names.
 
 use std::collections::HashSet;
-
-use crate::lexicon::hash::word_hash;
+use std::hash::BuildHasherDefault;
 
 use super::phrase::{Np, in_name, noun_phrase};
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
+use crate::lexicon::hash::{WordHasher, word_hash};
 use crate::lexicon::{FunctionClass, TitleClass};
 
 /// The words of the names met so far, by the hashes of their match keys.
 #[derive(Debug, Default)]
-pub(super) struct Names(HashSet<u64>);
+pub(super) struct Names(HashSet<u64, BuildHasherDefault<WordHasher>>);
 
 impl Names {
     /// Remembers the words of a name, titles and adjectives left out.

@@ -9,6 +9,7 @@ use super::words::{Marks, UNKNOWN, Word};
 use crate::arabic::chars::{is_alphabetic, is_alphanumeric, is_numeric};
 use crate::arabic::fold::{fold, fold_into, letter_key};
 use crate::arabic::sentences::Splitter;
+use crate::lexicon::hash::word_hash;
 use crate::lexicon::{FunctionClass, TitleClass};
 
 /// No partner, no enclosing quotation.
@@ -56,6 +57,15 @@ struct Token {
     verb: Option<VerbHit>,
 }
 
+impl Token {
+    /// The match key, given the text and the keys that are not in it.
+    fn key<'k>(&self, text: &'k str, keys: &'k str) -> &'k str {
+        let keys = if self.in_text { text } else { keys };
+        keys.get(self.key_start as usize..self.key_end as usize)
+            .unwrap_or("")
+    }
+}
+
 /// The tokens of one text.
 #[derive(Debug)]
 pub(super) struct Tokens<'t> {
@@ -69,7 +79,12 @@ pub(super) struct Buffers {
     keys: String,
     tokens: Vec<Token>,
     sentences: Vec<Range<usize>>,
+    /// The words that are still to be looked up, with the hashes of their keys.
+    asked: Vec<(u32, u64)>,
 }
+
+/// Words that are looked up together.
+const TOGETHER: usize = 64;
 
 /// What reading a word has to do with a character of U+0600–06FF.
 #[derive(Clone, Copy)]
@@ -197,42 +212,68 @@ impl<'t> Tokens<'t> {
     }
 
     fn push_word(&mut self, bytes: Range<usize>, key: Range<usize>, in_text: bool, kind: Kind) {
-        let mut word = &UNKNOWN;
-        let mut verb = None;
-        if key.start < key.end {
-            let keys = if in_text {
-                self.text
-            } else {
-                &self.buffers.keys
-            };
-            let key = keys.get(key.clone()).unwrap_or("");
-            let lexis = Lexis::get();
-            word = lexis.word(key);
-            verb = lexis.verb(key, word);
-        }
-        let quiet = kind == Kind::Word
-            && verb.is_none()
-            && !word.is(Marks::FRAME_BEGINS.or(Marks::STATED_IN))
-            && self
-                .buffers
-                .tokens
-                .last()
-                .is_some_and(|before| before.kind == Kind::Word);
+        let index = self.buffers.tokens.len() as u32;
         // Offsets above 4 GiB do not occur: a text is bounded by the byte limit of the parser.
-        self.buffers.tokens.push(Token {
+        let token = Token {
             start: bytes.start as u32,
             end: bytes.end as u32,
             key_start: key.start as u32,
             key_end: key.end as u32,
             in_text,
             closed: false,
-            quiet,
+            quiet: false,
             kind,
             pair: NONE,
             quote: NONE,
-            word,
-            verb,
-        });
+            word: &UNKNOWN,
+            verb: None,
+        };
+        if key.start < key.end {
+            let hash = word_hash(token.key(self.text, &self.buffers.keys));
+            self.buffers.asked.push((index, hash));
+        }
+        self.buffers.tokens.push(token);
+        if self.buffers.asked.len() == TOGETHER {
+            self.look_up();
+        }
+    }
+
+    /// Looks the words up that were read since the last time. Together, because the look-ups of many words wait for
+    /// memory at the same time, where no branch depends on what it says.
+    fn look_up(&mut self) {
+        let lexis = Lexis::get();
+        let Buffers {
+            tokens,
+            keys,
+            asked,
+            ..
+        } = &mut self.buffers;
+        let mut known = [(0, 0); TOGETHER];
+        let mut count = 0;
+        for &ask in &*asked {
+            if let Some(slot) = known.get_mut(count) {
+                *slot = ask;
+            }
+            count += usize::from(lexis.may_know(ask.1));
+        }
+        for &(index, hash) in known.iter().take(count) {
+            if let Some(token) = tokens.get_mut(index as usize) {
+                token.word = lexis.hashed(hash, token.key(self.text, keys));
+            }
+        }
+        for &(index, _) in &*asked {
+            let index = index as usize;
+            let behind_word =
+                index > 0 && tokens.get(index - 1).is_some_and(|t| t.kind == Kind::Word);
+            if let Some(token) = tokens.get_mut(index) {
+                token.verb = lexis.verb(token.key(self.text, keys), token.word);
+                token.quiet = behind_word
+                    && token.kind == Kind::Word
+                    && token.verb.is_none()
+                    && !token.word.is(Marks::FRAME_BEGINS.or(Marks::STATED_IN));
+            }
+        }
+        asked.clear();
     }
 
     /// Reads a word of letters and marks of U+0600–06FF alone, which most words are, and returns its end; `None` where
@@ -343,6 +384,7 @@ impl<'t> Tokens<'t> {
             self.push(start, end, kind);
             start = end;
         }
+        self.look_up();
         (quotes, brackets)
     }
 
@@ -544,16 +586,10 @@ impl<'t> Tokens<'t> {
 
     /// The match key of a word, `""` for marks and past the end.
     pub(super) fn key(&self, i: usize) -> &str {
-        let Some(token) = self.buffers.tokens.get(i) else {
-            return "";
-        };
-        let keys = if token.in_text {
-            self.text
-        } else {
-            &self.buffers.keys
-        };
-        keys.get(token.key_start as usize..token.key_end as usize)
-            .unwrap_or("")
+        self.buffers
+            .tokens
+            .get(i)
+            .map_or("", |token| token.key(self.text, &self.buffers.keys))
     }
 
     /// What the lexicons say of the word.
