@@ -4,10 +4,10 @@
 use super::{Candidates, Context, Extractor};
 use crate::article::Name;
 use crate::error::ExtractError;
-use crate::label::Role;
+use crate::label::{Label, Role};
 use crate::provenance::Confidence;
 use crate::read::TextBlock;
-use crate::smallprint::{credit, sources, tokens::Tokens};
+use crate::smallprint::{credit, signoff, sources, tokens::Tokens};
 
 /// Splits the source line into names.
 #[derive(Debug)]
@@ -54,11 +54,59 @@ impl Extractor for SourceLine {
             }
             confidence = confidence.max(sure);
         }
+        for (block, sign) in sign_offs(cx, tokens) {
+            let sure = Confidence::new(930);
+            let role = if sign.wires.is_empty() {
+                Role::End
+            } else {
+                confidence = confidence.max(sure);
+                Role::Source
+            };
+            out.claim(block.source_span(sign.range), role, sure);
+            for (range, id) in sign.wires {
+                let id = Some(id);
+                push(&mut names, block, sources::Outlet { range, id }, sure, out);
+            }
+        }
         if !names.is_empty() {
             out.sources(names, confidence);
         }
         Ok(())
     }
+}
+
+/// Words from which on a paragraph is more than a sign-off.
+const SENTENCE: u32 = 8;
+
+/// The sign-offs of a wire: behind the last sentence of the last paragraph, and the lines after it,
+/// whatever they were labelled. What the label or a bracket already tells is left to them.
+fn sign_offs<'a>(
+    cx: &Context<'a>,
+    tokens: &mut Tokens,
+) -> Vec<(&'a TextBlock<'a>, signoff::SignOff)> {
+    let blocks = || cx.blocks().iter().zip(cx.labels());
+    let is_body = |(block, label): (&TextBlock<'_>, &Label)| {
+        label.is(&Role::Paragraph) && block.shape().words >= SENTENCE
+    };
+    let Some(last) = blocks().rposition(|(block, label)| is_body((block, label))) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for (i, (block, label)) in blocks().enumerate().skip(last).take(1 + CLOSING) {
+        let text = block.text();
+        if i == last {
+            if credit::trailing(text, cx.lexicon(), tokens).is_none_or(|c| !(c.agency && c.sure)) {
+                out.extend(signoff::tail(text, cx.lexicon(), tokens).map(|sign| (block, sign)));
+            }
+        } else if !(label.is(&Role::Source) || label.is(&Role::End) || label.is(&Role::Timestamp)) {
+            match signoff::line(text, cx.lexicon(), tokens) {
+                Some(sign) => out.push((block, sign)),
+                None if label.is(&Role::Paragraph) => break,
+                None => {}
+            }
+        }
+    }
+    out
 }
 
 /// Blocks behind the last paragraph among which a page has its source line.

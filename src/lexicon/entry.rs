@@ -440,7 +440,8 @@ impl TimeWord {
         self.class
     }
 
-    /// A number, sign or offset, as its class says; may be empty.
+    /// A number, sign or offset, as its class says; may be empty. A zone that changes its offset
+    /// has the name of one with the same rules in the IANA time zone database.
     pub fn value(&self) -> &str {
         &self.value
     }

@@ -18,6 +18,7 @@ pub(crate) mod lookup;
 pub(crate) mod names;
 pub(crate) mod opening;
 mod read;
+pub(crate) mod signoff;
 pub(crate) mod sources;
 pub(crate) mod tokens;
 

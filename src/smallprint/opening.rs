@@ -362,6 +362,10 @@ impl<'a> Run<'a> {
         {
             return false;
         }
+        if self.day_and_month(start) {
+            self.push(PartKind::Date, start, start + 2, None, true);
+            return true;
+        }
         let from = self.tokens.range(start).start;
         let mut to = self.text.len().min(from + MAX_DATE_BYTES);
         while !self.text.is_char_boundary(to) {
@@ -386,6 +390,21 @@ impl<'a> Run<'a> {
         }
         self.push(PartKind::Date, start, last, None, true);
         true
+    }
+
+    /// `الكويت - 13 - 7 (كونا)`: day and month in digits, between a place and an agency in brackets.
+    fn day_and_month(&self, i: usize) -> bool {
+        let within = |i: usize, most: u8| {
+            let number: Option<u8> = self.tokens.key(i).parse().ok();
+            number.is_some_and(|n| (1..=most).contains(&n))
+        };
+        let agency = self.tokens.phrase::<PHRASE>(self.text, i + 2);
+        self.has_place()
+            && within(i, 31)
+            && within(i + 1, 12)
+            && matches!(self.gap(i + 1).trim(), "-" | "–" | "/")
+            && self.gap(i + 2).contains('(')
+            && self.lexicon.agencies().longest_at(agency.words()).is_some()
     }
 
     fn gazetted(&mut self) -> bool {
@@ -516,17 +535,46 @@ impl<'a> Run<'a> {
             || (!self.line && self.closes_run(i))
     }
 
-    /// Whether the part that ends before word `i` closes a run by its form alone:
-    /// `غزة / الأناضول` followed by text.
+    /// Whether the part that ends before word `i` closes a run by its form alone: an agency in
+    /// `غزة / الأناضول`, a news agency in `دمشق-سانا` and `الرياض 11 أغسطس 2015 م واس`, a place in
+    /// `السومرية نيوز/ بغداد`, followed by text.
     fn closes_run(&self, i: usize) -> bool {
         let key = self.tokens.phrase::<PHRASE>(self.text, self.at);
-        self.at > 0
+        if let [part] = self.parts.as_slice()
+            && part.kind == PartKind::Agency
             && self.gap(self.at).contains('/')
-            && self
-                .lexicon
-                .agencies()
-                .longest_at(key.words())
-                .is_some_and(|(n, _)| self.at + n == i)
+            && let Some((n, place)) = self.lexicon.places().longest_at(key.words())
+            && self.at + n == i
+            && !place.is_ambiguous()
+        {
+            return true;
+        }
+        let Some((_, agency)) = (self.at > 0)
+            .then(|| self.lexicon.agencies().longest_at(key.words()))
+            .flatten()
+            .filter(|(n, _)| self.at + n == i)
+        else {
+            return false;
+        };
+        self.gap(self.at).contains('/')
+            || lookup::is_wire(Some(agency.id()), self.lexicon)
+                && self.last_part_leads_to_wire(self.at)
+    }
+
+    /// Whether the last part and the news agency at word `i` stand as in the head of a report: a
+    /// date before the agency, or a place with a dash between them that has no space.
+    fn last_part_leads_to_wire(&self, i: usize) -> bool {
+        let key = self.tokens.key(i);
+        // الرباط 13 يوليو 2020 ومع ذلك: Morocco's agency is also 'and with'.
+        let word = |key: &str| lookup::is_function_word(key, self.lexicon);
+        if word(key) || key.strip_prefix('و').is_some_and(word) {
+            return false;
+        }
+        match self.parts.last().map(|p| &p.kind) {
+            Some(PartKind::Date) => self.has_place(),
+            Some(PartKind::Place) => matches!(self.gap(i), "-" | "–"),
+            _ => false,
+        }
     }
 
     /// A personal name, or several joined by و.
@@ -713,14 +761,25 @@ impl<'a> Run<'a> {
         if found {
             return Some(length);
         }
-        // غزة / الأناضول
-        let before_agency = self
-            .parts
-            .last()
-            .filter(|p| p.kind == PartKind::Agency && self.parts.len() >= 2)
-            .and_then(|p| self.text.get(..p.range.start))?
-            .trim_end();
-        before_agency.ends_with('/').then_some(0)
+        // What closes a run by its form: see `closes_run`.
+        let (last, before) = self.parts.split_last()?;
+        let lead = before.last()?;
+        let between = self.text.get(lead.range.end..last.range.start)?;
+        let slash = between.trim_end().ends_with('/');
+        let closes = match (&lead.kind, &last.kind) {
+            (PartKind::Agency, PartKind::Place) => before.len() == 1 && last.sure && slash,
+            (_, PartKind::Agency) if slash => true,
+            (PartKind::Date, PartKind::Agency) => between == " " && self.is_wire(last),
+            (PartKind::Place, PartKind::Agency) => {
+                matches!(between, "-" | "–") && self.is_wire(last)
+            }
+            _ => false,
+        };
+        closes.then_some(0)
+    }
+
+    fn is_wire(&self, part: &Part) -> bool {
+        lookup::is_wire(part.id.as_deref(), self.lexicon)
     }
 
     /// Whether parts and terminator make a run and not the subject of a sentence.
@@ -738,17 +797,17 @@ impl<'a> Run<'a> {
         let dashes = gap.contains("--") || gap.contains('—');
         let dash = gap.contains(['-', '–', 'ـ']);
         if slot.has_person() {
-            return slot.cued && (colon || dash) || colon && (sure_place || org);
+            // عمان 12 تموز (بترا)- سالم الحداد - : so a wire names its reporter.
+            let dated = slot.parts.iter().any(|p| p.kind == PartKind::Date);
+            return slot.cued && (colon || dash)
+                || colon && (sure_place || org)
+                || dash && sure_place && org && dated;
         }
         match (slot.has_place(), org) {
             (true, true) => colon || dash || bracketed || !gap.contains(':'),
             (true, false) => sure_place && (colon || dashes || dash && gap.starts_with(' ')),
             (false, true) => {
-                let wire = || {
-                    slot.parts
-                        .iter()
-                        .any(|p| lookup::is_wire(p.id.as_deref(), self.lexicon))
-                };
+                let wire = || slot.parts.iter().any(|p| self.is_wire(p));
                 let slash = gap.contains('/') && slot.parts.len() == 1;
                 dashes
                     || (dash && bracketed)
@@ -804,6 +863,7 @@ fn is_separator(c: char) -> bool {
             | '*'
             | '•'
             | '@'
+            | '_'
     )
 }
 

@@ -11,7 +11,7 @@ use super::lex::Tokens;
 use super::machine::{self, two_digit_year};
 use super::table::{MonthSense, TABLE};
 use super::value::{Clock, DateValue};
-use super::{Label, Zone};
+use super::{Label, Zone, zones};
 use crate::arabic::numerals::{cardinal_of, ordinal_of};
 use crate::lexicon::{TimeClass, Weekday};
 
@@ -25,7 +25,7 @@ pub(super) enum Atom {
     Clock(ClockAtom),
     /// A part of the day by itself: مساء أمس.
     Part(TimeClass),
-    Zone(Zone),
+    Zone(ZoneAtom),
     /// Days from the reference clock's.
     Deictic(i32),
     Distance(Distance),
@@ -67,6 +67,33 @@ pub(super) struct DateAtom {
     pub(super) names_disagree: bool,
     /// Whether the era contradicts the year: 2015هـ.
     pub(super) era_conflict: bool,
+}
+
+/// A zone as printed.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum ZoneAtom {
+    /// One that is the same on all days.
+    Fixed(Zone),
+    /// One that changes its offset.
+    Changing(&'static zones::Zone),
+}
+
+impl From<Zone> for ZoneAtom {
+    fn from(zone: Zone) -> ZoneAtom {
+        ZoneAtom::Fixed(zone)
+    }
+}
+
+impl ZoneAtom {
+    /// The zone on a day.
+    pub(super) fn on(self, day: Option<DateValue>) -> Zone {
+        match self {
+            ZoneAtom::Fixed(zone) => zone,
+            ZoneAtom::Changing(rules) => day
+                .and_then(|day| rules.offset_on(day))
+                .map_or(Zone::Named, Zone::Offset),
+        }
+    }
 }
 
 /// A time of day as printed.
@@ -149,7 +176,7 @@ impl Reader<'_> {
                     .filter(|(_, end)| {
                         end - i == 4 || self.tokens.number(i + 1).is_some_and(|(_, n)| n == 4)
                     })
-                    .map(|(minutes, end)| (Atom::Zone(Zone::Offset(minutes)), end));
+                    .map(|(minutes, end)| (Atom::Zone(Zone::Offset(minutes).into()), end));
             }
             Some(_) => return None,
             None => {}

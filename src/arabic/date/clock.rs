@@ -8,7 +8,7 @@
 //! ```
 
 use super::Zone;
-use super::atoms::{Atom, ClockAtom, Reader};
+use super::atoms::{Atom, ClockAtom, Reader, ZoneAtom};
 use super::table::TimeSense;
 use super::value::Clock;
 use crate::arabic::numerals::cardinal_of;
@@ -194,15 +194,19 @@ impl Reader<'_> {
         let t = self.tokens;
         match time.class {
             TimeClass::Zone => {
+                if let Some(rules) = time.rules {
+                    return (Atom::Zone(ZoneAtom::Changing(rules)), end);
+                }
                 let offset = time.value.and_then(|v| i16::try_from(v).ok());
                 if offset == Some(0)
                     && let Some((minutes, end)) = self.offset(end)
                 {
-                    return (Atom::Zone(Zone::Offset(minutes)), end);
+                    return (Atom::Zone(Zone::Offset(minutes).into()), end);
                 }
-                (Atom::Zone(offset.map_or(Zone::Named, Zone::Offset)), end)
+                let zone = offset.map_or(Zone::Named, Zone::Offset);
+                (Atom::Zone(zone.into()), end)
             }
-            TimeClass::LocalZone => (Atom::Zone(Zone::Local), end),
+            TimeClass::LocalZone => (Atom::Zone(Zone::Local.into()), end),
             _ => {
                 // A place no table knows: بتوقيت العاصمة الفرنسية
                 let mut end = end;
@@ -212,7 +216,7 @@ impl Reader<'_> {
                     }
                     end += 1;
                 }
-                (Atom::Zone(Zone::Named), end)
+                (Atom::Zone(Zone::Named.into()), end)
             }
         }
     }

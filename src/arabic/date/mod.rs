@@ -12,7 +12,7 @@
 //! | digits of all sets, day first or year first, bidi marks between | `28/2/2023`, `٢٠١٥/٨/٢٠`, `17/08/09`, `2006 / 1 / 9` |
 //! | words for the day | `الثالث عشر من مايو 2020`, `الأول من شباط` |
 //! | times of day | `17:51`, `5:58 م`, `10.45 مساء`, `الساعة العاشرة والربع صباحا`, `الساعة 0130` |
-//! | zones | `بتوقيت غرينتش`, `(مكة المكرمة)`, `ت م`, `GMT+04:00`, `+0300` |
+//! | zones | `بتوقيت غرينتش`, `بتوقيت بيروت`, `(مكة المكرمة)`, `ت م`, `GMT+04:00`, `+0300` |
 //! | labels | `آخر تحديث:`, `نشر في`, `Published` |
 //! | English and wire stamps | `Tuesday, 11 August 2015 - 18:07`, `1351 (GMT+04:00) - 17/04/09` |
 //! | counted from a clock | `منذ ساعتين`, `قبل 3 أيام`, `أمس الأحد`, `الخميس الماضي`, `السادس من أغسطس الجاري` |
@@ -21,7 +21,7 @@
 //! stands first. A weekday is a checksum: where it contradicts day first and fits month first, the
 //! date is reported without a value. Two names of a month that disagree give no value either. Of
 //! two calendars the Gregorian counts, and more than a day between them is reported. A time
-//! without a stated zone, or with one that changes its offset with the season, has no offset.
+//! without a stated zone has no offset, nor has one in a zone on a day on which its clocks change.
 //! What only looks like a date is none: names (`شارع 26 سبتمبر`), ranges (`14 - 15 مايو`),
 //! scores, lengths of films, verses, prices, phone numbers.
 //!
@@ -49,7 +49,7 @@
 //!
 //! Month and weekday names, parts of the day, plural categories: Unicode CLDR 47 (`ar` and its
 //! regional locales). Hijri: the Umm al-Qura tables of `icu_calendar`. Offsets: the IANA time zone
-//! database, for zones without daylight saving. Machine dates: see [`parse_machine`]. The words lie
+//! database, with the summer time of the zones whose rules are plain. Machine dates: see [`parse_machine`]. The words lie
 //! in the [lexicon](crate::lexicon) files `months`, `weekdays` and `time_words`.
 
 mod atoms;
@@ -65,6 +65,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod value;
+mod zones;
 
 use std::ops::{ControlFlow, Range};
 
@@ -102,9 +103,10 @@ impl From<Calendar> for article::Calendar {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Zone {
-    /// An offset in minutes east of UTC, stated or that of a zone that never changes it.
+    /// An offset in minutes east of UTC: stated, or that of the zone on the day of the date.
     Offset(i16),
-    /// A zone whose offset changes with the season, or is not known: بتوقيت القاهرة.
+    /// A zone whose offset is not known, or not on that day: بتوقيت القدس, بتوقيت لندن on a day on
+    /// which clocks change.
     Named,
     /// Local time, without saying where: بالتوقيت المحلي.
     Local,

@@ -2,7 +2,7 @@
 
 use std::ops::{ControlFlow, Range};
 
-use super::atoms::{Atom, ClockAtom, DateAtom, Distance, Reader, Shift};
+use super::atoms::{Atom, ClockAtom, DateAtom, Distance, Reader, Shift, ZoneAtom};
 use super::hijri::HijriDate;
 use super::lex::Tokens;
 use super::machine::twelve_hours;
@@ -112,8 +112,8 @@ struct Stamp {
     /// Times of day in it.
     clocks: usize,
     part: Option<TimeClass>,
-    zone: Option<Zone>,
-    second_zone: Option<Zone>,
+    zone: Option<ZoneAtom>,
+    second_zone: Option<ZoneAtom>,
     deictic: Option<i32>,
     distance: Option<Distance>,
     shift: Option<Shift>,
@@ -282,7 +282,7 @@ impl Resolver {
             calendar: base.calendar,
             hijri: stamp.hijri.and_then(printed_hijri),
             range,
-            zone: stamp.zone.or_else(|| {
+            zone: stamp.zone.map(|zone| zone.on(value)).or_else(|| {
                 let offset = stamp.instant?.offset_minutes()?;
                 Some(Zone::Offset(offset))
             }),
@@ -310,11 +310,12 @@ impl Resolver {
     /// The value with its zone, and a second time with its own compared.
     fn zoned(&self, value: DateValue, issues: &mut Vec<Issue>) -> Option<DateValue> {
         let stamp = &self.stamp;
-        let Some(Zone::Offset(minutes)) = stamp.zone else {
+        let on = |zone: Option<ZoneAtom>| zone.map(|zone| zone.on(Some(value)));
+        let Some(Zone::Offset(minutes)) = on(stamp.zone) else {
             return Some(value);
         };
         let zoned = value.with_offset(minutes)?;
-        if let (Some(second), Some(Zone::Offset(minutes))) = (stamp.second_clock, stamp.second_zone)
+        if let (Some(second), Some(Zone::Offset(minutes))) = (stamp.second_clock, on(stamp.second_zone))
             && let Some(clock) = clock_value(second)
             && let Some(other) = value.date().at(clock).with_offset(minutes)
             && let (Some(a), Some(b)) = (zoned.unix_seconds(), other.unix_seconds())

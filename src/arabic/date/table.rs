@@ -5,6 +5,7 @@ use once_cell::sync::Lazy;
 
 use super::lex::Tokens;
 use super::machine;
+use super::zones;
 use crate::arabic::numerals::number_words;
 use crate::lexicon::hash::WordMap;
 use crate::lexicon::{Calendar, Lexicon, TimeClass, Weekday};
@@ -24,11 +25,13 @@ pub(super) struct MonthSense {
 }
 
 /// What a time word does, with the number the lexicon gives it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct TimeSense {
     pub(super) class: TimeClass,
     /// An offset in minutes, an hour, a count; `None` where the row has no number.
     pub(super) value: Option<i32>,
+    /// The rules of a zone that changes its offset.
+    pub(super) rules: Option<&'static zones::Zone>,
 }
 
 /// What a phrase can mean in a date.
@@ -233,6 +236,7 @@ pub(super) static TABLE: Lazy<Table> = Lazy::new(|| {
         let sense = TimeSense {
             class: row.class(),
             value,
+            rules: zones::named(row.value()).filter(|_| row.class() == TimeClass::Zone),
         };
         table.add(row.word(), |s| {
             s.time.get_or_insert(sense);

@@ -147,7 +147,17 @@ fn times_and_zones() {
         ("9 مايو 2018 21:10 GMT+3", "2018-05-09T21:10+03:00"),
         ("9 مايو 2018 21:10 +0300", "2018-05-09T21:10+03:00"),
         ("9 مايو 2018، 21:10 (مكة المكرمة)", "2018-05-09T21:10+03:00"),
-        ("9 مايو 2018 21:10 بتوقيت القاهرة", "2018-05-09T21:10"),
+        ("9 مايو 2018 21:10 بتوقيت القاهرة", "2018-05-09T21:10+02:00"),
+        ("9 مايو 2024 21:10 بتوقيت القاهرة", "2024-05-09T21:10+03:00"),
+        ("9 مايو 2018 21:10 بتوقيت لندن", "2018-05-09T21:10+01:00"),
+        ("9 يناير 2018 21:10 بتوقيت لندن", "2018-01-09T21:10Z"),
+        (
+            "9 يوليو 2018 21:10 بتوقيت شرق الولايات المتحدة",
+            "2018-07-09T21:10-04:00",
+        ),
+        ("25 مارس 2018 21:10 بتوقيت باريس", "2018-03-25T21:10"),
+        ("9 مايو 2018 21:10 بتوقيت القدس", "2018-05-09T21:10"),
+        ("9 مايو 2018 21:10 جمت", "2018-05-09T21:10Z"),
         ("9 مايو 2018 21:10 بالتوقيت المحلي", "2018-05-09T21:10"),
         (
             "9 مايو 2018 21:10 بتوقيت لندن الصيفي",
@@ -163,7 +173,11 @@ fn times_and_zones() {
         ),
     ]);
     let zone = |text| parse(text).unwrap().zone;
-    assert_eq!(zone("9 مايو 2018 21:10 بتوقيت القاهرة"), Some(Zone::Named));
+    assert_eq!(zone("9 مايو 2018 21:10 بتوقيت القدس"), Some(Zone::Named));
+    assert_eq!(
+        zone("9 مايو 2018 21:10 بتوقيت بيروت"),
+        Some(Zone::Offset(180))
+    );
     assert_eq!(zone("9 مايو 2018 21:10 بالتوقيت المحلي"), Some(Zone::Local));
     let two = parse("9 مايو 2018 الساعة 17:00 (مكة المكرمة)، 15:00 (غرينتش)").unwrap();
     assert_eq!(two.issues, [Issue::TwoTimes]);
@@ -292,6 +306,32 @@ fn in_digits(g: &mut Gen, text: &str) -> String {
         .collect()
 }
 
+/// A day of the month as an ordinal.
+fn ordinal(day: u8) -> String {
+    const UNITS: [&str; 9] = [
+        "الحادي",
+        "الثاني",
+        "الثالث",
+        "الرابع",
+        "الخامس",
+        "السادس",
+        "السابع",
+        "الثامن",
+        "التاسع",
+    ];
+    let unit = |n: u8| UNITS[usize::from(n) - 1];
+    match (day / 10, day % 10) {
+        (0, 1) => "الأول".to_owned(),
+        (0, n) => unit(n).to_owned(),
+        (1, 0) => "العاشر".to_owned(),
+        (1, n) => format!("{} عشر", unit(n)),
+        (2, 0) => "العشرين".to_owned(),
+        (2, n) => format!("{} والعشرين", unit(n)),
+        (_, 0) => "الثلاثين".to_owned(),
+        (_, n) => format!("{} والثلاثين", unit(n)),
+    }
+}
+
 fn any_day(g: &mut Gen) -> DateValue {
     let days = i64::from(u32::arbitrary(g) % 54_000) - 16_000;
     DateValue::from_unix_days(days).unwrap()
@@ -305,7 +345,7 @@ impl Arbitrary for Printed {
         let name = month_name(g, m, vocabulary);
         let second = month_name(g, m, VOCABULARIES[usize::from(vocabulary != "levant")]);
         let mark = if bool::arbitrary(g) { "\u{200F}" } else { "" };
-        let mut text = match u8::arbitrary(g) % 9 {
+        let mut text = match u8::arbitrary(g) % 10 {
             0 => format!("{d} {name} {y}"),
             1 => format!("{d} {name}، {y}م"),
             2 => format!("{d} من {name} عام {y}"),
@@ -314,6 +354,8 @@ impl Arbitrary for Printed {
             5 => format!("{d}{mark}/{m}{mark}/{y}"),
             6 => format!("{y}-{m:02}-{d:02}"),
             7 => format!("{d:02} / {m:02} / {y}"),
+            // Beside a weekday الثالث could be the third of them in the month.
+            8 if d > 5 => format!("{} من {name} {y}", ordinal(d)),
             _ => format!("{name} {d}, {y}"),
         };
         if bool::arbitrary(g) {
@@ -406,6 +448,34 @@ fn printed_hijri_dates_are_read_back() {
         let reading = parse(&text).unwrap_or_else(|| panic!("{text}"));
         assert_eq!(reading.value, Some(day), "{text}");
         assert_eq!(reading.hijri, Some(hijri), "{text}");
+    }
+}
+
+#[cfg(feature = "hijri")]
+#[test]
+fn printed_dual_dates_are_read_back() {
+    let g = &mut Gen::new(10);
+    for n in 0..2000 {
+        let day = DateValue::from_unix_days(-11_000 + n * 25).unwrap();
+        let hijri = HijriDate::from_gregorian(day).unwrap();
+        let (y, m, d) = (day.year(), day.month().unwrap(), day.day().unwrap());
+        let (hy, hm, hd) = (hijri.year(), hijri.month(), hijri.day());
+        let vocabulary = *g.choose(&VOCABULARIES).unwrap();
+        let (name, hijri_name) = (month_name(g, m, vocabulary), month_name(g, hm, "islamic"));
+        let weekday = weekday_name(g, day.weekday().unwrap());
+        let text = match n % 5 {
+            0 => format!("{hd} {hijri_name} {hy} هـ الموافق {d} {name} {y} م"),
+            1 => format!("{weekday} {hd} {hijri_name} {hy}هـ - {d} {name} {y}م"),
+            2 => format!("{hd}/{hm}/{hy}هـ الموافق {d}/{m}/{y}م"),
+            3 => format!("{weekday}، {d} {name} {y}م، {hd} {hijri_name} {hy}هـ"),
+            _ => format!("{hd}-{hm}-{hy} هـ الموافق لـ {d}-{m}-{y} م"),
+        };
+        let text = in_digits(g, &text);
+        let reading = parse(&text).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(reading.calendar, Calendar::Dual, "{text}");
+        assert_eq!(reading.value, Some(day), "{text}");
+        assert_eq!(reading.hijri, Some(hijri), "{text}");
+        assert!(reading.issues.is_empty(), "{text}");
     }
 }
 

@@ -123,6 +123,54 @@ fn wires_and_towns_no_lexicon_knows() {
 }
 
 #[test]
+fn dated_heads_of_the_wires() {
+    let date = |t: &str| (PartKind::Date, t.to_owned());
+    for (text, parts, rest) in [
+        (
+            "الكويت - 5 - 9 (كونا) -- وصل الوفد.",
+            vec![place("الكويت"), date("5 - 9"), agency("كونا")],
+            "وصل الوفد.",
+        ),
+        (
+            "جدة 14 محرم 1441 هـ الموافق 13 سبتمبر 2019 م واس وصل الوفد.",
+            vec![
+                place("جدة"),
+                date("14 محرم 1441 هـ الموافق 13 سبتمبر 2019 م"),
+                agency("واس"),
+            ],
+            "وصل الوفد.",
+        ),
+        (
+            "دمشق-سانا وصل الوفد.",
+            vec![place("دمشق"), agency("سانا")],
+            "وصل الوفد.",
+        ),
+        (
+            "عمان 9 أيلول (بترا)- سالم الحداد- وصل الوفد.",
+            vec![
+                place("عمان"),
+                date("9 أيلول"),
+                agency("بترا"),
+                reporter("سالم الحداد"),
+            ],
+            "وصل الوفد.",
+        ),
+    ] {
+        assert_eq!(run(text), Some((parts, rest.to_owned())), "{text}");
+    }
+    // The agency's name is an ordinary word.
+    let (parts, _) = run("الرباط (رويترز) - وصل الوفد.").unwrap();
+    assert_eq!(parts, [place("الرباط"), agency("رويترز")]);
+    for text in [
+        "الرباط 13 يوليو 2020 ومع ذلك وصل الوفد.",
+        "الرباط-ومع ذلك وصل الوفد.",
+        "الكويت 5 - 9 في المباراة الأولى - وصل الوفد.",
+    ] {
+        assert!(run(text).is_none_or(|(parts, _)| parts.len() < 2), "{text}");
+    }
+}
+
+#[test]
 fn openings_are_cut_at_their_terminator() {
     let (parts, rest) = run("دمشق، سوريا (CNN)-- أعلنت الحكومة موعد الانتخابات.").unwrap();
     assert_eq!(
