@@ -7,7 +7,7 @@ use crate::error::ExtractError;
 use crate::label::{Label, Role};
 use crate::provenance::Confidence;
 use crate::read::TextBlock;
-use crate::smallprint::{credit, signoff, sources, tokens::Tokens};
+use crate::smallprint::{credit, lookup, signoff, sources, tokens::Tokens};
 
 /// Splits the source line into names.
 #[derive(Debug)]
@@ -54,18 +54,26 @@ impl Extractor for SourceLine {
             }
             confidence = confidence.max(sure);
         }
+        if let Some((block, credit)) = captioned_ending(cx, tokens) {
+            let start = credit.bracket.start;
+            out.claim(block.source_span(0..start), Role::Paragraph, SURE);
+            out.claim(block.source_span(credit.bracket), Role::Source, SURE);
+            for (range, id) in credit.names {
+                push(&mut names, block, sources::Outlet { range, id }, SURE, out);
+            }
+            confidence = confidence.max(SURE);
+        }
         for (block, sign) in sign_offs(cx, tokens) {
-            let sure = Confidence::new(930);
             let role = if sign.wires.is_empty() {
                 Role::End
             } else {
-                confidence = confidence.max(sure);
+                confidence = confidence.max(SURE);
                 Role::Source
             };
-            out.claim(block.source_span(sign.range), role, sure);
+            out.claim(block.source_span(sign.range), role, SURE);
             for (range, id) in sign.wires {
                 let id = Some(id);
-                push(&mut names, block, sources::Outlet { range, id }, sure, out);
+                push(&mut names, block, sources::Outlet { range, id }, SURE, out);
             }
         }
         if !names.is_empty() {
@@ -73,6 +81,41 @@ impl Extractor for SourceLine {
         }
         Ok(())
     }
+}
+
+/// How sure the form of an ending is: surer than a credit, whose bracket it can have.
+const SURE: Confidence = Confidence::new(970);
+
+/// The last block of a text where it was labelled a caption for its bracket, but is the report's
+/// last sentence: it ends with a full stop, and a news agency stands in the bracket.
+fn captioned_ending<'a>(
+    cx: &Context<'a>,
+    tokens: &mut Tokens,
+) -> Option<(&'a TextBlock<'a>, credit::CreditBracket)> {
+    let content = [Role::Paragraph, Role::Heading, Role::Caption, Role::Alt];
+    let blocks = || cx.blocks().iter().zip(cx.labels());
+    let mut last = blocks()
+        .rev()
+        .filter(|(_, label)| content.iter().any(|role| label.is(role)));
+    let ((block, label), (_, before)) = (last.next()?, last.next()?);
+    if cx.is_page()
+        || !label.is(&Role::Caption)
+        || !before.is(&Role::Paragraph)
+        || block.shape().words < SENTENCE
+    {
+        return None;
+    }
+    let credit = credit::trailing(block.text(), cx.lexicon(), tokens)?;
+    let of_wires = credit.sure
+        && credit.names.iter().all(|(_, id)| {
+            let id = id.as_deref();
+            lookup::is_wire(id, cx.lexicon()) || id == Some("g_agencies")
+        });
+    let sentence = block.text().get(..credit.bracket.start)?;
+    let stopped = sentence
+        .trim_end_matches([' ', '-', '–', '—'])
+        .ends_with('.');
+    (of_wires && stopped).then_some((block, credit))
 }
 
 /// Words from which on a paragraph is more than a sign-off.

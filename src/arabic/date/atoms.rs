@@ -89,9 +89,11 @@ impl ZoneAtom {
     pub(super) fn on(self, day: Option<DateValue>) -> Zone {
         match self {
             ZoneAtom::Fixed(zone) => zone,
-            ZoneAtom::Changing(rules) => day
-                .and_then(|day| rules.offset_on(day))
-                .map_or(Zone::Named, Zone::Offset),
+            ZoneAtom::Changing(rules) => match day.and_then(|day| rules.offset_on(day)) {
+                Some(offset) if rules.has_summer_time() => Zone::Seasonal(offset),
+                Some(offset) => Zone::Offset(offset),
+                None => Zone::Named,
+            },
         }
     }
 }

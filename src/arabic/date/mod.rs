@@ -21,7 +21,8 @@
 //! stands first. A weekday is a checksum: where it contradicts day first and fits month first, the
 //! date is reported without a value. Two names of a month that disagree give no value either. Of
 //! two calendars the Gregorian counts, and more than a day between them is reported. A time
-//! without a stated zone has no offset, nor has one in a zone on a day on which its clocks change.
+//! without a stated zone has no offset, nor has one in a zone with summer time, which
+//! [`Reading::zone`] tells apart.
 //! What only looks like a date is none: names (`شارع 26 سبتمبر`), ranges (`14 - 15 مايو`),
 //! scores, lengths of films, verses, prices, phone numbers.
 //!
@@ -103,8 +104,12 @@ impl From<Calendar> for article::Calendar {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Zone {
-    /// An offset in minutes east of UTC: stated, or that of the zone on the day of the date.
+    /// An offset in minutes east of UTC, stated or that of a zone without summer time.
     Offset(i16),
+    /// A zone with summer time, بتوقيت القاهرة: the offset it had on that day by the rules known to
+    /// the library. The value does not take it, for the text does not state it and the rules change
+    /// by decree; [`DateValue::with_offset`] does.
+    Seasonal(i16),
     /// A zone whose offset is not known, or not on that day: بتوقيت القدس, بتوقيت لندن on a day on
     /// which clocks change.
     Named,

@@ -159,6 +159,11 @@ pub(super) fn named(name: &str) -> Option<&'static Zone> {
 }
 
 impl Zone {
+    /// Whether it has summer time to this day.
+    pub(super) fn has_summer_time(&self) -> bool {
+        self.periods.last().is_some_and(|p| p.summer.is_some())
+    }
+
     /// Minutes east of UTC on a day. `None` on a day on which clocks may change, and where no rule
     /// is known.
     pub(super) fn offset_on(&self, date: DateValue) -> Option<i16> {
