@@ -40,7 +40,9 @@ impl Extractor for SourceLine {
             && tail.bracket.start > 0
         {
             let sure = Confidence::new(930);
-            out.claim(block.source_span(tail.bracket.clone()), Role::Source, sure);
+            let start = behind_sentence(block.text(), tail.bracket.start);
+            let end = block.source_span(start..tail.bracket.end);
+            out.claim(end, Role::Source, sure);
             for (range, id) in tail.names {
                 push(&mut names, block, sources::Outlet { range, id }, sure, out);
             }
@@ -55,9 +57,10 @@ impl Extractor for SourceLine {
             confidence = confidence.max(sure);
         }
         if let Some((block, credit)) = captioned_ending(cx, tokens) {
-            let start = credit.bracket.start;
+            let start = behind_sentence(block.text(), credit.bracket.start);
             out.claim(block.source_span(0..start), Role::Paragraph, SURE);
-            out.claim(block.source_span(credit.bracket), Role::Source, SURE);
+            let end = block.source_span(start..credit.bracket.end);
+            out.claim(end, Role::Source, SURE);
             for (range, id) in credit.names {
                 push(&mut names, block, sources::Outlet { range, id }, SURE, out);
             }
@@ -80,6 +83,17 @@ impl Extractor for SourceLine {
             out.sources(names, confidence);
         }
         Ok(())
+    }
+}
+
+/// Where what closes a report begins: its bracket, with the dashes between it and a full stop.
+fn behind_sentence(text: &str, bracket: usize) -> usize {
+    let before = text.get(..bracket).unwrap_or("");
+    let sentence = before.trim_end_matches([' ', '-', '–', '—']);
+    if sentence.ends_with('.') && sentence.len() < before.trim_end().len() {
+        sentence.len()
+    } else {
+        bracket
     }
 }
 
@@ -215,4 +229,66 @@ fn push(
         confidence,
         out.origin(),
     ));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Article, Block};
+
+    const REPORT: &str = "افتتاح مستشفى جديد في المدينة\n\nأعلنت وزارة الصحة اليوم افتتاح مستشفى جديد في شمال المدينة بعد عامين من العمل في موقعه.\n\nوقال الوزير إن المستشفى يضم مئتي سرير وقسما للطوارئ ويخدم سكان ثلاث محافظات.";
+
+    fn with(ending: &str) -> Article {
+        crate::parse_text(&format!("{REPORT}{ending}"))
+    }
+
+    /// The text of the last block, if that is a paragraph.
+    fn last_paragraph(article: &Article) -> &str {
+        match article.blocks().last() {
+            Some(Block::Paragraph(paragraph)) => &paragraph.text,
+            _ => "",
+        }
+    }
+
+    #[test]
+    fn sign_offs_leave_the_body_and_name_their_wire() {
+        for (ending, wire) in [
+            ("\n\n--(بترا)", "petra"),
+            ("\n\n--(بترا) س ح/م م", "petra"),
+            (" --(بترا)", "petra"),
+            (" (واج)", "aps_dz"),
+            ("\n\n(النهاية) س ح / م م", ""),
+            (" (النهاية)", ""),
+            ("\n(النهاية)\nس ح / م م\nكونا131751 جمت يول 20", "kuna"),
+            ("\n\n// انتهى // 17:51 ت م", ""),
+            (" // انتهى //", ""),
+            ("\nوام/س ح", "wam"),
+            (" -وات-", "tap"),
+            ("\n\n/قنا/", "qna"),
+            ("\n\nأ.ف.ب/س م/د ر", "afp"),
+            ("\n\nد ب أ س ح / م م", "dpa"),
+            ("\n\nانتهى/25", ""),
+            (" /انتهى/", ""),
+            ("\n\n=======س.ح", ""),
+        ] {
+            let article = with(ending);
+            let last = last_paragraph(&article);
+            assert!(last.ends_with("ثلاث محافظات."), "{ending:?}: {last}");
+            let wires = article.sources.iter().filter_map(|name| name.id.as_deref());
+            assert_eq!(wires.collect::<String>(), wire, "{ending:?}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_no_sign_offs() {
+        for ending in [
+            " وأضاف أن العمل انتهى.",
+            "\n\nوأضاف الوزير أن العمل في المستشفى انتهى، وأن الطريق إليه سيفتح قريبا.",
+            " وزار الوزير محافظة قنا.",
+        ] {
+            let article = with(ending);
+            let last = last_paragraph(&article);
+            assert!(last.ends_with(ending.trim_start()), "{ending:?}: {last}");
+            assert!(article.sources.is_empty(), "{ending:?}");
+        }
+    }
 }
