@@ -145,6 +145,7 @@ fn is_whole(article: &Article) -> bool {
     article.headline.is_some() && article.body_texts().count() >= 3
 }
 
+#[cfg(feature = "feed")]
 fn through_ninjs(before: &Article) -> Result<(), String> {
     if !is_whole(before) {
         return Ok(());
