@@ -1,7 +1,7 @@
 //! Reads a feed and prints what each item is.
 //!
 //! ```text
-//! feed [FILE]      RSS, Atom, JSON Feed or a news sitemap; without a file, a small feed of its own
+//! feed [FILE]      RSS, Atom, JSON Feed, a news sitemap or ninjs; without a file, a small feed of its own
 //! feed --json FILE one article a line as JSON
 //! ```
 //!

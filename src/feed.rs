@@ -27,6 +27,9 @@ use crate::span::Span;
 /// Where diagnostics and figures of this module come from.
 const ORIGIN: Origin = Origin::from_static("feed");
 
+/// Notes of what is wrong with a feed's items that are kept: a feed may have any number of items.
+const MAX_NOTES: usize = 1024;
+
 /// A feed, read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -80,6 +83,12 @@ pub struct FeedItem {
 
 /// Reads a feed with the default parser. Cannot fail; bytes that are no feed give one without
 /// items and a diagnostic.
+///
+/// JSON is read as [JSON Feed 1.1](https://www.jsonfeed.org/version/1.1/) or as
+/// [ninjs](https://iptc.org/standards/ninjs/) of versions 1 to 3: one item, an array of them, or an
+/// object whose `items` they are. Of a ninjs item are read its headline, address, dates, bylines,
+/// body (with its markup where it is given with markup), summary, subjects, publisher, and the
+/// pictures and videos of its associations with caption and credit.
 ///
 /// # Examples
 ///
@@ -338,11 +347,17 @@ impl<'p, R: BufRead> FeedItems<'p, R> {
 
     fn note(&mut self, code: &str, slice: &Slice, what: &str) {
         let n = self.count;
-        let at = slice.offset..slice.offset + slice.bytes.len();
-        self.diagnostics.push(
-            Diagnostic::new(Severity::Warning, code, format!("item {n} {what}"), ORIGIN)
-                .at(Span::of(at)),
-        );
+        let diagnostic = |code: &str, message: String| {
+            let at = slice.offset..slice.offset + slice.bytes.len();
+            Diagnostic::new(Severity::Warning, code, message, ORIGIN).at(Span::of(at))
+        };
+        if self.diagnostics.len() < MAX_NOTES {
+            let message = format!("item {n} {what}");
+            self.diagnostics.push(diagnostic(code, message));
+        } else if self.diagnostics.len() == MAX_NOTES {
+            let message = format!("from item {n} on, nothing is noted");
+            self.diagnostics.push(diagnostic("too-many-notes", message));
+        }
     }
 
     /// Makes an article of an item; `None` where nothing is in it.
@@ -469,8 +484,17 @@ impl<R: BufRead> Iterator for FeedItems<'_, R> {
     }
 }
 
-/// What an item has from its feed: the publisher, where the feed's title is an outlet's name.
+/// What an item has from its feed: authors, where it names none and theirs is not the feed's own
+/// name; the publisher, where the feed's title is an outlet's name.
 fn inherit(item: &mut RawItem, feed: &RawFeed, lexicon: &Lexicon) {
+    if item.creators.is_empty() {
+        let title = feed.title.as_deref();
+        let authors = feed.creators.iter();
+        item.creators = authors
+            .filter(|author| Some(author.as_str()) != title)
+            .cloned()
+            .collect();
+    }
     if item.publisher.is_some() || !item.sources.is_empty() {
         return;
     }

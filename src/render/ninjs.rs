@@ -29,6 +29,8 @@ const SCHEMA: &str = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#";
 ///   `descriptions`, its credit as `by`; each related story with `rel` `related`.
 /// - `subjects`: the section and the tags; `genres`: the kind and labels such as عاجل.
 ///
+/// `parse_feed` (feature `feed`) reads it back.
+///
 /// Not carried: a stamp without a time of day and an offset, since all of ninjs' dates are
 /// instants; a stamp's printed form; titles and affiliations of contributors; attributions, but for
 /// the names of their voices; access.

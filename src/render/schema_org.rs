@@ -31,6 +31,8 @@ use crate::article::{
 /// - `hasPart`: a `Quotation` for each attribution with content, its speaker as
 ///   `spokenByCharacter`; `relatedLink`.
 ///
+/// Read back from a page that shows nothing else, it gives the same headline, dates, people and body.
+///
 /// Not carried: where figures stand in the body, headings as such (they are lines of the body),
 /// marks, stamps as printed, ids of the lexicon, cues, stances and relaying outlets of attributions,
 /// related stories without an address.

@@ -145,6 +145,90 @@ fn atom() {
 }
 
 #[test]
+fn media_rss_and_itunes() {
+    let feed = format!(
+        r#"<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">
+<channel><title>موجز</title><item><title>جسر جديد</title><link>https://a.example/1</link>
+<pubDate>الأربعاء 15 مايو 2024 - 10:00</pubDate><itunes:author>سالم الحداد</itunes:author>
+<description>{BODY}</description>
+<media:group>
+<media:content url="https://img.example/1.jpg" medium="image"><media:title>عنوان الصورة</media:title><media:description>الجسر</media:description><media:credit>نادر قاسم</media:credit></media:content>
+<media:content url="https://img.example/1.mp4" type="video/mp4"/>
+</media:group>
+<media:thumbnail url="https://img.example/small.jpg"/><media:keywords>جسور، نقل</media:keywords>
+<enclosure url="https://img.example/1.mp3" type="audio/mpeg" length="1"/></item></channel></rss>"#
+    );
+    assert_eq!(
+        one(&feed),
+        json!({
+            "headline": "جسر جديد", "url": "https://a.example/1", "byline": ["سالم الحداد (reporter)"],
+            "published": "2024-05-15T10:00", "tags": ["جسور", "نقل"], "body": [BODY],
+            "figures": [["https://img.example/1.jpg", "الجسر", ["نادر قاسم"]], ["https://img.example/1.mp4", null, []]],
+        })
+    );
+}
+
+#[test]
+fn authors_of_the_feed_are_those_of_its_items() {
+    let feed = |author: &str, item: &str| {
+        format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><title>صحيفة الساحل</title><author><name>{author}</name></author>\
+             <entry><title>جسر جديد</title>{item}</entry></feed>"
+        )
+    };
+    let byline = |feed: &str| one(feed)["byline"].clone();
+    let own = "<author><name>منى سعد</name></author>";
+    assert_eq!(
+        byline(&feed("سالم الحداد", "")),
+        json!(["سالم الحداد (reporter)"])
+    );
+    assert_eq!(
+        byline(&feed("سالم الحداد", own)),
+        json!(["منى سعد (reporter)"])
+    );
+    assert_eq!(byline(&feed("صحيفة الساحل", "")), Value::Null);
+    let json = json!({
+        "authors": [{"name": "سالم الحداد"}],
+        "items": [{"id": "1", "title": "جسر جديد"}],
+    });
+    assert_eq!(byline(&json.to_string()), json!(["سالم الحداد (reporter)"]));
+}
+
+#[test]
+fn ninjs_in_every_packing() {
+    let item = json!({
+        "uri": "urn:newsml:a.example:1", "headline": "جسر جديد", "byline": "سالم الحداد",
+        "altIds": [{"role": "url", "value": "https://a.example/1"}],
+        "versioncreated": "2024-05-15T10:00:00+03:00", "body_xhtml": format!("<p>{BODY}</p>"),
+        "associations": {"main": {"type": "picture", "description_text": "الجسر", "byline": "نادر قاسم",
+            "renditions": {"web": {"href": "https://img.example/1.jpg", "mimetype": "image/jpeg"}}}},
+    });
+    let expected = json!({
+        "headline": "جسر جديد", "url": "https://a.example/1", "byline": ["سالم الحداد (reporter)"],
+        "published": "2024-05-15T10:00:00+03:00", "guid": "urn:newsml:a.example:1", "body": [BODY],
+        "figures": [["https://img.example/1.jpg", "الجسر", ["نادر قاسم"]]],
+    });
+    for packed in [
+        item.clone(),
+        json!([item.clone()]),
+        json!({"items": [item.clone()], "total": 1}),
+    ] {
+        let packed = packed.to_string();
+        assert_eq!(one(&packed), expected);
+        assert_eq!(short(&stream(packed.as_bytes())[0]), expected);
+        assert_eq!(
+            khabar::input::sniff(&packed, &Hints::new()),
+            InputKind::Feed
+        );
+    }
+    let whole = item.to_string();
+    let cut = &whole[..whole.find("\"uri\"").unwrap()];
+    let feed = parse_feed(cut.as_bytes());
+    assert!(feed.items[0].article.truncated);
+    assert_eq!(feed.diagnostics[0].code, "truncated-item");
+}
+
+#[test]
 fn json_feed() {
     let feed = json!({
         "version": "https://jsonfeed.org/version/1.1", "title": "موجز", "home_page_url": "https://a.example/",
@@ -240,6 +324,26 @@ fn stream(bytes: &[u8]) -> Vec<Article> {
         .collect()
 }
 
+#[test]
+fn items_are_streamed_in_the_memory_of_one() {
+    let parser = Parser::default();
+    let peak = |items: usize| {
+        let feed = hundred(items, usize::MAX, "");
+        let read = || {
+            let input = BufReader::with_capacity(257, feed.as_bytes());
+            let items = parser.feed_items(input, &Hints::new()).unwrap();
+            items.map(|item| item.unwrap()).count()
+        };
+        let (count, bytes) = crate::support::heap::peak(read);
+        assert_eq!(count, items);
+        bytes
+    };
+    // The first feed loads what is loaded once.
+    peak(1);
+    let (few, many) = (peak(20), peak(2_000));
+    assert!(many < few + few / 4, "{few} {many}");
+}
+
 /// A feed of `n` items.
 fn hundred(n: usize, broken: usize, damage: &str) -> String {
     let mut feed = String::from("<rss version=\"2.0\"><channel><title>موجز</title>\n");
@@ -253,6 +357,31 @@ fn hundred(n: usize, broken: usize, damage: &str) -> String {
         }
     }
     feed + "</channel></rss>"
+}
+
+#[test]
+fn a_broken_item_of_a_hundred_costs_itself_in_json() {
+    for damage in [
+        r#"{"title": "قال "نعم" ثم "لا"}"#,
+        r#"{"title": "مكسور" "x": }"#,
+        r#"{"title": "مكسور", "y": "z}"#,
+        "{\"title\": \"مكسور\n\u{1}\"}",
+    ] {
+        let item = |i| match i {
+            50 => damage.to_owned(),
+            i => format!("{{\"id\": \"{i}\", \"title\": \"خبر رقم {i}\"}}"),
+        };
+        let items: Vec<String> = (0..100).map(item).collect();
+        let feed = parse_feed(format!("{{\"items\": [{}]}}", items.join(", ")).as_bytes());
+        for i in (0..100).filter(|i| *i != 50) {
+            let title = format!("خبر رقم {i}");
+            let found = feed.items.iter().filter(|item| {
+                let headline = item.article.headline.as_ref();
+                headline.is_some_and(|h| h.text == title)
+            });
+            assert_eq!(found.count(), 1, "{i} after {damage}");
+        }
+    }
 }
 
 #[test]

@@ -62,6 +62,7 @@ pub(crate) struct RawFeed {
     pub(crate) image: Option<String>,
     pub(crate) generator: Option<String>,
     pub(crate) copyright: Option<String>,
+    /// The authors of items that name none (Atom and JSON Feed).
     pub(crate) creators: Vec<String>,
     pub(crate) publisher: Option<String>,
 }
@@ -432,8 +433,6 @@ fn head(feed: &mut RawFeed, element: &Element<'_>, names: &Namespaces) {
             }
         }
         (Ns::Feed, "author") => push(&mut feed.creators, person(element, names)),
-        (Ns::Feed, "managingEditor") => push(&mut feed.creators, without_address(&line())),
-        (Ns::Dublin, "creator") | (Ns::Itunes, "author") => push(&mut feed.creators, line()),
         (Ns::Dublin, "publisher") => set(&mut feed.publisher, line()),
         _ => {}
     }
