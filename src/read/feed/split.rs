@@ -195,6 +195,8 @@ impl<R: BufRead> Splitter<R> {
                 item.bytes
                     .extend_from_slice(bytes.get(..room).unwrap_or(bytes));
             }
+            // Between items, which may be any number.
+            None if bytes.trim_ascii().is_empty() => {}
             None => {
                 let room = MAX_OUTSIDE.saturating_sub(self.outside.len());
                 self.outside
