@@ -455,7 +455,7 @@ mod tests {
                 item("<item x='y'>2</item>", End::Closed)
             ]
         );
-        assert_eq!(outside, "<rss><channel><title>a</title> </channel></rss>");
+        assert_eq!(outside, "<rss><channel><title>a</title></channel></rss>");
         let (items, _) = split("<a:feed><a:entry>1<item/></a:entry></a:feed>");
         assert_eq!(items, [item("<a:entry>1<item/></a:entry>", End::Closed)]);
         let (items, _) = split("<urlset><url><loc>x</loc></url></urlset>");
