@@ -155,6 +155,9 @@ fn named_turn(dom: &crate::read::html::Dom<'_>, block: &TextBlock<'_>) -> Option
 
 /// The end of the speaker's name or sign before the colon that opens a turn.
 fn speaker(text: &str) -> Option<usize> {
+    // Forty characters have at most 160 bytes; a wide colon begins with EF.
+    let near = text.as_bytes().get(..160).unwrap_or(text.as_bytes());
+    memchr::memchr2(b':', 0xEF, near)?;
     let head_end = text.char_indices().nth(40).map_or(text.len(), |(i, _)| i);
     let head = text.get(..head_end)?;
     let colon = head.find([':', '：'])?;

@@ -11,7 +11,7 @@ const BITS: usize = 5;
 pub(crate) struct HashFilter(Vec<u64>);
 
 impl HashFilter {
-    /// The filter of `count` hashes of [`word_hash`](super::hash::word_hash).
+    /// The filter of `count` hashes whose last step was a multiplication.
     pub(crate) fn of(count: usize, hashes: impl Iterator<Item = u64>) -> HashFilter {
         let mut filter = HashFilter(vec![0; (count * BITS).div_ceil(64).next_power_of_two()]);
         for hash in hashes {

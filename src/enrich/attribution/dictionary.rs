@@ -2,7 +2,7 @@
 
 use super::words::{UNKNOWN, Word};
 use crate::lexicon::filter::HashFilter;
-use crate::lexicon::hash::{WordMap, word_hash};
+use crate::lexicon::hash::WordMap;
 
 /// No entry.
 const NONE: u32 = u32::MAX;
@@ -13,6 +13,20 @@ const INDEX: u32 = (1 << INDEX_BITS) - 1;
 
 /// Bytes of a key that an entry has room for: more than most have.
 const ROOM: usize = 22;
+
+/// One step of the hash of a key: its next two bytes, which of Arabic are one letter. So the hash
+/// of a word can be made letter by letter, while it is read.
+pub(super) fn mix(hash: u64, letter: [u8; 2]) -> u64 {
+    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+    (hash.rotate_left(5) ^ u64::from(u16::from_le_bytes(letter))).wrapping_mul(FACTOR)
+}
+
+/// The hash of a key.
+pub(super) fn key_hash(key: &str) -> u64 {
+    let (letters, rest) = key.as_bytes().as_chunks::<2>();
+    let hash = letters.iter().fold(0, |hash, &letter| mix(hash, letter));
+    rest.iter().fold(hash, |hash, &byte| mix(hash, [byte, 0]))
+}
 
 /// Records by the match keys of their words.
 ///
@@ -45,7 +59,7 @@ struct Entry {
 impl Dictionary {
     pub(super) fn of(words: WordMap<Box<str>, Word>) -> Dictionary {
         let mut dictionary = Dictionary {
-            filter: HashFilter::of(words.len(), words.keys().map(|key| word_hash(key))),
+            filter: HashFilter::of(words.len(), words.keys().map(|key| key_hash(key))),
             buckets: vec![NONE; (words.len() * 3 / 2 + 1).next_power_of_two()],
             entries: Vec::with_capacity(words.len()),
             long_keys: String::new(),
@@ -59,7 +73,7 @@ impl Dictionary {
     }
 
     fn add(&mut self, key: &str, word: Word) {
-        let hash = word_hash(key);
+        let hash = key_hash(key);
         let mut at = self.bucket(hash);
         while self.buckets.get(at).is_some_and(|&entry| entry != NONE) {
             at = self.after(at);
@@ -96,7 +110,7 @@ impl Dictionary {
 
     /// What is known of the word with the match key `key`.
     pub(super) fn get(&self, key: &str) -> &Word {
-        let hash = word_hash(key);
+        let hash = key_hash(key);
         if !self.may_have(hash) {
             return &UNKNOWN;
         }

@@ -50,7 +50,7 @@ impl<'a> Mention<'a> {
         tokens: &Tokens<'_>,
     ) -> Mention<'a> {
         let head = np.head(tokens);
-        let mut words = Vec::new();
+        let mut words = Vec::with_capacity(np.tokens().count());
         for (n, i) in np.tokens().enumerate() {
             if !matches!(tokens.kind(i), Kind::Word | Kind::Number) {
                 continue;

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use once_cell::sync::Lazy;
 
+use super::dictionary::{key_hash, mix};
 use super::lexis::{Lexis, VerbHit};
 use super::words::{Marks, UNKNOWN, Word};
 use crate::arabic::chars::{is_alphabetic, is_alphanumeric, is_numeric};
 use crate::arabic::fold::{fold, fold_into, letter_key};
 use crate::arabic::sentences::Splitter;
-use crate::lexicon::hash::word_hash;
 use crate::lexicon::{FunctionClass, TitleClass};
 
 /// No partner, no enclosing quotation.
@@ -184,6 +184,7 @@ impl<'t> Tokens<'t> {
         // A word has five letters and a space on the average: a longer room than that is seldom needed.
         buffers.tokens.reserve(text.len() / 9 + 8);
         buffers.keys.reserve(text.len() / 2);
+        buffers.asked.reserve(TOGETHER);
         let mut this = Tokens { text, buffers };
         let (quotes, brackets) = this.scan();
         if quotes {
@@ -208,10 +209,19 @@ impl<'t> Tokens<'t> {
             fold_into(text, &mut self.buffers.keys);
         }
         let key = key_start..self.buffers.keys.len();
-        self.push_word(start..end, key, false, kind);
+        let hash = key_hash(self.buffers.keys.get(key.clone()).unwrap_or(""));
+        self.push_word(start..end, key, false, kind, hash);
     }
 
-    fn push_word(&mut self, bytes: Range<usize>, key: Range<usize>, in_text: bool, kind: Kind) {
+    /// Adds a token; `hash` is that of its key.
+    fn push_word(
+        &mut self,
+        bytes: Range<usize>,
+        key: Range<usize>,
+        in_text: bool,
+        kind: Kind,
+        hash: u64,
+    ) {
         let index = self.buffers.tokens.len() as u32;
         // Offsets above 4 GiB do not occur: a text is bounded by the byte limit of the parser.
         let token = Token {
@@ -229,7 +239,6 @@ impl<'t> Tokens<'t> {
             verb: None,
         };
         if key.start < key.end {
-            let hash = word_hash(token.key(self.text, &self.buffers.keys));
             self.buffers.asked.push((index, hash));
         }
         self.buffers.tokens.push(token);
@@ -282,6 +291,8 @@ impl<'t> Tokens<'t> {
         let bytes = self.text.as_bytes();
         let word = bytes.get(start..).unwrap_or_default();
         let (mut length, mut own) = (0, true);
+        let mut key = [0; PLAIN];
+        let (mut key_length, mut hash) = (0, 0);
         for pair in word.as_chunks::<2>().0 {
             if pair[0] & 0xFC != 0xD8 {
                 break;
@@ -292,6 +303,11 @@ impl<'t> Tokens<'t> {
             }
             own &= letter.own;
             length += 2;
+            if letter.length > 0 {
+                *key.get_mut(key_length..)?.first_chunk_mut()? = letter.key;
+                key_length += 2;
+                hash = mix(hash, letter.key);
+            }
         }
         let at = start + length;
         let tail = bytes.get(at..).unwrap_or_default();
@@ -313,19 +329,12 @@ impl<'t> Tokens<'t> {
         let key = if own {
             start..at
         } else {
-            let mut key = [0; PLAIN];
-            let mut key_length = 0;
-            for pair in word.get(..length).unwrap_or_default().as_chunks::<2>().0 {
-                let letter = letters[low(*pair)]; // cannot fail: eight bits, 256 entries
-                *key.get_mut(key_length..)?.first_chunk_mut()? = letter.key;
-                key_length += usize::from(letter.length);
-            }
             let keys = &mut self.buffers.keys;
             let key_start = keys.len();
             keys.push_str(str::from_utf8(key.get(..key_length)?).ok()?);
             key_start..keys.len()
         };
-        self.push_word(start..at, key, own, Kind::Word);
+        self.push_word(start..at, key, own, Kind::Word, hash);
         Some(at)
     }
 
