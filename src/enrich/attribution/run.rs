@@ -26,7 +26,8 @@ pub(super) struct Run<'a> {
     pending: Option<usize>,
     /// The attribution whose quotation the last text left open.
     open: Option<usize>,
-    buffers: Buffers,
+    /// Room for the tokens of texts that were read.
+    spare: Vec<Buffers>,
 }
 
 impl<'a> Run<'a> {
@@ -40,7 +41,7 @@ impl<'a> Run<'a> {
             in_headline: false,
             pending: None,
             open: None,
-            buffers: Buffers::default(),
+            spare: Vec::new(),
         }
     }
 
@@ -124,15 +125,21 @@ impl<'a> Run<'a> {
         self.open = None;
         self.drop_pending();
         let before = self.attributions.len();
-        self.read(unit, mapper);
+        let tokens = self.tokens(unit);
+        self.read(unit, tokens, mapper);
         let new = self.attributions.len() - before;
         self.attributions.rotate_right(new);
         self.speakers.rotate_right(new);
     }
 
-    pub(super) fn read(&mut self, unit: &Unit<'a>, mapper: &Mapper<'_>) {
+    /// The tokens of a text, to be read.
+    pub(super) fn tokens(&mut self, unit: &Unit<'a>) -> Tokens<'a> {
+        let buffers = self.spare.pop().unwrap_or_default();
+        Tokens::new(unit.text, unit.headline, buffers)
+    }
+
+    pub(super) fn read(&mut self, unit: &Unit<'a>, tokens: Tokens<'a>, mapper: &Mapper<'_>) {
         let headline = unit.headline;
-        let tokens = Tokens::new(unit.text, headline, std::mem::take(&mut self.buffers));
         self.take_pending(&tokens, unit.quote, mapper);
         self.continue_quotation(&tokens, mapper);
         let names = named(&tokens);
@@ -167,7 +174,7 @@ impl<'a> Run<'a> {
             let mention = self.mention(&tokens, &np, mapper);
             self.resolver.name(mention, false);
         }
-        self.buffers = tokens.into_buffers();
+        self.spare.push(tokens.into_buffers());
     }
 
     /// The speaker of an attribution, and whether its source itself is the fullest mention.
