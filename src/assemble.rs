@@ -57,8 +57,12 @@ pub(crate) fn assemble(cx: &Context<'_>, candidates: Candidates, options: &Optio
     for (i, piece) in pieces.iter().enumerate() {
         body.take(piece, pieces.get(i + 1));
     }
-    let (mut article, texts) = body.finish();
-    values.extend(texts);
+    let (mut article, mut texts) = body.finish();
+    if values.is_empty() {
+        values = texts;
+    } else {
+        values.append(&mut texts);
+    }
     values.retain_mut(|candidate| keep_unclaimed(candidate, &pieces, &entries));
     merge::check(cx, &mut values);
     article.diagnostics = diagnostics;

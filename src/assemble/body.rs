@@ -274,10 +274,12 @@ impl<'c, 'a> Body<'c, 'a> {
             Role::Credit => {
                 let mut credit = Credit::from(piece.text(source));
                 credit.parts = piece.parts().to_vec();
-                self.figure
-                    .get_or_insert_with(Figure::default)
-                    .credit
-                    .push(credit);
+                let credits = &mut self.figure.get_or_insert_with(Figure::default).credit;
+                if credits.is_empty() {
+                    // One is the rule.
+                    credits.reserve_exact(1);
+                }
+                credits.push(credit);
             }
             Role::List => {
                 let item = piece.text(source);
@@ -369,6 +371,10 @@ impl<'c, 'a> Body<'c, 'a> {
 
     fn value(&mut self, field: Field, piece: &Piece<'_, '_>) {
         let text = piece.text(self.cx.source());
+        if self.values.is_empty() {
+            // A headline, and seldom more: a vector's own first room would be twice a short text's need.
+            self.values.reserve_exact(2);
+        }
         self.values.push(Candidate {
             field,
             confidence: text.confidence,
