@@ -49,7 +49,7 @@ pub(crate) fn assemble(cx: &Context<'_>, candidates: Candidates, options: &Optio
         ..
     } = candidates;
     let claims = settle(claims);
-    let pieces = pieces(cx, &claims);
+    let mut pieces = pieces(cx, &claims);
     let mut body = Body::new(cx);
     body.turns = turns.into_iter().collect();
     #[cfg(feature = "html")]
@@ -68,6 +68,10 @@ pub(crate) fn assemble(cx: &Context<'_>, candidates: Candidates, options: &Optio
     article.diagnostics = diagnostics;
     if article.body_texts().next().is_none() {
         take_told(&mut article, &bodies);
+    }
+    if !options.residue {
+        // Merging needs memory too, and the pieces have done their work.
+        pieces = Vec::new();
     }
     merge_fields(&mut article, values, options);
     finish(cx, &mut article);
