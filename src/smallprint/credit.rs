@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::lookup;
-use super::names::NameShape;
+use super::names::{self, NameShape};
 use super::sources;
 use super::tokens::Tokens;
 use crate::lexicon::{CueClass, Lexicon};
@@ -86,7 +86,9 @@ pub(crate) fn read(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
     };
     let mut any = false;
     let mut photographer = false;
-    for part in sources::names(text, 0, lexicon, tokens) {
+    let parts = sources::names(text, 0, lexicon, tokens);
+    let beside_agency = parts.iter().any(|part| part.id.is_some());
+    for part in parts {
         let piece = text.get(part.range.clone())?;
         if part.id.is_some() {
             credit.agency = true;
@@ -135,6 +137,17 @@ pub(crate) fn read(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
         }
         let shape = NameShape::of(tokens, 0..tokens.len(), lexicon);
         if photographer && shape.has_given_name {
+            credit.names.push((part.range, None));
+            continue;
+        }
+        // كريم الفاسي/رويترز
+        let words = 2..=4;
+        if beside_agency
+            && shape.has_given_name
+            && words.contains(&tokens.len())
+            && (0..tokens.len()).all(|i| names::may_be_in_name(tokens.key(i), lexicon))
+        {
+            credit.sure = false;
             credit.names.push((part.range, None));
             continue;
         }
@@ -196,6 +209,10 @@ mod tests {
             Some("تصوير: سالم الحداد")
         );
         assert_eq!(
+            inner("جانب من الحفل (سالم الحداد/رويترز)").as_deref(),
+            Some("سالم الحداد/رويترز")
+        );
+        assert_eq!(
             inner("السوق القديم (أ. ف. ب.)").as_deref(),
             Some("أ. ف. ب.")
         );
@@ -208,6 +225,8 @@ mod tests {
             "قتل سامي (45 عاما)",
             "فاز الفريق على ضيفه (2-1)",
             "وصل إلى مدينة غازي عنتاب (جنوب)",
+            "فاز الفريق على ضيفه (سالم الحداد)",
+            "وصل الوفد (سالم الحداد وصل أمس/رويترز)",
             "بلا قوس",
             "قوس فارغ ()",
         ] {

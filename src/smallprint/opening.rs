@@ -15,7 +15,7 @@ pub(crate) use super::read::{Part, PartKind};
 use super::tokens::Tokens;
 use crate::arabic::date::{self, DateValue};
 use crate::article::ContributorRole;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Cue, CueClass, Lexicon};
 
 /// Words that an opening run can have.
 const MAX_WORDS: usize = 28;
@@ -67,7 +67,7 @@ pub(crate) fn slot(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
 /// The same, where the tokens hold the first words of the text.
 pub(crate) fn slot_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<Slot> {
     tokens.extend(text, MAX_WORDS);
-    if tokens.len() == 0 || tokens.len() >= MAX_WORDS {
+    if tokens.len() == 0 || tokens.len() >= MAX_WORDS || is_masthead(text, lexicon, tokens) {
         return None;
     }
     let mut run = Run::new(text, lexicon, tokens, true);
@@ -82,6 +82,14 @@ pub(crate) fn slot_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Opt
         end: text.len(),
         cued,
     })
+}
+
+/// Whether a line begins with an office of the masthead: رئيس التحرير: سالم الحداد.
+fn is_masthead(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
+    let words = tokens.phrase::<PHRASE>(text, 0);
+    let masthead = |cue: &Cue| cue.class() == CueClass::Masthead;
+    let cue = lexicon.cues().longest_where(words.words(), masthead);
+    cue.is_some()
 }
 
 /// Reads the run that opens a paragraph, if there is one.
@@ -494,6 +502,11 @@ impl<'a> Run<'a> {
         self.parts.iter().any(|p| p.kind == PartKind::Place)
     }
 
+    fn agency_at(&self, i: usize) -> bool {
+        let phrase = self.tokens.phrase::<PHRASE>(self.text, i);
+        self.lexicon.agencies().longest_at(phrase.words()).is_some()
+    }
+
     /// Whether a colon and a name follow: عدن: محمد علي - الرياض: نايف الرشيد.
     fn heads_person(&self, i: usize) -> bool {
         self.gap(i).starts_with(':') && names::starts_name(self.tokens.key(i), self.lexicon)
@@ -585,6 +598,14 @@ impl<'a> Run<'a> {
             // القاهرة من عزت دنيا، نصر المجالي من المنامة
             self.at += 1;
             return self.known() || self.person();
+        }
+        // مراسل الجزيرة - الدوحة: the outlet is told, and not who.
+        if self.parts.is_empty()
+            && lookup::is_media_title(first, self.lexicon)
+            && self.agency_at(start + 1)
+        {
+            self.push(PartKind::Title, start, start + 1, None, true);
+            return true;
         }
         let mut end = start;
         while end < self.tokens.len() {

@@ -123,6 +123,29 @@ fn wires_and_towns_no_lexicon_knows() {
 }
 
 #[test]
+fn mastheads_and_correspondents_are_no_people() {
+    for text in [
+        "رئيس التحرير: سالم الحداد",
+        "مدير التحرير منى سعد",
+        "المشرف العام - سالم الحداد",
+    ] {
+        assert_eq!(line(text), [], "{text}");
+    }
+    let title = (PartKind::Title, "مراسل".to_owned());
+    assert_eq!(
+        line("مراسل الجزيرة - الدوحة"),
+        [title, agency("الجزيرة"), place("الدوحة")]
+    );
+    assert_eq!(
+        line("بواسطة سالم الحداد"),
+        [(
+            PartKind::Person(ContributorRole::Author),
+            "سالم الحداد".to_owned()
+        )]
+    );
+}
+
+#[test]
 fn dated_heads_of_the_wires() {
     let date = |t: &str| (PartKind::Date, t.to_owned());
     for (text, parts, rest) in [
