@@ -1,60 +1,129 @@
-//! A linear-chain conditional random field over the cues that the crate sees in blocks: the numbers
-//! behind the tables of weights.
+//! The linear-chain conditional random field over the cues that the crate sees in blocks, and its
+//! learning: the numbers behind the tables of weights. Shared by `train` and `train_pages`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use khabar::label::{Role, Weights};
-use rayon::prelude::*;
 
 use crate::Result;
 
-/// Weights smaller than this are left out of the table.
-const LEAST: f64 = 0.03;
+/// How many roles there are.
+pub const ROLES: usize = Role::ALL.len();
 
-/// How a model is trained.
-pub struct Plan {
-    /// Passes over the data.
-    pub steps: usize,
-    /// Strength of the regularisation of cue weights.
-    pub decay: f64,
+/// One number for each role.
+pub type Row = [f32; ROLES];
+
+/// Weights smaller than this are left out of a table.
+const LEAST: f32 = 0.03;
+/// Length of the first steps; they grow shorter.
+const RATE: f32 = 0.12;
+
+/// Weights of cues and of the chain, or anything that has one number for each of them.
+#[derive(Clone)]
+pub struct Model {
+    pub cues: Vec<Row>,
+    /// From role (row) to role (column).
+    pub transitions: [Row; ROLES],
+    pub first: Row,
+    pub last: Row,
 }
 
-/// A labelled document: for each block the names of its cues and the roles it may have, one bit
-/// each.
-pub trait Example: Sync {
-    fn blocks(&self) -> &[(Vec<String>, u32)];
-    fn weight(&self) -> f64;
+impl Model {
+    /// A model of that many cues, all weights 0.
+    pub fn zero(cues: usize) -> Model {
+        Model {
+            cues: vec![[0.0; ROLES]; cues],
+            transitions: [[0.0; ROLES]; ROLES],
+            first: [0.0; ROLES],
+            last: [0.0; ROLES],
+        }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.cues
+            .iter()
+            .chain(&self.transitions)
+            .chain([&self.first, &self.last])
+    }
+
+    fn rows_mut(&mut self) -> impl Iterator<Item = &mut Row> {
+        self.cues
+            .iter_mut()
+            .chain(&mut self.transitions)
+            .chain([&mut self.first, &mut self.last])
+    }
 }
 
-/// The numbering of cues and roles.
+/// The names of a block's cues, and the roles that it may have, a bit for each.
+pub type Block = (Vec<String>, u32);
+
+/// The bit of a role.
+pub fn bit(role: &Role) -> u32 {
+    let position = Role::ALL.iter().position(|r| r == role);
+    position.map_or(0, |r| 1 << r)
+}
+
+/// The blocks of an article: their cues, and the roles that each may have.
+pub struct Sequence {
+    pub cues: Vec<Vec<u32>>,
+    pub roles: Vec<u32>,
+    pub weight: f32,
+}
+
+impl Sequence {
+    /// The role of a block where it is known.
+    pub fn known(&self, i: usize) -> Option<usize> {
+        let roles = self.roles[i];
+        (roles.count_ones() == 1).then(|| roles.trailing_zeros() as usize)
+    }
+}
+
+/// The numbering of cues.
 pub struct Space {
-    pub cues: BTreeMap<String, usize>,
-    roles: usize,
+    cues: BTreeMap<String, usize>,
 }
 
 impl Space {
-    pub fn of<E: Example>(cases: &[E], prior: &str) -> Space {
-        let seen = cases
-            .iter()
-            .flat_map(|c| c.blocks())
-            .flat_map(|(cues, _)| cues)
-            .cloned();
-        let prior = prior
+    /// The cues of these blocks and of the prior.
+    pub fn of<'a>(blocks: impl IntoIterator<Item = &'a Block>, prior: &str) -> Space {
+        let mut names: BTreeSet<&str> = prior
             .lines()
             .filter_map(|line| line.split('\t').next())
             .filter(|what| !what.starts_with(['#', '>', '^', '$']))
-            .map(str::to_owned);
-        let names: std::collections::BTreeSet<String> = seen.chain(prior).collect();
+            .collect();
+        for (cues, _) in blocks {
+            names.extend(cues.iter().map(String::as_str));
+        }
+        let names = names.into_iter().map(str::to_owned);
         Space {
-            cues: names.into_iter().enumerate().map(|(i, n)| (n, i)).collect(),
-            roles: Role::ALL.len(),
+            cues: names.enumerate().map(|(i, n)| (n, i)).collect(),
+        }
+    }
+
+    /// How many cues there are.
+    pub fn len(&self) -> usize {
+        self.cues.len()
+    }
+
+    /// The blocks of an article by the numbers of their cues.
+    pub fn sequence(&self, blocks: &[Block], weight: f32) -> Sequence {
+        let number = |name: &String| self.cues.get(name).map(|i| *i as u32);
+        Sequence {
+            cues: blocks
+                .iter()
+                .map(|(cues, _)| cues.iter().filter_map(number).collect())
+                .collect(),
+            roles: blocks.iter().map(|(_, roles)| *roles).collect(),
+            weight,
         }
     }
 
     /// The prior as weights. A row that names no role is an error of the file, and stops the run.
-    pub fn prior(&self, prior: &str) -> Result<Vec<f64>> {
-        let mut weights = vec![0.0; self.size()];
+    pub fn prior(&self, prior: &str) -> Result<Model> {
+        // A name that no cue has would be silent: the crate's own reader of tables says so.
+        Weights::from_tsv(prior)?;
+        let mut model = Model::zero(self.cues.len());
         let position = |role: &str| {
             Role::ALL
                 .iter()
@@ -68,249 +137,257 @@ impl Space {
             let [what, role, weight] = line.split('\t').collect::<Vec<_>>()[..] else {
                 return Err(format!("prior: not three columns: {line:?}").into());
             };
-            let base = match what {
-                "^" => self.first(),
-                "$" => self.last(),
+            let row = match what {
+                "^" => &mut model.first,
+                "$" => &mut model.last,
                 _ => match what.strip_prefix("> ") {
-                    Some(from) => self.transitions() + position(from)? * self.roles,
-                    None => self.cues[what] * self.roles,
+                    Some(from) => &mut model.transitions[position(from)?],
+                    None => &mut model.cues[self.cues[what]],
                 },
             };
-            weights[base + position(role)?] = weight.parse()?;
+            row[position(role)?] = weight.parse()?;
         }
-        // A name that no cue has would be silent: the crate's own reader of tables says so.
-        Weights::from_tsv(prior)?;
-        Ok(weights)
-    }
-
-    fn transitions(&self) -> usize {
-        self.cues.len() * self.roles
-    }
-
-    fn first(&self) -> usize {
-        self.transitions() + self.roles * self.roles
-    }
-
-    fn last(&self) -> usize {
-        self.first() + self.roles
-    }
-
-    fn size(&self) -> usize {
-        self.last() + self.roles
+        Ok(model)
     }
 
     /// The table in the form of `weights.tsv`, in the crate's own order.
-    pub fn table(&self, weights: &[f64]) -> String {
+    pub fn table(&self, model: &Model) -> String {
         let mut rows = String::new();
-        let mut push = |what: &str, base: usize| {
-            for (r, role) in Role::ALL.iter().enumerate() {
-                let weight = weights[base + r];
+        let mut push = |what: &str, row: &Row| {
+            for (role, weight) in Role::ALL.iter().zip(row) {
                 if weight.abs() >= LEAST {
                     let _ = writeln!(rows, "{what}\t{role}\t{weight:.2}");
                 }
             }
         };
         for (name, i) in &self.cues {
-            push(name, i * self.roles);
+            push(name, &model.cues[*i]);
         }
-        for (r, role) in Role::ALL.iter().enumerate() {
-            push(&format!("> {role}"), self.transitions() + r * self.roles);
+        for (role, row) in Role::ALL.iter().zip(&model.transitions) {
+            push(&format!("> {role}"), row);
         }
-        push("^", self.first());
-        push("$", self.last());
+        push("^", &model.first);
+        push("$", &model.last);
         Weights::from_tsv(&rows).map_or(rows, |w| w.to_tsv())
     }
 }
 
-/// A case with its cues as numbers.
-struct Sequence {
-    cues: Vec<Vec<usize>>,
-    gold: Vec<u32>,
-    weight: f64,
+/// How strongly weights are held at the prior.
+#[derive(Clone, Copy)]
+pub struct Pull {
+    /// L1: a weight leaves the prior only where the likelihood insists by more than this.
+    pub hold: f32,
+    /// L2: the farther it goes, the stronger the pull back.
+    pub decay: f32,
 }
 
-/// The weights that fit the examples, by full-batch gradient from the prior.
-pub fn train<E: Example>(cases: &[&E], space: &Space, prior: &[f64], plan: &Plan) -> Vec<f64> {
-    let sequences: Vec<Sequence> = cases
-        .iter()
-        .filter(|c| !c.blocks().is_empty())
-        .map(|c| Sequence {
-            cues: c
-                .blocks()
-                .iter()
-                .map(|(cues, _)| {
-                    cues.iter()
-                        .filter_map(|n| space.cues.get(n).copied())
-                        .collect()
-                })
-                .collect(),
-            gold: c.blocks().iter().map(|(_, roles)| *roles).collect(),
-            weight: c.weight(),
-        })
-        .collect();
-    let n = space.size();
-    let mut weights = prior.to_vec();
-    let (mut mean, mut square) = (vec![0.0; n], vec![0.0; n]);
-    for step in 1..=plan.steps {
-        // Chunks are fixed and summed in order, so the sum does not depend on the threads.
-        let parts: Vec<Vec<f64>> = sequences
-            .par_chunks(32)
-            .map(|chunk| {
-                let mut gradient = vec![0.0; n];
-                for sequence in chunk {
-                    add_gradient(sequence, space, &weights, &mut gradient);
+/// The weights of highest penalised likelihood, by gradient steps from the prior.
+pub fn train(sequences: &[&Sequence], prior: &Model, pull: Pull, steps: usize) -> Model {
+    let mut model = prior.clone();
+    let mut mean = Model::zero(prior.cues.len());
+    let mut square = Model::zero(prior.cues.len());
+    for step in 1..=steps {
+        let mut gradient = Model::zero(prior.cues.len());
+        let transitions = exponentials(&model.transitions);
+        for sequence in sequences {
+            let emissions = emissions(sequence, &model);
+            let mut known = emissions.clone();
+            for (row, roles) in known.iter_mut().zip(&sequence.roles) {
+                for (r, score) in row.iter_mut().enumerate() {
+                    if roles >> r & 1 == 0 {
+                        *score = 0.0;
+                    }
                 }
-                gradient
-            })
-            .collect();
-        let rate = 0.12 * (1.0 - 0.9 * step as f64 / plan.steps as f64);
-        for i in 0..n {
-            let pull = plan.decay * (weights[i] - prior[i]);
-            let g: f64 = parts.iter().map(|p| p[i]).sum::<f64>() - pull;
-            mean[i] = 0.9 * mean[i] + 0.1 * g;
-            square[i] = 0.99 * square[i] + 0.01 * g * g;
-            let m = mean[i] / (1.0 - 0.9_f64.powi(step as i32));
-            let s = square[i] / (1.0 - 0.99_f64.powi(step as i32));
-            weights[i] += rate * m / (s.sqrt() + 1e-6);
+            }
+            // Observed minus expected counts.
+            Lattice::new(known, &transitions).add(sequence, &mut gradient, sequence.weight);
+            Lattice::new(emissions, &transitions).add(sequence, &mut gradient, -sequence.weight);
+        }
+        let progress = step as f32 / steps as f32;
+        let rate = RATE * (1.0 - 0.9 * progress);
+        let corrections = (
+            1.0 - 0.9f32.powi(step as i32),
+            1.0 - 0.99f32.powi(step as i32),
+        );
+        let rows = model
+            .rows_mut()
+            .zip(prior.rows())
+            .zip(gradient.rows())
+            .zip(mean.rows_mut().zip(square.rows_mut()));
+        for (((row, prior), gradient), (mean, square)) in rows {
+            for r in 0..ROLES {
+                let away = row[r] - prior[r];
+                let g = held(gradient[r] - pull.decay * away, away, pull.hold);
+                mean[r] = 0.9 * mean[r] + 0.1 * g;
+                square[r] = 0.99 * square[r] + 0.01 * g * g;
+                let move_by =
+                    (mean[r] / corrections.0) / ((square[r] / corrections.1).sqrt() + 1e-6);
+                row[r] += rate * move_by;
+                // A weight that crosses its prior, or that nothing pulls from it, stays there.
+                let now = row[r] - prior[r];
+                if pull.hold > 0.0 && (away * now < 0.0 || away == 0.0 && g == 0.0) {
+                    row[r] = prior[r];
+                }
+            }
         }
     }
-    weights
+    model
 }
 
-/// Adds the gradient of the log-likelihood of one sequence: observed minus expected counts.
-fn add_gradient(sequence: &Sequence, space: &Space, weights: &[f64], gradient: &mut [f64]) {
-    let free = Lattice::new(sequence, space, weights, false);
-    let fixed = Lattice::new(sequence, space, weights, true);
-    fixed.add(sequence, space, gradient, sequence.weight);
-    free.add(sequence, space, gradient, -sequence.weight);
+/// The gradient under the L1 pull of a weight that is so far away from its prior.
+fn held(gradient: f32, away: f32, hold: f32) -> f32 {
+    if away > 0.0 {
+        gradient - hold
+    } else if away < 0.0 {
+        gradient + hold
+    } else {
+        gradient - gradient.clamp(-hold, hold)
+    }
+}
+
+/// The probability of each role for each block.
+pub fn marginals(sequence: &Sequence, model: &Model) -> Vec<Row> {
+    let transitions = exponentials(&model.transitions);
+    let lattice = Lattice::new(emissions(sequence, model), &transitions);
+    (0..sequence.cues.len())
+        .map(|i| lattice.marginals(i))
+        .collect()
+}
+
+/// The most probable role of each block and its probability.
+pub fn predict(sequence: &Sequence, model: &Model) -> Vec<(usize, f32)> {
+    marginals(sequence, model)
+        .iter()
+        .map(|row| {
+            let best = (0..ROLES).max_by(|&a, &b| row[a].total_cmp(&row[b]));
+            best.map_or((0, 0.0), |r| (r, row[r]))
+        })
+        .collect()
+}
+
+fn exponentials(rows: &[Row; ROLES]) -> [Row; ROLES] {
+    rows.map(|row| row.map(f32::exp))
+}
+
+/// `exp` of the scores of every block and role, relative to the highest of the block.
+fn emissions(sequence: &Sequence, model: &Model) -> Vec<Row> {
+    let n = sequence.cues.len();
+    let rows = sequence.cues.iter().enumerate().map(|(i, cues)| {
+        let mut row = [0.0; ROLES];
+        for cue in cues {
+            add(&mut row, &model.cues[*cue as usize], 1.0);
+        }
+        if i == 0 {
+            add(&mut row, &model.first, 1.0);
+        }
+        if i + 1 == n {
+            add(&mut row, &model.last, 1.0);
+        }
+        let top = row.iter().copied().fold(f32::MIN, f32::max);
+        row.map(|score| (score - top).exp())
+    });
+    rows.collect()
+}
+
+fn add(row: &mut Row, other: &Row, times: f32) {
+    for (a, b) in row.iter_mut().zip(other) {
+        *a += times * b;
+    }
+}
+
+fn product(a: &Row, b: &Row) -> Row {
+    let mut out = *a;
+    for (a, b) in out.iter_mut().zip(b) {
+        *a *= b;
+    }
+    out
+}
+
+fn scale(row: &mut Row) {
+    let sum: f32 = row.iter().sum();
+    if sum > 0.0 {
+        for p in row {
+            *p /= sum;
+        }
+    }
 }
 
 /// Forward and backward sums over a sequence, scaled at every block.
-struct Lattice {
-    roles: usize,
-    emission: Vec<f64>,
-    forward: Vec<f64>,
-    backward: Vec<f64>,
-    transition: Vec<f64>,
+struct Lattice<'t> {
+    emissions: Vec<Row>,
+    forward: Vec<Row>,
+    backward: Vec<Row>,
+    transitions: &'t [Row; ROLES],
 }
 
-impl Lattice {
-    fn new(sequence: &Sequence, space: &Space, weights: &[f64], fixed: bool) -> Lattice {
-        let (n, k) = (sequence.cues.len(), space.roles);
-        let transition: Vec<f64> = weights[space.transitions()..space.first()]
-            .iter()
-            .map(|w| w.exp())
-            .collect();
-        let mut emission = vec![0.0; n * k];
-        for (i, cues) in sequence.cues.iter().enumerate() {
-            let row = &mut emission[i * k..(i + 1) * k];
-            for cue in cues {
-                for (score, weight) in row.iter_mut().zip(&weights[cue * k..]) {
-                    *score += weight;
-                }
+impl<'t> Lattice<'t> {
+    fn new(emissions: Vec<Row>, transitions: &'t [Row; ROLES]) -> Lattice<'t> {
+        let n = emissions.len();
+        let mut forward = Vec::with_capacity(n);
+        let mut before = [1.0; ROLES];
+        for emission in &emissions {
+            let mut row = product(&before, emission);
+            scale(&mut row);
+            before = [0.0; ROLES];
+            for (p, transition) in row.iter().zip(transitions) {
+                add(&mut before, transition, *p);
             }
-            let edge = |base: usize, row: &mut [f64]| {
-                for (score, weight) in row.iter_mut().zip(&weights[base..]) {
-                    *score += weight;
-                }
-            };
+            forward.push(row);
+        }
+        let mut backward = vec![[1.0; ROLES]; n];
+        for i in (1..n).rev() {
+            let after = product(&emissions[i], &backward[i]);
+            let mut row = transitions.map(|transition| product(&transition, &after).iter().sum());
+            scale(&mut row);
+            backward[i - 1] = row;
+        }
+        Lattice {
+            emissions,
+            forward,
+            backward,
+            transitions,
+        }
+    }
+
+    /// The marginal probabilities of a block's roles.
+    fn marginals(&self, i: usize) -> Row {
+        let mut row = product(&self.forward[i], &self.backward[i]);
+        scale(&mut row);
+        row
+    }
+
+    /// Adds the expected counts of every cue and transition, so many times.
+    fn add(&self, sequence: &Sequence, counts: &mut Model, times: f32) {
+        let n = self.emissions.len();
+        for (i, cues) in sequence.cues.iter().enumerate() {
+            let row = self.marginals(i);
+            for cue in cues {
+                add(&mut counts.cues[*cue as usize], &row, times);
+            }
             if i == 0 {
-                edge(space.first(), row);
+                add(&mut counts.first, &row, times);
             }
             if i + 1 == n {
-                edge(space.last(), row);
-            }
-            let top = row.iter().copied().fold(f64::MIN, f64::max);
-            for (r, score) in row.iter_mut().enumerate() {
-                let allowed = !fixed || sequence.gold[i] >> r & 1 == 1;
-                *score = if allowed { (*score - top).exp() } else { 0.0 };
-            }
-        }
-        let mut lattice = Lattice {
-            roles: k,
-            emission,
-            forward: vec![0.0; n * k],
-            backward: vec![1.0; n * k],
-            transition,
-        };
-        lattice.sum(n);
-        lattice
-    }
-
-    fn sum(&mut self, n: usize) {
-        let k = self.roles;
-        for i in 0..n {
-            for to in 0..k {
-                let before = if i == 0 {
-                    1.0
-                } else {
-                    (0..k)
-                        .map(|from| {
-                            self.forward[(i - 1) * k + from] * self.transition[from * k + to]
-                        })
-                        .sum()
-                };
-                self.forward[i * k + to] = before * self.emission[i * k + to];
-            }
-            scale(&mut self.forward[i * k..(i + 1) * k]);
-        }
-        for i in (0..n.saturating_sub(1)).rev() {
-            for from in 0..k {
-                self.backward[i * k + from] = (0..k)
-                    .map(|to| {
-                        self.transition[from * k + to]
-                            * self.emission[(i + 1) * k + to]
-                            * self.backward[(i + 1) * k + to]
-                    })
-                    .sum();
-            }
-            scale(&mut self.backward[i * k..(i + 1) * k]);
-        }
-    }
-
-    fn add(&self, sequence: &Sequence, space: &Space, gradient: &mut [f64], weight: f64) {
-        let (n, k) = (sequence.cues.len(), self.roles);
-        let mut pair = vec![0.0; k * k];
-        for i in 0..n {
-            let mut row: Vec<f64> = (0..k)
-                .map(|r| self.forward[i * k + r] * self.backward[i * k + r])
-                .collect();
-            scale(&mut row);
-            for (r, p) in row.iter().enumerate() {
-                for cue in &sequence.cues[i] {
-                    gradient[cue * k + r] += weight * p;
-                }
-                if i == 0 {
-                    gradient[space.first() + r] += weight * p;
-                }
-                if i + 1 == n {
-                    gradient[space.last() + r] += weight * p;
-                }
+                add(&mut counts.last, &row, times);
             }
             if i == 0 {
                 continue;
             }
-            for from in 0..k {
-                for to in 0..k {
-                    pair[from * k + to] = self.forward[(i - 1) * k + from]
-                        * self.transition[from * k + to]
-                        * self.emission[i * k + to]
-                        * self.backward[i * k + to];
+            let after = product(&self.emissions[i], &self.backward[i]);
+            let pairs = self
+                .transitions
+                .map(|transition| product(&transition, &after));
+            let before = &self.forward[i - 1];
+            let mass: f32 = pairs
+                .iter()
+                .zip(before)
+                .map(|(pair, p)| p * pair.iter().sum::<f32>())
+                .sum();
+            if mass > 0.0 {
+                for ((count, pair), p) in counts.transitions.iter_mut().zip(&pairs).zip(before) {
+                    add(count, pair, times * p / mass);
                 }
             }
-            scale(&mut pair);
-            for (sum, p) in gradient[space.transitions()..].iter_mut().zip(&pair) {
-                *sum += weight * p;
-            }
-        }
-    }
-}
-
-fn scale(row: &mut [f64]) {
-    let sum: f64 = row.iter().sum();
-    if sum > 0.0 {
-        for p in row {
-            *p /= sum;
         }
     }
 }

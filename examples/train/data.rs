@@ -9,6 +9,8 @@ use khabar::{Keep, Parser};
 use serde_json::Value;
 
 use crate::Result;
+use crate::crf::{Block, bit};
+use crate::folds;
 
 /// One labelled article.
 pub struct Case {
@@ -18,8 +20,8 @@ pub struct Case {
     pub house: String,
     /// Whether a script put it together.
     pub scripted: bool,
-    /// Cues and gold role of each block; a block without a gold role is summed over.
-    pub blocks: Vec<(Vec<String>, Option<usize>)>,
+    /// Cues and gold role of each block; a block without a gold role may have any.
+    pub blocks: Vec<Block>,
 }
 
 /// Reads the articles of a directory and labels them as they show to the crate.
@@ -58,12 +60,13 @@ pub fn load(directory: &Path, scripted: bool) -> Result<Vec<Case>> {
                 let role = roles
                     .get(&block.line)
                     .map(|r: &String| Role::from(r.as_str()));
-                let role = role.and_then(|r| Role::ALL.iter().position(|known| *known == r));
-                (block.cues.iter().map(|c| c.cue.clone()).collect(), role)
+                let known = role.map(|r| bit(&r)).filter(|bit| *bit != 0);
+                let cues = block.cues.iter().map(|c| c.cue.clone()).collect();
+                (cues, known.unwrap_or(u32::MAX))
             })
             .collect();
         cases.push(Case {
-            house: house(gold["publisher"].as_str().unwrap_or("")),
+            house: folds::house(gold["publisher"].as_str().unwrap_or("")),
             id,
             text,
             scripted,
@@ -71,16 +74,6 @@ pub fn load(directory: &Path, scripted: bool) -> Result<Vec<Case>> {
         });
     }
     Ok(cases)
-}
-
-/// `CNN`, `CNNArabic` and `CNNArabic2024` are one house.
-fn house(publisher: &str) -> String {
-    let letters: String = publisher
-        .to_lowercase()
-        .chars()
-        .filter(|c| c.is_ascii_alphabetic())
-        .collect();
-    letters.replace("arabic", "").chars().take(5).collect()
 }
 
 /// Roles of the lines of an article put together by a script, from its gold body.

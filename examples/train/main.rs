@@ -21,19 +21,23 @@
 //! table itself: what lies between the two is overfitting. What is learned of held-out
 //! pages goes to standard error: accuracy, and how often each stated probability came true.
 
+mod calibrate;
+#[path = "../shared/crf.rs"]
 mod crf;
 mod data;
+#[path = "../shared/folds.rs"]
+mod folds;
 #[path = "../shared/lines.rs"]
 mod lines;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::error::Error;
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use crf::{Model, Pull, Row, Sequence};
+use crf::{Model, Pull, Sequence, Space};
 use data::Case;
-use khabar::label::{Role, Weights};
+use folds::Member;
+use khabar::label::Weights;
 use khabar::{Article, Keep, Parser};
 use rayon::prelude::*;
 use serde_json::json;
@@ -49,8 +53,8 @@ const PULL: Pull = Pull {
 };
 /// Weight of an article put together by a script, against one labelled by hand.
 const SCRIPTED: f32 = 0.35;
-/// Weights smaller than this are left out of the table.
-const LEAST: f32 = 0.03;
+/// Passes over the data.
+const STEPS: usize = 120;
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -71,16 +75,28 @@ fn main() -> Result<()> {
     let mut cases = data::load(&data.join("text"), false)?;
     cases.extend(data::load(&data.join("figures"), true)?);
     cases.retain(|case| !case.blocks.is_empty());
-    let space = Space::of(&cases);
-    let prior = space.prior()?;
-    let sequences: Vec<Sequence> = cases.iter().map(|c| space.sequence(c)).collect();
+    let space = Space::of(cases.iter().flat_map(|c| &c.blocks), PRIOR);
+    let prior = space.prior(PRIOR)?;
+    let sequences: Vec<Sequence> = cases
+        .iter()
+        .map(|c| space.sequence(&c.blocks, if c.scripted { SCRIPTED } else { 1.0 }))
+        .collect();
     eprintln!(
         "{} articles, {} blocks, {} cues",
         cases.len(),
         cases.iter().map(|c| c.blocks.len()).sum::<usize>(),
-        space.cues.len()
+        space.len()
     );
-    let folds = folds(&cases);
+    let members: Vec<Member<'_>> = cases
+        .iter()
+        .zip(&sequences)
+        .map(|(case, sequence)| Member {
+            house: &case.house,
+            judged: !case.scripted,
+            sequence,
+        })
+        .collect();
+    let folds = folds::deal(&members, FOLDS);
     // The last model has seen every article.
     let mut models: Vec<Model> = (0..=FOLDS)
         .into_par_iter()
@@ -91,14 +107,14 @@ fn main() -> Result<()> {
                 .filter(|(_, f)| **f != fold)
                 .map(|(sequence, _)| sequence)
                 .collect();
-            crf::train(&seen, &prior, PULL)
+            crf::train(&seen, &prior, PULL, STEPS)
         })
         .collect();
-    let temperature = temperature(&cases, &sequences, &folds, &models);
+    let temperature = calibrate::temperature(&members, &folds, &models);
     for model in &mut models {
-        *model = model.scaled(1.0 / temperature);
+        *model = calibrate::scaled(model, 1.0 / temperature);
     }
-    calibration(&cases, &sequences, &folds, &models);
+    folds::calibration(&members, &folds, &models);
     let tables: Vec<String> = models.iter().map(|m| space.table(m)).collect();
     if let Some(path) = held_out {
         std::fs::write(path, parses(&cases, &folds, &tables)?)?;
@@ -118,171 +134,8 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// The fold of each article. Houses are dealt out, the largest first, each to the fold that has the
-/// fewest blocks so far.
-fn folds(cases: &[Case]) -> Vec<usize> {
-    let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
-    for case in cases {
-        let blocks = if case.scripted { 0 } else { case.blocks.len() };
-        *sizes.entry(&case.house).or_default() += blocks;
-    }
-    let mut houses: Vec<(&str, usize)> = sizes.into_iter().collect();
-    houses.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
-    let mut loads = [0; FOLDS];
-    let mut fold_of: BTreeMap<&str, usize> = BTreeMap::new();
-    for (house, size) in houses {
-        let fold = (0..FOLDS).min_by_key(|f| loads[*f]).unwrap_or(0);
-        loads[fold] += size;
-        fold_of.insert(house, fold);
-    }
-    cases.iter().map(|c| fold_of[c.house.as_str()]).collect()
-}
-
-/// What every weight is divided by, so that the probabilities stated of unseen pages come true:
-/// the one of highest likelihood on the articles labelled by hand.
-fn temperature(cases: &[Case], sequences: &[Sequence], folds: &[usize], models: &[Model]) -> f32 {
-    let candidates: Vec<f32> = (10..=40).map(|t| t as f32 / 20.0).collect();
-    let likelihoods: Vec<f32> = candidates
-        .par_iter()
-        .map(|t| {
-            let scaled: Vec<Model> = models.iter().map(|m| m.scaled(1.0 / t)).collect();
-            let by_hand = (0..cases.len()).filter(|i| !cases[*i].scripted);
-            by_hand
-                .map(|i| crf::log_marginals(&sequences[i], &scaled[folds[i]]))
-                .sum()
-        })
-        .collect();
-    (0..candidates.len())
-        .max_by(|a, b| likelihoods[*a].total_cmp(&likelihoods[*b]))
-        .map_or(1.0, |best| candidates[best])
-}
-
-/// Prints how often held-out labels were right, by tenths of their stated probability.
-fn calibration(cases: &[Case], sequences: &[Sequence], folds: &[usize], models: &[Model]) {
-    let mut tenths = [(0, 0, 0.0); 10];
-    for (i, sequence) in sequences
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| !cases[*i].scripted)
-    {
-        let predicted = crf::predict(sequence, &models[folds[i]]);
-        for ((role, p), gold) in predicted.iter().zip(&sequence.gold) {
-            if let Some(gold) = gold {
-                let tenth = &mut tenths[((p * 10.0) as usize).min(9)];
-                tenth.0 += 1;
-                tenth.1 += usize::from(role == gold);
-                tenth.2 += f64::from(*p);
-            }
-        }
-    }
-    let (n, right) = tenths
-        .iter()
-        .fold((0, 0), |sum, t| (sum.0 + t.0, sum.1 + t.1));
-    eprintln!("held out: {right} of {n} blocks of articles labelled by hand right");
-    eprintln!("stated probability, blocks, mean stated, came true");
-    for (i, (n, right, stated)) in tenths.iter().enumerate().filter(|(_, t)| t.0 > 0) {
-        let share = |x: f64| 100.0 * x / f64::from(*n);
-        eprintln!(
-            "{}-{} % {n:5} {:5.1} {:5.1}",
-            i * 10,
-            i * 10 + 10,
-            share(*stated),
-            share(f64::from(*right as u32))
-        );
-    }
-}
-
 /// What the weights are before any page was seen.
 const PRIOR: &str = include_str!("prior.tsv");
-
-/// The numbering of cues.
-struct Space {
-    cues: BTreeMap<String, usize>,
-}
-
-impl Space {
-    fn of(cases: &[Case]) -> Space {
-        let seen = cases
-            .iter()
-            .flat_map(|c| &c.blocks)
-            .flat_map(|(cues, _)| cues)
-            .cloned();
-        let prior = PRIOR
-            .lines()
-            .filter_map(|line| line.split('\t').next())
-            .filter(|what| !what.starts_with(['#', '>', '^', '$']))
-            .map(str::to_owned);
-        let names: BTreeSet<String> = seen.chain(prior).collect();
-        Space {
-            cues: names.into_iter().enumerate().map(|(i, n)| (n, i)).collect(),
-        }
-    }
-
-    fn sequence(&self, case: &Case) -> Sequence {
-        let number = |name: &String| self.cues.get(name).map(|i| *i as u32);
-        Sequence {
-            cues: case
-                .blocks
-                .iter()
-                .map(|(cues, _)| cues.iter().filter_map(number).collect())
-                .collect(),
-            gold: case.blocks.iter().map(|(_, role)| *role).collect(),
-            weight: if case.scripted { SCRIPTED } else { 1.0 },
-        }
-    }
-
-    /// The prior as weights. A row that names no role is an error of the file, and stops the run.
-    fn prior(&self) -> Result<Model> {
-        // A name that no cue has would be silent: the crate's own reader of tables says so.
-        Weights::from_tsv(PRIOR)?;
-        let mut model = Model::zero(self.cues.len());
-        let position = |role: &str| {
-            Role::ALL
-                .iter()
-                .position(|r| r.as_str() == role)
-                .ok_or_else(|| format!("prior.tsv: no role is named {role:?}"))
-        };
-        for line in PRIOR
-            .lines()
-            .filter(|l| !l.starts_with('#') && !l.is_empty())
-        {
-            let [what, role, weight] = line.split('\t').collect::<Vec<_>>()[..] else {
-                return Err(format!("prior.tsv: not three columns: {line:?}").into());
-            };
-            let row = match what {
-                "^" => &mut model.first,
-                "$" => &mut model.last,
-                _ => match what.strip_prefix("> ") {
-                    Some(from) => &mut model.transitions[position(from)?],
-                    None => &mut model.cues[self.cues[what]],
-                },
-            };
-            row[position(role)?] = weight.parse()?;
-        }
-        Ok(model)
-    }
-
-    /// The table in the form of `weights.tsv`, in the crate's own order.
-    fn table(&self, model: &Model) -> String {
-        let mut rows = String::new();
-        let mut push = |what: &str, row: &Row| {
-            for (role, weight) in Role::ALL.iter().zip(row) {
-                if weight.abs() >= LEAST {
-                    let _ = writeln!(rows, "{what}\t{role}\t{weight:.2}");
-                }
-            }
-        };
-        for (name, i) in &self.cues {
-            push(name, &model.cues[*i]);
-        }
-        for (role, row) in Role::ALL.iter().zip(&model.transitions) {
-            push(&format!("> {role}"), row);
-        }
-        push("^", &model.first);
-        push("$", &model.last);
-        Weights::from_tsv(&rows).map_or(rows, |w| w.to_tsv())
-    }
-}
 
 /// Every article as parsed by the table of the number beside it.
 fn parses(cases: &[Case], chosen: &[usize], tables: &[String]) -> Result<String> {

@@ -27,6 +27,9 @@ impl Extractor for Turns {
         if marked_turns(cx, out) {
             return Ok(());
         }
+        if signed_turns(cx, out) {
+            return Ok(());
+        }
         let paragraphs: Vec<(&TextBlock<'_>, usize, String)> = cx
             .blocks_of(Role::Paragraph)
             .filter_map(|(_, block, _)| {
@@ -60,6 +63,54 @@ impl Extractor for Turns {
         out.kind(Kind::Interview, Confidence::new(850));
         Ok(())
     }
+}
+
+/// Questions and answers told by the signs that open them, one for each side: `■ ما …؟` and `- لأنّ …`.
+/// False where there is no such pair of signs.
+fn signed_turns(cx: &Context<'_>, out: &mut Candidates) -> bool {
+    let body: Vec<(&TextBlock<'_>, Option<char>)> = cx
+        .blocks()
+        .iter()
+        .zip(cx.labels())
+        .filter(|(_, l)| l.is(&Role::Paragraph) || l.is(&Role::Heading))
+        .map(|(block, _)| (block, sign(block.text())))
+        .collect();
+    let asks = |block: &TextBlock<'_>| block.text().trim_end().ends_with('؟');
+    let Some(asking) = body
+        .iter()
+        .find(|(block, sign)| sign.is_some() && asks(block))
+        .and_then(|(_, sign)| *sign)
+    else {
+        return false;
+    };
+    let mut turns: Vec<(&TextBlock<'_>, bool)> = Vec::new();
+    let (mut asked, mut answers) = (0, false);
+    for (block, sign) in body {
+        let question = sign == Some(asking);
+        if question || answers && sign.is_some() {
+            turns.push((block, question));
+        }
+        asked += usize::from(question && asks(block));
+        answers = question;
+    }
+    let questions = turns.iter().filter(|(_, question)| *question).count();
+    if asked * 2 < questions || !enough(&turns) {
+        return false;
+    }
+    for (block, question) in turns {
+        out.claim(block.span(), Role::Paragraph, Confidence::new(850));
+        out.turns.push((block.span().start(), question));
+    }
+    out.kind(Kind::Interview, Confidence::new(800));
+    true
+}
+
+/// The sign that opens a text and stands apart from its first word.
+fn sign(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    let sign = chars.next()?;
+    let apart = chars.next()?.is_whitespace();
+    (apart && !sign.is_alphanumeric() && !"\"«“(".contains(sign)).then_some(sign)
 }
 
 /// Characters of a question on the average, from which on bold questions are an interviewer's and
@@ -128,7 +179,6 @@ fn marked_turns(cx: &Context<'_>, out: &mut Candidates) -> bool {
 }
 
 /// Whether there are enough turns for an interview, and of both sorts.
-#[cfg(feature = "html")]
 fn enough(turns: &[(&TextBlock<'_>, bool)]) -> bool {
     let questions = turns.iter().filter(|(_, question)| *question).count();
     turns.len() >= MIN_TURNS && questions >= 2 && turns.len() - questions >= 2

@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use once_cell::sync::OnceCell;
 
-use super::{Candidates, Context, Extractor};
+use super::{Candidates, Context, Extractor, Field};
 use crate::article::{Contributor, ContributorRole, Dateline, Name, Text};
 use crate::error::ExtractError;
 use crate::label::{Label, Role};
@@ -63,16 +63,26 @@ fn with_slots<'a, R>(cx: &Context<'a>, read: impl FnOnce(&[Placed<'_, 'a>]) -> R
     read(&placed)
 }
 
+/// Paragraphs above and below a line from which on it stands inside the body.
+const INSIDE: usize = 4;
+
 /// Slots of the article: its byline and dateline lines, and the run that opens its first
 /// paragraph (or the second, where a deck was taken for the first).
 fn slots(cx: &Context<'_>) -> Vec<Found> {
     let tokens = &mut Tokens::default();
     let mut out = Vec::new();
     let mut paragraphs = 0;
+    let all = cx.blocks_of(Role::Paragraph).count();
     for (at, (block, label)) in cx.blocks().iter().zip(cx.labels()).enumerate() {
         match label.role() {
             Role::Byline | Role::Dateline => {
-                if let Some(slot) = opening::slot(block.text(), cx.lexicon(), tokens) {
+                // Who wrote an article stands above or below it: a name with the body on both
+                // sides is somebody else, unless it says what it is.
+                let inside = paragraphs.min(all - paragraphs) >= INSIDE
+                    && !cx.observed().agrees(&Field::Byline, block.text());
+                if let Some(slot) = opening::slot(block.text(), cx.lexicon(), tokens)
+                    && (slot.cued || !inside)
+                {
                     out.push(Found {
                         at,
                         label: *label,
@@ -82,9 +92,11 @@ fn slots(cx: &Context<'_>) -> Vec<Found> {
                     });
                 }
             }
-            Role::Paragraph if paragraphs < 2 => {
+            Role::Paragraph => {
                 paragraphs += 1;
-                if let Some(slot) = opening::opening(block.text(), cx.lexicon(), tokens) {
+                if paragraphs <= 2
+                    && let Some(slot) = opening::opening(block.text(), cx.lexicon(), tokens)
+                {
                     out.push(Found {
                         at,
                         label: *label,

@@ -506,7 +506,12 @@ impl View<'_, '_> {
         }
         if let Some(above) = self.above.get(i) {
             for (label, since) in above.since.iter().enumerate() {
-                if *since > 0 && i + 1 - *since as usize <= REACH {
+                let Some(met) = since.checked_sub(1).map(|met| met as usize) else {
+                    continue;
+                };
+                // A label stands over what shares its container.
+                let container = self.document.blocks().get(met).and_then(|b| b.facts());
+                if i - met <= REACH && container.is_some_and(|f| i <= f.reach as usize) {
                     put(Kind::InList, label);
                 }
             }

@@ -45,8 +45,10 @@ enum Kind {
     TitleTag,
     Parent,
     Broken,
+    BrokenSize,
     Observed,
     ObservedTag,
+    ObservedUp,
     PreviousTag,
     NextTag,
     PreviousUp,
@@ -168,8 +170,10 @@ fn families() -> Vec<Family> {
         family("in-title&tag", cross(&["yes"], TAGS)),
         family("same-parent", list(&["yes", "no"])),
         family("broken", list(&["yes"])),
+        family("broken&chars", cross(&["yes"], SIZES)),
         family("observed", list(OBSERVED)),
         family("observed&tag", cross(OBSERVED, TAGS)),
+        family("observed&up", cross(OBSERVED, UPS)),
         family("previous-tag", list(TAGS)),
         family("next-tag", list(TAGS)),
         family("previous-up", list(UPS)),
@@ -408,12 +412,14 @@ pub(super) fn visit(
     put(Kind::Parent, usize::from(!facts.same_parent));
     if facts.broken {
         put(Kind::Broken, 0);
+        put(Kind::BrokenSize, size);
     }
     let copy = traits.get(i).is_some_and(|t| t.has(Trait::CopyOfEarlier));
     observed(cx, block, block.shape(), |value| {
         put(Kind::Observed, value);
         if !copy {
             put(Kind::ObservedTag, value * TAGS.len() + own_tag);
+            put(Kind::ObservedUp, value * UPS.len() + up_bin);
         }
     });
     let neighbour = |at: Option<usize>| at.and_then(|i| cx.blocks().get(i)?.facts());

@@ -119,6 +119,8 @@ traits! {
     OutletSelf = "outlet-self",
     /// Names a picture.
     PhotoNote = "photo-note",
+    /// Begins with the words by which a page introduces a caption or credit: `مصدر الصورة: `.
+    PhotoLabel = "photo-label",
     /// Begins with a cue of a byline.
     BylineCue = "byline-cue",
     /// Parses as a byline slot with a person.
@@ -481,7 +483,14 @@ fn cue_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
             CueClass::Contact => t.set(Trait::Contact),
             CueClass::Flag => t.put(Trait::Flag, at_start),
             CueClass::OutletSelf => t.set(Trait::OutletSelf),
-            CueClass::PhotoNote => t.set(Trait::PhotoNote),
+            CueClass::PhotoNote => {
+                t.set(Trait::PhotoNote);
+                let marked = || tokens.gap(text, words).contains([':', '،', ',']);
+                t.put(
+                    Trait::PhotoLabel,
+                    at_start && words > 1 && !whole && marked(),
+                );
+            }
             _ => {}
         }
     }

@@ -13,6 +13,9 @@ use crate::span::Span;
 /// Elements that are looked at.
 const MAX_ELEMENTS: usize = 500;
 
+/// What a `<time>` in the header is believed at most: nothing says that it is a stamp.
+const HEADER: Confidence = Confidence::new(700);
+
 /// Reads the machine dates of stamps that the page prints.
 #[derive(Debug)]
 pub(crate) struct TimeElements;
@@ -38,13 +41,17 @@ impl Extractor for TimeElements {
             .blocks_of(Role::Timestamp)
             .map(|(_, block, label)| (block.span(), label.confidence()))
             .collect();
+        let header = header(cx);
         let (mut published, mut modified) = (false, false);
         for node in elements(dom).take(MAX_ELEMENTS) {
             let Some(span) = dom.span(node) else {
                 continue;
             };
-            let Some((place, confidence)) = stamps.iter().find(|(s, _)| s.overlaps(span)) else {
-                continue;
+            let printed = stamps.iter().find(|(s, _)| s.overlaps(span));
+            let (place, confidence) = match (printed, header) {
+                (Some(stamp), _) => *stamp,
+                (None, Some((gap, confidence))) if gap.contains(span) => (span, confidence),
+                _ => continue,
             };
             let Some(mut stamp) = dom.attribute(node, "datetime").and_then(|d| stamp(&d)) else {
                 continue;
@@ -58,14 +65,14 @@ impl Extractor for TimeElements {
                 stamp = day;
             }
             if !shown.is_empty() {
-                stamp.text = Some(Text::new(shown, Some(*place), *confidence, out.origin()));
+                stamp.text = Some(Text::new(shown, Some(place), confidence, out.origin()));
             }
             if updated {
                 modified = true;
-                out.modified(stamp, *confidence);
+                out.modified(stamp, confidence);
             } else {
                 published = true;
-                out.published(stamp, *confidence);
+                out.published(stamp, confidence);
             }
         }
         Ok(())
@@ -80,6 +87,18 @@ pub(crate) fn day_of_midnight(stamp: &Timestamp, shown: &str) -> Option<Timestam
         .and_then(|reading| reading.value)
         .is_some_and(|printed| printed.clock().is_some());
     (value.is_midnight() && !timed).then(|| Timestamp::from(value.date()))
+}
+
+/// What stands between the headline and the body: a `<time>` there is the article's, whatever it
+/// prints.
+fn header(cx: &Context<'_>) -> Option<(Span, Confidence)> {
+    let (_, body, _) = cx.blocks_of(Role::Paragraph).next()?;
+    let (_, headline, label) = cx
+        .blocks_of(Role::Headline)
+        .take_while(|(_, block, _)| block.span().end() <= body.span().start())
+        .last()?;
+    let span = Span::new(headline.span().end(), body.span().start())?;
+    Some((span, label.confidence().min(HEADER)))
 }
 
 fn elements<'d>(dom: &'d Dom<'_>) -> impl Iterator<Item = NodeId> + 'd {

@@ -95,6 +95,10 @@ impl Flags {
         self.0 |= 1 << flag as u32;
     }
 
+    pub(crate) fn clear(&mut self, flag: Flag) {
+        self.0 &= !(1 << flag as u32);
+    }
+
     pub(crate) fn iter(self) -> impl Iterator<Item = Flag> {
         Flag::ALL.iter().copied().filter(move |f| self.has(*f))
     }
@@ -130,6 +134,9 @@ pub(crate) struct Facts {
     pub(crate) kin: u8,
     /// Where the block stands against the page's first `<h1>`, in blocks; 0 is the `<h1>` itself.
     pub(crate) from_h1: i32,
+    /// The last block of the smallest element that holds this block and another: as far as a label
+    /// reaches.
+    pub(crate) reach: u32,
     /// Whether an image stands right before, or after, in the same small container.
     pub(crate) image_before: bool,
     pub(crate) image_after: bool,

@@ -122,6 +122,7 @@ fn block<'s>(source: &'s str, draft: Draft, number: usize) -> Option<TextBlock<'
         kin_share: 0,
         kin: 0,
         from_h1: i32::MAX,
+        reach: 0,
         image_before: false,
         image_after: false,
         in_title: false,

@@ -26,8 +26,10 @@ pub(super) fn complete(
     images: &[Image],
 ) -> Option<NodeId> {
     own(dom, blocks);
+    common(blocks);
     shares(dom, blocks);
     let core = core(dom, blocks);
+    reach(dom, blocks);
     h1(dom, blocks);
     near_images(dom, blocks, images);
     title(dom, blocks);
@@ -82,6 +84,53 @@ fn own(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
         } else {
             parent
         };
+    }
+}
+
+/// Takes back the flags that hold for the running text itself: some frameworks wrap the whole page
+/// in a form, hide it until its scripts have run, or name its one column a header.
+fn common(blocks: &mut [TextBlock<'_>]) {
+    const WRAPPERS: [Flag; 10] = [
+        Flag::Form,
+        Flag::Nav,
+        Flag::Header,
+        Flag::Footer,
+        Flag::Aside,
+        Flag::Hidden,
+        Flag::Noscript,
+        Flag::Details,
+        Flag::PageRole,
+        Flag::Link,
+    ];
+    let mut total = 0;
+    let mut under = [0; WRAPPERS.len()];
+    for block in blocks.iter() {
+        let Some(markup) = markup(block) else {
+            continue;
+        };
+        let chars = u64::from(block.shape().chars);
+        if chars < u64::from(RUNNING) || markup.facts.linked >= 500 {
+            continue;
+        }
+        total += chars;
+        for (sum, flag) in under.iter_mut().zip(WRAPPERS) {
+            if markup.facts.flags.has(flag) {
+                *sum += chars;
+            }
+        }
+    }
+    for (sum, flag) in under.into_iter().zip(WRAPPERS) {
+        // Nobody writes an article into a form; the other elements do hold a page's longest text
+        // now and then, as a list of comments.
+        let most = if flag == Flag::Form { 50 } else { 90 };
+        if sum * 100 <= total * most {
+            continue;
+        }
+        for block in blocks.iter_mut() {
+            if let Some(markup) = block.markup.as_deref_mut() {
+                markup.facts.flags.clear(flag);
+            }
+        }
     }
 }
 
@@ -256,6 +305,42 @@ fn core(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) -> Option<NodeId> {
         }
     }
     Some(core)
+}
+
+/// Finds how far each block's container goes.
+fn reach(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
+    // The first and the last block below each node, from the leaves up.
+    let mut below: Vec<Option<(u32, u32)>> = vec![None; dom.len()];
+    let join = |slot: Option<&mut Option<(u32, u32)>>, (first, last): (u32, u32)| {
+        if let Some(slot) = slot {
+            let (f, l) = slot.unwrap_or((first, last));
+            *slot = Some((f.min(first), l.max(last)));
+        }
+    };
+    for (i, block) in (0..).zip(blocks.iter()) {
+        if let Some(markup) = markup(block) {
+            join(below.get_mut(markup.node.index()), (i, i));
+        }
+    }
+    let order: Vec<NodeId> = dom.descendants(dom.root()).collect();
+    for node in order.iter().rev() {
+        if let (Some(range), Some(parent)) = (
+            below.get(node.index()).copied().flatten(),
+            dom.parent(*node),
+        ) {
+            join(below.get_mut(parent.index()), range);
+        }
+    }
+    for (i, block) in (0..).zip(blocks.iter_mut()) {
+        let Some(markup) = block.markup.as_deref_mut() else {
+            continue;
+        };
+        markup.facts.reach = std::iter::once(markup.node)
+            .chain(dom.ancestors(markup.node))
+            .filter_map(|node| below.get(node.index()).copied().flatten())
+            .find(|(first, last)| first < last)
+            .map_or(i, |(_, last)| last);
+    }
 }
 
 fn h1(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {

@@ -1,0 +1,80 @@
+//! Folds by house, and how true the probabilities are that a model states of what it has not seen.
+//! Shared by `train` and `train_pages`.
+
+use std::collections::BTreeMap;
+
+use crate::crf::{Model, Sequence, predict};
+
+/// An article as the folds see it.
+pub struct Member<'a> {
+    /// The house that published it: articles of one are never learned from and judged together.
+    pub house: &'a str,
+    /// Whether models are judged by it.
+    pub judged: bool,
+    pub sequence: &'a Sequence,
+}
+
+/// `CNN`, `CNNArabic` and `CNNArabic2024` are one house.
+pub fn house(publisher: &str) -> String {
+    let letters: String = publisher
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_ascii_alphabetic())
+        .collect();
+    letters.replace("arabic", "").chars().take(5).collect()
+}
+
+/// The fold of each article. Houses are dealt out, the largest first, each to the fold that has the
+/// fewest blocks so far.
+pub fn deal(members: &[Member<'_>], n: usize) -> Vec<usize> {
+    let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+    for member in members {
+        let blocks = if member.judged {
+            member.sequence.cues.len()
+        } else {
+            0
+        };
+        *sizes.entry(member.house).or_default() += blocks;
+    }
+    let mut houses: Vec<(&str, usize)> = sizes.into_iter().collect();
+    houses.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+    let mut loads = vec![0; n];
+    let mut fold_of: BTreeMap<&str, usize> = BTreeMap::new();
+    for (house, size) in houses {
+        let fold = (0..n).min_by_key(|f| loads[*f]).unwrap_or(0);
+        loads[fold] += size;
+        fold_of.insert(house, fold);
+    }
+    members.iter().map(|m| fold_of[m.house]).collect()
+}
+
+/// Prints how often held-out labels were right, by tenths of their stated probability.
+pub fn calibration(members: &[Member<'_>], folds: &[usize], models: &[Model]) {
+    let mut tenths = [(0, 0, 0.0); 10];
+    for (member, fold) in members.iter().zip(folds).filter(|(m, _)| m.judged) {
+        let predicted = predict(member.sequence, &models[*fold]);
+        for (i, (role, p)) in predicted.iter().enumerate() {
+            if let Some(gold) = member.sequence.known(i) {
+                let tenth = &mut tenths[((p * 10.0) as usize).min(9)];
+                tenth.0 += 1;
+                tenth.1 += usize::from(*role == gold);
+                tenth.2 += f64::from(*p);
+            }
+        }
+    }
+    let (n, right) = tenths
+        .iter()
+        .fold((0, 0), |sum, t| (sum.0 + t.0, sum.1 + t.1));
+    eprintln!("held out: {right} of {n} blocks of a known role right");
+    eprintln!("stated probability, blocks, mean stated, came true");
+    for (i, (n, right, stated)) in tenths.iter().enumerate().filter(|(_, t)| t.0 > 0) {
+        let share = |x: f64| 100.0 * x / f64::from(*n);
+        eprintln!(
+            "{}-{} % {n:5} {:5.1} {:5.1}",
+            i * 10,
+            i * 10 + 10,
+            share(*stated),
+            share(f64::from(*right as u32))
+        );
+    }
+}
