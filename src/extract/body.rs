@@ -3,7 +3,7 @@
 use super::{Candidates, Context, Extractor};
 use crate::article::{Kind, Text};
 use crate::error::ExtractError;
-use crate::label::Role;
+use crate::label::{Label, Role};
 use crate::lexicon::CueClass;
 use crate::provenance::Confidence;
 use crate::read::TextBlock;
@@ -68,12 +68,21 @@ impl Extractor for Turns {
 /// Questions and answers told by the signs that open them, one for each side: `■ ما …؟` and `- لأنّ …`.
 /// False where there is no such pair of signs.
 fn signed_turns(cx: &Context<'_>, out: &mut Candidates) -> bool {
+    // Signs say more than the labels of short questions: all blocks of the body count, from its
+    // first paragraph to its last.
+    let is_body = |label: &Label| label.is(&Role::Paragraph);
+    let (Some(first), Some(last)) = (
+        cx.labels().iter().position(is_body),
+        cx.labels().iter().rposition(is_body),
+    ) else {
+        return false;
+    };
     let body: Vec<(&TextBlock<'_>, Option<char>)> = cx
         .blocks()
         .iter()
-        .zip(cx.labels())
-        .filter(|(_, l)| l.is(&Role::Paragraph) || l.is(&Role::Heading))
-        .map(|(block, _)| (block, sign(block.text())))
+        .take(last + 1)
+        .skip(first)
+        .map(|block| (block, sign(block.text())))
         .collect();
     let asks = |block: &TextBlock<'_>| block.text().trim_end().ends_with('؟');
     let Some(asking) = body
@@ -125,7 +134,7 @@ fn marked_turns(cx: &Context<'_>, out: &mut Candidates) -> bool {
     let Some(dom) = cx.dom() else {
         return false;
     };
-    let in_body = |label: &crate::label::Label| {
+    let in_body = |label: &Label| {
         [Role::Paragraph, Role::Heading]
             .iter()
             .any(|role| label.is(role))

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use khabar::article::{Block, MarkKind};
+use khabar::article::{Block, Kind, MarkKind};
 use khabar::{Article, Hints, Keep, Parser, Span, parse_html};
 use quickcheck::{QuickCheck, TestResult};
 
@@ -213,6 +213,80 @@ fn lists_quotes_and_data_tables_keep_their_form() {
             ["الأولى", "18 مليونا"],
             ["الثانية", "22 مليونا"]
         ]
+    );
+}
+
+fn read(body: &str) -> Article {
+    parse_html(page(body).as_bytes(), &Hints::new())
+}
+
+#[test]
+fn questions_and_answers_with_signs_of_their_own_are_turns() {
+    let article = read(
+        "<h1>أمينة المكتبة الجوالة: القرى البعيدة أول من يسأل عن الكتب</h1>\
+         <p>تقود سلمى الراجحي منذ ستة أعوام حافلة صغيرة محملة بالكتب بين قرى الجبل، وتقف كل يوم في ساحة.</p>\
+         <p>■ كيف بدأت الفكرة؟</p>\
+         <p>- بدأت حين أغلقت مكتبة البلدة أبوابها، فطلبت من المجلس أن يعيرني الحافلة المتوقفة في المرآب.</p>\
+         <p>■ ومن أكثر قرائك؟</p>\
+         <p>- الأطفال أولا، ثم الجدات اللواتي يأتين بحثا عن كتب الطبخ والحكايات القديمة.</p>\
+         <p>■ ماذا تحتاجين اليوم؟</p>\
+         <p>- أحتاج إلى إطارات جديدة قبل الشتاء، وإلى متطوع يقود الحافلة في أيام العطل.</p>",
+    );
+    let turns: Vec<(bool, &str)> = article
+        .blocks()
+        .filter_map(|block| match block {
+            Block::Turn(turn) => Some((turn.question, turn.text.as_str())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        turns
+            .iter()
+            .map(|(question, _)| *question)
+            .collect::<Vec<_>>(),
+        [true, false, true, false, true, false]
+    );
+    assert!(turns[2].1.contains("ومن أكثر قرائك؟"), "{turns:?}");
+    assert_eq!(article.kind, Kind::Interview);
+}
+
+#[test]
+fn a_list_with_signs_is_no_interview() {
+    let article = read(
+        "<h1>أربع نصائح قبل شراء دراجة مستعملة</h1>\
+         <p>يقصد كثيرون سوق الدراجات المستعملة في الربيع، وينصح البائعون القدامى بالتأني قبل الدفع.</p>\
+         <p>■ افحص السلسلة والمسننات، فاستبدالها يكلف ثلث ثمن الدراجة في كثير من الأحيان.</p>\
+         <p>■ جرب المكابح على منحدر خفيف قبل أن تسلم النقود للبائع.</p>\
+         <p>■ اسأل عن رقم الهيكل وعن فاتورة الشراء الأولى إن وجدت.</p>\
+         <p>■ لا تشتر دراجة أكبر من قامتك طمعا في ثمنها المنخفض.</p>",
+    );
+    assert!(
+        !article
+            .blocks()
+            .any(|block| matches!(block, Block::Turn(_)))
+    );
+}
+
+#[test]
+fn a_machine_date_in_the_header_needs_no_printed_one() {
+    let with = |header: &str| {
+        read(&format!(
+            "<h1>عودة القطار السياحي إلى الوادي بعد عامين من التوقف</h1>{header}\
+             <p>عاد القطار السياحي إلى الوادي صباحا وعلى متنه مئتا راكب، بعد إصلاح الجسر الحجري القديم.</p>\
+             <p>وتسير الرحلة ثلاث ساعات بين البساتين، وتتوقف في محطتين لشراء التين والعسل من المزارعين.</p>\
+             <p>وتأمل إدارة السكك أن تزيد الرحلات إلى أربع في الأسبوع مع بداية موسم الحصاد.</p>\
+             <time datetime=\"2019-02-03T08:00:00+03:00\"></time>"
+        ))
+        .published
+        .and_then(|stamp| stamp.value)
+        .map(|value| value.to_string())
+    };
+    let header = "<div><time datetime=\"2024-05-12T10:30:00+03:00\">قبل قليل</time></div>";
+    assert_eq!(with(header).as_deref(), Some("2024-05-12T10:30:00+03:00"));
+    assert_eq!(
+        with(""),
+        None,
+        "a <time> below the body dates something else"
     );
 }
 
