@@ -5,9 +5,10 @@
 //! ```
 //!
 //! `DATA` holds `html/dev` and `markup/dev` with `html/dev_gold` and `markup/dev_gold` beside them.
-//! The gold gives the texts of an article, not the roles of a page's blocks: a block that has one of
-//! these texts has its role, and any other block may have any role that is no part of the body. The
-//! model and its prior (`prior_pages.tsv` beside this file) are those of the example `train`.
+//! Their gold gives the texts of an article, not the roles of a page's blocks: a block that has one of
+//! these texts has its role, and any other is boilerplate or what its own cues allow. `text/dev` and
+//! `text/dev_gold` join them as fragments of plain markup. The model is that of the example `train`,
+//! the prior is `prior_pages.tsv` beside this file.
 //!
 //! `--out` writes the table (default: standard output). `--held-out` also trains one model for each
 //! fold of publishers and writes for every page the article by the model that has not seen its
@@ -61,7 +62,7 @@ fn main() -> Result<()> {
     };
     let mut cases = load(&data, "html", 2.0)?;
     cases.extend(load(&data, "markup", 1.0)?);
-    cases.extend(plain(&data, 0.3)?);
+    cases.extend(plain(&data, PLAIN_WEIGHT)?);
     let space = Space::of(cases.iter().flat_map(|c| &c.blocks), PRIOR);
     let prior = space.prior(PRIOR)?;
     let sequences: Vec<Sequence> = cases
@@ -86,18 +87,7 @@ fn main() -> Result<()> {
     let folds = folds::deal(&members, FOLDS);
     // The last model has seen every page.
     let first = if held_out.is_some() { 0 } else { FOLDS };
-    let models: Vec<Model> = (first..=FOLDS)
-        .into_par_iter()
-        .map(|fold| {
-            let seen: Vec<&Sequence> = sequences
-                .iter()
-                .zip(&folds)
-                .filter(|(_, f)| **f != fold)
-                .map(|(sequence, _)| sequence)
-                .collect();
-            crf::train(&seen, &prior, PULL, STEPS)
-        })
-        .collect();
+    let models: Vec<Model> = folds::models(&members, &folds, first..=FOLDS, &prior, PULL, STEPS);
     let tables: Vec<String> = models.iter().map(|m| space.table(m)).collect();
     if let Some(directory) = held_out {
         folds::calibration(&members, &folds, &models);
@@ -128,26 +118,22 @@ fn hints() -> Hints {
     Hints::new().with_kind(InputKind::Html)
 }
 
-fn load(data: &Path, set: &'static str, weight: f32) -> Result<Vec<Case>> {
-    let directory = data.join(set);
-    let mut files: Vec<PathBuf> = std::fs::read_dir(directory.join("dev"))?
-        .map(|entry| entry.map(|e| e.path()))
-        .collect::<std::io::Result<_>>()?;
-    files.sort();
-    // The scorer `agreement` has weights of its own, set by hand: its rows are not learned.
-    let parser = Parser::builder()
+/// The scorer `agreement` has weights of its own, set by hand: its rows are not learned.
+fn explaining() -> Result<Parser> {
+    Ok(Parser::builder()
         .without("agreement")
         .keep(Keep::Explanation)
-        .build()?;
+        .build()?)
+}
+
+fn load(data: &Path, set: &'static str, weight: f32) -> Result<Vec<Case>> {
+    let directory = data.join(set);
+    let files = folds::cases(&directory)?;
+    let parser = explaining()?;
     files
         .par_iter()
         .map(|file| {
-            let id = file
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .trim_end_matches(".html")
-                .to_owned();
+            let id = folds::id(file, ".html");
             let gold = directory.join("dev_gold").join(format!("{id}.json"));
             let gold: Value = serde_json::from_str(&std::fs::read_to_string(gold)?)?;
             let page = std::fs::read(file)?;
@@ -194,26 +180,18 @@ fn house(site: &str) -> String {
 
 /// The name of the set [`plain`].
 const PLAIN: &str = "text";
+/// What a fragment counts beside a page: there are many, all alike in their markup.
+const PLAIN_WEIGHT: f32 = 0.3;
 
 /// The labelled texts as fragments of plain markup, which bodies in feeds are: each line in an
 /// element of its own, headings in one that a third of the fragments choose alike.
 fn plain(data: &Path, weight: f32) -> Result<Vec<Case>> {
     let directory = data.join(PLAIN);
-    let mut files: Vec<PathBuf> = std::fs::read_dir(directory.join("dev"))?
-        .map(|entry| entry.map(|e| e.path()))
-        .collect::<std::io::Result<_>>()?;
-    files.sort();
-    let parser = Parser::builder()
-        .without("agreement")
-        .keep(Keep::Explanation)
-        .build()?;
+    let files = folds::cases(&directory)?;
+    let parser = explaining()?;
     let mut cases = Vec::new();
     for (n, file) in files.iter().enumerate() {
-        let id = file
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let id = folds::id(file, ".txt");
         let gold = directory.join("dev_gold").join(format!("{id}.json"));
         let Ok(gold) = std::fs::read_to_string(gold) else {
             continue;

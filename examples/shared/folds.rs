@@ -2,8 +2,12 @@
 //! Shared by `train` and `train_pages`.
 
 use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
 
-use crate::crf::{Model, Sequence, predict};
+use rayon::prelude::*;
+
+use crate::crf::{self, Model, Pull, Sequence, predict};
 
 /// An article as the folds see it.
 pub struct Member<'a> {
@@ -46,6 +50,45 @@ pub fn deal(members: &[Member<'_>], n: usize) -> Vec<usize> {
         fold_of.insert(house, fold);
     }
     members.iter().map(|m| fold_of[m.house]).collect()
+}
+
+/// For each of these folds, a model that has seen all others; for a fold that no article is in, one
+/// that has seen every article.
+pub fn models(
+    members: &[Member<'_>],
+    folds: &[usize],
+    wanted: std::ops::RangeInclusive<usize>,
+    prior: &Model,
+    pull: Pull,
+    steps: usize,
+) -> Vec<Model> {
+    wanted
+        .into_par_iter()
+        .map(|fold| {
+            let seen: Vec<&Sequence> = members
+                .iter()
+                .zip(folds)
+                .filter(|(_, f)| **f != fold)
+                .map(|(member, _)| member.sequence)
+                .collect();
+            crf::train(&seen, prior, pull, steps)
+        })
+        .collect()
+}
+
+/// The files in `dev` below a directory of cases, by name.
+pub fn cases(directory: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(directory.join("dev"))?
+        .map(|entry| entry.map(|e| e.path()))
+        .collect::<io::Result<_>>()?;
+    files.sort();
+    Ok(files)
+}
+
+/// The name of a case, which its gold has too.
+pub fn id(file: &Path, extension: &str) -> String {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    name.strip_suffix(extension).unwrap_or(&name).to_owned()
 }
 
 /// Prints how often held-out labels were right, by tenths of their stated probability.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use khabar::label::Role;
 use khabar::{Keep, Parser};
@@ -26,18 +26,10 @@ pub struct Case {
 
 /// Reads the articles of a directory and labels them as they show to the crate.
 pub fn load(directory: &Path, scripted: bool) -> Result<Vec<Case>> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(directory.join("dev"))?
-        .map(|entry| entry.map(|e| e.path()))
-        .collect::<std::io::Result<_>>()?;
-    files.sort();
     let parser = Parser::builder().keep(Keep::Explanation).build()?;
     let mut cases = Vec::new();
-    for file in files {
-        let id = file
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+    for file in folds::cases(directory)? {
+        let id = folds::id(&file, ".txt");
         let gold = directory.join("dev_gold").join(format!("{id}.json"));
         let Ok(gold) = std::fs::read_to_string(gold) else {
             continue;

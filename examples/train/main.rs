@@ -39,7 +39,6 @@ use data::Case;
 use folds::Member;
 use khabar::label::Weights;
 use khabar::{Article, Keep, Parser};
-use rayon::prelude::*;
 use serde_json::json;
 
 pub type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
@@ -98,18 +97,7 @@ fn main() -> Result<()> {
         .collect();
     let folds = folds::deal(&members, FOLDS);
     // The last model has seen every article.
-    let mut models: Vec<Model> = (0..=FOLDS)
-        .into_par_iter()
-        .map(|fold| {
-            let seen: Vec<&Sequence> = sequences
-                .iter()
-                .zip(&folds)
-                .filter(|(_, f)| **f != fold)
-                .map(|(sequence, _)| sequence)
-                .collect();
-            crf::train(&seen, &prior, PULL, STEPS)
-        })
-        .collect();
+    let mut models: Vec<Model> = folds::models(&members, &folds, 0..=FOLDS, &prior, PULL, STEPS);
     let temperature = calibrate::temperature(&members, &folds, &models);
     for model in &mut models {
         *model = calibrate::scaled(model, 1.0 / temperature);
