@@ -1,16 +1,16 @@
 //! [`Observed`]: what structured data says, for whoever labels and reads the blocks.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use once_cell::sync::Lazy;
 
 use super::candidates::{Candidate, Candidates, Claim, Field, FieldValue};
 use super::headline;
-use crate::arabic;
+use crate::arabic::{self, chars};
 use crate::label::Role;
+use crate::lexicon::hash::word_hash;
 use crate::provenance::Confidence;
-use crate::read::{Document, Shape};
+use crate::read::{Document, Shape, TextBlock};
 use crate::span::Span;
 
 /// Words of a shingle: a run of this many in a row tells one text from another.
@@ -42,13 +42,48 @@ const SHINGLE: usize = 4;
 #[derive(Clone, Debug, Default)]
 pub struct Observed {
     texts: Vec<(Field, String)>,
-    keys: HashSet<(Field, String)>,
-    /// Bytes of the longest key of each field.
-    longest: HashMap<Field, usize>,
+    /// The fields of each key.
+    keys: HashMap<String, Vec<Field>>,
+    /// The openings of the keys, as a filter: most lines open like none.
+    openings: Openings,
+    /// Bytes of the longest key.
+    longest: usize,
     captions: HashSet<u64>,
-    shingles: HashSet<u64>,
+    /// Sorted.
+    shingles: Vec<u64>,
     words: Option<u32>,
     pins: Vec<Pin>,
+    blocks: Vec<Repeats>,
+}
+
+/// What a block repeats of all that was observed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Repeats {
+    /// The fields of [`ASKED`] that it agrees with, a bit each.
+    fields: u8,
+    /// Whether it is the caption of a picture.
+    pub(crate) caption: bool,
+    /// As [`Observed::body_share`].
+    pub(crate) share: Option<u16>,
+}
+
+/// The fields that the labeller asks about.
+const ASKED: [Field; 7] = [
+    Field::Headline,
+    Field::Kicker,
+    Field::Deck,
+    Field::Byline,
+    Field::Section,
+    Field::Tags,
+    Field::Publisher,
+];
+
+impl Repeats {
+    /// Whether the block as a whole is one of the texts or names observed for the field.
+    pub(crate) fn agrees(self, field: &Field) -> bool {
+        let bit = ASKED.iter().position(|asked| asked == field);
+        bit.is_some_and(|bit| self.fields & (1 << bit) != 0)
+    }
 }
 
 /// A role that a site's rules give a whole block before labelling.
@@ -81,11 +116,14 @@ impl Observed {
             out.captions.insert(Shape::of(caption).skeleton);
         }
         for (body, _) in &candidates.bodies {
-            shingles(body, |hash| {
-                out.shingles.insert(hash);
-            });
+            shingles(body, |hash| out.shingles.push(hash));
         }
+        out.shingles.sort_unstable();
+        out.shingles.dedup();
         out.words = candidates.words;
+        if !out.is_empty() {
+            out.blocks = document.blocks().iter().map(|b| out.repeats(b)).collect();
+        }
         out.pin(&mut candidates.claims, document);
         out
     }
@@ -109,18 +147,49 @@ impl Observed {
     }
 
     fn text(&mut self, field: &Field, text: &str) {
-        let key = arabic::name_key(text);
-        let longest = self.longest.entry(field.clone()).or_default();
-        *longest = key.len().max(*longest);
-        if !key.is_empty() && self.keys.insert((field.clone(), key)) {
+        if self.key(field, text) {
             self.texts.push((field.clone(), text.to_owned()));
             if *field == Field::Headline {
                 // What is left of a page's title without the names of site and section.
                 for part in headline::parts(text) {
-                    self.keys.insert((Field::Headline, arabic::name_key(part)));
+                    self.key(field, part);
                 }
             }
         }
+    }
+
+    /// Whether the key of the text is new for the field.
+    fn key(&mut self, field: &Field, text: &str) -> bool {
+        let key = arabic::name_key(text);
+        if key.is_empty() {
+            return false;
+        }
+        self.longest = self.longest.max(key.len());
+        self.openings.insert(&key);
+        let fields = self.keys.entry(key).or_default();
+        let new = !fields.contains(field);
+        if new {
+            fields.push(field.clone());
+        }
+        new
+    }
+
+    fn repeats(&self, block: &TextBlock<'_>) -> Repeats {
+        let text = block.text();
+        let fields = self.fields_of(text).iter().filter_map(|field| {
+            let bit = ASKED.iter().position(|asked| asked == field)?;
+            Some(1 << bit)
+        });
+        Repeats {
+            fields: fields.fold(0, |all, bit: u8| all | bit),
+            caption: self.captions.contains(&block.shape().skeleton),
+            share: self.body_share(text),
+        }
+    }
+
+    /// What a block repeats, by its number.
+    pub(crate) fn block(&self, block: usize) -> Repeats {
+        self.blocks.get(block).copied().unwrap_or_default()
     }
 
     fn pin(&mut self, claims: &mut Vec<Claim>, document: &Document<'_>) {
@@ -181,11 +250,17 @@ impl Observed {
 
     /// Whether `text` as a whole is one of the texts or names observed for the field.
     pub fn agrees(&self, field: &Field, text: &str) -> bool {
-        let Some(longest) = self.longest.get(field) else {
-            return false;
-        };
-        let key = arabic::fold::name_key_within(text, *longest);
-        key.is_some_and(|key| !key.is_empty() && self.keys.contains(&(field.clone(), key)))
+        self.fields_of(text).contains(field)
+    }
+
+    /// The fields for which `text` as a whole was observed.
+    fn fields_of(&self, text: &str) -> &[Field] {
+        if !self.openings.may_open(text) {
+            return &[];
+        }
+        arabic::fold::name_key_within(text, self.longest)
+            .and_then(|key| self.keys.get(&key))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Whether `text` is the caption of a picture in the structured data.
@@ -203,7 +278,7 @@ impl Observed {
         let (mut all, mut found) = (0u32, 0u32);
         shingles(text, |hash| {
             all += 1;
-            found += u32::from(self.shingles.contains(&hash));
+            found += u32::from(self.shingles.binary_search(&hash).is_ok());
         });
         (all > 0).then(|| (found * 1000 / all) as u16)
     }
@@ -211,6 +286,37 @@ impl Observed {
     /// The number of words that the page says its body has.
     pub fn word_count(&self) -> Option<u32> {
         self.words
+    }
+}
+
+/// A filter of the first letters of keys.
+#[derive(Clone, Copy, Debug, Default)]
+struct Openings([u64; 8]);
+
+impl Openings {
+    /// Letters that are compared.
+    const LETTERS: usize = 4;
+
+    fn insert(&mut self, key: &str) {
+        let (word, bit) = Self::place(key.chars());
+        if let Some(word) = self.0.get_mut(word) {
+            *word |= bit;
+        }
+    }
+
+    /// `false` where no key opens as the key of `text` does.
+    fn may_open(&self, text: &str) -> bool {
+        let letters = arabic::fold::fold_chars(text).filter(|c| chars::is_alphanumeric(*c));
+        let (word, bit) = Self::place(letters);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    fn place(letters: impl Iterator<Item = char>) -> (usize, u64) {
+        let hash = letters.take(Self::LETTERS).fold(0u32, |hash, c| {
+            (hash.rotate_left(9) ^ c as u32).wrapping_mul(0x9E37_79B1)
+        });
+        // The highest bits are the best mixed.
+        ((hash >> 29) as usize, 1 << (hash >> 23 & 63))
     }
 }
 
@@ -223,13 +329,11 @@ pub(crate) fn shingles(text: &str, mut f: impl FnMut(u64)) {
         .filter(|w| !w.is_empty());
     for (n, word) in words.enumerate() {
         window.rotate_left(1);
-        let mut hasher = DefaultHasher::new();
-        word.hash(&mut hasher);
-        window[SHINGLE - 1] = hasher.finish();
+        window[SHINGLE - 1] = word_hash(word);
         if n + 1 >= SHINGLE {
-            let mut hasher = DefaultHasher::new();
-            window.hash(&mut hasher);
-            f(hasher.finish());
+            f(window.iter().fold(0, |run: u64, word| {
+                (run.rotate_left(7) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            }));
         }
     }
 }

@@ -29,24 +29,25 @@ impl RoleScorer for Agreement {
             .collect();
         for (i, block) in cx.blocks().iter().enumerate() {
             let text = block.text();
-            if observed.agrees(&Field::Headline, text) {
+            let repeats = observed.block(i);
+            if repeats.agrees(&Field::Headline) {
                 scores.add(i, &Role::Headline, 7.0);
                 continue;
             }
-            if observed.agrees(&Field::Deck, text) {
+            if repeats.agrees(&Field::Deck) {
                 // Systems without a standfirst describe the page by its first paragraph.
                 scores.add(i, &Role::Deck, 1.5);
                 scores.add(i, &Role::Paragraph, 0.5);
             }
-            if observed.agrees(&Field::Publisher, text) {
+            if repeats.agrees(&Field::Publisher) {
                 scores.add(i, &Role::Headline, -4.0);
                 scores.add(i, &Role::Boilerplate, 2.0);
             }
-            if observed.agrees(&Field::Section, text) {
+            if repeats.agrees(&Field::Section) {
                 scores.add(i, &Role::Headline, -2.0);
                 scores.add(i, &Role::Byline, -1.0);
             }
-            if observed.is_caption(text) {
+            if repeats.caption {
                 scores.add(i, &Role::Caption, 2.5);
             }
             if text.len() <= BYLINE && !authors.is_empty() {
@@ -60,7 +61,7 @@ impl RoleScorer for Agreement {
                     scores.add(i, &Role::Byline, 2.0);
                 }
             }
-            match observed.body_share(text) {
+            match repeats.share {
                 Some(share) if share >= 800 => {
                     scores.add(i, &Role::Paragraph, 2.5);
                     scores.add(i, &Role::List, 2.0);

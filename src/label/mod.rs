@@ -316,10 +316,7 @@ pub(crate) fn label(
     };
     let page = cx.is_page();
     let body = document.is_body();
-    let repeats_headline = |i: usize| {
-        let block = document.blocks().get(i);
-        block.is_some_and(|block| cx.observed().agrees(&Field::Headline, block.text()))
-    };
+    let repeats_headline = |i: usize| cx.observed().block(i).agrees(&Field::Headline);
     let decisions = decode::decode(
         document.blocks().len(),
         weights.chain(),

@@ -3,7 +3,7 @@
 use super::traits::{Trait, Traits};
 use crate::extract::{Context, Field};
 use crate::read::html::{Facts, Flag, Hint, Side, Tag};
-use crate::read::{Shape, TextBlock};
+use crate::read::Shape;
 
 /// A family of cues: its name and values. The order is that of the rows.
 struct Family {
@@ -308,12 +308,8 @@ fn words(words: u32) -> usize {
 }
 
 /// Rows of what structured data says of the block.
-fn observed(cx: &Context<'_>, block: &TextBlock<'_>, shape: &Shape, mut put: impl FnMut(usize)) {
-    let seen = cx.observed();
-    if seen.is_empty() {
-        return;
-    }
-    let text = block.text();
+fn observed(cx: &Context<'_>, i: usize, shape: &Shape, mut put: impl FnMut(usize)) {
+    let seen = cx.observed().block(i);
     let fields = [
         Field::Headline,
         Field::Kicker,
@@ -323,19 +319,19 @@ fn observed(cx: &Context<'_>, block: &TextBlock<'_>, shape: &Shape, mut put: imp
         Field::Tags,
     ];
     if shape.chars <= 600 {
-        for (i, field) in fields.iter().enumerate() {
-            if seen.agrees(field, text) {
-                put(i);
+        for (row, field) in fields.iter().enumerate() {
+            if seen.agrees(field) {
+                put(row);
             }
         }
-        if seen.agrees(&Field::Publisher, text) {
+        if seen.agrees(&Field::Publisher) {
             put(10);
         }
-        if seen.is_caption(text) {
+        if seen.caption {
             put(6);
         }
     }
-    match seen.body_share(text) {
+    match seen.share {
         Some(700..) => put(7),
         Some(200..=699) => put(8),
         Some(_) => put(9),
@@ -415,7 +411,7 @@ pub(super) fn visit(
         put(Kind::BrokenSize, size);
     }
     let copy = traits.get(i).is_some_and(|t| t.has(Trait::CopyOfEarlier));
-    observed(cx, block, block.shape(), |value| {
+    observed(cx, i, block.shape(), |value| {
         put(Kind::Observed, value);
         if !copy {
             put(Kind::ObservedTag, value * TAGS.len() + own_tag);

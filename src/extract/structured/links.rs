@@ -182,13 +182,26 @@ impl Extractor for Breadcrumbs {
 
 /// Whether an element holds the path to the article.
 fn is_path(dom: &Dom<'_>, id: NodeId) -> bool {
-    const NAMES: &[&str] = &["breadcrumb", "bread-crumb", "bread_crumb"];
     dom.attributes(id).any(|(name, value)| {
-        matches!(name, "class" | "id" | "aria-label" | "role") && value.len() < 200 && {
-            let value = value.to_ascii_lowercase();
-            NAMES.iter().any(|n| value.contains(n))
-        }
+        matches!(name, "class" | "id" | "aria-label" | "role")
+            && value.len() < 200
+            && names_path(value.as_bytes())
     }) && !matches!(dom.tag(id), Some("html" | "body" | "meta" | "link"))
+}
+
+/// Whether `breadcrumb`, in any case and with or without a sign between its words, is in a name.
+fn names_path(name: &[u8]) -> bool {
+    name.windows(5).enumerate().any(|(at, bread)| {
+        bread.eq_ignore_ascii_case(b"bread")
+            && name.get(at + 5..).is_some_and(|rest| {
+                let rest = rest
+                    .strip_prefix(b"-")
+                    .or(rest.strip_prefix(b"_"))
+                    .unwrap_or(rest);
+                rest.get(..5)
+                    .is_some_and(|r| r.eq_ignore_ascii_case(b"crumb"))
+            })
+    })
 }
 
 /// The section of an article by the steps of the path that leads to it: the innermost step that

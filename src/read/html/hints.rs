@@ -71,35 +71,55 @@ impl Hints {
     /// The hints in a class or id. Linear in its length.
     pub(crate) fn of(names: &str) -> Hints {
         let mut out = 0;
-        // Nearly all classes are ASCII, and every element of a page has some.
-        let mut word = String::with_capacity(32);
-        let mut look_up = |word: &mut String| {
-            if !word.is_empty()
-                && let Some(bits) = WORDS.get(word.as_str())
-            {
-                out |= bits;
-            }
-            word.clear();
-        };
+        let mut word = Packed::default();
         let mut lower = false;
         for c in names.chars().take(LONGEST) {
-            if !c.is_alphanumeric() {
-                look_up(&mut word);
-                lower = false;
-                continue;
+            let (letter, is_lower, is_upper) = match c {
+                'a'..='z' => (c as u8, true, false),
+                'A'..='Z' => (c as u8 | 0x20, false, true),
+                '0'..='9' => (c as u8, false, false),
+                _ if c.is_alphanumeric() => (Packed::FOREIGN, c.is_lowercase(), c.is_uppercase()),
+                _ => {
+                    out |= word.take();
+                    lower = false;
+                    continue;
+                }
+            };
+            if is_upper && lower {
+                out |= word.take();
             }
-            if c.is_uppercase() && lower {
-                look_up(&mut word);
-            }
-            lower = c.is_lowercase();
-            if c.is_ascii() {
-                word.push(c.to_ascii_lowercase());
-            } else {
-                word.extend(c.to_lowercase());
-            }
+            word.push(letter);
+            lower = is_lower;
         }
-        look_up(&mut word);
-        Hints(out)
+        Hints(out | word.take())
+    }
+}
+
+/// A word of a class in lower case: those of the table are ASCII and have 16 letters at most, which
+/// fit into a number.
+#[derive(Clone, Copy, Default)]
+struct Packed {
+    letters: u128,
+    length: usize,
+}
+
+impl Packed {
+    /// Stands for a letter that no word of the table has.
+    const FOREIGN: u8 = 0xFF;
+    const MOST: usize = 16;
+
+    fn push(&mut self, letter: u8) {
+        self.letters = self.letters << 8 | u128::from(letter);
+        self.length += 1;
+    }
+
+    /// What the table says of the word, which ends.
+    fn take(&mut self) -> u32 {
+        let Packed { letters, length } = std::mem::take(self);
+        if length == 0 || length > Self::MOST {
+            return 0;
+        }
+        WORDS.get(&letters).copied().unwrap_or_default()
     }
 }
 
@@ -128,13 +148,15 @@ pub(crate) fn is_for_screen_readers(class: &str) -> bool {
 /// of them, with what names the element at their front.
 const LONGEST: usize = 400;
 
-static WORDS: Lazy<WordMap<&'static str, u32>> = Lazy::new(|| {
+static WORDS: Lazy<WordMap<u128, u32>> = Lazy::new(|| {
     let mut out = WordMap::default();
     for line in include_str!("hints.tsv").lines() {
         if let Some((word, name)) = line.split_once('\t')
             && let Some(hint) = Hint::ALL.iter().find(|h| h.name() == name)
         {
-            *out.entry(word).or_default() |= 1 << *hint as u32;
+            let mut packed = Packed::default();
+            word.bytes().for_each(|letter| packed.push(letter));
+            *out.entry(packed.letters).or_default() |= 1 << *hint as u32;
         }
     }
     out
@@ -153,7 +175,9 @@ mod tests {
         assert_eq!(names("articleBody main"), ["content"]);
         assert_eq!(names("c-figure__caption"), ["caption", "media"]);
         assert_eq!(names("RelatedStories"), ["related"]);
+        assert_eq!(names("story-body__Überschrift"), names("story body"));
         assert!(names("download shadow").is_empty());
+        assert!(names("captionø acaptionacaptionacaption").is_empty());
         assert!(is_for_screen_readers("label sr-only"));
         assert!(!is_for_screen_readers("field-label-hidden"));
     }
@@ -164,8 +188,10 @@ mod tests {
             .lines()
             .filter(|l| !l.starts_with('#'))
         {
-            let (_, name) = line.split_once('\t').unwrap();
+            let (word, name) = line.split_once('\t').unwrap();
             assert!(Hint::ALL.iter().any(|h| h.name() == name), "{line}");
+            assert!(word.len() <= Packed::MOST && word.is_ascii(), "{line}");
+            assert!(names(word).contains(&name), "{line}");
         }
     }
 }
