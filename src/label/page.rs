@@ -2,8 +2,8 @@
 
 use super::traits::{Trait, Traits};
 use crate::extract::{Context, Field};
-use crate::read::html::{Facts, Flag, Hint, Side, Tag};
 use crate::read::Shape;
+use crate::read::html::{Facts, Flag, Hint, Side, Tag};
 
 /// A family of cues: its name and values. The order is that of the rows.
 struct Family {

@@ -61,7 +61,43 @@ struct Arena {
     name_rows: HashMap<QualName, u32>,
     attribute_names: Vec<Box<str>>,
     attribute_rows: HashMap<Box<str>, u32>,
+    /// The rows of the names seen last, before the maps are asked.
+    recent: Recent,
+    recent_attributes: Recent,
     cuts: Cuts,
+}
+
+/// Rows by a few bits of the name. A page has few names, and the maps, which have to stand names
+/// chosen to collide, cost more than all else in making an element.
+#[derive(Debug)]
+struct Recent([u32; Recent::SLOTS]);
+
+impl Recent {
+    const SLOTS: usize = 128;
+
+    fn slot(name: &str) -> usize {
+        let first = name.bytes().next().unwrap_or(0);
+        let last = name.bytes().next_back().unwrap_or(0);
+        let mixed = usize::from(first) * 31 + usize::from(last) * 5 + name.len() * 17;
+        mixed % Self::SLOTS
+    }
+
+    /// The row that may be the name's.
+    fn row(&self, slot: usize) -> usize {
+        self.0.get(slot).map_or(NONE, |row| *row) as usize
+    }
+
+    fn set(&mut self, slot: usize, row: u32) {
+        if let Some(place) = self.0.get_mut(slot) {
+            *place = row;
+        }
+    }
+}
+
+impl Default for Recent {
+    fn default() -> Recent {
+        Recent([NONE; Self::SLOTS])
+    }
 }
 
 /// The sink; the tokenizer's adapter talks to it too.
@@ -105,6 +141,8 @@ impl<'s> Sink<'s> {
                 name_rows: HashMap::new(),
                 attribute_names: Vec::new(),
                 attribute_rows: HashMap::new(),
+                recent: Recent::default(),
+                recent_attributes: Recent::default(),
                 cuts: Cuts::default(),
             }),
             fed: RefCell::new(Fed::default()),
@@ -174,12 +212,25 @@ impl<'s> Sink<'s> {
     /// The number of an attribute's name.
     pub(super) fn attribute_name(&self, name: &str) -> u32 {
         let arena = &mut *self.arena.borrow_mut();
-        if let Some(row) = arena.attribute_rows.get(name) {
-            return *row;
+        let slot = Recent::slot(name);
+        let recent = arena.recent_attributes.row(slot);
+        if arena
+            .attribute_names
+            .get(recent)
+            .is_some_and(|n| &**n == name)
+        {
+            return clamp(recent);
         }
-        let row = clamp(arena.attribute_names.len());
-        arena.attribute_names.push(name.into());
-        arena.attribute_rows.insert(name.into(), row);
+        let row = match arena.attribute_rows.get(name) {
+            Some(row) => *row,
+            None => {
+                let row = clamp(arena.attribute_names.len());
+                arena.attribute_names.push(name.into());
+                arena.attribute_rows.insert(name.into(), row);
+                row
+            }
+        };
+        arena.recent_attributes.set(slot, row);
         row
     }
 
@@ -281,6 +332,26 @@ fn clamp(n: usize) -> u32 {
 }
 
 impl Arena {
+    /// The row of an element's name.
+    fn name(&mut self, name: QualName) -> u32 {
+        let slot = Recent::slot(&name.local);
+        let recent = self.recent.row(slot);
+        if self.names.get(recent) == Some(&name) {
+            return clamp(recent);
+        }
+        let row = match self.name_rows.get(&name) {
+            Some(row) => *row,
+            None => {
+                let row = clamp(self.names.len());
+                self.names.push(name.clone());
+                self.name_rows.insert(name, row);
+                row
+            }
+        };
+        self.recent.set(slot, row);
+        row
+    }
+
     fn keep(&mut self, text: &str) -> (u32, u32) {
         let start = clamp(self.decoded.len());
         self.decoded.push_str(text);
@@ -550,15 +621,7 @@ impl<'s> TreeSink for Sink<'s> {
         if own.is_some() {
             self.tag.set(None);
         }
-        let row = match arena.name_rows.get(&name) {
-            Some(row) => *row,
-            None => {
-                let row = clamp(arena.names.len());
-                arena.names.push(name.clone());
-                arena.name_rows.insert(name, row);
-                row
-            }
-        };
+        let row = arena.name(name);
         let mut node = Arena::blank(NodeKind::Element, own);
         node.name = row;
         node.a = a;

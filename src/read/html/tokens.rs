@@ -84,6 +84,8 @@ struct Adapter<'a, 's> {
     /// Lists of attributes of formatting elements, by their source: the tree builder compares
     /// these elements by their attributes.
     lists: HashMap<Vec<u8>, usize>,
+    /// [`LIST`], interned once.
+    list_name: LocalName,
 }
 
 impl<'a, 's> Adapter<'a, 's> {
@@ -115,6 +117,7 @@ impl<'a, 's> Adapter<'a, 's> {
             dropped: HashMap::new(),
             formatting: 0,
             lists: HashMap::new(),
+            list_name: LocalName::from(LIST),
         }
     }
 
@@ -268,7 +271,7 @@ impl<'a, 's> Adapter<'a, 's> {
             let mut value = StrTendril::new();
             value.push_slice(&list.to_string());
             attributes.push(TreeAttribute {
-                name: QualName::new(None, ns!(), LocalName::from(LIST)),
+                name: QualName::new(None, ns!(), self.list_name.clone()),
                 value,
             });
         }
