@@ -287,7 +287,21 @@ pub fn fold_chars(text: &str) -> impl Iterator<Item = char> + '_ {
 #[must_use]
 pub fn name_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
-    key.extend(fold_chars(name).filter(|c| chars::is_alphanumeric(*c)));
+    for piece in Pieces::new(name, Alef::Folded) {
+        let text = match piece.content {
+            Content::Run(run) => run,
+            Content::Fixed(new) => new,
+            Content::Char(c) => {
+                if chars::is_alphanumeric(c) {
+                    key.push(c);
+                }
+                continue;
+            }
+        };
+        for part in text.split(|c| !chars::is_alphanumeric(c)) {
+            key.push_str(part);
+        }
+    }
     key
 }
 

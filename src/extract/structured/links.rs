@@ -191,16 +191,13 @@ fn is_path(dom: &Dom<'_>, id: NodeId) -> bool {
 
 /// Whether `breadcrumb`, in any case and with or without a sign between its words, is in a name.
 fn names_path(name: &[u8]) -> bool {
-    name.windows(5).enumerate().any(|(at, bread)| {
-        bread.eq_ignore_ascii_case(b"bread")
-            && name.get(at + 5..).is_some_and(|rest| {
-                let rest = rest
-                    .strip_prefix(b"-")
-                    .or(rest.strip_prefix(b"_"))
-                    .unwrap_or(rest);
-                rest.get(..5)
-                    .is_some_and(|r| r.eq_ignore_ascii_case(b"crumb"))
-            })
+    memchr::memchr2_iter(b'b', b'B', name).any(|at| {
+        let word = |from: usize, word: &[u8]| {
+            name.get(from..from + word.len())
+                .is_some_and(|found| found.eq_ignore_ascii_case(word))
+        };
+        let sign = matches!(name.get(at + 5), Some(b'-' | b'_'));
+        word(at, b"bread") && word(at + 5 + usize::from(sign), b"crumb")
     })
 }
 
@@ -263,6 +260,21 @@ mod tests {
         assert_eq!(day("https://a.example/news/4943459/2020"), None);
         assert_eq!(day("https://a.example/2020/13/24/"), None);
         assert_eq!(day("https://a.example/x?d=/2020/8/24/"), None);
+    }
+
+    #[test]
+    fn names_of_paths() {
+        for name in [
+            "breadcrumb",
+            "c-BreadCrumbs",
+            "nav bread-crumb",
+            "bread_crumb-list",
+        ] {
+            assert!(names_path(name.as_bytes()), "{name}");
+        }
+        for name in ["bread", "bread--crumb", "breadcrum", "b", ""] {
+            assert!(!names_path(name.as_bytes()), "{name}");
+        }
     }
 
     #[test]

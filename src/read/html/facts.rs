@@ -4,12 +4,14 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use memchr::memmem;
+
 use super::block::{Flag, Markup, Side};
 use super::blocks::Image;
 use super::dom::{Dom, NodeId};
 use super::hints::Hint;
 use super::tags::Tag;
-use crate::arabic;
+use crate::arabic::{self, fold::fold_chars};
 use crate::read::TextBlock;
 
 /// Characters from which on a block is running text.
@@ -398,6 +400,9 @@ fn near_images(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>], images: &[Image]) {
 /// Characters of a title that are compared.
 const TITLE: usize = 400;
 
+/// Characters of a block that are looked for in the title before all of it.
+const OPENING: usize = 8;
+
 fn title(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
     let title = dom
         .descendants(dom.root())
@@ -411,8 +416,10 @@ fn title(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
         if shape.words < 3 || shape.chars as usize > TITLE {
             continue;
         }
-        let key = arabic::fold(block.clean.text());
-        let found = title.contains(&*key);
+        // Most blocks begin like nothing in the title, and need not be folded to their end.
+        let opening: String = fold_chars(block.clean.text()).take(OPENING).collect();
+        let found = memmem::find(title.as_bytes(), opening.as_bytes()).is_some()
+            && title.contains(&*arabic::fold(block.clean.text()));
         if let Some(markup) = block.markup.as_deref_mut() {
             markup.facts.in_title = found;
         }

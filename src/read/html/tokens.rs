@@ -13,6 +13,7 @@ use html5ever::tokenizer::{Doctype, Tag as TreeTag, TagKind, Token, TokenSink, T
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute as TreeAttribute, LocalName, QualName, ns};
 use html5gum::{Emitter, Error, State, Tokenizer};
+use memchr::memchr;
 
 use super::dom::{Attribute, DECODED, Dom};
 use super::sink::{LIST, Run, Sink};
@@ -136,6 +137,12 @@ impl<'a, 's> Adapter<'a, 's> {
         }
     }
 
+    fn give_text(&self, text: &str) {
+        if !text.is_empty() {
+            self.give(Token::CharacterTokens(StrTendril::from_slice(text)));
+        }
+    }
+
     /// Hands over the text read so far.
     fn flush_text(&mut self) {
         if self.text.is_empty() {
@@ -156,14 +163,16 @@ impl<'a, 's> Adapter<'a, 's> {
                 run
             }));
         }
-        for (i, part) in text.split('\0').enumerate() {
-            if i > 0 {
-                self.give(Token::NullCharacterToken);
-            }
-            if !part.is_empty() {
-                self.give(Token::CharacterTokens(StrTendril::from_slice(part)));
-            }
+        let mut rest = text.as_str();
+        while let Some((part, after)) = memchr(0, rest.as_bytes()).and_then(|at| {
+            let (part, after) = rest.split_at_checked(at)?;
+            Some((part, after.get(1..)?))
+        }) {
+            self.give_text(part);
+            self.give(Token::NullCharacterToken);
+            rest = after;
         }
+        self.give_text(rest);
         // Keeps the buffer's allocation for the next run.
         self.text = text.into_bytes();
         self.text.clear();
