@@ -472,6 +472,9 @@ impl<'a> Sentences<'a> {
             // The number of a list item.
             return true;
         }
+        if is_long_word(token) {
+            return false;
+        }
         let key = fold(token);
         let letters = initials(&key);
         let before = sentence.len() - token.len();
@@ -577,6 +580,19 @@ fn last_token(text: &str) -> Option<&str> {
     text.get(start..).filter(|token| !token.is_empty())
 }
 
+/// Letters of the longest abbreviation without dots, with a conjunction or preposition before it.
+const LONGEST_DOTLESS: usize = 4;
+
+/// Whether a token is no abbreviation for its length alone, as most words before a full stop are.
+fn is_long_word(token: &str) -> bool {
+    let mut letters = token
+        .chars()
+        .filter(|c| matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}'));
+    letters.nth(LONGEST_DOTLESS).is_some()
+        && !token.contains('.')
+        && !token.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
 /// How many single letters a token such as `ا.ف.ب` has; 0 if it is not made of them.
 fn initials(key: &str) -> usize {
     let single = |part: &str| {
@@ -612,6 +628,13 @@ mod tests {
 
     fn split(text: &str) -> Vec<&str> {
         sentences(text).map(|sentence| sentence.text).collect()
+    }
+
+    #[test]
+    fn no_abbreviation_is_too_long() {
+        for abbreviation in ABBREVIATIONS.keys() {
+            assert!(!is_long_word(&format!("و{abbreviation}")), "{abbreviation}");
+        }
     }
 
     fn splitters() -> impl Iterator<Item = Splitter> {

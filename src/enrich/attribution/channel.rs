@@ -10,7 +10,11 @@ use crate::arabic::strip_enclitic;
 use crate::lexicon::{AgencyKind, FunctionClass, Lexicon, TitleClass};
 
 /// A channel between two tokens: في بيان, على حسابه, لرويترز.
-pub(super) fn channel_between(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Range<usize>> {
+pub(super) fn channel_between(
+    tokens: &Tokens<'_, '_>,
+    from: usize,
+    to: usize,
+) -> Option<Range<usize>> {
     let mut i = from;
     while i < to {
         let key = tokens.key(i);
@@ -42,7 +46,7 @@ pub(super) fn channel_between(tokens: &Tokens<'_>, from: usize, to: usize) -> Op
 }
 
 /// Whether a body that is spoken to begins at `i`: أمام مجلس الأمن, أمام الصحفيين.
-fn is_audience(tokens: &Tokens<'_>, i: usize) -> bool {
+fn is_audience(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let word = tokens.word(i);
     word.either(Marks::RECIPIENT.or(Marks::INSTITUTION))
         || matches!(
@@ -52,7 +56,7 @@ fn is_audience(tokens: &Tokens<'_>, i: usize) -> bool {
 }
 
 /// The words of the outlet that the word with ل at `from` names, where it is known.
-fn outlet_words(tokens: &Tokens<'_>, from: usize) -> Option<usize> {
+fn outlet_words(tokens: &Tokens<'_, '_>, from: usize) -> Option<usize> {
     let rest = tokens.key(from).strip_prefix('ل')?;
     let full = rest.strip_prefix('ل').map(|bare| format!("ال{bare}"));
     let keys = [
@@ -67,13 +71,13 @@ fn outlet_words(tokens: &Tokens<'_>, from: usize) -> Option<usize> {
     (n > 1).then_some(n)
 }
 
-fn channel_end(tokens: &Tokens<'_>, from: usize, to: usize) -> usize {
+fn channel_end(tokens: &Tokens<'_, '_>, from: usize, to: usize) -> usize {
     // لصحيفة الوطن القريبة من …: no more than the name.
     if let Some(n) = outlet_words(tokens, from) {
         let mut end = from + n;
         let adjective = |k: usize| {
             tokens.is(k, Marks::NATIONALITY)
-                || tokens.key(k).starts_with("ال")
+                || tokens.is_definite(k)
                     && tokens.class(k + 1) != Some(FunctionClass::Preposition)
                     && tokens.title(k).is_none()
         };
@@ -136,7 +140,7 @@ fn channel_end(tokens: &Tokens<'_>, from: usize, to: usize) -> usize {
             // في تصريحه, في بيان له: the phrase is complete.
             Kind::Word
                 if i == from + 2
-                    && !tokens.key(i).starts_with("ال")
+                    && !tokens.is_definite(i)
                     && !tokens.key(i).starts_with(['ل', 'ب'])
                     && tokens.class(i).is_none()
                     && is_own(tokens, i - 1) =>
@@ -152,7 +156,7 @@ fn channel_end(tokens: &Tokens<'_>, from: usize, to: usize) -> usize {
 }
 
 /// Whether the noun at `i` has the pronoun of its speaker.
-fn is_own(tokens: &Tokens<'_>, i: usize) -> bool {
+fn is_own(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     !tokens.raw(i).ends_with('ة')
         && tokens.is(i, Marks::CHANNEL)
         && tokens.key(i).ends_with(['ه', 'ا'])
@@ -161,7 +165,7 @@ fn is_own(tokens: &Tokens<'_>, i: usize) -> bool {
 
 /// A channel before the cue at the head of its sentence: وفي مؤتمر صحفي، قال.
 pub(super) fn leading_channel(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     before: usize,
     sentence: &Range<usize>,
 ) -> Option<Range<usize>> {

@@ -8,7 +8,7 @@ use super::words::{Marks, Word};
 use crate::lexicon::FunctionClass;
 
 /// Whether a clause may begin at `i`.
-pub(super) fn may_begin(tokens: &Tokens<'_>, i: usize, sentence: &Range<usize>) -> bool {
+pub(super) fn may_begin(tokens: &Tokens<'_, '_>, i: usize, sentence: &Range<usize>) -> bool {
     if i == sentence.start {
         return true;
     }
@@ -33,7 +33,7 @@ pub(super) fn takes_up(word: &Word) -> bool {
 
 /// Where the clause of a cue begins, and whether it ends the content before it.
 pub(super) fn boundary(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     from: usize,
     hit: VerbHit,
     sentence: &Range<usize>,

@@ -42,9 +42,12 @@ pub(super) struct Marker {
     pub(super) opener: Opener,
 }
 
-/// The keys of the prepositions a complement may have.
-fn preposition(key: &str) -> Option<(Complements, Option<Complements>)> {
-    Some(match key {
+/// The preposition that the word at `i` is, if a complement may have it.
+fn preposition(tokens: &Tokens<'_, '_>, i: usize) -> Option<(Complements, Option<Complements>)> {
+    if tokens.class(i) != Some(FunctionClass::Preposition) {
+        return None;
+    }
+    Some(match tokens.key(i) {
         "الي" => (Complements::ILA, Some(Complements::ILA_CLAUSE)),
         "علي" => (Complements::ALA, Some(Complements::ALA_CLAUSE)),
         "من" => (Complements::MIN, None),
@@ -56,7 +59,7 @@ fn preposition(key: &str) -> Option<(Complements, Option<Complements>)> {
 
 /// Searches the content of the verb at `verb` before `end`.
 pub(super) fn find(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     verb: usize,
     frame: &Frame,
     form: Form,
@@ -67,10 +70,9 @@ pub(super) fn find(
     let participle = form == Form::Participle;
     let reach = if participle { 9 } else { MAX_REACH };
     let end = end.min(verb + 1 + reach);
-    let any_preposition = |next: usize, key: &str| -> Option<bool> {
-        let (noun, clause) = preposition(key)?;
-        let before_clause =
-            tokens.is(next, Marks::COMPLEMENTISER) && !tokens.key(next).starts_with('ب');
+    let any_preposition = |j: usize| -> Option<bool> {
+        let (noun, clause) = preposition(tokens, j)?;
+        let before_clause = tokens.is(j + 1, Marks::COMPLEMENTISER) && !tokens.begins(j + 1, "ب");
         let allowed = complements.has(noun)
             || before_clause && clause.is_some_and(|c| complements.has(c))
             || clause == Some(Complements::DOC_AN) && complements.has(Complements::DOC_AN);
@@ -78,16 +80,14 @@ pub(super) fn find(
     };
     // A content opens directly here: what may follow a closing comma.
     let opens_at = |j: usize| -> bool {
-        let key = tokens.key(j);
         tokens.is(j, Marks::COMPLEMENTISER) && complements.has(Complements::CLAUSE)
-            || any_preposition(j + 1, key).is_some()
+            || any_preposition(j).is_some()
             || matches!(tokens.kind(j), Kind::Colon | Kind::Open)
                 && complements.has(Complements::QUOTE)
             || tokens.is(j, Marks::SAYING.or(Marks::TRANSPARENT))
     };
     let mut j = verb + 1;
     while j < end {
-        let key = tokens.key(j);
         match tokens.kind(j) {
             Kind::Colon => {
                 let content = j + 1;
@@ -163,7 +163,7 @@ pub(super) fn find(
                             Kind::Stop | Kind::Semicolon | Kind::Comma
                         ) && is_plain_insertion(tokens, j + 1, k) =>
                     {
-                        j = if preposition(tokens.key(k - 1)).is_some() {
+                        j = if preposition(tokens, k - 1).is_some() {
                             k - 1
                         } else {
                             k
@@ -178,9 +178,9 @@ pub(super) fn find(
                 if word.is(Marks::COMPLEMENTISER) {
                     let before = tokens.key(j - 1);
                     if tokens.is(j - 1, Marks::BEFORE_AN)
-                        || preposition(before).is_some()
+                        || preposition(tokens, j - 1).is_some()
                         || !(complements.has(Complements::CLAUSE)
-                            || key.starts_with('ب') && complements.has(Complements::BI))
+                            || tokens.begins(j, "ب") && complements.has(Complements::BI))
                     {
                         break;
                     }
@@ -197,7 +197,7 @@ pub(super) fn find(
                     });
                 }
                 if complements.has(Complements::ASK) && word.is(Marks::QUESTION)
-                    || complements.has(Complements::HOW) && matches!(key, "كيف" | "كيفيه")
+                    || complements.has(Complements::HOW) && matches!(tokens.key(j), "كيف" | "كيفيه")
                 {
                     return Some(Marker {
                         at: j,
@@ -205,7 +205,8 @@ pub(super) fn find(
                         opener: Opener::Question,
                     });
                 }
-                if let Some(before_clause) = any_preposition(j + 1, key) {
+                if let Some(before_clause) = any_preposition(j) {
+                    let key = tokens.key(j);
                     let adverbial = !before_clause
                         && (key == "في" && starts_adverbial(tokens, j)
                             || key == "علي" && tokens.is(j + 1, Marks::CHANNEL)
@@ -217,7 +218,6 @@ pub(super) fn find(
                             tokens.key(k) == "من" && tokens.is(k + 1, Marks::COMPLEMENTISER)
                                 || tokens.key(k) == "من"
                                     && k > j + 1
-                                    && preposition("من").is_some()
                                     && complements.has(Complements::MIN)
                                     && tokens.title(verb + 1).is_some()
                                     && tokens.is(k + 1, Marks::ACTION)
@@ -290,7 +290,7 @@ pub(super) fn find(
                 // تقول: before its colon adds nothing to the verb before.
                 if tokens.kind(j + 1) == Kind::Colon
                     && j > verb + 1
-                    && matches!(key, "تقول" | "يقول" | "قالت" | "قال")
+                    && matches!(tokens.key(j), "تقول" | "يقول" | "قالت" | "قال")
                 {
                     j += 1;
                     continue;
@@ -318,13 +318,13 @@ pub(super) fn find(
                         && !in_name(tokens, j)
                         && tokens.verb(j).is_some_and(|v| !v.reading.also_noun)
                     || class == Some(FunctionClass::Conjunction)
-                        && !matches!(key, "وفي" | "وعلي" | "ومن")
+                        && !matches!(tokens.key(j), "وفي" | "وعلي" | "ومن")
                 {
                     break;
                 }
                 // عبر and بين are prepositions here.
                 if let Some(hit) = tokens.verb(j)
-                    && !matches!(key, "عبر" | "بين")
+                    && !matches!(tokens.key(j), "عبر" | "بين")
                     && !hit.reading.also_noun
                     && !in_name(tokens, j)
                     && match hit.reading.form {
@@ -332,7 +332,7 @@ pub(super) fn find(
                         // متحدثا باسم: a noun, unless its own content follows.
                         Form::Participle => {
                             tokens.is(j + 1, Marks::COMPLEMENTISER)
-                                || preposition(tokens.key(j + 1)).is_some()
+                                || preposition(tokens, j + 1).is_some()
                                 || matches!(tokens.kind(j + 1), Kind::Colon | Kind::Open)
                         }
                         Form::Masdar => false,
@@ -359,7 +359,7 @@ pub(super) fn find(
 }
 
 /// Past a verbless frame with its source that begins at `i`.
-fn after_frame(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<usize> {
+fn after_frame(tokens: &Tokens<'_, '_>, i: usize, end: usize) -> Option<usize> {
     let keys = tokens.keys::<5>(i);
     let hit = Lexis::get().phrase(&keys)?;
     if hit.rule != PhraseRule::According {
@@ -371,7 +371,7 @@ fn after_frame(tokens: &Tokens<'_>, i: usize, end: usize) -> Option<usize> {
 }
 
 /// Past a relative clause about the subject: where a complementiser follows a comma, or إن stands with its hamza.
-fn after_relative(tokens: &Tokens<'_>, from: usize, end: usize, bi: bool) -> Option<usize> {
+fn after_relative(tokens: &Tokens<'_, '_>, from: usize, end: usize, bi: bool) -> Option<usize> {
     let mut k = from + 1;
     while k < end {
         match tokens.kind(k) {
@@ -402,7 +402,7 @@ fn after_relative(tokens: &Tokens<'_>, from: usize, end: usize, bi: bool) -> Opt
 }
 
 /// Whether the words between commas are a plain insertion: no verb, no further sentence.
-fn is_plain_insertion(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
+fn is_plain_insertion(tokens: &Tokens<'_, '_>, from: usize, to: usize) -> bool {
     to - from <= 8
         && (from..to).all(|k| {
             !matches!(
@@ -420,7 +420,7 @@ fn is_plain_insertion(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
 }
 
 /// Whether the quotation at `open` holds a name that belongs to the words before it: صحيفة «…».
-fn is_name_quote(tokens: &Tokens<'_>, verb: usize, open: usize, end: usize) -> bool {
+fn is_name_quote(tokens: &Tokens<'_, '_>, verb: usize, open: usize, end: usize) -> bool {
     let Some(close) = tokens.pair(open) else {
         return false;
     };
@@ -475,7 +475,7 @@ pub(super) fn heads_name(word: &Word) -> bool {
 }
 
 /// Whether the word at `k` may be ب and a noun, but not where something is.
-fn opens_with_ba(tokens: &Tokens<'_>, k: usize) -> bool {
+fn opens_with_ba(tokens: &Tokens<'_, '_>, k: usize) -> bool {
     let place = Marks::PLACE.or(Marks::COUNTRY).or(Marks::INSTITUTION);
     tokens.key(k).strip_prefix('ب').is_some_and(|rest| {
         rest.chars().nth(2).is_some()
@@ -493,7 +493,10 @@ fn opens_with_ba(tokens: &Tokens<'_>, k: usize) -> bool {
 }
 
 /// Whether the word at `j` is ب and a noun that opens the content.
-fn is_bi_noun(tokens: &Tokens<'_>, j: usize, verb: usize, suffix: bool) -> bool {
+fn is_bi_noun(tokens: &Tokens<'_, '_>, j: usize, verb: usize, suffix: bool) -> bool {
+    if !tokens.begins(j, "ب") {
+        return false;
+    }
     let key = tokens.key(j);
     if key == "ب" {
         return tokens.kind(j + 1) == Kind::Open;
@@ -536,7 +539,7 @@ fn is_bi_noun(tokens: &Tokens<'_>, j: usize, verb: usize, suffix: bool) -> bool 
 /// The object of a verb whose content is a noun in the accusative: after a complete subject an indefinite noun that
 /// names an action.
 fn noun_object(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     verb: usize,
     frame: &Frame,
     participle: bool,
@@ -560,7 +563,7 @@ fn noun_object(
     // Without a subject: the verb and its object.
     // تنظيم «…» is a body here, not what is done.
     let body = tokens.word(verb + 1).either(Marks::INSTITUTION)
-        && (tokens.kind(verb + 2) == Kind::Open || tokens.key(verb + 2).starts_with("ال"));
+        && (tokens.kind(verb + 2) == Kind::Open || tokens.is_definite(verb + 2));
     if is_action_noun(tokens, verb + 1) && !body {
         return Some(marker(verb + 1));
     }
@@ -600,7 +603,7 @@ fn noun_object(
         {
             return Some(marker(k));
         }
-        definite |= tokens.key(k).starts_with("ال") || tokens.is(k, Marks::NAME.or(Marks::COUNTRY));
+        definite |= tokens.is_definite(k) || tokens.is(k, Marks::NAME.or(Marks::COUNTRY));
         k += 1;
     }
     None
@@ -616,7 +619,7 @@ fn is_action(stem: &str) -> bool {
 }
 
 /// A verbal noun with the pronoun of the subject: تفهمه, دعمها.
-fn is_own_action(tokens: &Tokens<'_>, i: usize) -> bool {
+fn is_own_action(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let key = tokens.key(i);
     let Some((bare, pronoun)) = strip_enclitic(key) else {
         return false;
@@ -634,11 +637,11 @@ fn is_own_action(tokens: &Tokens<'_>, i: usize) -> bool {
 }
 
 /// Whether the word at `i` is an indefinite verbal noun, by its pattern or from the list.
-fn is_action_noun(tokens: &Tokens<'_>, i: usize) -> bool {
+fn is_action_noun(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let key = tokens.key(i);
     let word = tokens.word(i);
     if key.is_empty()
-        || key.starts_with("ال")
+        || tokens.is_definite(i)
         || word.class.is_some_and(|c| c != FunctionClass::Negation)
         || word.title.is_some()
         || word.is(Marks::GIVEN_NAME.or(Marks::PLACE).or(Marks::NAME))

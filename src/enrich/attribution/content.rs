@@ -10,7 +10,12 @@ use crate::article::{AttributionKind, Stance};
 use crate::lexicon::FunctionClass;
 
 /// Sets where each content ends.
-pub(super) fn limit(tokens: &Tokens<'_>, found: &mut [Found], first: usize, narrator: Vec<usize>) {
+pub(super) fn limit(
+    tokens: &Tokens<'_, '_>,
+    found: &mut [Found],
+    first: usize,
+    narrator: Vec<usize>,
+) {
     let Some(found) = found.get_mut(first..) else {
         return;
     };
@@ -79,7 +84,7 @@ pub(super) fn limit(tokens: &Tokens<'_>, found: &mut [Found], first: usize, narr
 
 /// The end of a quotation that is the content, with words that run on after it in the same clause.
 fn quotation_end(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     open: usize,
     cut: usize,
     sentence_end: usize,
@@ -110,7 +115,7 @@ fn quotation_end(
 }
 
 /// The content as it ends: without the marks after it.
-pub(super) fn trim(tokens: &Tokens<'_>, start: usize, end: usize) -> usize {
+pub(super) fn trim(tokens: &Tokens<'_, '_>, start: usize, end: usize) -> usize {
     let mut end = end;
     while end > start {
         let stray = match tokens.kind(end - 1) {
@@ -130,7 +135,7 @@ pub(super) fn trim(tokens: &Tokens<'_>, start: usize, end: usize) -> usize {
 
 /// The form of a content.
 pub(super) fn kind_of(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     content: &[Range<usize>],
     opener: Opener,
 ) -> AttributionKind {

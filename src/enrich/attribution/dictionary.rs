@@ -1,98 +1,116 @@
 //! The words of attribution, joined and settled: a table that is only asked.
 
+use std::collections::HashMap;
+
 use super::words::{UNKNOWN, Word};
 use crate::lexicon::filter::HashFilter;
 use crate::lexicon::hash::WordMap;
 
-/// No entry.
-const NONE: u32 = u32::MAX;
+/// The bits of a bucket that are the number of a record; the others are those of a hash.
+const RECORD: u64 = 0xFFFF;
 
-/// Bits of a bucket that are the index of an entry; the others are bits of its hash.
-const INDEX_BITS: u32 = 20;
-const INDEX: u32 = (1 << INDEX_BITS) - 1;
+/// A bucket without an entry.
+const EMPTY: u64 = RECORD;
 
-/// Bytes of a key that an entry has room for: more than most have.
-const ROOM: usize = 22;
+/// Bytes of a key that are hashed in one step. A word read from a text needs that many bytes from its first on.
+pub(super) const STEP: usize = 24;
 
-/// One step of the hash of a key: its next two bytes, which of Arabic are one letter. So the hash
-/// of a word can be made letter by letter, while it is read.
-pub(super) fn mix(hash: u64, letter: [u8; 2]) -> u64 {
+/// For each number of bytes the bits that they take in three numbers of eight bytes.
+const MASKS: [[u64; 3]; STEP + 1] = {
+    let mut masks = [[0; 3]; STEP + 1];
+    let mut byte = 0;
+    while byte < STEP {
+        let mut length = byte + 1;
+        while length <= STEP {
+            masks[length][byte / 8] |= 0xFF << (byte % 8 * 8); // cannot fail: both are below their lengths
+            length += 1;
+        }
+        byte += 1;
+    }
+    masks
+};
+
+/// Adds the first `length` bytes, at most [`STEP`], to a hash. There is no loop and no branch, so that words of all
+/// lengths take one way.
+#[inline]
+pub(super) fn add_bytes(hash: u64, bytes: &[u8; STEP], length: usize) -> u64 {
     const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
-    (hash.rotate_left(5) ^ u64::from(u16::from_le_bytes(letter))).wrapping_mul(FACTOR)
+    let numbers = bytes.as_chunks::<8>().0;
+    let masks = MASKS[length.min(STEP)]; // cannot fail: one more than the most
+    let masked = numbers.iter().zip(masks);
+    masked.fold(hash, |hash, (&number, mask)| {
+        (hash.rotate_left(5) ^ (u64::from_le_bytes(number) & mask)).wrapping_mul(FACTOR)
+    })
 }
 
-/// The hash of a key.
-pub(super) fn key_hash(key: &str) -> u64 {
-    let (letters, rest) = key.as_bytes().as_chunks::<2>();
-    let hash = letters.iter().fold(0, |hash, &letter| mix(hash, letter));
-    rest.iter().fold(hash, |hash, &byte| mix(hash, [byte, 0]))
+/// Whether the first `length` bytes, at most [`STEP`], are the same.
+#[inline]
+pub(super) fn same(a: &[u8; STEP], b: &[u8; STEP], length: usize) -> bool {
+    let masks = MASKS[length.min(STEP)]; // cannot fail: one more than the most
+    let numbers = a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0);
+    let differ = numbers.zip(masks).fold(0, |differ, ((a, b), mask)| {
+        differ | (u64::from_le_bytes(*a) ^ u64::from_le_bytes(*b)) & mask
+    });
+    differ == 0
+}
+
+/// The hash of a key, given its bytes.
+pub(super) fn key_hash(key: &[u8]) -> u64 {
+    let mut hash = 0;
+    for part in key.chunks(STEP) {
+        let mut padded = [0; STEP];
+        if let Some(bytes) = padded.get_mut(..part.len()) {
+            bytes.copy_from_slice(part);
+        }
+        hash = add_bytes(hash, &padded, part.len());
+    }
+    hash
 }
 
 /// Records by the match keys of their words.
 ///
 /// A text asks for each of its words, and waits for what is not in the nearest caches: a filter
-/// answers for most unknown words, a bucket tells its entry from others by bits of the hash, an
-/// entry holds its key, and the words of grammar, which texts are full of, stand together.
+/// answers for most unknown words, and a bucket is all that is read of the others. Words of which
+/// the same is known have one record. A word is told from others by 48 bits of its hash, and no key
+/// is kept: that another word of a text shares them is no more to be expected than a fault of the
+/// machine.
 #[derive(Debug)]
 pub(super) struct Dictionary {
     /// The hashes of the entries.
     filter: HashFilter,
-    /// Indexes of `entries` with bits of their hashes; the length is a power of two, at most two
-    /// thirds of it in use.
-    buckets: Vec<u32>,
-    entries: Vec<Entry>,
-    /// The keys that are longer than their entries have room for.
-    long_keys: String,
-}
-
-#[derive(Debug)]
-struct Entry {
-    word: Word,
-    /// Bytes of the key.
-    length: u16,
-    /// The key, where it fits.
-    key: [u8; ROOM],
-    /// Where it begins in `long_keys`, where it does not.
-    start: u32,
+    /// The length is a power of two, at most two thirds of it in use.
+    buckets: Vec<u64>,
+    records: Vec<Word>,
 }
 
 impl Dictionary {
     pub(super) fn of(words: WordMap<Box<str>, Word>) -> Dictionary {
+        let hashes = words.keys().map(|key| key_hash(key.as_bytes()));
         let mut dictionary = Dictionary {
-            filter: HashFilter::of(words.len(), words.keys().map(|key| key_hash(key))),
-            buckets: vec![NONE; (words.len() * 3 / 2 + 1).next_power_of_two()],
-            entries: Vec::with_capacity(words.len()),
-            long_keys: String::new(),
+            filter: HashFilter::of(words.len(), hashes),
+            buckets: vec![EMPTY; (words.len() * 3 / 2 + 1).next_power_of_two()],
+            records: Vec::new(),
         };
-        let mut words: Vec<(Box<str>, Word)> = words.into_iter().collect();
-        words.sort_by(|(a, a_word), (b, b_word)| (a_word.is_rare(), a).cmp(&(b_word.is_rare(), b)));
+        let mut numbers: HashMap<Word, u64> = HashMap::new();
         for (key, word) in words {
-            dictionary.add(&key, word);
+            let number = *numbers.entry(word).or_insert_with(|| {
+                dictionary.records.push(word);
+                dictionary.records.len() as u64 - 1
+            });
+            debug_assert!(number < EMPTY);
+            dictionary.add(key_hash(key.as_bytes()), number);
         }
         dictionary
     }
 
-    fn add(&mut self, key: &str, word: Word) {
-        let hash = key_hash(key);
+    fn add(&mut self, hash: u64, record: u64) {
         let mut at = self.bucket(hash);
-        while self.buckets.get(at).is_some_and(|&entry| entry != NONE) {
+        while self.buckets.get(at).is_some_and(|&bucket| bucket != EMPTY) {
             at = self.after(at);
         }
         if let Some(bucket) = self.buckets.get_mut(at) {
-            *bucket = Self::mark(hash) | self.entries.len() as u32;
+            *bucket = hash & !RECORD | record;
         }
-        let start = self.long_keys.len() as u32;
-        let mut room = [0; ROOM];
-        match room.get_mut(..key.len()) {
-            Some(room) => room.copy_from_slice(key.as_bytes()),
-            None => self.long_keys.push_str(key),
-        }
-        self.entries.push(Entry {
-            word,
-            length: key.len() as u16,
-            key: room,
-            start,
-        });
     }
 
     fn bucket(&self, hash: u64) -> usize {
@@ -103,18 +121,17 @@ impl Dictionary {
         (bucket + 1) & self.buckets.len().wrapping_sub(1)
     }
 
-    /// The bits of a hash in its bucket.
-    fn mark(hash: u64) -> u32 {
-        (hash >> 32) as u32 & !INDEX
-    }
-
     /// What is known of the word with the match key `key`.
     pub(super) fn get(&self, key: &str) -> &Word {
-        let hash = key_hash(key);
+        self.of_hash(key_hash(key.as_bytes()))
+    }
+
+    /// What is known of the word whose match key has the hash.
+    pub(super) fn of_hash(&self, hash: u64) -> &Word {
         if !self.may_have(hash) {
             return &UNKNOWN;
         }
-        self.hashed(hash, key)
+        self.hashed(hash)
     }
 
     /// Whether a word may be known, by the hash of its match key.
@@ -122,37 +139,20 @@ impl Dictionary {
         self.filter.may_have(hash)
     }
 
-    /// What is known of the word with the match key `key`, given its hash.
-    pub(super) fn hashed(&self, hash: u64, key: &str) -> &Word {
-        let mark = Self::mark(hash);
+    /// As [`Dictionary::of_hash`], where the word may be known.
+    pub(super) fn hashed(&self, hash: u64) -> &Word {
         let mut at = self.bucket(hash);
         loop {
             // A third of the buckets have no entry.
-            let bucket = self.buckets.get(at).copied().unwrap_or(NONE);
-            if bucket == NONE {
+            let bucket = self.buckets.get(at).copied().unwrap_or(EMPTY);
+            if (bucket ^ hash) & !RECORD == 0 && bucket != EMPTY {
+                let record = self.records.get((bucket & RECORD) as usize);
+                return record.unwrap_or(&UNKNOWN);
+            }
+            if bucket == EMPTY {
                 return &UNKNOWN;
             }
-            if bucket & !INDEX == mark
-                && let Some(entry) = self.entries.get((bucket & INDEX) as usize)
-                && self.is_key(entry, key)
-            {
-                return &entry.word;
-            }
             at = self.after(at);
-        }
-    }
-
-    fn is_key(&self, entry: &Entry, key: &str) -> bool {
-        let length = usize::from(entry.length);
-        if key.len() != length {
-            return false;
-        }
-        match entry.key.get(..length) {
-            Some(bytes) => bytes == key.as_bytes(),
-            None => {
-                let start = entry.start as usize;
-                self.long_keys.get(start..start + length) == Some(key)
-            }
         }
     }
 }

@@ -68,7 +68,7 @@ impl Found {
     }
 
     /// A colon ends the text: the content stands in the next one.
-    pub(super) fn is_pending(&self, tokens: &Tokens<'_>) -> bool {
+    pub(super) fn is_pending(&self, tokens: &Tokens<'_, '_>) -> bool {
         self.opener == Opener::Colon && self.at >= tokens.len()
     }
 
@@ -81,7 +81,7 @@ impl Found {
 /// Finds the attributions of a text in the order of their cues.
 ///
 /// `names` holds the words of the names met so far.
-pub(super) fn find(tokens: &Tokens<'_>, headline: bool, names: &Names) -> Vec<Found> {
+pub(super) fn find(tokens: &Tokens<'_, '_>, headline: bool, names: &Names) -> Vec<Found> {
     let mut found = Vec::new();
     for sentence in tokens.sentences() {
         let first = found.len();
@@ -100,7 +100,7 @@ pub(super) fn find(tokens: &Tokens<'_>, headline: bool, names: &Names) -> Vec<Fo
 }
 
 /// Whether the content is a verse, which is set in ornate brackets or braces.
-fn is_scripture(tokens: &Tokens<'_>, found: &Found) -> bool {
+fn is_scripture(tokens: &Tokens<'_, '_>, found: &Found) -> bool {
     let opens = |i: usize| {
         tokens.kind(i) == Kind::BracketOpen
             && matches!(tokens.raw(i), "\u{FD3E}" | "\u{FD3F}" | "{")
@@ -115,7 +115,7 @@ fn is_scripture(tokens: &Tokens<'_>, found: &Found) -> bool {
 
 /// Adds the attributions of a sentence; returns where clauses begin that report nothing but end a content.
 fn scan(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     sentence: Range<usize>,
     headline: bool,
     names: &Names,
@@ -125,11 +125,8 @@ fn scan(
     let mut frames: Vec<According> = Vec::new();
     let mut cuts = Vec::new();
     let mut i = sentence.start;
-    while i < sentence.end {
-        if tokens.is_quiet(i) {
-            i += 1;
-            continue;
-        }
+    while let Some(at) = tokens.next_awake(i).filter(|&at| at < sentence.end) {
+        i = at;
         if let Some(end) = tokens.insertion_end(i)
             && tokens.kind(i) == Kind::BracketOpen
         {
@@ -195,7 +192,7 @@ fn scan(
 
 /// A clause of the narrator's after a comma: it ends a content without reporting anything. Returns the place of the
 /// comma.
-fn narrator_clause(tokens: &Tokens<'_>, i: usize, sentence: &Range<usize>) -> Option<usize> {
+fn narrator_clause(tokens: &Tokens<'_, '_>, i: usize, sentence: &Range<usize>) -> Option<usize> {
     if i <= sentence.start
         || !matches!(
             tokens.kind(i - 1),
@@ -241,7 +238,7 @@ fn narrator_clause(tokens: &Tokens<'_>, i: usize, sentence: &Range<usize>) -> Op
 }
 
 /// Whether the verb at `i` is one of topics, or impersonal: تطرق إلى, يعتقد أن.
-fn narrates(tokens: &Tokens<'_>, i: usize) -> bool {
+fn narrates(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let key = tokens.key(i);
     let bare = key.strip_prefix('و').unwrap_or(key);
     let word = Lexis::get().word(bare);
@@ -255,6 +252,6 @@ fn narrates(tokens: &Tokens<'_>, i: usize) -> bool {
 }
 
 /// Whether the token stands inside a quotation of more than a few words.
-fn in_quotation(tokens: &Tokens<'_>, i: usize) -> bool {
+fn in_quotation(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     tokens.quote(i).is_some()
 }

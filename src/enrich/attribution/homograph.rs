@@ -10,7 +10,7 @@ use crate::lexicon::FunctionClass;
 
 /// Whether the verb at `i` reports nothing, for what stands before it and how it is written.
 pub(super) fn reports_nothing(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     i: usize,
     hit: VerbHit,
     sentence: &Range<usize>,

@@ -2,12 +2,13 @@
 
 use once_cell::sync::Lazy;
 
-use super::dictionary::Dictionary;
+use super::dictionary::{Dictionary, key_hash};
 use super::words::{Marks, Word, Words};
 use crate::arabic::fold::fold;
 use crate::arabic::strip_enclitic;
 use crate::article::{Gender, Stance};
 use crate::lexicon::Lexicon;
+use crate::lexicon::filter::HashFilter;
 use crate::lexicon::hash::WordMap;
 
 /// A set of flags of one byte or more.
@@ -103,7 +104,7 @@ flags! {
 }
 
 /// Number of a subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Number {
     Singular,
     Dual,
@@ -111,7 +112,7 @@ pub(super) enum Number {
 }
 
 /// Tense and mood of a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Form {
     Perfect,
     Imperfect,
@@ -120,7 +121,7 @@ pub(super) enum Form {
 }
 
 /// One reading of a written form.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Reading {
     pub(super) frame: u16,
     pub(super) form: Form,
@@ -180,44 +181,11 @@ pub(super) struct Lexis {
     words: Dictionary,
     frames: Vec<Frame>,
     phrases: WordMap<String, Vec<Phrase>>,
-    beginnings: Beginnings,
-    /// The beginnings of verbs behind و, ف and س too.
-    prefixed: Beginnings,
+    /// The hashes of all that [`Lexis::verb`] takes for a verb, of what stands before a pronoun instead of the whole.
+    verbs: HashFilter,
 }
-
-/// What may stand before a verb, written together with it.
-const PREFIXES: [&str; 6] = ["", "و", "ف", "س", "وس", "فس"];
 
 static LEXIS: Lazy<Lexis> = Lazy::new(Lexis::compile);
-
-/// The first three letters of all verbs of saying, as a set: most words begin like none of them, and need no look-up of
-/// their stems.
-#[derive(Debug)]
-struct Beginnings(Box<[u64; 512]>);
-
-impl Beginnings {
-    /// Fifteen bits of a hash of the first three letters, each of two bytes; `None` where the word is shorter.
-    fn index(word: &str) -> Option<usize> {
-        let [_, a, _, b, _, c, ..] = *word.as_bytes() else {
-            return None;
-        };
-        // The low six bits of the second byte tell the letters of Arabic apart.
-        let bits = |byte: u8| u32::from(byte & 63);
-        let letters = bits(a) << 12 | bits(b) << 6 | bits(c);
-        Some((letters.wrapping_mul(0x9E37_79B1) >> 17) as usize)
-    }
-
-    fn add(&mut self, word: &str) {
-        if let Some(index) = Self::index(word) {
-            self.0[index / 64] |= 1 << (index % 64); // index has 15 bits
-        }
-    }
-
-    /// Whether a verb may begin the word; always where the word has fewer than three letters.
-    fn has(&self, word: &str) -> bool {
-        Self::index(word).is_none_or(|index| self.0[index / 64] >> (index % 64) & 1 != 0)
-    }
-}
 
 impl Lexis {
     pub(super) fn get() -> &'static Lexis {
@@ -249,8 +217,7 @@ impl Lexis {
             frames.push(frame);
         }
         let mut words = Words::join();
-        let mut beginnings = Beginnings(Box::new([0; 512]));
-        let mut prefixed = Beginnings(Box::new([0; 512]));
+        let mut verbs = Vec::new();
         for form in Lexicon::builtin().reporting_verbs() {
             let Some(&frame) = form.lemmas().find_map(|lemma| by_lemma.get(lemma)) else {
                 continue;
@@ -264,14 +231,7 @@ impl Lexis {
             };
             let key = fold(form.form());
             words.verb(&key, reading);
-            // رأى before a pronoun: رآه.
-            let weak = key.strip_suffix('ي').map(|weak| format!("{weak}ا"));
-            for form in [Some(&*key), weak.as_deref()].into_iter().flatten() {
-                beginnings.add(form);
-                for prefix in PREFIXES {
-                    prefixed.add(&format!("{prefix}{form}"));
-                }
-            }
+            add_written(&mut verbs, &key, reading);
         }
         let mut phrases: WordMap<String, Vec<Phrase>> = WordMap::default();
         for row in rows(include_str!("../../lexicon/data/attribution_frames.tsv")) {
@@ -303,8 +263,8 @@ impl Lexis {
             words: words.settle(),
             frames,
             phrases,
-            beginnings,
-            prefixed,
+            // Twice the room: it is asked twice for every word.
+            verbs: HashFilter::of(verbs.len() * 2, verbs.into_iter()),
         }
     }
 
@@ -313,14 +273,25 @@ impl Lexis {
         self.words.get(key)
     }
 
+    /// What is known of the word whose match key has the hash.
+    pub(super) fn of_hash(&self, hash: u64) -> &Word {
+        self.words.of_hash(hash)
+    }
+
     /// Whether a word may be known, by the hash of its match key.
     pub(super) fn may_know(&self, hash: u64) -> bool {
         self.words.may_have(hash)
     }
 
-    /// What is known of the word with the match key `key`, given its hash.
-    pub(super) fn hashed(&self, hash: u64, key: &str) -> &Word {
-        self.words.hashed(hash, key)
+    /// As [`Lexis::of_hash`], where the word may be known.
+    pub(super) fn hashed(&self, hash: u64) -> &Word {
+        self.words.hashed(hash)
+    }
+
+    /// Whether a word may be a verb of saying, by the hashes of its match key and of the key without the pronoun that it
+    /// may end with.
+    pub(super) fn may_be_verb(&self, hash: u64, stem: u64) -> bool {
+        self.verbs.may_have(hash) | self.verbs.may_have(stem)
     }
 
     pub(super) fn frame(&self, reading: Reading) -> &Frame {
@@ -341,10 +312,6 @@ impl Lexis {
                 suffix: false,
             });
         }
-        // Most words begin like no verb, whatever is taken for a prefix.
-        if !self.prefixed.has(key) {
-            return None;
-        }
         let bare = key
             .strip_prefix(['و', 'ف'])
             .filter(|rest| rest.chars().nth(2).is_some() || matches!(*rest, "رد" | "حث" | "حض"));
@@ -362,22 +329,14 @@ impl Lexis {
             conjunction,
             suffix,
         };
-        let begins = self.beginnings.has(stem);
-        if begins
-            && conjunction
-            && let Some(reading) = self.word(stem).reading
-        {
+        if conjunction && let Some(reading) = self.word(stem).reading {
             return Some(hit(reading, false));
         }
         if let Some(rest) = stem.strip_prefix('س')
-            && self.beginnings.has(rest)
             && let Some(reading) = self.word(rest).reading
             && reading.form == Form::Imperfect
         {
             return Some(hit(reading, false));
-        }
-        if !begins {
-            return None;
         }
         let (verb, _) = strip_enclitic(stem)?;
         verb.chars().nth(2)?;
@@ -411,6 +370,25 @@ impl Lexis {
                 rule: phrase.rule,
             })
         })
+    }
+}
+
+/// Adds the hashes of what may be read as the verb `form`: alone, behind و, ف or the future س, and of what stands before
+/// a pronoun.
+fn add_written(hashes: &mut Vec<u64>, form: &str, reading: Reading) {
+    let mut add =
+        |prefix: &str, form: &str| hashes.push(key_hash(format!("{prefix}{form}").as_bytes()));
+    for conjunction in ["", "و", "ف"] {
+        add(conjunction, form);
+        if let Some(stem) = form.strip_suffix('ي') {
+            add(conjunction, &format!("{stem}ا"));
+        }
+        if let Some(stem) = form.strip_suffix('ا').filter(|stem| stem.ends_with('و')) {
+            add(conjunction, stem);
+        }
+        if reading.form == Form::Imperfect {
+            add(&format!("{conjunction}س"), form);
+        }
     }
 }
 
@@ -464,5 +442,39 @@ impl Reading {
         } else {
             Gender::Masculine
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::enrich::attribution::scan::pronoun;
+
+    const PREFIXES: [&str; 7] = ["", "و", "ف", "س", "وس", "فس", "ب"];
+    const ENDS: [&str; 14] = [
+        "", "ه", "ها", "هم", "هن", "هما", "ك", "كم", "كن", "كما", "نا", "ني", "ي", "ت",
+    ];
+
+    #[test]
+    fn no_verb_escapes_the_first_look() {
+        let lexis = Lexis::get();
+        let (mut asked, mut verbs) = (0, 0);
+        for form in Lexicon::builtin().reporting_verbs() {
+            let form = fold(form.form());
+            for form in [&form, form.strip_suffix('ا').unwrap_or(&form)] {
+                for (prefix, end) in PREFIXES.iter().flat_map(|p| ENDS.map(|e| (p, e))) {
+                    let key = format!("{prefix}{form}{end}");
+                    asked += 1;
+                    if lexis.verb(&key, lexis.word(&key)).is_some() {
+                        verbs += 1;
+                        let key = key.as_bytes();
+                        let stem = key.len() - pronoun(key);
+                        let hashes = (key_hash(key), key_hash(&key[..stem]));
+                        assert!(lexis.may_be_verb(hashes.0, hashes.1), "{prefix}{form}{end}");
+                    }
+                }
+            }
+        }
+        assert!(verbs > 10_000 && verbs < asked / 2, "{verbs} of {asked}");
     }
 }

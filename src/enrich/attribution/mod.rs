@@ -43,10 +43,12 @@ mod markup;
 mod names;
 mod nature;
 mod nominal;
+mod pairs;
 mod phrase;
 mod relay;
 mod resolve;
 mod run;
+mod scan;
 mod sparse;
 mod subject;
 mod tokens;
@@ -66,7 +68,8 @@ use crate::provenance::Origin;
 use crate::span::Span;
 
 use run::Run;
-use units::{Mapper, Unit, units};
+use tokens::Store;
+use units::{Unit, units};
 
 /// The enricher's name.
 const NAME: &str = "attribution";
@@ -115,16 +118,14 @@ impl Enricher for Attributor {
         let units = units(article);
         let headline = usize::from(article.headline.is_some());
         let mut rest = units.get(headline..).unwrap_or_default();
+        let mut store = Store::default();
         while !rest.is_empty() {
             let (portion, later) = rest.split_at(portion(rest));
-            let tokens: Vec<_> = portion.iter().map(|unit| run.tokens(unit)).collect();
-            for (unit, tokens) in portion.iter().zip(tokens) {
-                run.read(unit, tokens, &Mapper::new(unit.text, unit.span, decoded));
-            }
+            run.read_all(portion, decoded, &mut store);
             rest = later;
         }
         if let Some(unit) = units.first().filter(|_| headline == 1) {
-            run.read_headline(unit, &Mapper::new(unit.text, unit.span, decoded));
+            run.read_headline(unit, decoded, &mut store);
         }
         let (attributions, voices) = run.finish();
         for voice in voices {
@@ -177,7 +178,6 @@ pub fn attribute(paragraph: &str) -> Vec<Attribution> {
         headline: false,
         quote: false,
     };
-    let tokens = run.tokens(&unit);
-    run.read(&unit, tokens, &Mapper::new(paragraph, unit.span, None));
+    run.read_all(&[unit], None, &mut Store::default());
     run.finish().0
 }

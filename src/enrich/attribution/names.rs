@@ -6,7 +6,7 @@ use std::hash::BuildHasherDefault;
 use super::phrase::{Np, in_name, noun_phrase};
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
-use crate::lexicon::hash::{WordHasher, word_hash};
+use crate::lexicon::hash::WordHasher;
 use crate::lexicon::{FunctionClass, TitleClass};
 
 /// The words of the names met so far, by the hashes of their match keys.
@@ -15,54 +15,44 @@ pub(super) struct Names(HashSet<u64, BuildHasherDefault<WordHasher>>);
 
 impl Names {
     /// Remembers the words of a name, titles and adjectives left out.
-    pub(super) fn learn(&mut self, tokens: &Tokens<'_>, np: &Np) {
+    pub(super) fn learn(&mut self, tokens: &Tokens<'_, '_>, np: &Np) {
         for i in np.tokens() {
             let word = tokens.word(i);
-            let key = tokens.key(i);
             let name = tokens.kind(i) == Kind::Word
                 && word.class.is_none()
                 && word.title.is_none()
                 && !word.is(Marks::NATIONALITY.or(Marks::COUNTRY).or(Marks::PLACE))
-                && key.chars().nth(3).is_some()
-                && (!key.starts_with("ال") || i + 1 == np.end());
+                && tokens.letters(i) >= 4
+                && (!tokens.is_definite(i) || i + 1 == np.end());
             if name {
-                self.0.insert(word_hash(key));
+                self.0.insert(tokens.hash(i));
             }
         }
     }
 
     /// Whether a word of the phrase was met in a name.
-    pub(super) fn any(&self, tokens: &Tokens<'_>, np: &Np) -> bool {
-        np.tokens()
-            .any(|i| self.0.contains(&word_hash(tokens.key(i))))
+    pub(super) fn any(&self, tokens: &Tokens<'_, '_>, np: &Np) -> bool {
+        np.tokens().any(|i| self.0.contains(&tokens.hash(i)))
     }
 }
 
-/// Persons named with a title anywhere in the text, to whom a short name may refer later.
-pub(super) fn named(tokens: &Tokens<'_>) -> Vec<Np> {
-    let mut out = Vec::new();
+/// Adds the persons named with a title anywhere in the text, to whom a short name may refer later.
+pub(super) fn named(tokens: &Tokens<'_, '_>, out: &mut Vec<Np>) {
     let mut i = 0;
-    while i < tokens.len() {
+    while let Some(at) = tokens.next_head(i) {
+        i = at;
         let record = tokens.word(i);
-        if record.title.is_none()
-            && !record.is(Marks::NAME.or(Marks::PEER))
-            && !record.either(Marks::INSTITUTION)
-        {
-            i += 1;
-            continue;
-        }
         let word = tokens.kind(i) == Kind::Word;
-        let key = tokens.key(i);
         // A given name that no title leads, with the word before it that says what the person is.
         let name = word
             && tokens.is(i, Marks::NAME)
-            && key.chars().nth(2).is_some()
+            && tokens.letters(i) >= 3
             && tokens.kind(i + 1) == Kind::Word
             && tokens.class(i + 1).is_none();
         if name {
             let from = if i > 0
                 && tokens.kind(i - 1) == Kind::Word
-                && tokens.key(i - 1).starts_with("ال")
+                && tokens.is_definite(i - 1)
                 && tokens.class(i - 1).is_none()
                 && !tokens.is(i - 1, Marks::NATIONALITY)
             {
@@ -79,7 +69,7 @@ pub(super) fn named(tokens: &Tokens<'_>) -> Vec<Np> {
         }
         let institution = word
             && tokens.word(i).either(Marks::INSTITUTION)
-            && (tokens.key(i + 1).starts_with("ال")
+            && (tokens.is_definite(i + 1)
                 || tokens.kind(i + 1) == Kind::Open
                 || tokens.class(i + 1).is_none());
         let titled = institution
@@ -106,22 +96,20 @@ pub(super) fn named(tokens: &Tokens<'_>) -> Vec<Np> {
         }
         i += 1;
     }
-    out
 }
 
 /// The name of an institution named in passing: nothing tells where the next phrase begins, so it ends with its
 /// nationality or before a second head.
-fn institution_name(tokens: &Tokens<'_>, mut np: Np) -> Np {
+fn institution_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
     let mut complete = false;
     for k in np.first.clone() {
-        let key = tokens.key(k);
         let governed = k > 0 && tokens.class(k - 1) == Some(FunctionClass::Preposition);
         if complete && !governed && tokens.word(k).either(Marks::INSTITUTION) {
             np.first.end = k;
             break;
         }
-        complete |= k > np.first.start && key.starts_with("ال");
-        if tokens.is(k, Marks::NATIONALITY) && !tokens.key(k + 1).starts_with("ال") {
+        complete |= k > np.first.start && tokens.is_definite(k);
+        if tokens.is(k, Marks::NATIONALITY) && !tokens.is_definite(k + 1) {
             np.first.end = k + 1;
             break;
         }
@@ -132,19 +120,20 @@ fn institution_name(tokens: &Tokens<'_>, mut np: Np) -> Np {
 
 /// The name of a person named in passing, cut where the name ends: before a preposition, a word with ل or ب, or more
 /// than three words after its first.
-pub(super) fn person_name(tokens: &Tokens<'_>, mut np: Np) -> Np {
+pub(super) fn person_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
     let name = |k: usize| tokens.is(k, Marks::NAME) || in_name(tokens, k);
     let Some(first) = np.first.clone().find(|&k| name(k)) else {
         return np;
     };
     for k in first + 1..np.first.end {
-        let key = tokens.key(k);
         let foreign = tokens.class(k).is_some() && !name(k)
-            || key.starts_with(['ل', 'ب']) && !name(k) && !tokens.is(k, Marks::GIVEN_NAME)
+            || (tokens.begins(k, "ل") || tokens.begins(k, "ب"))
+                && !name(k)
+                && !tokens.is(k, Marks::GIVEN_NAME)
             || k > first + 3 && !name(k);
         let object = !name(k)
-            && (tokens.is(k, Marks::ACTION) || key.ends_with("ات") && key.chars().count() > 5);
-        let surname = tokens.key(k - 1).starts_with("ال") && !name(k);
+            && (tokens.is(k, Marks::ACTION) || tokens.ends(k, "ات") && tokens.letters(k) > 5);
+        let surname = tokens.is_definite(k - 1) && !name(k);
         if foreign || surname || object {
             np.first.end = k;
             break;

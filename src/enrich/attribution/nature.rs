@@ -20,7 +20,7 @@ pub(super) struct Nature {
 }
 
 /// Reads the nature of a noun phrase from its words.
-pub(super) fn nature(tokens: &Tokens<'_>, np: &Np) -> Nature {
+pub(super) fn nature(tokens: &Tokens<'_, '_>, np: &Np) -> Nature {
     let lexicon = Lexicon::builtin();
     let key = np.head(tokens);
     let key = &*key;
@@ -31,7 +31,6 @@ pub(super) fn nature(tokens: &Tokens<'_>, np: &Np) -> Nature {
     let first = words.next();
     let second = words.next();
     let third = words.next();
-    let second_key = second.map_or("", |i| tokens.key(i));
     let title = head.title.or_else(|| {
         // Titles of several words: ولي العهد.
         let start = np.start();
@@ -42,17 +41,21 @@ pub(super) fn nature(tokens: &Tokens<'_>, np: &Np) -> Nature {
     });
     let anonymous_class = head.is(Marks::ANONYMOUS);
     let named = is_named(tokens, np, title, anonymous_class);
-    let keys = [key, second_key, third.map_or("", |i| tokens.key(i))];
+    // The words that a name of several words may have.
+    let longer = || {
+        let [second, third] = [second, third].map(|i| i.map_or("", |i| tokens.key(i)));
+        [key, second, third]
+    };
     let agency = head.is(Marks::AGENCY_BEGINS)
         && lexicon
             .agencies()
-            .longest_at(&keys)
+            .longest_at(&longer())
             .is_some_and(|(n, agency)| n > 1 || !agency.is_ambiguous() || second.is_none());
     let country = head.is(Marks::COUNTRY)
         || head.is(Marks::COUNTRY_BEGINS)
             && lexicon
                 .countries()
-                .longest_at(&keys)
+                .longest_at(&longer())
                 .is_some_and(|(n, _)| n > 1);
     let document = head.is(Marks::DOCUMENT);
     let group = head.is(Marks::GROUP.or(Marks::PLURAL_TITLE))
@@ -68,7 +71,7 @@ pub(super) fn nature(tokens: &Tokens<'_>, np: &Np) -> Nature {
     let anonymous_head = anonymous_class
         || definite && matches!(bare, "مصدر" | "مصادر")
         || quantified && (bare == "بعض" || nameless_rest());
-    let indefinite = !definite && !second_key.starts_with("ال");
+    let indefinite = !definite && !second.is_some_and(|i| tokens.is_definite(i));
     let person_title = title.is_some_and(|class| {
         !matches!(
             class,
@@ -81,9 +84,10 @@ pub(super) fn nature(tokens: &Tokens<'_>, np: &Np) -> Nature {
             || indefinite
                 && person_title
                 && title != Some(TitleClass::Modifier)
-                && (second_key.is_empty()
-                    || second.is_some_and(|i| tokens.is(i, Marks::NATIONALITY))
-                    || matches!(second_key, "في" | "من" | "ب")));
+                && second.is_none_or(|i| {
+                    tokens.is(i, Marks::NATIONALITY)
+                        || matches!(tokens.key(i), "" | "في" | "من" | "ب")
+                }));
     let media = agency || title == Some(TitleClass::MediaHead);
     let institution = head.either(Marks::INSTITUTION);
     let sort = if anonymous {
@@ -128,7 +132,7 @@ pub(super) fn nature(tokens: &Tokens<'_>, np: &Np) -> Nature {
 /// Whether a given name stands in the phrase. An ambiguous one counts after a title only; تركي after an indefinite noun
 /// is an adjective.
 fn is_named(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     np: &Np,
     title: Option<TitleClass>,
     anonymous_class: bool,
@@ -138,7 +142,7 @@ fn is_named(
         .enumerate()
         .any(|(n, i)| {
             let word = tokens.word(i);
-            let adjective = || word.is(Marks::NATIONALITY) || tokens.key(i).ends_with('ي');
+            let adjective = || word.is(Marks::NATIONALITY) || tokens.ends(i, "ي");
             word.is(Marks::NAME)
                 && !(n == 0 && title.is_some())
                 && !(n == 1 && anonymous_class && adjective())
@@ -146,12 +150,12 @@ fn is_named(
                     && !anonymous_class
                     && word.is(Marks::GIVEN_NAME)
                     && !word.is(Marks::NATIONALITY.or(Marks::COUNTRY))
-                    && !tokens.key(i).starts_with("ال")
+                    && !tokens.is_definite(i)
         })
 }
 
 /// Gender by form: a feminine title or name, a head in ة.
-fn gender(tokens: &Tokens<'_>, np: &Np, key: &str, head: &Word, worded: bool) -> Gender {
+fn gender(tokens: &Tokens<'_, '_>, np: &Np, key: &str, head: &Word, worded: bool) -> Gender {
     let raw = tokens.raw(np.start());
     // نظيره is his peer, نظيرة a woman: the key alone does not tell.
     let his = key.ends_with('ه') && !raw.contains('ة');

@@ -28,7 +28,7 @@ pub(super) struct According {
 }
 
 pub(super) fn according(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     i: usize,
     sentence: Range<usize>,
 ) -> Option<According> {
@@ -135,7 +135,7 @@ pub(super) fn according(
 
 /// Decides what a verbless frame does in its sentence: it relays an attribution, or is one.
 pub(super) fn place(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     frame: According,
     sentence: Range<usize>,
     found: &mut Vec<Found>,
@@ -240,7 +240,7 @@ pub(super) fn place(
 }
 
 /// Whether the words between a speaker and a colon say on what occasion he speaks: بعد لقائه الوزير.
-fn comments(tokens: &Tokens<'_>, words: Range<usize>) -> bool {
+fn comments(tokens: &Tokens<'_, '_>, words: Range<usize>) -> bool {
     let occasion = tokens.is(words.start, Marks::COMMENTING)
         || tokens.key(words.start) == "في" && tokens.word(words.start + 1).either(Marks::CHANNEL);
     occasion
@@ -261,7 +261,7 @@ fn comments(tokens: &Tokens<'_>, words: Range<usize>) -> bool {
 
 /// A speaker and a colon: in headlines before a clause, elsewhere before a quotation.
 pub(super) fn speaker_colon(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     sentence: Range<usize>,
     headline: bool,
     names: &Names,

@@ -51,10 +51,11 @@ impl Np {
     }
 
     /// The tokens of all pieces.
-    pub(super) fn tokens(&self) -> impl Iterator<Item = usize> + '_ {
-        self.first
-            .clone()
-            .chain(self.more.iter().flat_map(Clone::clone))
+    pub(super) fn tokens(&self) -> NpTokens<'_> {
+        NpTokens {
+            piece: self.first.clone(),
+            more: self.more.iter(),
+        }
     }
 
     fn push(&mut self, piece: Range<usize>) {
@@ -69,7 +70,7 @@ impl Np {
     }
 
     /// Its first word; a demonstrative before it does not count.
-    fn first_word(&self, tokens: &Tokens<'_>) -> Option<usize> {
+    fn first_word(&self, tokens: &Tokens<'_, '_>) -> Option<usize> {
         let mut words = self.tokens().filter(|&i| tokens.kind(i) == Kind::Word);
         let first = words.next()?;
         if tokens.class(first) == Some(FunctionClass::Demonstrative) {
@@ -79,7 +80,7 @@ impl Np {
     }
 
     /// The match key of its first word, without a proclitic.
-    pub(super) fn head<'a>(&self, tokens: &'a Tokens<'_>) -> Cow<'a, str> {
+    pub(super) fn head<'a>(&self, tokens: &'a Tokens<'_, '_>) -> Cow<'a, str> {
         let first = self.first_word(tokens);
         let key = first.map_or("", |i| tokens.key(i));
         if first == Some(self.start()) {
@@ -90,12 +91,32 @@ impl Np {
     }
 
     /// What the lexicons say of its first word, without a proclitic.
-    pub(super) fn head_word(&self, tokens: &Tokens<'_>) -> &'static Word {
+    pub(super) fn head_word(&self, tokens: &Tokens<'_, '_>) -> &'static Word {
         match (self.first_word(tokens), self.proclitic) {
             (Some(i), proclitic) if proclitic == Proclitic::None || i != self.start() => {
                 tokens.word(i)
             }
             _ => Lexis::get().word(&self.head(tokens)),
+        }
+    }
+}
+
+/// The tokens of a phrase, piece by piece.
+#[derive(Clone, Debug)]
+pub(super) struct NpTokens<'a> {
+    piece: Range<usize>,
+    more: std::slice::Iter<'a, Range<usize>>,
+}
+
+impl Iterator for NpTokens<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        loop {
+            if let Some(token) = self.piece.next() {
+                return Some(token);
+            }
+            self.piece = self.more.next()?.clone();
         }
     }
 }
@@ -118,7 +139,7 @@ impl Proclitic {
 }
 
 /// Reads the noun phrase that starts at `from` and ends before `limit`.
-pub(super) fn noun_phrase(tokens: &Tokens<'_>, from: usize, limit: usize) -> Option<Np> {
+pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) -> Option<Np> {
     let limit = limit.min(from + MAX_TOKENS).min(tokens.len());
     let mut np = Np::default();
     let mut piece = from;
@@ -197,12 +218,12 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_>, from: usize, limit: usize) -> Opt
 }
 
 /// Whether a number at `i` starts a date, age or count outside the phrase.
-fn ends_before_number(tokens: &Tokens<'_>, i: usize) -> bool {
+fn ends_before_number(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     !matches!(tokens.class(i - 1), Some(FunctionClass::Preposition)) // i > 0: the phrase is not empty
 }
 
 /// Whether the word at `i` belongs to the phrase; `empty` where it would be its first.
-fn continues(tokens: &Tokens<'_>, i: usize, empty: bool, limit: usize) -> bool {
+fn continues(tokens: &Tokens<'_, '_>, i: usize, empty: bool, limit: usize) -> bool {
     let word = tokens.word(i);
     if !empty && (word.is(Marks::NAME) || in_name(tokens, i)) {
         return true;
@@ -211,7 +232,7 @@ fn continues(tokens: &Tokens<'_>, i: usize, empty: bool, limit: usize) -> bool {
         return true;
     }
     // An indefinite noun in the accusative is an adverb or an object.
-    if !empty && (has_tanwin(tokens.raw(i)) || is_finite(tokens, i)) {
+    if !empty && (tokens.is_marked(i) && has_tanwin(tokens.raw(i)) || is_finite(tokens, i)) {
         return false;
     }
     match word.class {
@@ -220,7 +241,7 @@ fn continues(tokens: &Tokens<'_>, i: usize, empty: bool, limit: usize) -> bool {
         }
         Some(FunctionClass::Quantifier) => return empty || !word.is(Marks::COUNT),
         Some(FunctionClass::Demonstrative) => {
-            return empty && tokens.key(i + 1).starts_with("ال");
+            return empty && tokens.is_definite(i + 1);
         }
         // مدير عام, أمين عام
         Some(FunctionClass::Time) => {
@@ -230,7 +251,7 @@ fn continues(tokens: &Tokens<'_>, i: usize, empty: bool, limit: usize) -> bool {
             // Names and nouns that are spelt like verbs: only inside a phrase, after its head.
             return !empty
                 && tokens.verb(i).is_none_or(|hit| hit.reading.also_noun)
-                && tokens.key(i).starts_with("ال");
+                && tokens.is_definite(i);
         }
         Some(_) => return false,
         None => {}
@@ -244,10 +265,10 @@ fn continues(tokens: &Tokens<'_>, i: usize, empty: bool, limit: usize) -> bool {
     if word.is(ends) || is_recipient(tokens, i) {
         return false;
     }
-    let key = tokens.key(i);
     // لأعضاء: whom it was said to.
     if !empty
-        && let Some(rest) = key.strip_prefix('ل')
+        && tokens.begins(i, "ل")
+        && let Some(rest) = tokens.key(i).strip_prefix('ل')
         && Lexis::get()
             .word(rest)
             .is(Marks::ADDRESSEE.or(Marks::ANONYMOUS))
@@ -264,14 +285,14 @@ fn continues(tokens: &Tokens<'_>, i: usize, empty: bool, limit: usize) -> bool {
     }
     // هاتفيا, رسميا: adverbs, unless the name of a country or person.
     let adverb = !empty
-        && key.ends_with("يا")
-        && !key.starts_with("ال")
+        && tokens.ends(i, "يا")
+        && !tokens.is_definite(i)
         && !word.is(Marks::COUNTRY.or(Marks::PLACE).or(Marks::NAME));
     !adverb
 }
 
 /// Whether the name of an outlet ends before `i`: القدس العربي من لندن says where it is written.
-fn ends_outlet(tokens: &Tokens<'_>, i: usize) -> bool {
+fn ends_outlet(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     tokens.is(i - 1, Marks::OUTLET)
         || (2..=4.min(i)).any(|n| {
             tokens.is(i - n, Marks::AGENCY_BEGINS)
@@ -283,7 +304,7 @@ fn ends_outlet(tokens: &Tokens<'_>, i: usize) -> bool {
 }
 
 /// Whether the preposition at `i` continues the phrase before it.
-fn preposition_continues(tokens: &Tokens<'_>, i: usize) -> bool {
+fn preposition_continues(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     match tokens.key(i) {
         "في" => !starts_adverbial(tokens, i),
         "من" => !ends_outlet(tokens, i) && !tokens.is(i + 1, Marks::MIN_ADVERB),
@@ -296,7 +317,7 @@ fn preposition_continues(tokens: &Tokens<'_>, i: usize) -> bool {
 }
 
 /// Whether في at `i` opens an adverbial: a channel, a time, an occasion.
-pub(super) fn starts_adverbial(tokens: &Tokens<'_>, i: usize) -> bool {
+pub(super) fn starts_adverbial(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let next = tokens.word(i + 1);
     next.either(Marks::CHANNEL)
         || next.is(Marks::SERIES) && tokens.word(i + 2).either(Marks::CHANNEL)
@@ -309,7 +330,7 @@ pub(super) fn starts_adverbial(tokens: &Tokens<'_>, i: usize) -> bool {
 }
 
 /// The end of an apposition after the comma at `comma`: a title or a name up to the next comma or `limit`.
-fn apposition(tokens: &Tokens<'_>, comma: usize, limit: usize) -> Option<usize> {
+fn apposition(tokens: &Tokens<'_, '_>, comma: usize, limit: usize) -> Option<usize> {
     let first = comma + 1;
     let title = title_at(tokens, first);
     let titled = tokens.key(first) == "القائم"
@@ -361,7 +382,7 @@ fn apposition(tokens: &Tokens<'_>, comma: usize, limit: usize) -> Option<usize> 
 }
 
 /// The words of the outlet of several words that begins at `i`: سي إن إن ends with no complementiser.
-fn outlet_at(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
+fn outlet_at(tokens: &Tokens<'_, '_>, i: usize) -> Option<usize> {
     if !tokens.is(i + 1, Marks::COMPLEMENTISER) || !tokens.is(i, Marks::AGENCY_BEGINS) {
         return None;
     }
@@ -373,7 +394,7 @@ fn outlet_at(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
 }
 
 /// The class of the title that begins at `i`.
-fn title_at(tokens: &Tokens<'_>, i: usize) -> Option<TitleClass> {
+fn title_at(tokens: &Tokens<'_, '_>, i: usize) -> Option<TitleClass> {
     if !tokens.is(i, Marks::TITLE_BEGINS) {
         return None;
     }
@@ -384,9 +405,11 @@ fn title_at(tokens: &Tokens<'_>, i: usize) -> Option<TitleClass> {
 }
 
 /// Whether a word with ل at `i` names whom the statement was made to.
-pub(super) fn is_recipient(tokens: &Tokens<'_>, i: usize) -> bool {
-    let key = tokens.key(i);
-    let Some(rest) = key.strip_prefix('ل') else {
+pub(super) fn is_recipient(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    if !tokens.begins(i, "ل") {
+        return false;
+    }
+    let Some(rest) = tokens.key(i).strip_prefix('ل') else {
         return false;
     };
     if rest.is_empty() {
@@ -414,21 +437,22 @@ pub(super) fn is_recipient(tokens: &Tokens<'_>, i: usize) -> bool {
 }
 
 /// Whether the word at `i` continues a name whatever else it may be: أبو طالب, محمد علي.
-pub(super) fn in_name(tokens: &Tokens<'_>, i: usize) -> bool {
+pub(super) fn in_name(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     if i == 0 || tokens.kind(i - 1) != Kind::Word {
         return false;
     }
     tokens.is(i - 1, Marks::NAME_OPENER)
         || is_name_ali(tokens, i) && tokens.is(i - 1, Marks::NAME)
         // أطباء بلا حدود
-        || tokens.key(i) == "بلا" && tokens.key(i + 1) == "حدود"
+        || tokens.is(i, Marks::NAME_LIKE) && tokens.key(i) == "بلا" && tokens.key(i + 1) == "حدود"
 }
 
 /// علي the name, written with ي where the preposition has ى.
-fn is_name_ali(tokens: &Tokens<'_>, i: usize) -> bool {
-    tokens.key(i) == "علي"
+fn is_name_ali(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    tokens.is(i, Marks::NAME_LIKE)
+        && tokens.key(i) == "علي"
         && tokens.raw(i).ends_with('ي')
-        && (!tokens.key(i + 1).starts_with("ال") || i > 0 && tokens.is(i - 1, Marks::NAME))
+        && (!tokens.is_definite(i + 1) || i > 0 && tokens.is(i - 1, Marks::NAME))
 }
 
 /// Whether the word ends in a written tanwin of the accusative.
@@ -439,16 +463,18 @@ fn has_tanwin(raw: &str) -> bool {
 /// Whether an unknown word has the shape of a verb in the perfect with the ت of the feminine.
 ///
 /// Only after a definite word: a foreign name may end like one.
-pub(super) fn is_finite(tokens: &Tokens<'_>, i: usize) -> bool {
-    let key = tokens.key(i);
-    let Some(stem) = key.strip_suffix('ت') else {
+pub(super) fn is_finite(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    if !tokens.ends(i, "ت") {
+        return false;
+    }
+    let Some(stem) = tokens.key(i).strip_suffix('ت') else {
         return false;
     };
     i > 0
-        && tokens.key(i - 1).starts_with("ال")
+        && tokens.is_definite(i - 1)
         && stem.chars().nth(3).is_some()
         && !stem.ends_with(['ا', 'و', 'ي'])
-        && !key.starts_with("ال")
+        && !tokens.is_definite(i)
         && tokens.raw(i).ends_with('ت')
         && !tokens.is(
             i,
@@ -461,7 +487,7 @@ pub(super) fn is_finite(tokens: &Tokens<'_>, i: usize) -> bool {
 
 impl Np {
     /// The phrase as text: its pieces joined, without a proclitic.
-    pub(super) fn text<'t>(&self, tokens: &Tokens<'t>) -> Cow<'t, str> {
+    pub(super) fn text<'t>(&self, tokens: &Tokens<'t, '_>) -> Cow<'t, str> {
         let text = |piece: &Range<usize>| {
             let bytes = tokens.start(piece.start)..tokens.end(piece.end.saturating_sub(1));
             tokens.text().get(bytes).unwrap_or("")
@@ -485,7 +511,7 @@ impl Np {
 
     /// The bytes of the text it stands in, insertions included, a proclitic left out; `None` where its first letter is
     /// not written.
-    pub(super) fn bytes(&self, tokens: &Tokens<'_>) -> Option<Range<usize>> {
+    pub(super) fn bytes(&self, tokens: &Tokens<'_, '_>) -> Option<Range<usize>> {
         let from = tokens.start(self.start());
         let to = tokens.end(self.end().saturating_sub(1));
         let skipped = match self.proclitic {

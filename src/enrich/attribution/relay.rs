@@ -15,7 +15,7 @@ use crate::lexicon::{FunctionClass, TitleClass};
 
 /// نقل … عن: who relays and who said it.
 pub(super) fn relay(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     i: usize,
     hit: VerbHit,
     sentence: Range<usize>,
@@ -106,7 +106,7 @@ pub(super) fn relay(
 }
 
 /// After قوله or تأكيده at `j`: the content, where the words before it end, and what opens it.
-fn opened(tokens: &Tokens<'_>, j: usize) -> (usize, usize, Opener) {
+fn opened(tokens: &Tokens<'_, '_>, j: usize) -> (usize, usize, Opener) {
     let next = j + 1;
     match tokens.kind(next) {
         Kind::Colon => (next + 1, j, Opener::Colon),

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::dictionary::key_hash;
 use super::lexis::{Lexis, Number, VerbHit};
 use super::nature::{Nature, nature};
 use super::phrase::Np;
@@ -12,7 +13,6 @@ use crate::arabic::chars::is_alphanumeric;
 use crate::arabic::fold::fold;
 use crate::article::{Gender, VoiceSort};
 use crate::lexicon::TitleClass;
-use crate::lexicon::hash::word_hash;
 use crate::span::Span;
 
 /// How many earlier mentions a reference looks at.
@@ -47,7 +47,7 @@ impl<'a> Mention<'a> {
         text: Cow<'a, str>,
         span: Option<Span>,
         np: &Np,
-        tokens: &Tokens<'_>,
+        tokens: &Tokens<'_, '_>,
     ) -> Mention<'a> {
         let head = np.head(tokens);
         let mut words = Vec::with_capacity(np.tokens().count());
@@ -55,16 +55,28 @@ impl<'a> Mention<'a> {
             if !matches!(tokens.kind(i), Kind::Word | Kind::Number) {
                 continue;
             }
-            let key = if n == 0 { &*head } else { tokens.key(i) };
-            let bare = key
-                .strip_prefix("ال")
-                .filter(|bare| bare.chars().nth(1).is_some());
+            let key = if n == 0 {
+                head.as_bytes()
+            } else {
+                tokens.key_bytes(i)
+            };
+            let article = "ال".as_bytes();
+            // A single letter behind it is a word that begins with alef and lam.
+            let bare = key.strip_prefix(article).filter(|bare| {
+                let mut letters = bare.iter().filter(|&&byte| byte & 0xC0 != 0x80);
+                letters.nth(1).is_some()
+            });
+            let hash = match bare {
+                _ if n == 0 => key_hash(bare.unwrap_or(key)),
+                Some(_) => tokens.hash_behind(i, article.len()),
+                None => tokens.hash(i),
+            };
             let word = match bare {
                 None if n > 0 => tokens.word(i),
-                _ => Lexis::get().word(bare.unwrap_or(key)),
+                _ => Lexis::get().of_hash(hash),
             };
             if !word.is(Marks::SELF_WORD) {
-                let hash = hash_of(bare.unwrap_or(key));
+                let hash = one_spelling(bare.unwrap_or(key), hash);
                 words.push(Part { hash, word });
             }
         }
@@ -78,11 +90,11 @@ impl<'a> Mention<'a> {
     }
 }
 
-/// The hash of a word; امريكي is spelt اميركي as well.
-fn hash_of(key: &str) -> u64 {
-    match key.strip_prefix("امريك") {
-        Some(rest) => word_hash(&format!("اميرك{rest}")),
-        None => word_hash(key),
+/// The hash of a word, which is that of its other spelling where it has one: امريكي is spelt اميركي as well.
+fn one_spelling(key: &[u8], hash: u64) -> u64 {
+    match key.strip_prefix("امريك".as_bytes()) {
+        Some(rest) => key_hash(&["اميرك".as_bytes(), rest].concat()),
+        None => hash,
     }
 }
 
@@ -422,23 +434,20 @@ pub(super) fn parts(mention: &Mention<'_>) -> (Option<String>, Option<String>) {
     if !matches!(mention.nature.sort, VoiceSort::Person | VoiceSort::Unnamed) {
         return (None, None);
     }
-    let words: Vec<(&str, Cow<'_, str>)> = mention
-        .text
-        .split_whitespace()
-        .map(|written| {
-            let bare = written.trim_matches(|c: char| !is_alphanumeric(c));
-            (written, fold(bare))
-        })
-        .collect();
+    let mut words = mention.text.split_whitespace().map(|written| {
+        let bare = written.trim_matches(|c: char| !is_alphanumeric(c));
+        (written, fold(bare))
+    });
     let record = |(_, key): &(&str, Cow<'_, str>)| Lexis::get().word(key);
-    let titled = words.first().is_some_and(|first| {
-        record(first)
+    let titled = |word: &(&str, Cow<'_, str>)| {
+        record(word)
             .title
             .is_some_and(|class| !matches!(class, TitleClass::Modifier | TitleClass::Relational))
-    });
-    if !titled {
+    };
+    let Some(first) = words.next().filter(titled) else {
         return (None, None);
-    }
+    };
+    let words: Vec<(&str, Cow<'_, str>)> = std::iter::once(first).chain(words).collect();
     // The title runs to the first given name.
     let is_name = |word: &(&str, Cow<'_, str>)| {
         let record = record(word);

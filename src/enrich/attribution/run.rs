@@ -6,7 +6,7 @@ use super::frames::{self, Found};
 use super::names::{Names, named};
 use super::phrase::Np;
 use super::resolve::{self, Mention, Resolver};
-use super::tokens::{Buffers, Kind, Tokens};
+use super::tokens::{Kind, Store, Tokens};
 use super::units::{Mapper, Unit};
 use crate::article::{Attribution, AttributionKind, Polarity, Text, Voice, VoiceSort};
 use crate::provenance::{Confidence, Origin};
@@ -26,8 +26,8 @@ pub(super) struct Run<'a> {
     pending: Option<usize>,
     /// The attribution whose quotation the last text left open.
     open: Option<usize>,
-    /// Room for the tokens of texts that were read.
-    spare: Vec<Buffers>,
+    /// Room for the phrases of a text that name someone.
+    named: Vec<Np>,
 }
 
 impl<'a> Run<'a> {
@@ -41,12 +41,12 @@ impl<'a> Run<'a> {
             in_headline: false,
             pending: None,
             open: None,
-            spare: Vec::new(),
+            named: Vec::new(),
         }
     }
 
     /// Gives the quotation that opens a text to the attribution that waits for it; one that finds none is dropped.
-    fn take_pending(&mut self, tokens: &Tokens<'_>, quote: bool, mapper: &Mapper<'_>) {
+    fn take_pending(&mut self, tokens: &Tokens<'_, '_>, quote: bool, mapper: &Mapper<'_>) {
         let Some(index) = self.pending.take() else {
             return;
         };
@@ -76,7 +76,7 @@ impl<'a> Run<'a> {
 
     /// Adds a paragraph that opens with a quotation mark, and is all quotation, to the quotation that the paragraph
     /// before it left open: each paragraph of a long quotation repeats the mark, and the last one closes it.
-    fn continue_quotation(&mut self, tokens: &Tokens<'_>, mapper: &Mapper<'_>) {
+    fn continue_quotation(&mut self, tokens: &Tokens<'_, '_>, mapper: &Mapper<'_>) {
         let Some(index) = self.open.take() else {
             return;
         };
@@ -119,68 +119,82 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Reads texts one after the other.
+    pub(super) fn read_all(&mut self, units: &[Unit<'a>], source: Option<&str>, store: &mut Store) {
+        store.clear();
+        for unit in units {
+            store.add(unit.text, unit.headline);
+        }
+        for (n, unit) in units.iter().enumerate() {
+            if let Some(tokens) = store.tokens(n, unit.text) {
+                self.read(unit, &tokens, &Mapper::new(unit.text, unit.span, source));
+            }
+        }
+    }
+
     /// Reads the headline after the body and moves its attributions to the front.
-    pub(super) fn read_headline(&mut self, unit: &Unit<'a>, mapper: &Mapper<'_>) {
+    pub(super) fn read_headline(
+        &mut self,
+        unit: &Unit<'a>,
+        source: Option<&str>,
+        store: &mut Store,
+    ) {
         self.in_headline = true;
         self.open = None;
         self.drop_pending();
         let before = self.attributions.len();
-        let tokens = self.tokens(unit);
-        self.read(unit, tokens, mapper);
+        self.read_all(std::slice::from_ref(unit), source, store);
         let new = self.attributions.len() - before;
         self.attributions.rotate_right(new);
         self.speakers.rotate_right(new);
     }
 
-    /// The tokens of a text, to be read.
-    pub(super) fn tokens(&mut self, unit: &Unit<'a>) -> Tokens<'a> {
-        let buffers = self.spare.pop().unwrap_or_default();
-        Tokens::new(unit.text, unit.headline, buffers)
-    }
-
-    pub(super) fn read(&mut self, unit: &Unit<'a>, tokens: Tokens<'a>, mapper: &Mapper<'_>) {
+    fn read(&mut self, unit: &Unit<'a>, tokens: &Tokens<'a, '_>, mapper: &Mapper<'_>) {
         let headline = unit.headline;
-        self.take_pending(&tokens, unit.quote, mapper);
-        self.continue_quotation(&tokens, mapper);
-        let names = named(&tokens);
+        self.take_pending(tokens, unit.quote, mapper);
+        self.continue_quotation(tokens, mapper);
+        let mut names = std::mem::take(&mut self.named);
+        named(tokens, &mut names);
         for np in &names {
-            self.names.learn(&tokens, np);
+            self.names.learn(tokens, np);
         }
-        let found = frames::find(&tokens, headline, &self.names);
-        let mut names = names.into_iter().peekable();
+        let found = frames::find(tokens, headline, &self.names);
+        let mut passed = 0;
         let mut sentence_speaker: Option<(Range<usize>, usize)> = None;
         for one in found {
-            while let Some(np) = names.next_if(|np| np.end() <= one.cue.start) {
-                let mention = self.mention(&tokens, &np, mapper);
+            while let Some(np) = names.get(passed).filter(|np| np.end() <= one.cue.start) {
+                let mention = self.mention(tokens, np, mapper);
                 self.resolver.name(mention, false);
+                passed += 1;
             }
             if let Some(via) = &one.via {
-                let mention = self.mention(&tokens, via, mapper);
+                let mention = self.mention(tokens, via, mapper);
                 self.resolver.name(mention, true);
             }
-            let speaker = self.speaker(&tokens, &one, mapper, &sentence_speaker);
+            let speaker = self.speaker(tokens, &one, mapper, &sentence_speaker);
             if speaker.is_none() && one.needs_speaker() {
                 continue;
             }
             if let Some((speaker, _)) = speaker {
                 sentence_speaker = Some((one.sentence(), speaker));
             }
-            if one.is_pending(&tokens) {
+            if one.is_pending(tokens) {
                 self.pending = Some(self.attributions.len());
             }
-            self.add(&tokens, one, speaker, mapper);
+            self.add(tokens, one, speaker, mapper);
         }
-        for np in names {
-            let mention = self.mention(&tokens, &np, mapper);
+        for np in names.iter().skip(passed) {
+            let mention = self.mention(tokens, np, mapper);
             self.resolver.name(mention, false);
         }
-        self.spare.push(tokens.into_buffers());
+        names.clear();
+        self.named = names;
     }
 
     /// The speaker of an attribution, and whether its source itself is the fullest mention.
     fn speaker(
         &mut self,
-        tokens: &Tokens<'a>,
+        tokens: &Tokens<'a, '_>,
         found: &Found,
         mapper: &Mapper<'_>,
         sentence_speaker: &Option<(Range<usize>, usize)>,
@@ -234,7 +248,7 @@ impl<'a> Run<'a> {
             .map(|speaker| (speaker, false))
     }
 
-    fn mention(&self, tokens: &Tokens<'a>, np: &Np, mapper: &Mapper<'_>) -> Mention<'a> {
+    fn mention(&self, tokens: &Tokens<'a, '_>, np: &Np, mapper: &Mapper<'_>) -> Mention<'a> {
         let text = np.text(tokens);
         let span = np.bytes(tokens).and_then(|bytes| mapper.span(bytes));
         Mention::new(text, span, np, tokens)
@@ -242,7 +256,7 @@ impl<'a> Run<'a> {
 
     fn add(
         &mut self,
-        tokens: &Tokens<'_>,
+        tokens: &Tokens<'_, '_>,
         found: Found,
         speaker: Option<(usize, bool)>,
         mapper: &Mapper<'_>,

@@ -17,7 +17,7 @@ use crate::lexicon::FunctionClass;
 
 /// A verbal noun with its agent: إعلان الوزارة أن.
 pub(super) fn masdar(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     i: usize,
     hit: VerbHit,
     sentence: &Range<usize>,
@@ -26,7 +26,7 @@ pub(super) fn masdar(
     if hit.suffix
         || frame.traits.has(Traits::STRICT)
         || frame.traits.has(Traits::NOUN)
-        || tokens.key(i).starts_with("ال")
+        || tokens.is_definite(i)
     {
         return None;
     }
@@ -84,7 +84,7 @@ pub(super) fn masdar(
 
 /// رفض التعليق: no content.
 pub(super) fn decline(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     i: usize,
     hit: VerbHit,
     sentence: &Range<usize>,
@@ -133,7 +133,7 @@ pub(super) fn decline(
 
 /// The content stands before the cue: «…»، قال فلان.
 pub(super) fn after_content(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     i: usize,
     hit: VerbHit,
     sentence: Range<usize>,
@@ -212,7 +212,11 @@ pub(super) fn after_content(
 }
 
 /// جاء في بيان الوزارة أن …: the document is the source.
-pub(super) fn stated_in(tokens: &Tokens<'_>, i: usize, sentence: &Range<usize>) -> Option<Found> {
+pub(super) fn stated_in(
+    tokens: &Tokens<'_, '_>,
+    i: usize,
+    sentence: &Range<usize>,
+) -> Option<Found> {
     if !tokens.is(i, Marks::STATED_IN)
         || tokens.key(i + 1) != "في"
         || i > sentence.start

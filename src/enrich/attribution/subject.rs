@@ -15,7 +15,7 @@ use crate::lexicon::{FunctionClass, TitleClass};
 
 /// The subject after the verb, before `limit`.
 pub(super) fn subject(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     verb: usize,
     limit: usize,
     takes_object: bool,
@@ -74,7 +74,7 @@ pub(super) fn subject(
 
 /// Cuts the object from a phrase that runs on into it: a second head after a complete first one. `None` where the
 /// phrase is all object: ناشد المجتمع الدولي.
-fn without_object(tokens: &Tokens<'_>, np: Np) -> Option<Np> {
+fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
     let piece = np.first.clone();
     let first = tokens.key(piece.start);
     let first_word = tokens.word(piece.start);
@@ -134,7 +134,7 @@ fn without_object(tokens: &Tokens<'_>, np: Np) -> Option<Np> {
 }
 
 /// Whether the verb has its addressee after من: طلب من.
-fn asks_of(tokens: &Tokens<'_>, verb: usize) -> bool {
+fn asks_of(tokens: &Tokens<'_, '_>, verb: usize) -> bool {
     tokens.verb(verb).is_some_and(|hit| {
         Lexis::get()
             .frame(hit.reading)
@@ -145,7 +145,7 @@ fn asks_of(tokens: &Tokens<'_>, verb: usize) -> bool {
 
 /// أما X فقال: the topic before the verb is its subject.
 pub(super) fn topic_subject(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     verb: usize,
     sentence: &Range<usize>,
 ) -> Option<Np> {
@@ -158,7 +158,7 @@ pub(super) fn topic_subject(
 
 /// The subject before the verb, and where its clause begins.
 pub(super) fn subject_before(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     verb: usize,
     hit: VerbHit,
     sentence: &Range<usize>,
@@ -264,7 +264,7 @@ pub(super) fn subject_before(
 /// What a relative clause is about, as the subject of its verb: الوزير الذي أكد أن …; without a relative pronoun only an
 /// indefinite noun for people, as in محتجون طالبوا.
 pub(super) fn antecedent(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     verb: usize,
     hit: VerbHit,
     sentence: &Range<usize>,
@@ -279,7 +279,7 @@ pub(super) fn antecedent(
     if tokens.class(end - 1) != Some(FunctionClass::Relative) {
         return indefinite_before(tokens, end, hit, sentence);
     }
-    if !tokens.key(end - 1).starts_with("ال") || end < sentence.start + 2 {
+    if !tokens.is_definite(end - 1) || end < sentence.start + 2 {
         return None; // ما, من: whoever it is
     }
     end -= 1;
@@ -345,7 +345,7 @@ pub(super) fn antecedent(
 }
 
 /// The word at `i` without و, ب or ل before a known one.
-fn behind_proclitic(tokens: &Tokens<'_>, i: usize) -> (&'static Word, Proclitic) {
+fn behind_proclitic(tokens: &Tokens<'_, '_>, i: usize) -> (&'static Word, Proclitic) {
     let word = tokens.word(i);
     let known = |word: &Word| word.title.is_some() || word.is(Marks::COUNTRY.or(Marks::NAME));
     if known(word) {
@@ -364,7 +364,7 @@ fn behind_proclitic(tokens: &Tokens<'_>, i: usize) -> (&'static Word, Proclitic)
 
 /// An indefinite noun for people directly before its verb: متظاهرون يطالبون, تقارير تفيد.
 fn indefinite_before(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     end: usize,
     hit: VerbHit,
     sentence: &Range<usize>,
@@ -372,7 +372,7 @@ fn indefinite_before(
     let head = |k: usize| {
         k >= sentence.start
             && tokens.is(k, Marks::ANONYMOUS.or(Marks::GROUP))
-            && !tokens.key(k).starts_with("ال")
+            && !tokens.is_definite(k)
             && tokens.class(k).is_none()
     };
     let adjective = |k: usize| {
@@ -380,7 +380,7 @@ fn indefinite_before(
             && tokens.class(k).is_none()
             && tokens.verb(k).is_none()
             && !tokens.key(k).starts_with(['و', 'ب', 'ل'])
-            && !tokens.key(k).starts_with("ال")
+            && !tokens.is_definite(k)
     };
     let start = if head(end - 1) {
         end - 1
@@ -401,7 +401,7 @@ fn indefinite_before(
 
 /// The subject of the verb at the head of a sentence, for a participle that depends on it.
 pub(super) fn clause_subject(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     sentence: &Range<usize>,
     before: usize,
 ) -> Option<Np> {
@@ -436,7 +436,7 @@ pub(super) fn clause_subject(
 /// The named person who is the subject of the clause before a verb without one: of its own sentence, or of the sentence
 /// before it, unless somebody spoke there.
 pub(super) fn earlier_subject(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     sentence: &Range<usize>,
     verb: usize,
     earlier: &[Found],

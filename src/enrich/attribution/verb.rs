@@ -24,7 +24,7 @@ use crate::lexicon::FunctionClass;
 /// A verb of saying at its place.
 #[derive(Clone, Copy)]
 struct Cue<'a> {
-    tokens: &'a Tokens<'a>,
+    tokens: &'a Tokens<'a, 'a>,
     i: usize,
     hit: VerbHit,
     frame: &'static Frame,
@@ -37,7 +37,7 @@ struct Cue<'a> {
 
 /// The attribution whose cue is the verb at `i`.
 pub(super) fn verb(
-    tokens: &Tokens<'_>,
+    tokens: &Tokens<'_, '_>,
     i: usize,
     hit: VerbHit,
     sentence: Range<usize>,
@@ -350,7 +350,7 @@ fn confidence_of(opener: Opener, form: Form) -> u16 {
 }
 
 /// The cue with the word it needs: لافتا الانتباه.
-fn cue_range(tokens: &Tokens<'_>, i: usize, at: usize) -> Range<usize> {
+fn cue_range(tokens: &Tokens<'_, '_>, i: usize, at: usize) -> Range<usize> {
     if i + 1 < at && matches!(tokens.key(i + 1), "الانتباه" | "النظر") {
         i..i + 2
     } else {

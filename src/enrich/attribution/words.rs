@@ -18,7 +18,7 @@ macro_rules! marks {
         enum Bit { $($flag,)* $($more,)* }
 
         /// What a word is, as a set of flags.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         pub(super) struct Marks(u128);
 
         impl Marks {
@@ -180,6 +180,8 @@ marks! {
         LATTER = "latter",
         /// Words that add nothing to a reference.
         SELF_WORD = "self_word",
+        /// Words of grammar that may also belong to a name.
+        NAME_LIKE = "name_like",
         /// Forms that look like و with a verb of saying.
         OTHER_WORD = "other_word",
     }
@@ -212,6 +214,10 @@ marks! {
         FEMININE_TITLE,
         /// A plural form of its title.
         PLURAL_TITLE,
+        /// A frame or a statement in a document begins with it.
+        CUE_BEGINS,
+        /// The name of a person or an institution may begin with it.
+        HEAD,
         /// A title, with the article or without; kept at the form without.
         TITLED,
         /// A title, country, nationality or place and no name of a person, with the article or without; kept at the form
@@ -230,7 +236,7 @@ const EITHER: Marks = Marks::CHANNEL
     .or(Marks::LATTER);
 
 /// What the lexicons say of a word.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Word {
     pub(super) marks: Marks,
     /// Those of the word with the article and without.
@@ -259,11 +265,6 @@ impl Word {
     /// Whether it is of one of the classes.
     pub(super) const fn is(&self, marks: Marks) -> bool {
         self.marks.has(marks)
-    }
-
-    /// Whether it is neither a word of grammar nor a verb of saying, which every text has.
-    pub(super) const fn is_rare(&self) -> bool {
-        self.class.is_none() && self.reading.is_none()
     }
 
     fn is_ordinary(&self) -> bool {
@@ -435,6 +436,17 @@ impl Words {
             }
             if bare.is_ordinary() || full.is_ordinary() {
                 word.marks.add(Marks::ORDINARY);
+            }
+        }
+        for word in self.0.values_mut() {
+            if word.is(Marks::FRAME_BEGINS.or(Marks::STATED_IN)) {
+                word.marks.add(Marks::CUE_BEGINS);
+            }
+            if word.title.is_some()
+                || word.is(Marks::NAME.or(Marks::PEER))
+                || word.either(Marks::INSTITUTION)
+            {
+                word.marks.add(Marks::HEAD);
             }
         }
         Dictionary::of(self.0)
