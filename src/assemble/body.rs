@@ -18,9 +18,9 @@ use crate::extract::{EntryPlace, ImageCredit};
 use crate::label::Role;
 use crate::lexicon::CueClass;
 use crate::provenance::Precedence;
-use crate::read::Shape;
 #[cfg(feature = "html")]
 use crate::read::html::{Flag, NodeId, Tag, platform, post_address};
+use crate::read::{Copies, Shape};
 use crate::smallprint::tokens::Tokens;
 use crate::span::Span;
 
@@ -40,8 +40,8 @@ pub(super) struct Body<'c, 'a> {
     copied: Option<u32>,
     /// Whether the last block of the section can take a further item of its kind.
     open: bool,
-    paragraphs: HashSet<u64>,
-    captions: HashSet<u64>,
+    paragraphs: Copies<'c>,
+    captions: Copies<'c>,
     /// Match keys of the related stories.
     stories: HashSet<String>,
     values: Vec<Candidate>,
@@ -77,8 +77,8 @@ impl<'c, 'a> Body<'c, 'a> {
             turns: HashMap::new(),
             copied: None,
             open: false,
-            paragraphs: HashSet::new(),
-            captions: HashSet::new(),
+            paragraphs: Copies::default(),
+            captions: Copies::default(),
             stories: HashSet::new(),
             values: Vec::new(),
             deck: Vec::new(),
@@ -125,7 +125,7 @@ impl<'c, 'a> Body<'c, 'a> {
 
     /// Takes a piece where the page's tree decides; false where its role alone does.
     #[cfg(feature = "html")]
-    fn take_of_page(&mut self, piece: &Piece<'_, '_>) -> bool {
+    fn take_of_page(&mut self, piece: &Piece<'c, '_>) -> bool {
         let Some(facts) = piece.block.facts() else {
             return false;
         };
@@ -233,7 +233,7 @@ impl<'c, 'a> Body<'c, 'a> {
         }
     }
 
-    pub(super) fn take(&mut self, piece: &Piece<'_, '_>, next: Option<&Piece<'_, '_>>) {
+    pub(super) fn take(&mut self, piece: &Piece<'c, '_>, next: Option<&Piece<'_, '_>>) {
         let source = self.cx.source();
         #[cfg(feature = "html")]
         if self.enter(piece) || self.take_of_page(piece) {
@@ -387,7 +387,7 @@ impl<'c, 'a> Body<'c, 'a> {
         });
     }
 
-    fn paragraph(&mut self, piece: &Piece<'_, '_>) {
+    fn paragraph(&mut self, piece: &Piece<'c, '_>) {
         let mut text = piece.text(self.cx.source());
         if let Some(speaker) = self.speaker.take() {
             let kept = text
@@ -414,8 +414,11 @@ impl<'c, 'a> Body<'c, 'a> {
             return;
         }
         let shape_chars = text.text.len() / 2;
-        if shape_chars >= COPY && !self.paragraphs.insert(piece.skeleton(&text.text)) {
-            return;
+        if shape_chars >= COPY {
+            let part = piece.part(self.cx.source());
+            if !self.paragraphs.insert(piece.beginning(&part), part) {
+                return;
+            }
         }
         let paragraph = Paragraph::from(text);
         #[cfg(feature = "html")]
@@ -426,10 +429,11 @@ impl<'c, 'a> Body<'c, 'a> {
         self.push(Block::Paragraph(paragraph), false);
     }
 
-    fn caption(&mut self, piece: &Piece<'_, '_>, next: Option<&Piece<'_, '_>>) {
+    fn caption(&mut self, piece: &Piece<'c, '_>, next: Option<&Piece<'_, '_>>) {
         let source = self.cx.source();
         let text = piece.text(source);
-        if !self.captions.insert(piece.skeleton(&text.text)) {
+        let part = piece.part(source);
+        if !self.captions.insert(piece.beginning(&part), part) {
             self.copied = Some(piece.block.line());
             return;
         }

@@ -1,5 +1,6 @@
 //! Pieces: what claims cut blocks into.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -8,7 +9,7 @@ use crate::article::{Name, Text};
 use crate::extract::{Claim, Context};
 use crate::label::{Label, Role};
 use crate::provenance::{Confidence, Origin, Precedence};
-use crate::read::{Shape, TextBlock};
+use crate::read::{TextBlock, beginning};
 use crate::span::Span;
 
 /// A part of a block with one role.
@@ -22,7 +23,7 @@ pub(super) struct Piece<'a, 's> {
     pub(super) claim: Option<&'a Claim>,
 }
 
-impl Piece<'_, '_> {
+impl<'a> Piece<'a, '_> {
     pub(super) fn role(&self) -> &Role {
         match self.claim {
             Some(claim) => &claim.role,
@@ -50,22 +51,26 @@ impl Piece<'_, '_> {
         self.claim.map_or(&[], |claim| &claim.parts)
     }
 
-    pub(super) fn text(&self, source: &str) -> Text {
-        let text = self.block.part(source, self.span).into_owned();
+    /// Its clean text.
+    pub(super) fn part(&self, source: &'a str) -> Cow<'a, str> {
+        self.block.part(source, self.span)
+    }
+
+    /// The skeleton of the beginning of [`part`](Piece::part).
+    pub(super) fn beginning(&self, part: &str) -> u64 {
+        match self.whole {
+            true => self.block.shape().beginning,
+            false => beginning(part),
+        }
+    }
+
+    pub(super) fn text(&self, source: &'a str) -> Text {
         Text::new(
-            text,
+            self.part(source).into_owned(),
             Some(self.span),
             self.confidence(),
             self.origin().clone(),
         )
-    }
-
-    pub(super) fn skeleton(&self, text: &str) -> u64 {
-        if self.whole {
-            self.block.shape().skeleton
-        } else {
-            Shape::of(text).skeleton
-        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::error::ExtractError;
 use crate::label::Role;
 use crate::lexicon::{CueClass, Lexicon};
 use crate::provenance::Confidence;
-use crate::read::{Shape, Start, TextBlock};
+use crate::read::{Shape, Start, TextBlock, skeleton};
 use crate::smallprint::lookup;
 use crate::smallprint::tokens::Tokens;
 
@@ -79,11 +79,11 @@ type Line<'a, 's> = (&'a TextBlock<'s>, Confidence, Range<usize>);
 
 /// The line that others repeat with something around it; else the surest; else the first.
 fn choose<'l, 'a, 's>(lines: &'l [Line<'a, 's>]) -> Option<&'l Line<'a, 's>> {
-    let skeleton = |line: &Line<'_, '_>| {
+    let key = |line: &Line<'_, '_>| {
         let text = line.0.text();
-        Shape::of(text.get(line.2.clone()).unwrap_or(text)).skeleton
+        skeleton(text.get(line.2.clone()).unwrap_or(text))
     };
-    let keys: Vec<u64> = lines.iter().map(skeleton).collect();
+    let keys: Vec<u64> = lines.iter().map(key).collect();
     let whole = |line: &Line<'_, '_>| line.2 == (0..line.0.text().len());
     let repeated = lines
         .iter()

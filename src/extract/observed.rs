@@ -10,7 +10,7 @@ use crate::arabic::{self, chars};
 use crate::label::Role;
 use crate::lexicon::hash::word_hash;
 use crate::provenance::Confidence;
-use crate::read::{Document, Shape, TextBlock};
+use crate::read::{Document, TextBlock, skeleton};
 use crate::span::Span;
 
 /// Words of a shingle: a run of this many in a row tells one text from another.
@@ -113,7 +113,7 @@ impl Observed {
             out.text(field, text);
         }
         for caption in &candidates.captions {
-            out.captions.insert(Shape::of(caption).skeleton);
+            out.captions.insert(skeleton(caption));
         }
         for (body, _) in &candidates.bodies {
             shingles(body, |hash| out.shingles.push(hash));
@@ -182,7 +182,8 @@ impl Observed {
         });
         Repeats {
             fields: fields.fold(0, |all, bit: u8| all | bit),
-            caption: self.captions.contains(&block.shape().skeleton),
+            caption: !self.captions.is_empty()
+                && self.captions.contains(&skeleton(block.text())),
             share: self.body_share(text),
         }
     }
@@ -265,7 +266,7 @@ impl Observed {
 
     /// Whether `text` is the caption of a picture in the structured data.
     pub fn is_caption(&self, text: &str) -> bool {
-        !self.captions.is_empty() && self.captions.contains(&Shape::of(text).skeleton)
+        !self.captions.is_empty() && self.captions.contains(&skeleton(text))
     }
 
     /// The share, in thousandths, of the runs of four words of `text` that stand in the body which

@@ -1,7 +1,9 @@
 //! What blocks show beside each other: copies, page titles, verse.
 
+use std::cell::{LazyCell, OnceCell};
+
 use crate::arabic;
-use crate::read::{Document, End, Shape, Start, TextBlock};
+use crate::read::{Document, End, Shape, Start, TextBlock, beginning, skeleton};
 
 use super::traits::{Trait, Traits};
 
@@ -26,25 +28,37 @@ fn copies(blocks: &[TextBlock<'_>], traits: &mut [Traits]) {
         .iter()
         .enumerate()
         .filter(|(_, b)| b.shape().letters() >= 4)
-        .map(|(i, b)| (b.shape().skeleton, i))
+        .map(|(i, b)| (b.shape().beginning, i))
         .collect();
     seen.sort_unstable();
-    for pair in seen.windows(2) {
-        if let [(a, i), (b, j)] = pair
-            && a == b
-        {
-            if let Some(t) = traits.get_mut(*i) {
-                t.set(Trait::CopiedLater);
+    let alike = seen.chunk_by_mut(|a, b| a.0 == b.0);
+    for alike in alike.filter(|alike| alike.len() > 1) {
+        for (key, i) in alike.iter_mut() {
+            *key = blocks.get(*i).map_or(0, |block| skeleton(block.text()));
+        }
+        alike.sort_unstable();
+        for pair in alike.windows(2) {
+            if let [(a, i), (b, j)] = pair
+                && a == b
+            {
+                copy(*i, *j, traits);
             }
-            if let Some(t) = traits.get_mut(*j) {
-                t.set(Trait::CopyOfEarlier);
-            }
-            if *j == *i + 1 {
-                for at in [*i, *j] {
-                    if let Some(t) = traits.get_mut(at) {
-                        t.set(Trait::CopyBeside);
-                    }
-                }
+        }
+    }
+}
+
+/// Marks two blocks of which the second repeats the first.
+fn copy(i: usize, j: usize, traits: &mut [Traits]) {
+    if let Some(t) = traits.get_mut(i) {
+        t.set(Trait::CopiedLater);
+    }
+    if let Some(t) = traits.get_mut(j) {
+        t.set(Trait::CopyOfEarlier);
+    }
+    if j == i + 1 {
+        for at in [i, j] {
+            if let Some(t) = traits.get_mut(at) {
+                t.set(Trait::CopyBeside);
             }
         }
     }
@@ -66,7 +80,7 @@ fn titles(blocks: &[TextBlock<'_>], traits: &mut [Traits]) {
             continue;
         }
         for (j, block) in below() {
-            if fits(block) && parts.contains(&block.shape().skeleton) {
+            if fits(block) && repeats_any(block, &parts) {
                 if let Some(t) = traits.get_mut(i) {
                     t.set(Trait::TitleWithSite);
                 }
@@ -212,21 +226,48 @@ fn hemistichs(block: &TextBlock<'_>, source: &str) -> bool {
     first.1 >= 2 && second.1 >= 2 && first.0 * 5 >= second.0 * 3 && second.0 * 5 >= first.0 * 3
 }
 
-/// Skeletons of the parts of a page title that may be its headline: what stands before or after a
-/// separator, and what stands after its first words.
-fn title_parts(title: &TextBlock<'_>) -> Vec<u64> {
+/// A part of a page title that may be its headline.
+struct TitlePart<'t> {
+    text: &'t str,
+    /// The skeleton of its beginning.
+    beginning: u64,
+    /// Its skeleton, where it can be one: it has words enough.
+    whole: OnceCell<Option<u64>>,
+}
+
+impl TitlePart<'_> {
+    fn skeleton(&self) -> Option<u64> {
+        *self.whole.get_or_init(|| {
+            let shape = Shape::of(self.text);
+            (shape.words >= 2 && shape.chars >= 10).then(|| skeleton(self.text))
+        })
+    }
+}
+
+/// Whether a block repeats one of the parts.
+fn repeats_any(block: &TextBlock<'_>, parts: &[TitlePart<'_>]) -> bool {
+    let own = LazyCell::new(|| skeleton(block.text()));
+    parts
+        .iter()
+        .any(|part| part.beginning == block.shape().beginning && part.skeleton() == Some(*own))
+}
+
+/// The parts of a page title that may be its headline: what stands before or after a separator,
+/// and what stands after its first words.
+fn title_parts<'t>(title: &'t TextBlock<'_>) -> Vec<TitlePart<'t>> {
     let mut out = Vec::new();
     let text = title.text();
     // Marks and tatweels are no characters of the shape: their bytes are bounded by themselves.
     if title.shape().chars > 220 || text.len() > 2000 {
         return out;
     }
-    let mut push = |part: Option<&str>| {
-        if let Some(part) = part {
-            let shape = Shape::of(part.trim());
-            if shape.words >= 2 && shape.chars >= 10 {
-                out.push(shape.skeleton);
-            }
+    let mut push = |part: Option<&'t str>| {
+        if let Some(part) = part.map(str::trim).filter(|part| !part.is_empty()) {
+            out.push(TitlePart {
+                text: part,
+                beginning: beginning(part),
+                whole: OnceCell::new(),
+            });
         }
     };
     let mut words = 0;

@@ -12,9 +12,9 @@ mod places;
 mod shape;
 mod text;
 
-pub(crate) use shape::is_bullet;
 #[cfg(feature = "html")]
 pub(crate) use shape::is_quote;
+pub(crate) use shape::{Copies, beginning, is_bullet, skeleton};
 pub use shape::{End, Shape, Start};
 
 use std::borrow::Cow;

@@ -1,0 +1,270 @@
+//! Reading a text for its [`Shape`].
+
+use super::class::{Class, class};
+use super::skeleton::beginning;
+use super::stride::{Counts, STRIDE, Stride};
+use super::{Shape, end_of, has_address, start_of};
+use crate::arabic::clean::{is_dropped, is_white, presentation_form};
+
+/// What stands for any Arabic letter as the character read last.
+const LETTER: char = 'ا';
+
+/// What stands there for a dash that a space before it showed to be one: the space behind it must
+/// not count it again.
+const COUNTED_DASH: char = '–';
+
+/// Reads the characters of a text one after the other, or a stride of them at once.
+pub(super) struct Scan {
+    shape: Shape,
+    previous: char,
+    /// Whether something was met that cleaning changes.
+    pub(super) unclean: bool,
+}
+
+impl Scan {
+    pub(super) fn new() -> Scan {
+        Scan {
+            shape: Shape::empty(),
+            previous: ' ',
+            unclean: false,
+        }
+    }
+
+    /// Reads a text, or with `strict` the beginning of one up to what cleaning changes.
+    pub(super) fn read(&mut self, text: &str, strict: bool) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        // Up to where a stride was found to hold what is read one by one.
+        let mut odd = 0;
+        while let Some(&lead) = bytes.get(at) {
+            if strict && self.unclean {
+                return;
+            }
+            if at >= odd && self.is_settled(bytes, at) {
+                let stride = Stride::at(bytes, at);
+                if let Some(counts) = stride.as_ref().and_then(Stride::counts) {
+                    at += counts.length;
+                    self.add(&counts, bytes.get(..at).unwrap_or_default());
+                    continue;
+                }
+                odd = at + STRIDE;
+            }
+            at += match (lead, bytes.get(at + 1)) {
+                (0..0x80, _) => {
+                    self.ascii(lead);
+                    1
+                }
+                // Two-byte Arabic, the bulk of every text: U+0600–U+06FF.
+                (0xD8..=0xDB, Some(&low)) => {
+                    self.arabic(class(lead, low), low);
+                    2
+                }
+                _ => {
+                    let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else {
+                        return;
+                    };
+                    self.any(c);
+                    c.len_utf8()
+                }
+            };
+        }
+    }
+
+    /// Whether the byte before `at` tells what was read last: a stride knows no more.
+    fn is_settled(&self, bytes: &[u8], at: usize) -> bool {
+        match at.checked_sub(1).and_then(|before| bytes.get(before)) {
+            Some(b' ') => self.previous == ' ',
+            Some(0x80..) => self.previous == LETTER,
+            _ => false,
+        }
+    }
+
+    /// Adds what a stride holds, which ends the bytes that were read.
+    fn add(&mut self, counts: &Counts, read: &[u8]) {
+        let s = &mut self.shape;
+        s.chars += counts.chars;
+        // A word begins behind each space: there are no two side by side.
+        s.words += counts.spaces + u32::from(self.previous == ' ');
+        s.arabic += counts.arabic;
+        s.latin += counts.latin;
+        s.digits += counts.digits;
+        s.signs += counts.signs;
+        s.marks += counts.marks;
+        let add = |slot: &mut u16, count: u16| *slot = slot.saturating_add(count);
+        add(&mut s.stops, counts.stops);
+        add(&mut s.commas, counts.commas);
+        add(&mut s.colons, counts.colons);
+        add(&mut s.quotes, counts.quotes);
+        add(&mut s.bars, counts.bars);
+        add(&mut s.slashes, counts.slashes);
+        add(&mut s.dashes, counts.dashes);
+        self.previous = match read {
+            [.., b' ', b'-'] => COUNTED_DASH,
+            [.., b' '] => {
+                // The word behind it begins in what follows.
+                s.words -= 1;
+                ' '
+            }
+            [.., ascii @ ..0x80] => char::from(*ascii),
+            _ => LETTER,
+        };
+    }
+
+    /// The shape, with what the ends of the text say.
+    pub(super) fn finish(self, text: &str) -> Shape {
+        let mut shape = self.shape;
+        shape.start = start_of(text);
+        (shape.end, shape.bracket, shape.quoted) = end_of(text);
+        shape.address = has_address(text, &shape);
+        shape.beginning = beginning(text);
+        shape
+    }
+
+    fn begin(&mut self) {
+        self.shape.chars += 1;
+        self.shape.words += u32::from(self.previous == ' ');
+    }
+
+    fn ascii(&mut self, byte: u8) {
+        if byte == b' ' {
+            match self.previous {
+                ' ' => self.unclean = true,
+                '.' | '!' | '?' => self.shape.stops = self.shape.stops.saturating_add(1),
+                '-' => self.shape.dashes = self.shape.dashes.saturating_add(1),
+                _ => {}
+            }
+            self.shape.chars += 1;
+            self.previous = ' ';
+            return;
+        }
+        self.begin();
+        let s = &mut self.shape;
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                s.latin += 1;
+            }
+            b'0'..=b'9' => {
+                s.digits += 1;
+            }
+            _ => {
+                s.signs += 1;
+                match byte {
+                    ..0x20 | 0x7F => self.unclean = true,
+                    b',' => s.commas = s.commas.saturating_add(1),
+                    b':' => s.colons = s.colons.saturating_add(1),
+                    b'"' => s.quotes = s.quotes.saturating_add(1),
+                    b'|' => s.bars = s.bars.saturating_add(1),
+                    b'/' => s.slashes = s.slashes.saturating_add(1),
+                    b'-' if self.previous == ' ' => {
+                        s.dashes = s.dashes.saturating_add(1);
+                        self.previous = COUNTED_DASH;
+                        return;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        self.previous = char::from(byte);
+    }
+
+    /// Counts a character of U+0600–06FF.
+    fn arabic(&mut self, class: Class, low: u8) {
+        match class {
+            Class::Consonant | Class::Weak => {
+                self.begin();
+                self.shape.arabic += 1;
+                self.previous = LETTER;
+            }
+            Class::Mark => self.shape.marks += 1,
+            // A tatweel inside a word; one that stands free is a dash.
+            Class::Tatweel => {
+                if self.previous == ' ' {
+                    self.begin();
+                    self.shape.signs += 1;
+                    self.shape.dashes = self.shape.dashes.saturating_add(1);
+                    // Counted: the space behind it must not count it again.
+                    self.previous = COUNTED_DASH;
+                } else {
+                    self.shape.tatweels += 1;
+                }
+            }
+            Class::Digit => {
+                self.begin();
+                self.shape.digits += 1;
+                self.previous = '0';
+            }
+            Class::Comma => {
+                self.begin();
+                self.shape.signs += 1;
+                self.shape.commas = self.shape.commas.saturating_add(1);
+                self.previous = ',';
+            }
+            Class::Stop => {
+                self.begin();
+                self.shape.signs += 1;
+                self.previous = '.';
+            }
+            Class::Sign => {
+                // U+061C, the one sign of this block with that byte.
+                self.unclean |= low == 0x9C;
+                self.begin();
+                self.shape.signs += 1;
+                self.previous = '%';
+            }
+        }
+    }
+
+    fn any(&mut self, c: char) {
+        self.begin();
+        let s = &mut self.shape;
+        match c {
+            '«' | '»' | '“' | '”' | '„' | '‹' | '›' => {
+                s.signs += 1;
+                s.quotes = s.quotes.saturating_add(1);
+            }
+            '\u{2010}'..='\u{2015}' => {
+                s.signs += 1;
+                self.previous = if self.previous == ' ' {
+                    s.dashes = s.dashes.saturating_add(1);
+                    COUNTED_DASH
+                } else {
+                    '-'
+                };
+                return;
+            }
+            '…' => {
+                s.signs += 1;
+                self.previous = '.';
+                return;
+            }
+            '\u{0750}'..='\u{077F}' | '\u{0870}'..='\u{08C9}' => {
+                s.arabic += 1;
+            }
+            c => {
+                self.unclean |= changes(c);
+                self.letter_or_sign(c);
+            }
+        }
+        self.previous = c;
+    }
+
+    fn letter_or_sign(&mut self, c: char) {
+        let s = &mut self.shape;
+        match c {
+            c if c.is_alphabetic() => {
+                if c < '\u{0250}' {
+                    s.latin += 1;
+                } else {
+                    s.other += 1;
+                }
+            }
+            c if c.is_numeric() => s.digits += 1,
+            _ => s.signs += 1,
+        }
+    }
+}
+
+/// Whether cleaning changes a character.
+fn changes(c: char) -> bool {
+    is_white(c) || is_dropped(c) || presentation_form(c).is_some()
+}

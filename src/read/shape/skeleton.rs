@@ -1,0 +1,173 @@
+//! Skeletons: what tells copies of a text.
+//!
+//! A skeleton is a hash of the consonants of a text, its Latin letters in lower case and the values
+//! of its digits, blind to everything that orthography varies.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
+
+use super::class::{CLASSES, Class};
+
+/// What a character of U+0600–06FF does to a skeleton.
+#[derive(Clone, Copy)]
+struct Step {
+    /// The code point of a consonant, the value of a digit.
+    value: u64,
+    /// [`PRIME`]; 1 for what the skeleton leaves out: no branch could foresee which letters that
+    /// are.
+    factor: u64,
+}
+
+/// The steps of the characters of U+0600–06FF, by their low bytes.
+static STEPS: [Step; 256] = {
+    let mut steps = [Step {
+        value: 0,
+        factor: 1,
+    }; 256];
+    let mut low = 0;
+    while low < 256 {
+        let value = match (CLASSES[low], 0x0600 + low as u64) {
+            (Class::Consonant, 0x06A9) => Some(0x0643), // keheh for kaf
+            (Class::Consonant, code) => Some(code),
+            // Both sets of digits end in a byte with the value in its low half.
+            (Class::Digit, code) => Some(code & 0x0F),
+            _ => None,
+        };
+        if let Some(value) = value {
+            // cannot fail: low is below 256
+            steps[low] = Step {
+                value,
+                factor: PRIME,
+            };
+        }
+        low += 1;
+    }
+    steps
+};
+
+/// The prime and the basis of 64-bit FNV-1a.
+const PRIME: u64 = 0x0000_0100_0000_01b3;
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// Characters of a skeleton's beginning.
+const BEGINNING: u32 = 10;
+
+/// The skeleton of a text: two with the same are copies of each other. Linear.
+pub(crate) fn skeleton(text: &str) -> u64 {
+    read(text, u32::MAX)
+}
+
+/// The skeleton of the beginning of a text. Most texts differ there, and need not be read whole to
+/// know that they are no copies.
+pub(crate) fn beginning(text: &str) -> u64 {
+    read(text, BEGINNING)
+}
+
+/// Hashes the first `most` characters that count.
+fn read(text: &str, most: u32) -> u64 {
+    let mut hash = BASIS;
+    let mut left = most;
+    let mut rest = text.as_bytes();
+    while left > 0 {
+        let (value, after) = match rest {
+            [] => break,
+            [lead @ 0xD8..=0xDB, low, after @ ..] => {
+                let step = STEPS[usize::from((lead & 0x03) << 6 | low & 0x3F)]; // cannot fail: eight bits, 256 entries
+                hash = (hash ^ step.value).wrapping_mul(step.factor);
+                left -= u32::from(step.factor != 1);
+                rest = after;
+                continue;
+            }
+            [byte @ 0..0x80, after @ ..] => (ascii(*byte), after),
+            _ => {
+                let at = text.len() - rest.len();
+                let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else {
+                    break;
+                };
+                (other(c), rest.get(c.len_utf8()..).unwrap_or_default())
+            }
+        };
+        if let Some(value) = value {
+            hash = (hash ^ u64::from(value)).wrapping_mul(PRIME);
+            left -= 1;
+        }
+        rest = after;
+    }
+    hash
+}
+
+fn ascii(byte: u8) -> Option<u32> {
+    match byte {
+        b'a'..=b'z' | b'A'..=b'Z' => Some(u32::from(byte.to_ascii_lowercase())),
+        b'0'..=b'9' => Some(u32::from(byte - b'0')),
+        _ => None,
+    }
+}
+
+fn other(c: char) -> Option<u32> {
+    let arabic = matches!(c, '\u{0750}'..='\u{077F}' | '\u{0870}'..='\u{08C9}');
+    (arabic || crate::arabic::chars::is_alphabetic(c)).then_some(c as u32)
+}
+
+/// Texts that were met, for copies among them.
+#[derive(Default)]
+pub(crate) struct Copies<'t> {
+    /// By the skeletons of their beginnings, with the one text that begins so.
+    beginnings: BTreeMap<u64, Option<Cow<'t, str>>>,
+    /// Skeletons of the texts whose beginning another has.
+    whole: BTreeSet<u64>,
+}
+
+impl<'t> Copies<'t> {
+    /// Adds a text with the skeleton of its beginning; false where it is a copy of one that was
+    /// added.
+    pub(crate) fn insert(&mut self, beginning: u64, text: Cow<'t, str>) -> bool {
+        match self.beginnings.entry(beginning) {
+            Entry::Vacant(entry) => {
+                entry.insert(Some(text));
+                true
+            }
+            Entry::Occupied(mut entry) => {
+                self.whole
+                    .extend(entry.get_mut().take().map(|first| skeleton(&first)));
+                self.whole.insert(skeleton(&text))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_are_told_from_texts_that_begin_alike() {
+        let mut copies = Copies::default();
+        let mut is_new = |text| copies.insert(beginning(text), Cow::Borrowed(text));
+        assert!(is_new("افتتاح الطريق الساحلي الجديد أمس"));
+        assert!(is_new("افتتاح الطريق الساحلي الجديد غدا"));
+        assert!(is_new("قرب البحر"));
+        assert!(!is_new("افتتاح الطريق الساحلى الجديد امس"));
+        assert!(!is_new("افتتاح الطريق الساحلي الجديد غدا"));
+        assert!(!is_new("قرب البحر"));
+    }
+
+    #[test]
+    fn blind_to_orthography_and_to_nothing_else() {
+        assert_eq!(skeleton("إلى مدينة ١٢"), skeleton("الى مدينه 12"));
+        assert_ne!(skeleton("إلى مدينة 12"), skeleton("إلى مدينة 13"));
+        assert_ne!(skeleton("قرب البحر"), skeleton("قرب النهر"));
+        assert_eq!(skeleton("الوزير"), skeleton("الوَزيـــر"));
+    }
+
+    #[test]
+    fn what_begins_alike_may_end_otherwise() {
+        let (a, b) = (
+            "افتتاح الطريق الساحلي الجديد أمس",
+            "افتتاح الطريق الساحلي الجديد غدا",
+        );
+        assert_eq!(beginning(a), beginning(b));
+        assert_ne!(skeleton(a), skeleton(b));
+    }
+}
