@@ -336,10 +336,12 @@ impl LanguageReader {
         };
         let evidence = self.evidence;
         let letters = text.get(start..to).unwrap_or("");
-        let key = if all & PLAIN != 0 && letters.len() > evidence.longest.max(10) {
-            // No known word is so long: of this one the article counts alone.
+        let key = if all & PLAIN != 0 && !evidence.sizes.may_fold_to_one(letters.as_bytes()) {
+            // No known word has its size and beginning: of this one the article counts alone.
             let article = letters.as_bytes().first_chunk::<4>();
-            if article.is_some_and(|letters| evidence.article.contains(letters)) {
+            if letters.len() >= ARTICLE_AND_STEM
+                && article.is_some_and(|letters| evidence.article.contains(letters))
+            {
                 self.scores[ARABIC] += ARTICLE;
             }
             return;
@@ -351,11 +353,7 @@ impl LanguageReader {
             self.key.as_str()
         };
         add(&mut self.scores, evidence.word(key));
-        // At least three letters after the article: `الى` and names in `ال` say nothing.
-        if key
-            .strip_prefix("ال")
-            .is_some_and(|stem| stem.chars().nth(2).is_some())
-        {
+        if key.starts_with("ال") && key.chars().nth(4).is_some() {
             self.scores[ARABIC] += ARTICLE;
         }
     }
@@ -407,6 +405,9 @@ const LANGUAGES: [Language; 8] = [
 
 /// Weight of a word with the article, on the scale of the evidence table.
 const ARTICLE: usize = 6;
+/// Bytes of the shortest that counts: at least three letters after the article, since `الى` and
+/// names in `ال` say nothing.
+const ARTICLE_AND_STEM: usize = 10;
 /// What a letter says that none of the languages uses.
 const FOREIGN: &[(Language, usize)] = &[(Language::OtherArabicScript, 5)];
 /// Evidence from which on the confidence is the full margin.
@@ -488,8 +489,6 @@ struct Evidence {
     words: WordMap<String, Vec<(Language, usize)>>,
     /// Sizes of the words, by their first letters: most words are told apart by that.
     sizes: Sizes,
-    /// Bytes of the longest of their keys.
-    longest: usize,
     /// The bytes of every two letters whose keys are the article.
     article: Vec<[u8; 4]>,
 }
@@ -507,17 +506,27 @@ impl Sizes {
         }
     }
 
-    fn bit(key: &str) -> u64 {
-        1_u64.checked_shl(key.len() as u32).unwrap_or(0)
+    fn bit(length: usize) -> u64 {
+        1_u64.checked_shl(length as u32).unwrap_or(0)
     }
 
     fn add(&mut self, key: &str) {
-        self.0[Self::row(key)] |= Self::bit(key); // cannot fail: ten bits, 1024 rows
+        self.0[Self::row(key)] |= Self::bit(key.len()); // cannot fail: ten bits, 1024 rows
+    }
+
+    /// The same for a word whose letters all have one letter of the block as their key.
+    fn may_fold_to_one(&self, word: &[u8]) -> bool {
+        let low = |lead, trail| letter_key(lead, trail).map_or(0, |key| key as usize & 31);
+        let row = match *word {
+            [a, b, c, d, ..] => low(a, b) << 5 | low(c, d),
+            _ => 0,
+        };
+        self.0[row] & Self::bit(word.len()) != 0 // cannot fail: ten bits, 1024 rows
     }
 
     /// Whether a word may be among those added.
     fn may_have(&self, key: &str) -> bool {
-        self.0[Self::row(key)] & Self::bit(key) != 0 // cannot fail: ten bits, 1024 rows
+        self.0[Self::row(key)] & Self::bit(key.len()) != 0 // cannot fail: ten bits, 1024 rows
     }
 }
 
@@ -619,7 +628,6 @@ static EVIDENCE: Lazy<Evidence> = Lazy::new(|| {
         sizes.add(&key);
         words.entry(key).or_default().push((language, weight));
     }
-    let longest = words.keys().map(String::len).max();
     let mut block = [(0, 0); 256];
     let mut of_block = Vec::with_capacity(block.len());
     for (c, slot) in ('\u{0600}'..='\u{06FF}').zip(&mut block) {
@@ -671,7 +679,6 @@ static EVIDENCE: Lazy<Evidence> = Lazy::new(|| {
         others: letters,
         words,
         sizes,
-        longest: longest.unwrap_or(0),
     }
 });
 

@@ -1,7 +1,7 @@
 //! What each block shows by itself, packed into one word: the traits that cues are made of.
 
 use super::relations;
-use crate::lexicon::{Cue, CueClass, CuePosition, FunctionClass, Lexicon};
+use crate::lexicon::{Cue, CueClass, CuePosition, FunctionClass, Lexicon, List, Lists};
 use crate::read::{Document, End, Shape, Start, TextBlock};
 use crate::smallprint::names::NameShape;
 use crate::smallprint::opening::PartKind;
@@ -377,14 +377,20 @@ fn lexical_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens,
 fn first_word_traits(lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
     let first = tokens.key(0);
     let rest = first.strip_prefix(['و', 'ف']).unwrap_or("");
-    t.put(
-        Trait::Reporting,
-        lookup::is_reporting_verb(first, lexicon) || lookup::is_reporting_verb(rest, lexicon),
-    );
-    t.put(
-        Trait::Connective,
-        rest.chars().count() >= 2 && lookup::is_function_word(rest, lexicon),
-    );
+    let reports = |word: &str, lists: Lists| {
+        lists.has(List::ReportingVerbs) && lookup::is_reporting_verb(word, lexicon)
+    };
+    let mut reporting = reports(first, lexicon.lists_with(first));
+    let mut connective = false;
+    if !rest.is_empty() {
+        let lists = lexicon.lists_with(rest);
+        reporting |= reports(rest, lists);
+        connective = lists.has(List::FunctionWords)
+            && rest.chars().count() >= 2
+            && lookup::is_function_word(rest, lexicon);
+    }
+    t.put(Trait::Reporting, reporting);
+    t.put(Trait::Connective, connective);
 }
 
 fn slot_traits(text: &str, bracket: bool, lexicon: &Lexicon, tokens: &mut Tokens, t: &mut Traits) {
@@ -445,7 +451,8 @@ fn fitting<'l>(
 
 fn cue_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
     let n = tokens.len();
-    for i in (0..n).filter(|&i| lexicon.cues().opens(tokens.key(i))) {
+    let may_be_cue = |i: &usize| lexicon.lists_with(tokens.key(*i)).has(List::Cues);
+    for i in (0..n).filter(may_be_cue) {
         let phrase = tokens.phrase::<PHRASE>(text, i);
         let Some((words, cue)) = fitting(lexicon, phrase.words(), i == 0, n - i) else {
             continue;
@@ -501,6 +508,9 @@ fn cue_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
 
 /// Words of the cue of a byline that opens the text, where something follows it.
 fn byline_label(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> Option<usize> {
+    if !lexicon.lists_with(tokens.key(0)).has(List::BylineCues) {
+        return None;
+    }
     let (words, cue) = lexicon
         .byline_cues()
         .longest_at(tokens.phrase::<PHRASE>(text, 0).words())?;
@@ -518,7 +528,7 @@ fn date_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
             separated += usize::from(
                 i > 0 && matches!(tokens.gap(text, i).trim(), "/" | "-" | ":" | "." | "//"),
             );
-        } else if !lexicon.may_be_dated(key) {
+        } else if !lexicon.lists_with(key).has(List::Dates) {
             continue;
         } else if lookup::is_month(key, lexicon) {
             months += 1;
@@ -555,9 +565,14 @@ fn credit_traits(
 
 fn long_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens, t: &mut Traits) {
     let text = block.text();
-    tokens.fill(text, PHRASE);
-    let phrase = tokens.phrase::<PHRASE>(text, 0);
-    let cue = lexicon.cues().longest_at(phrase.words());
+    tokens.fill(text, 1);
+    let mut cue = None;
+    if lexicon.lists_with(tokens.key(0)).has(List::Cues) {
+        tokens.extend(text, PHRASE);
+        cue = lexicon
+            .cues()
+            .longest_at(tokens.phrase::<PHRASE>(text, 0).words());
+    }
     if let Some((_, cue)) = cue
         && cue.position() != CuePosition::Whole
     {

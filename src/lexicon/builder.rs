@@ -3,6 +3,7 @@
 use super::data::{EMBEDDED, LexiconError, LexiconKind, Problem, is_id, read};
 use super::entry::*;
 use super::gazetteer::{Gazetteer, WordSet};
+use super::lists::ListIndex;
 use super::vocabulary::*;
 use super::{Inner, Lexicon};
 use once_cell::sync::OnceCell;
@@ -360,10 +361,11 @@ pub(super) fn index(rows: Rows) -> Lexicon {
         time_words: Gazetteer::build(rows.time_words, |w, add| add(w.word())),
         function_words: WordSet::build(rows.function_words, |w, add| add(w.word())),
         reporting_verbs: WordSet::build(rows.reporting_verbs, |v, add| add(v.form())),
+        lists: ListIndex::default(),
         names: OnceCell::new(),
     };
     Lexicon {
-        inner: Arc::new(inner),
+        inner: Arc::new(inner.indexed()),
     }
 }
 

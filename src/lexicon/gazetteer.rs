@@ -368,9 +368,9 @@ impl<E> Gazetteer<E> {
             .is_some_and(|s| s.flags & WORD != 0)
     }
 
-    /// Whether a key or a word with this hash may be in the index: a first look.
-    pub(super) fn may_have(&self, hash: u64) -> bool {
-        self.table.filter.may_have(hash)
+    /// The hashes of all keys, of their words and of the words that open them.
+    pub(super) fn hashes(&self) -> impl Iterator<Item = u64> {
+        self.table.slots.iter().map(|slot| slot.hash)
     }
 
     /// Whether `word` opens any phrase.
@@ -534,8 +534,8 @@ impl<V> WordSet<V> {
         self.0.get(word)
     }
 
-    pub(super) fn may_have(&self, hash: u64) -> bool {
-        self.0.may_have(hash)
+    pub(super) fn hashes(&self) -> impl Iterator<Item = u64> {
+        self.0.hashes()
     }
 
     /// The words, each once.

@@ -33,6 +33,7 @@ mod entry;
 pub(crate) mod filter;
 mod gazetteer;
 pub(crate) mod hash;
+mod lists;
 mod names;
 mod vocabulary;
 
@@ -40,6 +41,7 @@ pub use builder::LexiconBuilder;
 pub use data::{LexiconError, LexiconKind, Problem};
 pub use entry::*;
 pub use gazetteer::{Gazetteer, Matches, WordSet};
+pub(crate) use lists::{List, Lists};
 pub use names::{NameMatch, NameMatches};
 pub use vocabulary::*;
 
@@ -77,8 +79,35 @@ struct Inner {
     time_words: Gazetteer<TimeWord>,
     function_words: WordSet<FunctionWord>,
     reporting_verbs: WordSet<ReportingForm>,
+    /// Which of the lists may have a word.
+    lists: lists::ListIndex,
     /// Agencies, places and countries in one table, made when they are first looked for.
     names: OnceCell<Gazetteer<names::Row>>,
+}
+
+impl Inner {
+    /// Fills the index of the lists.
+    fn indexed(mut self) -> Inner {
+        let mut all: Vec<(List, u64)> = Vec::new();
+        let mut add = |list, hashes: &mut dyn Iterator<Item = u64>| {
+            all.extend(hashes.map(|hash| (list, hash)));
+        };
+        add(List::Agencies, &mut self.agencies.hashes());
+        add(List::Places, &mut self.places.hashes());
+        add(List::Countries, &mut self.countries.hashes());
+        add(List::Titles, &mut self.titles.hashes());
+        add(List::Cues, &mut self.cues.hashes());
+        add(List::BylineCues, &mut self.byline_cues.hashes());
+        add(List::GivenNames, &mut self.given_names.hashes());
+        add(List::NameParticles, &mut self.name_particles.hashes());
+        add(List::Dates, &mut self.months.hashes());
+        add(List::Dates, &mut self.weekdays.hashes());
+        add(List::Dates, &mut self.time_words.hashes());
+        add(List::FunctionWords, &mut self.function_words.hashes());
+        add(List::ReportingVerbs, &mut self.reporting_verbs.hashes());
+        self.lists = lists::ListIndex::of(&all);
+        self
+    }
 }
 
 impl Lexicon {
@@ -192,12 +221,9 @@ impl Lexicon {
         &self.inner.time_words
     }
 
-    /// Whether the folded `word` may stand in a date or time beside numbers: a first look, which most words do not pass.
-    pub(crate) fn may_be_dated(&self, word: &str) -> bool {
-        let hash = hash::word_hash(word);
-        self.months().may_have(hash)
-            || self.weekdays().may_have(hash)
-            || self.time_words().may_have(hash)
+    /// The lists that may have the folded `word`: a first look, which spares most words the others.
+    pub(crate) fn lists_with(&self, word: &str) -> Lists {
+        self.inner.lists.lists(hash::of_key(word))
     }
 
     /// Words that cannot stand in the name of a byline.
@@ -234,6 +260,7 @@ impl Lexicon {
             + i.time_words.heap_bytes()
             + i.function_words.heap_bytes()
             + i.reporting_verbs.heap_bytes()
+            + i.lists.heap_bytes()
             + i.names.get().map_or(0, Gazetteer::heap_bytes)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::article::ContributorRole;
 use crate::lexicon::{
-    AgencyKind, BylineCue, BylineRole, Lexicon, Separator, TimeClass, TitleClass,
+    AgencyKind, BylineCue, BylineRole, Lexicon, List, Separator, TimeClass, TitleClass,
 };
 
 /// Whether a word names a month in any vocabulary.
@@ -47,20 +47,22 @@ pub(crate) fn is_name_particle(key: &str, lexicon: &Lexicon) -> bool {
 /// Whether a word is a title written before a name: د، الدكتور، الشيخ.
 pub(crate) fn is_name_title(key: &str, lexicon: &Lexicon) -> bool {
     matches!(key, "د" | "م" | "ا" | "أ")
-        || lexicon.titles().get(key).is_some_and(|title| {
-            !matches!(
-                title.class(),
-                TitleClass::OrganisationHead | TitleClass::MediaHead | TitleClass::Modifier
-            )
-        })
+        || lexicon.lists_with(key).has(List::Titles)
+            && lexicon.titles().get(key).is_some_and(|title| {
+                !matches!(
+                    title.class(),
+                    TitleClass::OrganisationHead | TitleClass::MediaHead | TitleClass::Modifier
+                )
+            })
 }
 
 /// Whether a word says what a journalist is: مراسل، محرر.
 pub(crate) fn is_media_title(key: &str, lexicon: &Lexicon) -> bool {
-    lexicon
-        .titles()
-        .get(key)
-        .is_some_and(|title| title.class() == TitleClass::Media)
+    lexicon.lists_with(key).has(List::Titles)
+        && lexicon
+            .titles()
+            .get(key)
+            .is_some_and(|title| title.class() == TitleClass::Media)
 }
 
 /// Whether an id is that of a news agency, and not of a paper, channel or site.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lookup;
 use super::tokens::Tokens;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, List, Lists};
 
 /// What a run of words shows of being a name.
 #[derive(Clone, Copy, Debug)]
@@ -27,18 +27,22 @@ impl NameShape {
 
 /// Whether a word can open a personal name by itself: a given name, or a particle such as عبد.
 pub(crate) fn starts_name(key: &str, lexicon: &Lexicon) -> bool {
-    lookup::is_given_name(key, lexicon)
-        || lookup::is_name_particle(key, lexicon)
+    opens_name(key, lexicon.lists_with(key), lexicon)
+}
+
+/// The same for a word of which it is known what lists may have it.
+pub(crate) fn opens_name(key: &str, lists: Lists, lexicon: &Lexicon) -> bool {
+    lists.has(List::GivenNames) && lookup::is_given_name(key, lexicon)
+        || lists.has(List::NameParticles) && lookup::is_name_particle(key, lexicon)
         // عبدالله، عبدالرحمن: the particle written together with the divine name.
         || key.strip_prefix("عبدال").is_some_and(|rest| rest.chars().count() >= 2)
 }
 
 /// Whether a word is و with a given name attached, and not a given name that begins with و.
 pub(crate) fn joins_name(key: &str, lexicon: &Lexicon) -> bool {
-    !lookup::is_given_name(key, lexicon)
-        && key
-            .strip_prefix('و')
-            .is_some_and(|rest| starts_name(rest, lexicon))
+    key.strip_prefix('و')
+        .is_some_and(|rest| starts_name(rest, lexicon))
+        && !lookup::is_given_name(key, lexicon)
 }
 
 /// Whether a word can stand inside a personal name: neither a function word nor a reporting verb
@@ -48,6 +52,10 @@ pub(crate) fn may_be_in_name(key: &str, lexicon: &Lexicon) -> bool {
         && !key
             .bytes()
             .any(|byte| byte.is_ascii_digit() || byte == b'@')
-        && (lookup::is_given_name(key, lexicon)
-            || !(lookup::is_function_word(key, lexicon) || lookup::is_reporting_verb(key, lexicon)))
+        && {
+            let lists = lexicon.lists_with(key);
+            let other = lists.has(List::FunctionWords) && lookup::is_function_word(key, lexicon)
+                || lists.has(List::ReportingVerbs) && lookup::is_reporting_verb(key, lexicon);
+            !other || lists.has(List::GivenNames) && lookup::is_given_name(key, lexicon)
+        }
 }

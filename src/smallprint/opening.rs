@@ -15,7 +15,7 @@ pub(crate) use super::read::{Part, PartKind};
 use super::tokens::Tokens;
 use crate::arabic::date::{self, DateValue};
 use crate::article::ContributorRole;
-use crate::lexicon::{Cue, CueClass, Lexicon};
+use crate::lexicon::{Agency, BylineCue, Cue, CueClass, Lexicon, List, Lists, Place};
 
 /// Words that an opening run can have.
 const MAX_WORDS: usize = 28;
@@ -86,6 +86,9 @@ pub(crate) fn slot_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Opt
 
 /// Whether a line begins with an office of the masthead: رئيس التحرير: سالم الحداد.
 fn is_masthead(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
+    if !lexicon.lists_with(tokens.key(0)).has(List::Cues) {
+        return false;
+    }
     let words = tokens.phrase::<PHRASE>(text, 0);
     let masthead = |cue: &Cue| cue.class() == CueClass::Masthead;
     let cue = lexicon.cues().longest_where(words.words(), masthead);
@@ -103,7 +106,8 @@ pub(crate) fn opening_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> 
     if !may_open(text) {
         return None;
     }
-    tokens.extend(text, PHRASE);
+    // One more than the words of a town: it may end with the last.
+    tokens.extend(text, TOWN_WORDS + 1);
     if !may_begin(text, lexicon, tokens) {
         return None;
     }
@@ -145,14 +149,15 @@ fn may_open(text: &str) -> bool {
 fn may_begin(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
     let first = tokens.key(0);
     let named = || {
+        let lists = lexicon.lists_with(first);
         first.starts_with(|c: char| c.is_ascii_digit())
-            || lexicon.byline_cues().opens(first)
-            || lexicon.agencies().opens(first)
-            || lexicon.places().opens(first)
-            || lexicon.countries().opens(first)
-            || lookup::is_weekday(first, lexicon)
+            || lists.has(List::BylineCues) && lexicon.byline_cues().opens(first)
+            || lists.has(List::Agencies) && lexicon.agencies().opens(first)
+            || lists.has(List::Places) && lexicon.places().opens(first)
+            || lists.has(List::Countries) && lexicon.countries().opens(first)
+            || lists.has(List::Dates) && lookup::is_weekday(first, lexicon)
             || lookup::is_name_title(first, lexicon)
-            || names::starts_name(first, lexicon)
+            || names::opens_name(first, lists, lexicon)
     };
     let town = || {
         let mut gaps = (1..=TOWN_WORDS).map(|i| tokens.gap(text, i));
@@ -300,10 +305,41 @@ impl<'a> Run<'a> {
         self.tokens.gap(self.text, i)
     }
 
+    /// The lists that may have word `i`.
+    fn lists(&self, i: usize) -> Lists {
+        self.lexicon.lists_with(self.tokens.key(i))
+    }
+
+    /// The words of the agency at word `i`.
+    fn agency_at(&self, i: usize) -> Option<(usize, &'a Agency)> {
+        if !self.lists(i).has(List::Agencies) {
+            return None;
+        }
+        let phrase = self.tokens.phrase::<PHRASE>(self.text, i);
+        self.lexicon.agencies().longest_at(phrase.words())
+    }
+
+    /// The place at word `i`.
+    fn place_at(&self, i: usize) -> Option<(usize, &'a Place)> {
+        if !self.lists(i).has(List::Places) {
+            return None;
+        }
+        let phrase = self.tokens.phrase::<PHRASE>(self.text, i);
+        self.lexicon.places().longest_at(phrase.words())
+    }
+
+    /// The cue of a byline at word `i`.
+    fn cue_at(&self, i: usize) -> Option<(usize, &'a BylineCue)> {
+        if !self.lists(i).has(List::BylineCues) {
+            return None;
+        }
+        let phrase = self.tokens.phrase::<PHRASE>(self.text, i);
+        self.lexicon.byline_cues().longest_at(phrase.words())
+    }
+
     /// A cue (`كتب`, `إعداد`, `تصوير`) sets the role of the names that follow.
     fn cue(&mut self) -> bool {
-        let phrase = self.tokens.phrase::<PHRASE>(self.text, self.at);
-        let Some((words, cue)) = self.lexicon.byline_cues().longest_at(phrase.words()) else {
+        let Some((words, cue)) = self.cue_at(self.at) else {
             return false;
         };
         let next = self.at + words;
@@ -335,25 +371,18 @@ impl<'a> Run<'a> {
     }
 
     fn sure_place_at(&self, i: usize) -> bool {
-        let phrase = self.tokens.phrase::<PHRASE>(self.text, i);
-        self.lexicon
-            .places()
-            .longest_at(phrase.words())
+        self.place_at(i)
             .is_some_and(|(_, place)| !place.is_ambiguous())
     }
 
     /// Whether a cue with its mark stands at word `i`: علي الشهري تصوير: تركي البوق.
     fn marked_cue_at(&self, i: usize) -> bool {
-        let phrase = self.tokens.phrase::<PHRASE>(self.text, i);
-        self.lexicon
-            .byline_cues()
-            .longest_at(phrase.words())
-            .is_some_and(|(words, cue)| {
-                self.gap(i + words).contains([':', '-', '–', '/', 'ـ'])
-                    || self.line
-                        && i + words >= self.tokens.len()
-                        && lookup::role(cue) == ContributorRole::Photographer
-            })
+        self.cue_at(i).is_some_and(|(words, cue)| {
+            self.gap(i + words).contains([':', '-', '–', '/', 'ـ'])
+                || self.line
+                    && i + words >= self.tokens.len()
+                    && lookup::role(cue) == ContributorRole::Photographer
+        })
     }
 
     /// Dates, agencies, places, countries: what a lexicon knows.
@@ -406,21 +435,21 @@ impl<'a> Run<'a> {
             let number: Option<u8> = self.tokens.key(i).parse().ok();
             number.is_some_and(|n| (1..=most).contains(&n))
         };
-        let agency = self.tokens.phrase::<PHRASE>(self.text, i + 2);
         self.has_place()
             && within(i, 31)
             && within(i + 1, 12)
             && matches!(self.gap(i + 1).trim(), "-" | "–" | "/")
             && self.gap(i + 2).contains('(')
-            && self.lexicon.agencies().longest_at(agency.words()).is_some()
+            && self.agency_at(i + 2).is_some()
     }
 
     fn gazetted(&mut self) -> bool {
+        let lists = self.lists(self.at);
         let phrase = self.tokens.phrase::<PHRASE>(self.text, self.at);
-        let words = phrase.words();
-        let agency = self.lexicon.agencies().longest_at(words);
-        let place = self.lexicon.places().longest_at(words);
-        let country = self.lexicon.countries().longest_at(words);
+        let in_list = |list| lists.has(list).then(|| phrase.words());
+        let agency = in_list(List::Agencies).and_then(|w| self.lexicon.agencies().longest_at(w));
+        let place = in_list(List::Places).and_then(|w| self.lexicon.places().longest_at(w));
+        let country = in_list(List::Countries).and_then(|w| self.lexicon.countries().longest_at(w));
         let longest = [
             agency.as_ref().map_or(0, |a| a.0),
             place.as_ref().map_or(0, |p| p.0),
@@ -439,11 +468,7 @@ impl<'a> Run<'a> {
             && end < self.tokens.len()
             && self.gap(end) == " "
             && names::may_be_in_name(self.tokens.key(end), self.lexicon)
-            && self
-                .lexicon
-                .agencies()
-                .longest_at(self.tokens.phrase::<PHRASE>(self.text, end).words())
-                .is_none()
+            && self.agency_at(end).is_none()
         {
             return false;
         }
@@ -502,11 +527,6 @@ impl<'a> Run<'a> {
         self.parts.iter().any(|p| p.kind == PartKind::Place)
     }
 
-    fn agency_at(&self, i: usize) -> bool {
-        let phrase = self.tokens.phrase::<PHRASE>(self.text, i);
-        self.lexicon.agencies().longest_at(phrase.words()).is_some()
-    }
-
     /// Whether a colon and a name follow: عدن: محمد علي - الرياض: نايف الرشيد.
     fn heads_person(&self, i: usize) -> bool {
         self.gap(i).starts_with(':') && names::starts_name(self.tokens.key(i), self.lexicon)
@@ -522,8 +542,6 @@ impl<'a> Run<'a> {
         if gap.chars().any(|c| c != ' ' && c != '.') {
             return true;
         }
-        let phrase = self.tokens.phrase::<PHRASE>(self.text, i);
-        let words = phrase.words();
         let key = self.tokens.key(i);
         // الرأي الجديد: two words that are outlets each are one that no lexicon knows.
         let one_outlet = self.parts.last().is_some_and(|p| p.kind == PartKind::Place)
@@ -533,8 +551,8 @@ impl<'a> Run<'a> {
                 .agencies()
                 .contains_word(self.tokens.key(self.at));
         key == "من"
-            || !one_outlet && self.lexicon.agencies().longest_at(words).is_some()
-            || self.line && self.at > 0 && self.lexicon.places().longest_at(words).is_some()
+            || !one_outlet && self.agency_at(i).is_some()
+            || self.line && self.at > 0 && self.place_at(i).is_some()
             || key.starts_with(|c: char| c.is_ascii_digit())
             // المنامة في 12 مايو
             || key == "في"
@@ -543,7 +561,7 @@ impl<'a> Run<'a> {
                     .key(i + 1)
                     .starts_with(|c: char| c.is_ascii_digit())
             || names::starts_name(key, self.lexicon)
-            || self.lexicon.byline_cues().longest_at(words).is_some()
+            || self.cue_at(i).is_some()
             // After a closed bracket or slash the run has ended, and running text follows.
             || (!self.line && self.closes_run(i))
     }
@@ -552,18 +570,17 @@ impl<'a> Run<'a> {
     /// `غزة / الأناضول`, a news agency in `دمشق-سانا` and `الرياض 11 أغسطس 2015 م واس`, a place in
     /// `السومرية نيوز/ بغداد`, followed by text.
     fn closes_run(&self, i: usize) -> bool {
-        let key = self.tokens.phrase::<PHRASE>(self.text, self.at);
         if let [part] = self.parts.as_slice()
             && part.kind == PartKind::Agency
             && self.gap(self.at).contains('/')
-            && let Some((n, place)) = self.lexicon.places().longest_at(key.words())
+            && let Some((n, place)) = self.place_at(self.at)
             && self.at + n == i
             && !place.is_ambiguous()
         {
             return true;
         }
         let Some((_, agency)) = (self.at > 0)
-            .then(|| self.lexicon.agencies().longest_at(key.words()))
+            .then(|| self.agency_at(self.at))
             .flatten()
             .filter(|(n, _)| self.at + n == i)
         else {
@@ -602,7 +619,7 @@ impl<'a> Run<'a> {
         // مراسل الجزيرة - الدوحة: the outlet is told, and not who.
         if self.parts.is_empty()
             && lookup::is_media_title(first, self.lexicon)
-            && self.agency_at(start + 1)
+            && self.agency_at(start + 1).is_some()
         {
             self.push(PartKind::Title, start, start + 1, None, true);
             return true;
@@ -617,9 +634,8 @@ impl<'a> Run<'a> {
                 if end - start >= 2 && names::joins_name(self.tokens.key(end), self.lexicon) {
                     break;
                 }
-                let phrase = self.tokens.phrase::<PHRASE>(self.text, end);
                 if end - start >= 2
-                    && (self.lexicon.agencies().longest_at(phrase.words()).is_some()
+                    && (self.agency_at(end).is_some()
                         || self.tokens.key(end) == "من"
                         || self.gap(end + 1) == "@"
                         || self.marked_cue_at(end))
@@ -643,12 +659,7 @@ impl<'a> Run<'a> {
                 .starts_with(|c: char| c.is_ascii_digit())
             || end > start && self.marked_cue_at(end)
             || names::joins_name(self.tokens.key(end), self.lexicon)
-            || end - start >= 2
-                && self
-                    .lexicon
-                    .agencies()
-                    .longest_at(self.tokens.phrase::<PHRASE>(self.text, end).words())
-                    .is_some();
+            || end - start >= 2 && self.agency_at(end).is_some();
         if !separated {
             return false;
         }
@@ -660,11 +671,8 @@ impl<'a> Run<'a> {
                 return false;
             }
             // باكو/ روسلان رحيموف/ الأناضول: the outlet comes after.
-            let phrase = self.tokens.phrase::<PHRASE>(self.text, end);
             let agency_ends = self
-                .lexicon
-                .agencies()
-                .longest_at(phrase.words())
+                .agency_at(end)
                 .is_some_and(|(n, _)| end + n == self.tokens.len());
             if words == 2 && agency_ends && self.has_place() && !first.starts_with("ال") {
                 self.push(

@@ -47,11 +47,13 @@ impl Tokens {
                 .reserve(text.len().min(limit.saturating_mul(12)).min(256));
         }
         while self.tokens.len() < limit {
+            if self.plain(text) {
+                continue;
+            }
             let Some(word) = next_word(text, self.resume) else {
                 self.resume = text.len();
                 return;
             };
-            self.resume = word.range.end;
             let key = self.keys.len();
             let letters = text.get(word.range.clone()).unwrap_or("");
             if word.folded {
@@ -59,12 +61,35 @@ impl Tokens {
             } else {
                 self.keys.push_str(letters);
             }
-            let range = |range: Range<usize>| range.start as u32..range.end as u32;
-            self.tokens.push(Token {
-                text: range(word.range),
-                key: range(key..self.keys.len()),
-            });
+            self.push(word.range, key);
         }
+    }
+
+    /// Adds the next word where it is one of letters alone between spaces, as most are.
+    fn plain(&mut self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let start = self.resume + usize::from(bytes.get(self.resume) == Some(&b' '));
+        let key = self.keys.len();
+        let length =
+            arabic::fold::letters_into(bytes.get(start..).unwrap_or_default(), &mut self.keys);
+        let end = start + length;
+        let plain = length > 0 && matches!(bytes.get(end), None | Some(b' '));
+        if plain {
+            self.push(start..end, key);
+        } else {
+            self.keys.truncate(key);
+        }
+        plain
+    }
+
+    /// Adds a word whose key was written from `key` on.
+    fn push(&mut self, word: Range<usize>, key: usize) {
+        self.resume = word.end;
+        let range = |range: Range<usize>| range.start as u32..range.end as u32;
+        self.tokens.push(Token {
+            text: range(word),
+            key: range(key..self.keys.len()),
+        });
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -1,0 +1,102 @@
+//! [`Lists`]: a first look that tells for all lists at once whether they may have a word.
+
+/// A list of a lexicon, or several that are asked together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum List {
+    Agencies,
+    Places,
+    Countries,
+    Titles,
+    Cues,
+    BylineCues,
+    GivenNames,
+    NameParticles,
+    /// Months, weekdays and words of times.
+    Dates,
+    FunctionWords,
+    ReportingVerbs,
+}
+
+/// The lists that may have a word. What is not among them has it not, neither as a whole phrase nor
+/// as a word of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Lists(u16);
+
+impl Lists {
+    pub(crate) fn has(self, list: List) -> bool {
+        self.0 & 1 << list as u16 != 0
+    }
+}
+
+/// The lists by the hashes of their words.
+///
+/// Most words of a text stand in few lists or none. To ask each of them costs a look into as many
+/// tables, which the nearest caches do not hold together.
+#[derive(Debug, Default)]
+pub(super) struct ListIndex(Vec<u16>);
+
+impl ListIndex {
+    /// The index of so many hashes whose last step was a multiplication.
+    pub(super) fn of(hashes: &[(List, u64)]) -> ListIndex {
+        let mut index = ListIndex(vec![0; hashes.len().next_power_of_two()]);
+        for (list, hash) in hashes {
+            let slot = index.slot(*hash);
+            if let Some(lists) = index.0.get_mut(slot) {
+                *lists |= 1 << *list as u16;
+            }
+        }
+        index
+    }
+
+    pub(super) fn lists(&self, hash: u64) -> Lists {
+        Lists(self.0.get(self.slot(hash)).copied().unwrap_or(0))
+    }
+
+    /// A product's lowest bits depend on the lowest of its factors alone: they are left out.
+    fn slot(&self, hash: u64) -> usize {
+        (hash >> 32) as usize & self.0.len().wrapping_sub(1)
+    }
+
+    pub(super) fn heap_bytes(&self) -> usize {
+        self.0.capacity() * size_of::<u16>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn every_word_of_a_list_is_there_and_few_others() {
+        let lexicon = Lexicon::builtin();
+        let all = |words: &mut dyn Iterator<Item = &str>, list| {
+            words.all(|word| lexicon.lists_with(word).has(list))
+        };
+        assert!(all(&mut lexicon.agencies().words(), List::Agencies));
+        assert!(all(&mut lexicon.places().words(), List::Places));
+        assert!(all(&mut lexicon.countries().words(), List::Countries));
+        assert!(all(&mut lexicon.titles().words(), List::Titles));
+        assert!(all(&mut lexicon.cues().words(), List::Cues));
+        assert!(all(&mut lexicon.byline_cues().words(), List::BylineCues));
+        assert!(all(&mut lexicon.given_names().words(), List::GivenNames));
+        assert!(all(
+            &mut lexicon.name_particles().words(),
+            List::NameParticles
+        ));
+        assert!(all(&mut lexicon.months().words(), List::Dates));
+        assert!(all(&mut lexicon.weekdays().words(), List::Dates));
+        assert!(all(&mut lexicon.time_words().words(), List::Dates));
+        assert!(all(
+            &mut lexicon.function_words().words(),
+            List::FunctionWords
+        ));
+        assert!(all(
+            &mut lexicon.reporting_verbs().words(),
+            List::ReportingVerbs
+        ));
+        let others = (0..1000).map(|n| format!("كلمة{n}"));
+        let found = others.filter(|word| lexicon.lists_with(word).has(List::Agencies));
+        assert!(found.count() < 200);
+    }
+}
