@@ -238,24 +238,30 @@ pub struct LanguageGuess {
 /// ```
 #[must_use]
 pub fn language(text: &str) -> LanguageGuess {
-    language_of(&[text])
+    language_of(std::iter::once(text))
 }
 
-/// The language of several texts together.
-pub(crate) fn language_of(texts: &[&str]) -> LanguageGuess {
+/// The language of several texts together. Those behind the first that leave no doubt are not
+/// read.
+pub(crate) fn language_of<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> LanguageGuess {
     let mut reader = LanguageReader {
         evidence: &EVIDENCE,
         counts: ScriptCounts::default(),
         scores: [0; LANGUAGES.len()],
         key: String::new(),
     };
-    texts.iter().for_each(|text| reader.read(text));
+    for text in texts.clone() {
+        reader.read(text);
+        if reader.is_settled() {
+            break;
+        }
+    }
     let share = reader.counts.arabic_share();
     if share >= 500 {
         return verdict(&reader.scores);
     }
-    let alphabetic = |text: &&str| text.chars().any(crate::arabic::chars::is_alphabetic);
-    let (language, confidence) = if texts.iter().any(alphabetic) {
+    let mut chars = texts.flat_map(str::chars);
+    let (language, confidence) = if chars.any(crate::arabic::chars::is_alphabetic) {
         (Language::NotArabicScript, 1000 - share)
     } else {
         (Language::Undetermined, 0)
@@ -276,6 +282,14 @@ struct LanguageReader {
 }
 
 impl LanguageReader {
+    /// Whether the evidence is plenty, most of it for one language, and hardly a letter is of
+    /// another script.
+    fn is_settled(&self) -> bool {
+        let guess = verdict(&self.scores);
+        let all: usize = self.scores.iter().sum();
+        all >= SETTLED && guess.confidence >= 700 && self.counts.arabic_share() >= 900
+    }
+
     fn read(&mut self, text: &str) {
         let evidence = self.evidence;
         let bytes = text.as_bytes();
@@ -336,16 +350,16 @@ impl LanguageReader {
         };
         let evidence = self.evidence;
         let letters = text.get(start..to).unwrap_or("");
-        let key = if all & PLAIN != 0 && !evidence.sizes.may_fold_to_one(letters.as_bytes()) {
-            // No known word has its size and beginning: of this one the article counts alone.
-            let article = letters.as_bytes().first_chunk::<4>();
-            if letters.len() >= ARTICLE_AND_STEM
-                && article.is_some_and(|letters| evidence.article.contains(letters))
-            {
-                self.scores[ARABIC] += ARTICLE;
+        if all & PLAIN != 0 {
+            // Its key is as long as itself: the article is told without it, and of most words that
+            // no known one begins so and has their length.
+            let beginning = Beginning::of(letters.as_bytes());
+            self.scores[ARABIC] += ARTICLE * usize::from(beginning.has_article());
+            if !evidence.sizes.may_have(&beginning) {
+                return;
             }
-            return;
-        } else if all & OWN != 0 {
+        }
+        let key = if all & OWN != 0 {
             letters
         } else {
             self.key.clear();
@@ -353,7 +367,7 @@ impl LanguageReader {
             self.key.as_str()
         };
         add(&mut self.scores, evidence.word(key));
-        if key.starts_with("ال") && key.chars().nth(4).is_some() {
+        if all & PLAIN == 0 && key.starts_with("ال") && key.chars().nth(4).is_some() {
             self.scores[ARABIC] += ARTICLE;
         }
     }
@@ -405,11 +419,11 @@ const LANGUAGES: [Language; 8] = [
 
 /// Weight of a word with the article, on the scale of the evidence table.
 const ARTICLE: usize = 6;
-/// Bytes of the shortest that counts: at least three letters after the article, since `الى` and
-/// names in `ال` say nothing.
-const ARTICLE_AND_STEM: usize = 10;
 /// What a letter says that none of the languages uses.
 const FOREIGN: &[(Language, usize)] = &[(Language::OtherArabicScript, 5)];
+/// Evidence that further text would hardly change: that of some fifteen words that speak for a
+/// language.
+const SETTLED: usize = 100;
 /// Evidence from which on the confidence is the full margin.
 const PLENTY: usize = 20;
 
@@ -489,44 +503,57 @@ struct Evidence {
     words: WordMap<String, Vec<(Language, usize)>>,
     /// Sizes of the words, by their first letters: most words are told apart by that.
     sizes: Sizes,
-    /// The bytes of every two letters whose keys are the article.
-    article: Vec<[u8; 4]>,
 }
 
-/// For what [`Sizes::row`] gives of the first two letters of words, the numbers of bytes that they
-/// have, as a set.
+/// How the match key of a word begins, and its length.
+struct Beginning {
+    /// Its first two letters, where both are of the block U+0600–06FF.
+    letters: [char; 2],
+    length: usize,
+}
+
+impl Beginning {
+    /// The beginning of a word whose letters all have one letter of the block as their key, or of
+    /// a key.
+    fn of(word: &[u8]) -> Beginning {
+        let key = |lead, trail| letter_key(lead, trail).unwrap_or('\0');
+        let letters = match *word {
+            [a @ 0xD8..=0xDB, b, c @ 0xD8..=0xDB, d, ..] => [key(a, b), key(c, d)],
+            _ => ['\0'; 2],
+        };
+        Beginning {
+            letters,
+            length: word.len(),
+        }
+    }
+
+    /// Whether it is the article with at least three letters behind it: `الى` and names in `ال`
+    /// say nothing.
+    fn has_article(&self) -> bool {
+        (self.letters == ['ا', 'ل']) & (self.length >= 10)
+    }
+}
+
+/// For the first two letters of words, the numbers of bytes that they have, as a set.
 #[derive(Debug)]
 struct Sizes([u64; 1024]);
 
 impl Sizes {
-    fn row(key: &str) -> usize {
-        match *key.as_bytes() {
-            [_, a, _, b, ..] => usize::from(a & 31) << 5 | usize::from(b & 31),
-            _ => 0,
-        }
-    }
-
-    fn bit(length: usize) -> u64 {
-        1_u64.checked_shl(length as u32).unwrap_or(0)
+    fn place(word: &Beginning) -> (usize, u64) {
+        let [a, b] = word.letters.map(|c| c as usize & 31);
+        let bit = 1_u64.checked_shl(word.length as u32).unwrap_or(0);
+        (a << 5 | b, bit)
     }
 
     fn add(&mut self, key: &str) {
-        self.0[Self::row(key)] |= Self::bit(key.len()); // cannot fail: ten bits, 1024 rows
-    }
-
-    /// The same for a word whose letters all have one letter of the block as their key.
-    fn may_fold_to_one(&self, word: &[u8]) -> bool {
-        let low = |lead, trail| letter_key(lead, trail).map_or(0, |key| key as usize & 31);
-        let row = match *word {
-            [a, b, c, d, ..] => low(a, b) << 5 | low(c, d),
-            _ => 0,
-        };
-        self.0[row] & Self::bit(word.len()) != 0 // cannot fail: ten bits, 1024 rows
+        let (row, bit) = Self::place(&Beginning::of(key.as_bytes()));
+        self.0[row] |= bit; // cannot fail: ten bits, 1024 rows
     }
 
     /// Whether a word may be among those added.
-    fn may_have(&self, key: &str) -> bool {
-        self.0[Self::row(key)] & Self::bit(key.len()) != 0 // cannot fail: ten bits, 1024 rows
+    fn may_have(&self, word: &Beginning) -> bool {
+        let (row, bit) = Self::place(word);
+        self.0[row] & bit != 0 // cannot fail: ten bits, 1024 rows
     }
 }
 
@@ -601,9 +628,6 @@ impl Evidence {
 
     /// What a word says, given by its match key.
     fn word(&self, key: &str) -> &[(Language, usize)] {
-        if !self.sizes.may_have(key) {
-            return &[];
-        }
         self.words.get(key).map_or(&[], Vec::as_slice)
     }
 }
@@ -661,19 +685,7 @@ static EVIDENCE: Lazy<Evidence> = Lazy::new(|| {
         *slot = (flags.fold(0, |all, (flag, _)| all | flag), arabic);
         of_block.push(evidence);
     }
-    let spelled = |key: char| {
-        ('\u{0600}'..='\u{06FF}').filter_map(move |c| {
-            let mut bytes = [0; 2];
-            c.encode_utf8(&mut bytes);
-            let [lead, trail] = bytes;
-            (letter_key(lead, trail) == Some(key)).then_some(bytes)
-        })
-    };
-    let article = spelled('ا')
-        .flat_map(|[a, b]| spelled('ل').map(move |[c, d]| [a, b, c, d]))
-        .collect();
     Evidence {
-        article,
         block,
         letters: of_block,
         others: letters,

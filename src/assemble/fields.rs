@@ -122,8 +122,9 @@ pub(super) fn finish(cx: &Context<'_>, article: &mut Article) {
     }
 }
 
-/// Bytes of text that the language is judged by.
+/// Bytes of text that the language is judged by at most, and in one step.
 const LANGUAGE_SAMPLE: usize = 1000;
+const LANGUAGE_STEP: usize = 350;
 
 fn language(cx: &Context<'_>) -> LanguageTag {
     let (mut sample, mut size) = (Vec::new(), 0);
@@ -134,17 +135,34 @@ fn language(cx: &Context<'_>) -> LanguageTag {
     let blocks = cx.blocks().iter().filter(|b| long(b) || !any_long);
     for block in blocks.take(most) {
         let text = block.text();
-        let mut end = text.len().min(LANGUAGE_SAMPLE - size);
-        while !text.is_char_boundary(end) {
-            end -= 1;
+        let whole = boundary(text, LANGUAGE_SAMPLE - size);
+        let mut start = 0;
+        while start < whole {
+            // A step ends before a word.
+            let step = text.get(start..whole).unwrap_or("");
+            let near = boundary(step, LANGUAGE_STEP);
+            let end = match step.get(near..).and_then(|rest| rest.find(' ')) {
+                Some(space) => near + space,
+                None => step.len(),
+            };
+            sample.push(step.get(..end).unwrap_or(""));
+            start += end;
         }
-        sample.push(text.get(..end).unwrap_or(""));
         // One more for the gap between two blocks.
-        size += end + 1;
+        size += whole + 1;
         if size >= LANGUAGE_SAMPLE {
             break;
         }
     }
-    let guess = arabic::script::language_of(&sample);
+    let guess = arabic::script::language_of(sample.into_iter());
     LanguageTag::new(guess.language.code(), Confidence::new(guess.confidence))
+}
+
+/// The last character boundary at `most` or before it.
+fn boundary(text: &str, most: usize) -> usize {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
 }
