@@ -638,8 +638,7 @@ impl Parser {
             if !extractor.applies(cx) {
                 continue;
             }
-            let origin = Origin::from(extractor.name());
-            candidates.writer(origin, extractor.precedence(), stage);
+            candidates.writer(extractor.name(), extractor.precedence(), stage);
             if let Err(error) = extractor.extract(cx, candidates) {
                 diagnostics.push(self.failed(extractor.name(), error)?);
             }

@@ -24,7 +24,7 @@ use crate::input::Hints;
 use crate::label::{self, Role, RoleScorer, RoleScores, Weights};
 use crate::lexicon::Lexicon;
 use crate::limits::Limits;
-use crate::provenance::{Diagnostic, Origin};
+use crate::provenance::Diagnostic;
 use crate::read;
 use crate::span::Span;
 
@@ -50,11 +50,7 @@ pub fn run_extractor(extractor: &impl Extractor, text: &str) -> ExtractorRun {
     let labels = label::label(&cx, Weights::builtin(), true, &[], false).labels;
     let cx = Context::new(&document, &labels, lexicon, &hints);
     let mut out = Candidates::new();
-    out.writer(
-        Origin::from(extractor.name()),
-        extractor.precedence(),
-        extractor.stage(),
-    );
+    out.writer(extractor.name(), extractor.precedence(), extractor.stage());
     let error = if extractor.applies(&cx) {
         extractor
             .extract(&cx, &mut out)

@@ -30,10 +30,16 @@ impl Extractor for Turns {
         if signed_turns(cx, out) {
             return Ok(());
         }
-        let paragraphs: Vec<(&TextBlock<'_>, usize, String)> = cx
+        let spoken: Vec<(&TextBlock<'_>, usize)> = cx
             .blocks_of(Role::Paragraph)
-            .filter_map(|(_, block, _)| {
-                let end = speaker(block.text())?;
+            .filter_map(|(_, block, _)| Some((block, speaker(block.text())?)))
+            .collect();
+        if spoken.len() < MIN_TURNS {
+            return Ok(());
+        }
+        let paragraphs: Vec<(&TextBlock<'_>, usize, String)> = spoken
+            .into_iter()
+            .filter_map(|(block, end)| {
                 let name = block.text().get(..end)?;
                 Some((block, end, crate::arabic::name_key(name)))
             })
@@ -77,18 +83,13 @@ fn signed_turns(cx: &Context<'_>, out: &mut Candidates) -> bool {
     ) else {
         return false;
     };
-    let body: Vec<(&TextBlock<'_>, Option<char>)> = cx
-        .blocks()
-        .iter()
-        .take(last + 1)
-        .skip(first)
-        .map(|block| (block, sign(block.text())))
-        .collect();
+    let body = cx.blocks().iter().take(last + 1).skip(first);
+    let body = body.map(|block| (block, sign(block.text())));
     let asks = |block: &TextBlock<'_>| block.text().trim_end().ends_with('؟');
     let Some(asking) = body
-        .iter()
+        .clone()
         .find(|(block, sign)| sign.is_some() && asks(block))
-        .and_then(|(_, sign)| *sign)
+        .and_then(|(_, sign)| sign)
     else {
         return false;
     };

@@ -74,7 +74,7 @@ fn slots(cx: &Context<'_>) -> Vec<Found> {
     let mut paragraphs = 0;
     let all = cx.blocks_of(Role::Paragraph).count();
     for (at, (block, label)) in cx.blocks().iter().zip(cx.labels()).enumerate() {
-        match label.role() {
+        match label.known_role() {
             Role::Byline | Role::Dateline => {
                 // Who wrote an article stands above or below it: a name with the body on both
                 // sides is somebody else, unless it says what it is.
@@ -95,6 +95,7 @@ fn slots(cx: &Context<'_>) -> Vec<Found> {
             Role::Paragraph => {
                 paragraphs += 1;
                 if paragraphs <= 2
+                    && label.may_open()
                     && let Some(slot) = opening::opening(block.text(), cx.lexicon(), tokens)
                 {
                     out.push(Found {

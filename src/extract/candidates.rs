@@ -294,8 +294,8 @@ impl Candidates {
     }
 
     /// From here on, what is written comes from this extractor.
-    pub(crate) fn writer(&mut self, origin: Origin, precedence: Precedence, stage: Stage) {
-        self.origin = origin;
+    pub(crate) fn writer(&mut self, name: &str, precedence: Precedence, stage: Stage) {
+        self.origin.rename(name);
         self.precedence = precedence;
         self.stage = stage;
     }

@@ -168,17 +168,11 @@ fn is_sound(text: &str) -> bool {
         };
         let pairs = part(at).iter().zip(part(at + 1));
         let (leads, suspects) = pairs.fold((0_u8, 0_u8), |(leads, suspects), (&a, &b)| {
-            // Signs and letters of Latin text and beyond, and what windows-1256 gives to 80–BF
-            // among the letters and signs of the block U+0600–06FF.
-            let suspect = (a == 0xC2)
-                | (a == 0xC3)
-                | (a == 0xC5)
-                | (a == 0xC6)
-                | (a == 0xCB)
-                | (a == 0xE2)
-                | (a == 0xDA)
-                | (a == 0xD8) & ((b == 0x8C) | (b == 0x9B) | (b == 0x9F))
-                | (a == 0xD9) & ((b == 0xB9) | (b == 0xBE));
+            // What is neither ASCII nor of U+0600–067F: signs and letters of Latin text and beyond.
+            // Of that block, what windows-1256 gives to 80–BF.
+            let suspect = (a >= 0xC0) & (a & 0xFE != 0xD8)
+                | (a == 0xD8) & (b < 0xA0)
+                | (a == 0xD9) & (b >= 0xB9);
             (leads + u8::from(a >= 0xC0), suspects + u8::from(suspect))
         });
         seen += usize::from(leads);

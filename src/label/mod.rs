@@ -39,6 +39,8 @@ use role::ROLES;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Label {
     role: u8,
+    /// Whether the block may open with a run of places, agencies or people.
+    opens: bool,
     permille: u16,
 }
 
@@ -57,6 +59,12 @@ impl Label {
     /// Whether the role is the given one.
     pub fn is(self, role: &Role) -> bool {
         role.index() == Some(usize::from(self.role))
+    }
+
+    /// Whether the block may open with a run of places, agencies or people: what was read for the
+    /// cues need not be read again.
+    pub(crate) fn may_open(self) -> bool {
+        self.opens
     }
 
     /// The marginal probability of the role.
@@ -317,12 +325,15 @@ pub(crate) fn label(
     let page = cx.is_page();
     let body = document.is_body();
     let repeats_headline = |i: usize| cx.observed().block(i).agrees(&Field::Headline);
+    let mut seen: Vec<Cue> = Vec::with_capacity(128);
     let decisions = decode::decode(
         document.blocks().len(),
         weights.chain(),
         |i, row: &mut Row| {
             if builtin {
-                visit(cx, &view, i, |cue| weights.add(cue, row));
+                seen.clear();
+                visit(cx, &view, i, |cue| seen.push(cue));
+                weights.add(&seen, row);
             }
             if page {
                 for role in NOT_OF_PAGES {
@@ -352,7 +363,12 @@ pub(crate) fn label(
     );
     let labels: Vec<Label> = decisions
         .into_iter()
-        .map(|Decision { role, permille }| Label { role, permille })
+        .zip(document.blocks().iter().zip(&traits))
+        .map(|(Decision { role, permille }, (block, own))| Label {
+            role,
+            opens: traits::may_open(block, *own),
+            permille,
+        })
         .collect();
     let explanation = explain.then(|| Explanation {
         blocks: document

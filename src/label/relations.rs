@@ -204,9 +204,12 @@ fn hemistichs(block: &TextBlock<'_>, source: &str) -> bool {
         return false;
     }
     let raw = source.get(block.span().range()).unwrap_or("");
+    let bytes = raw.as_bytes();
+    let marked =
+        memchr::memchr3(b'.', b'*', b'/', bytes).is_some() || memchr::memchr(0xE2, bytes).is_some();
     let mark = [" ... ", " … ", " *** ", " ** ", " * ", " // "]
         .iter()
-        .filter(|_| shape.signs > 0)
+        .filter(|_| marked)
         .find_map(|mark| Some((raw.find(mark)?, mark.len())))
         .or_else(|| {
             if block.is_slice() {

@@ -236,6 +236,12 @@ fn own(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens) -> Traits 
     traits
 }
 
+/// Whether a block with these traits may open with a run: those that are looked up word by word are
+/// not asked for one.
+pub(super) fn may_open(block: &TextBlock<'_>, traits: Traits) -> bool {
+    block.shape().chars <= LOOKED_UP || traits.has(Trait::OpeningRun)
+}
+
 fn shape_traits(text: &str, shape: &Shape, t: &mut Traits) {
     let letters = shape.letters();
     t.put(Trait::Long, shape.chars >= 110);
@@ -300,10 +306,8 @@ fn shape_traits(text: &str, shape: &Shape, t: &mut Traits) {
     t.put(Trait::OutletLine, domain || before_dash);
     if shape.chars < 200 && shape.signs > 0 {
         let inner = text.trim_end_matches(['.', '…', ' ', '"', '»']);
-        t.put(
-            Trait::InnerDots,
-            inner.contains("..") || inner.contains('…'),
-        );
+        let dots = inner.as_bytes().windows(2).any(|pair| pair == b"..");
+        t.put(Trait::InnerDots, dots || inner.contains('…'));
     }
 }
 
@@ -380,7 +384,7 @@ fn first_word_traits(lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
     let reports = |word: &str, lists: Lists| {
         lists.has(List::ReportingVerbs) && lookup::is_reporting_verb(word, lexicon)
     };
-    let mut reporting = reports(first, lexicon.lists_with(first));
+    let mut reporting = reports(first, tokens.lists(0, lexicon));
     let mut connective = false;
     if !rest.is_empty() {
         let lists = lexicon.lists_with(rest);
@@ -451,7 +455,7 @@ fn fitting<'l>(
 
 fn cue_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
     let n = tokens.len();
-    let may_be_cue = |i: &usize| lexicon.lists_with(tokens.key(*i)).has(List::Cues);
+    let may_be_cue = |i: &usize| tokens.lists(*i, lexicon).has(List::Cues);
     for i in (0..n).filter(may_be_cue) {
         let phrase = tokens.phrase::<PHRASE>(text, i);
         let Some((words, cue)) = fitting(lexicon, phrase.words(), i == 0, n - i) else {
@@ -508,7 +512,7 @@ fn cue_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
 
 /// Words of the cue of a byline that opens the text, where something follows it.
 fn byline_label(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> Option<usize> {
-    if !lexicon.lists_with(tokens.key(0)).has(List::BylineCues) {
+    if !tokens.lists(0, lexicon).has(List::BylineCues) {
         return None;
     }
     let (words, cue) = lexicon
@@ -528,7 +532,7 @@ fn date_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
             separated += usize::from(
                 i > 0 && matches!(tokens.gap(text, i).trim(), "/" | "-" | ":" | "." | "//"),
             );
-        } else if !lexicon.lists_with(key).has(List::Dates) {
+        } else if !tokens.lists(i, lexicon).has(List::Dates) {
             continue;
         } else if lookup::is_month(key, lexicon) {
             months += 1;
@@ -567,7 +571,7 @@ fn long_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens, t:
     let text = block.text();
     tokens.fill(text, 1);
     let mut cue = None;
-    if lexicon.lists_with(tokens.key(0)).has(List::Cues) {
+    if tokens.lists(0, lexicon).has(List::Cues) {
         tokens.extend(text, PHRASE);
         cue = lexicon
             .cues()

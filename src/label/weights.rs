@@ -165,13 +165,15 @@ impl Weights {
         out
     }
 
-    /// Adds the weights of a cue to a row of scores.
-    pub(crate) fn add(&self, cue: Cue, row: &mut Row) {
-        if let Some(weights) = self.cues.get(cue.index()) {
-            for (score, weight) in row.iter_mut().zip(weights) {
+    /// Adds the weights of cues to a row of scores, one cue after the other.
+    pub(crate) fn add(&self, cues: &[Cue], row: &mut Row) {
+        let mut sum = *row;
+        for weights in cues.iter().filter_map(|cue| self.cues.get(cue.index())) {
+            for (score, weight) in sum.iter_mut().zip(weights) {
                 *score += weight;
             }
         }
+        *row = sum;
     }
 
     /// The weight of a cue for a role.

@@ -368,7 +368,13 @@ impl<E> Gazetteer<E> {
             .is_some_and(|s| s.flags & WORD != 0)
     }
 
-    /// The hashes of all keys, of their words and of the words that open them.
+    /// The hashes of what [`opens`](Gazetteer::opens) a phrase.
+    pub(super) fn openings(&self) -> impl Iterator<Item = u64> {
+        let opens = |slot: &&Slot| slot.head != NONE || slot.flags & PREFIX != 0;
+        self.table.slots.iter().filter(opens).map(|slot| slot.hash)
+    }
+
+    /// The hashes of all phrases and of their words.
     pub(super) fn hashes(&self) -> impl Iterator<Item = u64> {
         self.table.slots.iter().map(|slot| slot.hash)
     }

@@ -92,13 +92,13 @@ impl Inner {
         let mut add = |list, hashes: &mut dyn Iterator<Item = u64>| {
             all.extend(hashes.map(|hash| (list, hash)));
         };
-        add(List::Agencies, &mut self.agencies.hashes());
-        add(List::Places, &mut self.places.hashes());
-        add(List::Countries, &mut self.countries.hashes());
-        add(List::Titles, &mut self.titles.hashes());
-        add(List::Cues, &mut self.cues.hashes());
-        add(List::BylineCues, &mut self.byline_cues.hashes());
-        add(List::GivenNames, &mut self.given_names.hashes());
+        add(List::Agencies, &mut self.agencies.openings());
+        add(List::Places, &mut self.places.openings());
+        add(List::Countries, &mut self.countries.openings());
+        add(List::Titles, &mut self.titles.openings());
+        add(List::Cues, &mut self.cues.openings());
+        add(List::BylineCues, &mut self.byline_cues.openings());
+        add(List::GivenNames, &mut self.given_names.openings());
         add(List::NameParticles, &mut self.name_particles.hashes());
         add(List::Dates, &mut self.months.hashes());
         add(List::Dates, &mut self.weekdays.hashes());

@@ -1,6 +1,6 @@
 //! The plain-text reader: lines, and wide gaps that stand for line breaks.
 
-use memchr::memchr2;
+use memchr::{memchr2, memchr2_iter};
 
 use super::places::Places;
 use super::{Document, Shape, TextBlock};
@@ -73,25 +73,13 @@ pub(crate) fn read_text<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
     document
 }
 
-/// Bytes that are counted at once, no more than their counter can hold.
-const STRIDE: usize = 128;
-
 /// How many lines of a text are not empty: room for the blocks, of which each is large.
 fn lines(source: &str) -> usize {
-    let breaks = |byte: u8| (byte == b'\n') | (byte == b'\r');
-    let bytes = source.as_bytes();
-    let next = bytes.get(1..).unwrap_or_default();
-    let ends = bytes.chunks(STRIDE).zip(next.chunks(STRIDE));
-    let inner: usize = ends
-        .map(|(here, next)| {
-            let pairs = here.iter().zip(next);
-            let count = pairs.fold(0_u8, |count, (&a, &b)| {
-                count + u8::from(!breaks(a) & breaks(b))
-            });
-            usize::from(count)
-        })
-        .sum();
-    inner + usize::from(bytes.last().is_some_and(|&last| !breaks(last)))
+    let mut start = 0;
+    let ends = memchr2_iter(b'\n', b'\r', source.as_bytes());
+    let ends = ends.chain(std::iter::once(source.len()));
+    ends.filter(|&end| std::mem::replace(&mut start, end + 1) < end)
+        .count()
 }
 
 /// Where a reader's line stands: its bytes in the source begin at `start`.
@@ -215,6 +203,9 @@ fn may_have_runs(bytes: &[u8]) -> bool {
         any | pair | (a == 0xD8) & (b == 0x9C)
     })
 }
+
+/// Bytes that are looked at together.
+const STRIDE: usize = 128;
 
 /// Whether a white or dropped character may begin with the byte.
 fn may_be_blank(byte: u8) -> bool {

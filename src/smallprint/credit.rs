@@ -145,7 +145,8 @@ pub(crate) fn read(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
         if beside_agency
             && shape.has_given_name
             && words.contains(&tokens.len())
-            && (0..tokens.len()).all(|i| names::may_be_in_name(tokens.key(i), lexicon))
+            && (0..tokens.len())
+                .all(|i| names::may_be_in_name(tokens.key(i), tokens.lists(i, lexicon), lexicon))
         {
             credit.sure = false;
             credit.names.push((part.range, None));

@@ -20,7 +20,10 @@ impl NameShape {
             words.start += 1;
         }
         NameShape {
-            has_given_name: !words.is_empty() && starts_name(tokens.key(words.start), lexicon),
+            has_given_name: !words.is_empty() && {
+                let lists = tokens.lists(words.start, lexicon);
+                opens_name(tokens.key(words.start), lists, lexicon)
+            },
         }
     }
 }
@@ -47,13 +50,12 @@ pub(crate) fn joins_name(key: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a word can stand inside a personal name: neither a function word nor a reporting verb
 /// nor a number.
-pub(crate) fn may_be_in_name(key: &str, lexicon: &Lexicon) -> bool {
+pub(crate) fn may_be_in_name(key: &str, lists: Lists, lexicon: &Lexicon) -> bool {
     !key.is_empty()
         && !key
             .bytes()
             .any(|byte| byte.is_ascii_digit() || byte == b'@')
         && {
-            let lists = lexicon.lists_with(key);
             let other = lists.has(List::FunctionWords) && lookup::is_function_word(key, lexicon)
                 || lists.has(List::ReportingVerbs) && lookup::is_reporting_verb(key, lexicon);
             !other || lists.has(List::GivenNames) && lookup::is_given_name(key, lexicon)

@@ -86,7 +86,7 @@ pub(crate) fn slot_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Opt
 
 /// Whether a line begins with an office of the masthead: رئيس التحرير: سالم الحداد.
 fn is_masthead(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
-    if !lexicon.lists_with(tokens.key(0)).has(List::Cues) {
+    if !tokens.lists(0, lexicon).has(List::Cues) {
         return false;
     }
     let words = tokens.phrase::<PHRASE>(text, 0);
@@ -149,7 +149,7 @@ fn may_open(text: &str) -> bool {
 fn may_begin(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
     let first = tokens.key(0);
     let named = || {
-        let lists = lexicon.lists_with(first);
+        let lists = tokens.lists(0, lexicon);
         first.starts_with(|c: char| c.is_ascii_digit())
             || lists.has(List::BylineCues) && lexicon.byline_cues().opens(first)
             || lists.has(List::Agencies) && lexicon.agencies().opens(first)
@@ -237,13 +237,12 @@ impl<'a> Run<'a> {
         if !lookup::is_media_title(self.tokens.key(start), self.lexicon)
             || start + 1 < self.tokens.len()
                 && self.gap(start + 1) == " "
-                && names::starts_name(self.tokens.key(start + 1), self.lexicon)
+                && self.name_starts_at(start + 1)
         {
             return false;
         }
         let mut end = start + 1;
-        let name_at =
-            |i: usize| i >= start + 2 && names::starts_name(self.tokens.key(i), self.lexicon);
+        let name_at = |i: usize| i >= start + 2 && self.name_starts_at(i);
         while end < self.tokens.len() && self.gap(end) == " " && end - start < 6 && !name_at(end) {
             end += 1;
         }
@@ -272,8 +271,7 @@ impl<'a> Run<'a> {
             if end > start && self.gap(end) != " " {
                 break;
             }
-            let key = self.tokens.key(end);
-            if !names::may_be_in_name(key, self.lexicon) {
+            if !self.may_be_in_name(end) {
                 return false;
             }
             end += 1;
@@ -307,10 +305,20 @@ impl<'a> Run<'a> {
 
     /// The lists that may have word `i`.
     fn lists(&self, i: usize) -> Lists {
-        self.lexicon.lists_with(self.tokens.key(i))
+        self.tokens.lists(i, self.lexicon)
     }
 
-    /// The words of the agency at word `i`.
+    /// Whether a personal name can begin with word `i`.
+    fn name_starts_at(&self, i: usize) -> bool {
+        names::opens_name(self.tokens.key(i), self.lists(i), self.lexicon)
+    }
+
+    /// Whether word `i` can stand inside a personal name.
+    fn may_be_in_name(&self, i: usize) -> bool {
+        names::may_be_in_name(self.tokens.key(i), self.lists(i), self.lexicon)
+    }
+
+    /// The agency at word `i`.
     fn agency_at(&self, i: usize) -> Option<(usize, &'a Agency)> {
         if !self.lists(i).has(List::Agencies) {
             return None;
@@ -351,9 +359,7 @@ impl<'a> Run<'a> {
         // متابعة محمود زمزم: a name behind the word does what a mark would.
         if lookup::needs_mark(cue)
             && !self.gap(next).contains([':', '-', '–', '/', 'ـ'])
-            && !(self.gap(next) == " "
-                && (names::starts_name(self.tokens.key(next), self.lexicon)
-                    || self.sure_place_at(next)))
+            && !(self.gap(next) == " " && (self.name_starts_at(next) || self.sure_place_at(next)))
         {
             return false;
         }
@@ -395,8 +401,9 @@ impl<'a> Run<'a> {
         // المنامة في 12 مايو / بنا /
         let start = self.at + usize::from(self.tokens.key(self.at) == "في" && self.has_place());
         let key = self.tokens.key(start);
-        if !(key.starts_with(|c: char| c.is_ascii_digit()) || lookup::is_weekday(key, self.lexicon))
-        {
+        let weekday =
+            || self.lists(start).has(List::Dates) && lookup::is_weekday(key, self.lexicon);
+        if !(key.starts_with(|c: char| c.is_ascii_digit()) || weekday()) {
             return false;
         }
         if self.day_and_month(start) {
@@ -464,10 +471,11 @@ impl<'a> Run<'a> {
         let (start, end) = (self.at, self.at + longest);
         // منى السيد: a given name that a family name follows is no place.
         if longest == 1
+            && lists.has(List::GivenNames)
             && lookup::is_given_name(self.tokens.key(start), self.lexicon)
             && end < self.tokens.len()
             && self.gap(end) == " "
-            && names::may_be_in_name(self.tokens.key(end), self.lexicon)
+            && self.may_be_in_name(end)
             && self.agency_at(end).is_none()
         {
             return false;
@@ -529,7 +537,7 @@ impl<'a> Run<'a> {
 
     /// Whether a colon and a name follow: عدن: محمد علي - الرياض: نايف الرشيد.
     fn heads_person(&self, i: usize) -> bool {
-        self.gap(i).starts_with(':') && names::starts_name(self.tokens.key(i), self.lexicon)
+        self.gap(i).starts_with(':') && self.name_starts_at(i)
     }
 
     /// Whether a part can end before word `i`: a separator or the end of the text follows, or
@@ -560,7 +568,7 @@ impl<'a> Run<'a> {
                     .tokens
                     .key(i + 1)
                     .starts_with(|c: char| c.is_ascii_digit())
-            || names::starts_name(key, self.lexicon)
+            || self.name_starts_at(i)
             || self.cue_at(i).is_some()
             // After a closed bracket or slash the run has ended, and running text follows.
             || (!self.line && self.closes_run(i))
@@ -643,7 +651,7 @@ impl<'a> Run<'a> {
                     break;
                 }
             }
-            if !names::may_be_in_name(self.tokens.key(end), self.lexicon) {
+            if !self.may_be_in_name(end) {
                 break;
             }
             end += 1;
@@ -717,7 +725,7 @@ impl<'a> Run<'a> {
             let mut end = start + 1;
             while end < self.tokens.len()
                 && self.gap(end) == " "
-                && names::may_be_in_name(self.tokens.key(end), self.lexicon)
+                && self.may_be_in_name(end)
                 && !names::joins_name(self.tokens.key(end), self.lexicon)
                 && end - start < 5
             {

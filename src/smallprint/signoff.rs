@@ -24,6 +24,7 @@ use std::ops::Range;
 
 use super::lookup;
 use super::tokens::Tokens;
+use crate::arabic::chars;
 use crate::lexicon::{CueClass, Lexicon, TimeClass};
 
 /// Words of a sign-off.
@@ -69,6 +70,9 @@ pub(crate) fn tail(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
         text.get(from..)?.find(' ')?
     };
     let rest = text.get(from..)?;
+    if !may_hold(rest) {
+        return None;
+    }
     tokens.fill(rest, usize::MAX);
     let first = tokens.len().saturating_sub(MAX_WORDS).max(1);
     (first..tokens.len()).find_map(|i| {
@@ -90,6 +94,20 @@ pub(crate) fn tail(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
                 .map(|(range, id)| (from + range.start..from + range.end, id))
                 .collect(),
         })
+    })
+}
+
+/// Whether a sign that parts a sentence from a sign-off stands before the last word: a cheap look
+/// that spares most paragraphs the exact one.
+fn may_hold(text: &str) -> bool {
+    let body = text.trim_end_matches(|c| !chars::is_alphanumeric(c));
+    let pairs = body.as_bytes().windows(2);
+    let mut pairs = pairs.filter_map(|pair| pair.first_chunk::<2>());
+    pairs.any(|pair| {
+        matches!(
+            pair,
+            [b'.' | b'!' | b'?' | b'"' | 0xE2, _] | b"--" | b"//" | [0xD8, 0x9F] | [0xC2, 0xBB]
+        )
     })
 }
 

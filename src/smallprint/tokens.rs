@@ -1,9 +1,11 @@
 //! Words of a short text with their match keys, for look-ups in the lexicons.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::arabic;
 use crate::arabic::words::next_word;
+use crate::lexicon::{Lexicon, Lists};
 
 /// Words, in order, of the beginning of a text. Reused from text to text: holds no borrow.
 #[derive(Debug, Default)]
@@ -19,6 +21,8 @@ pub(crate) struct Tokens {
 struct Token {
     text: Range<u32>,
     key: Range<u32>,
+    /// The lists of a lexicon that may have it, once they were asked for.
+    lists: Cell<Lists>,
 }
 
 impl Tokens {
@@ -42,9 +46,9 @@ impl Tokens {
             return;
         }
         if self.tokens.capacity() == 0 {
-            self.tokens.reserve(limit.min(16));
-            self.keys
-                .reserve(text.len().min(limit.saturating_mul(12)).min(256));
+            // Room for the words of most texts that are looked up.
+            self.tokens.reserve(32);
+            self.keys.reserve(256);
         }
         while self.tokens.len() < limit {
             if self.plain(text) {
@@ -89,6 +93,7 @@ impl Tokens {
         self.tokens.push(Token {
             text: range(word),
             key: range(key..self.keys.len()),
+            lists: Cell::new(Lists::UNKNOWN),
         });
     }
 
@@ -102,6 +107,17 @@ impl Tokens {
             .get(i)
             .and_then(|t| self.keys.get(t.key.start as usize..t.key.end as usize))
             .unwrap_or("")
+    }
+
+    /// The lists that may have word `i`. A text is looked up in one lexicon.
+    pub(crate) fn lists(&self, i: usize, lexicon: &Lexicon) -> Lists {
+        let Some(token) = self.tokens.get(i) else {
+            return lexicon.lists_with("");
+        };
+        if token.lists.get() == Lists::UNKNOWN {
+            token.lists.set(lexicon.lists_with(self.key(i)));
+        }
+        token.lists.get()
     }
 
     /// Where word `i` stands in the text; an empty range at 0 past the end.

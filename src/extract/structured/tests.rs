@@ -6,7 +6,6 @@ use super::*;
 use crate::extract::{Candidates, Context, Field, Observed, Stage};
 use crate::input::Hints;
 use crate::lexicon::Lexicon;
-use crate::provenance::Origin;
 use crate::read::Document;
 
 /// What one extractor, or all of stage Metadata, says of a page.
@@ -48,11 +47,7 @@ fn run(html: &str) -> Run {
     let mut out = Candidates::new();
     for extractor in builtin() {
         if extractor.stage() == Stage::Metadata && extractor.applies(&cx) {
-            out.writer(
-                Origin::from(extractor.name()),
-                extractor.precedence(),
-                extractor.stage(),
-            );
+            out.writer(extractor.name(), extractor.precedence(), extractor.stage());
             extractor.extract(&cx, &mut out).unwrap();
         }
     }

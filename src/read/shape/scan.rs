@@ -41,8 +41,11 @@ impl Scan {
                 return;
             }
             if at >= odd && self.is_settled(bytes, at) {
-                let stride = Stride::at(bytes, at);
-                if let Some(counts) = stride.as_ref().and_then(Stride::counts) {
+                let counts = match Stride::at(bytes, at) {
+                    Some(stride) => stride.counts(),
+                    None => Stride::last(bytes, at),
+                };
+                if let Some(counts) = counts {
                     at += counts.length;
                     self.add(&counts, bytes.get(..at).unwrap_or_default());
                     continue;

@@ -9,6 +9,9 @@
 /// Bytes that are counted at once; no more than a counter of one byte can hold.
 pub(super) const STRIDE: usize = 64;
 
+/// What fills a stride at the end of a text.
+const FILLER: [u8; 2] = [0xD8, 0xA8];
+
 /// A byte with the one before it and the one before that.
 type Triple = (u8, u8, u8);
 
@@ -51,6 +54,39 @@ impl<'t> Stride<'t> {
             before: from(at.checked_sub(1)?)?,
             earlier: from(at.checked_sub(2)?)?,
         })
+    }
+
+    /// Counts the last bytes of a text, fewer than a stride, that begin at `at` as a stride may.
+    pub(super) fn last(text: &[u8], at: usize) -> Option<Counts> {
+        // A few bytes are read sooner one by one.
+        let rest = text
+            .get(at..)
+            .filter(|rest| (8..STRIDE).contains(&rest.len()))?;
+        let before = text.get(at.checked_sub(2)?..at)?;
+        let mut filled = [0; STRIDE + 2];
+        // Letters fill the stride; they are taken off again.
+        for pair in filled.as_chunks_mut::<2>().0 {
+            *pair = FILLER;
+        }
+        let (lead, letters) = filled.split_at_mut(2);
+        lead.copy_from_slice(before);
+        let (own, filler) = letters.split_at_mut(rest.len());
+        own.copy_from_slice(rest);
+        // An odd number of bytes parts the letters: their second bytes stand for the first.
+        if let [first, ..] = filler
+            && rest.len() % 2 == 1
+        {
+            *first = b'x';
+        }
+        let filled = filled;
+        let mut counts = Stride::at(&filled, 2)?.counts()?;
+        let letters = ((STRIDE - rest.len()) / 2) as u32;
+        let odd = (rest.len() % 2) as u32;
+        counts.length = rest.len();
+        counts.chars -= letters + odd;
+        counts.arabic -= letters;
+        counts.latin -= odd;
+        Some(counts)
     }
 
     fn triples(&self) -> impl Iterator<Item = Triple> {
