@@ -50,7 +50,7 @@ pub(crate) fn assemble(cx: &Context<'_>, candidates: Candidates, options: &Optio
     } = candidates;
     let claims = settle(claims);
     let mut pieces = pieces(cx, &claims);
-    let mut body = Body::new(cx);
+    let mut body = Body::new(cx, &pieces);
     body.turns = turns.into_iter().collect();
     #[cfg(feature = "html")]
     body.expect(&pieces, image_credits, &entries);

@@ -40,8 +40,8 @@ pub(super) struct Body<'c, 'a> {
     copied: Option<u32>,
     /// Whether the last block of the section can take a further item of its kind.
     open: bool,
-    paragraphs: Copies<'c>,
-    captions: Copies<'c>,
+    paragraphs: Copies,
+    captions: Copies,
     /// Match keys of the related stories.
     stories: HashSet<String>,
     values: Vec<Candidate>,
@@ -65,7 +65,8 @@ struct PageState {
 }
 
 impl<'c, 'a> Body<'c, 'a> {
-    pub(super) fn new(cx: &'c Context<'a>) -> Body<'c, 'a> {
+    pub(super) fn new(cx: &'c Context<'a>, pieces: &[Piece<'_, '_>]) -> Body<'c, 'a> {
+        let copies = Copies::among(pieces.iter().map(|piece| piece.beginning(cx.source())));
         let mut article = Article::default();
         article.sections.clear();
         Body {
@@ -77,8 +78,8 @@ impl<'c, 'a> Body<'c, 'a> {
             turns: HashMap::new(),
             copied: None,
             open: false,
-            paragraphs: Copies::default(),
-            captions: Copies::default(),
+            paragraphs: copies.clone(),
+            captions: copies,
             stories: HashSet::new(),
             values: Vec::new(),
             deck: Vec::new(),
@@ -125,7 +126,7 @@ impl<'c, 'a> Body<'c, 'a> {
 
     /// Takes a piece where the page's tree decides; false where its role alone does.
     #[cfg(feature = "html")]
-    fn take_of_page(&mut self, piece: &Piece<'c, '_>) -> bool {
+    fn take_of_page(&mut self, piece: &Piece<'_, '_>) -> bool {
         let Some(facts) = piece.block.facts() else {
             return false;
         };
@@ -233,7 +234,7 @@ impl<'c, 'a> Body<'c, 'a> {
         }
     }
 
-    pub(super) fn take(&mut self, piece: &Piece<'c, '_>, next: Option<&Piece<'_, '_>>) {
+    pub(super) fn take(&mut self, piece: &Piece<'_, '_>, next: Option<&Piece<'_, '_>>) {
         let source = self.cx.source();
         #[cfg(feature = "html")]
         if self.enter(piece) || self.take_of_page(piece) {
@@ -387,7 +388,7 @@ impl<'c, 'a> Body<'c, 'a> {
         });
     }
 
-    fn paragraph(&mut self, piece: &Piece<'c, '_>) {
+    fn paragraph(&mut self, piece: &Piece<'_, '_>) {
         let mut text = piece.text(self.cx.source());
         if let Some(speaker) = self.speaker.take() {
             let kept = text
@@ -415,8 +416,8 @@ impl<'c, 'a> Body<'c, 'a> {
         }
         let shape_chars = text.text.len() / 2;
         if shape_chars >= COPY {
-            let part = piece.part(self.cx.source());
-            if !self.paragraphs.insert(piece.beginning(&part), part) {
+            let beginning = piece.beginning(self.cx.source());
+            if !self.paragraphs.insert(beginning, &text.text) {
                 return;
             }
         }
@@ -429,11 +430,10 @@ impl<'c, 'a> Body<'c, 'a> {
         self.push(Block::Paragraph(paragraph), false);
     }
 
-    fn caption(&mut self, piece: &Piece<'c, '_>, next: Option<&Piece<'_, '_>>) {
+    fn caption(&mut self, piece: &Piece<'_, '_>, next: Option<&Piece<'_, '_>>) {
         let source = self.cx.source();
         let text = piece.text(source);
-        let part = piece.part(source);
-        if !self.captions.insert(piece.beginning(&part), part) {
+        if !self.captions.insert(piece.beginning(source), &text.text) {
             self.copied = Some(piece.block.line());
             return;
         }

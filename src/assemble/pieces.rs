@@ -1,6 +1,5 @@
 //! Pieces: what claims cut blocks into.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -23,7 +22,7 @@ pub(super) struct Piece<'a, 's> {
     pub(super) claim: Option<&'a Claim>,
 }
 
-impl<'a> Piece<'a, '_> {
+impl Piece<'_, '_> {
     pub(super) fn role(&self) -> &Role {
         match self.claim {
             Some(claim) => &claim.role,
@@ -51,22 +50,17 @@ impl<'a> Piece<'a, '_> {
         self.claim.map_or(&[], |claim| &claim.parts)
     }
 
-    /// Its clean text.
-    pub(super) fn part(&self, source: &'a str) -> Cow<'a, str> {
-        self.block.part(source, self.span)
-    }
-
-    /// The skeleton of the beginning of [`part`](Piece::part).
-    pub(super) fn beginning(&self, part: &str) -> u64 {
+    /// The skeleton of the beginning of its text.
+    pub(super) fn beginning(&self, source: &str) -> u64 {
         match self.whole {
             true => self.block.shape().beginning,
-            false => beginning(part),
+            false => beginning(&self.block.part(source, self.span)),
         }
     }
 
-    pub(super) fn text(&self, source: &'a str) -> Text {
+    pub(super) fn text(&self, source: &str) -> Text {
         Text::new(
-            self.part(source).into_owned(),
+            self.block.part(source, self.span).into_owned(),
             Some(self.span),
             self.confidence(),
             self.origin().clone(),
