@@ -182,8 +182,7 @@ impl Observed {
         });
         Repeats {
             fields: fields.fold(0, |all, bit: u8| all | bit),
-            caption: !self.captions.is_empty()
-                && self.captions.contains(&skeleton(block.text())),
+            caption: !self.captions.is_empty() && self.captions.contains(&skeleton(block.text())),
             share: self.body_share(text),
         }
     }
