@@ -147,9 +147,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     #[cfg(feature = "feed")]
     feeds(&articles);
 
+    by_size("structure by size", &structure)?;
+    by_size("with attributions by size", &Parser::default())?;
+    Ok(())
+}
+
+/// Speed and peak memory by the size of the text, beside the peak that the documentation allows to structure.
+fn by_size(name: &str, parser: &Parser) -> Result<(), khabar::Error> {
     println!(
-        "\n{:<34} {:>10} {:>10} {:>12}",
-        "structure by size", "speed", "peak/text", "allowed peak"
+        "\n{name:<34} {:>10} {:>10} {:>12}",
+        "speed", "peak/text", "allowed peak"
     );
     for size in [1 << 10, 10 << 10, 100 << 10, 1 << 20, 10 << 20] {
         let text = long::long_text(size);
@@ -159,12 +166,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             .map(|_| {
                 let start = Instant::now();
                 for _ in 0..repeat {
-                    drop(black_box(structure.parse_text(&text)));
+                    drop(black_box(parser.parse_text(&text)));
                 }
                 start.elapsed()
             })
             .collect();
-        let (peak, blocks) = peak(&structure, &text)?;
+        let (peak, blocks) = peak(parser, &text)?;
         println!(
             "{size:<34} {:>10} {:>10.2} {:>12.2}",
             speed(text.len() * repeat, median(&mut times)),

@@ -184,12 +184,16 @@ impl<'s> Additions<'s> {
         self.diagnostics.push(diagnostic);
     }
 
-    fn apply(self, article: &mut Article) {
+    fn apply(mut self, article: &mut Article) {
         let base = article.voices.len();
         article.voices.extend(self.voices);
-        for mut attribution in self.attributions {
+        for attribution in &mut self.attributions {
             attribution.voice = attribution.voice.map(|v| v + base);
-            article.attributions.push(attribution);
+        }
+        if article.attributions.is_empty() {
+            article.attributions = self.attributions; // many and large: moved as they are
+        } else {
+            article.attributions.extend(self.attributions);
         }
         article.tags.extend(self.tags);
         article.related.extend(self.related);

@@ -6,8 +6,17 @@ use super::words::{UNKNOWN, Word};
 use crate::lexicon::filter::HashFilter;
 use crate::lexicon::hash::WordMap;
 
-/// The bits of a bucket that are the number of a record; the others are those of a hash.
-const RECORD: u64 = 0xFFFF;
+/// The bits of a bucket that are those of a hash.
+const HASH: u64 = !0xFFFF;
+
+/// The bits of a bucket that are the number of a record.
+const RECORD: u64 = 0x3FFF;
+
+/// The bit of a bucket that says that a cue may begin with the word.
+pub(super) const CUE: u64 = 1 << 14;
+
+/// The bit of a bucket that says that a name may begin with the word.
+pub(super) const HEAD: u64 = 1 << 15;
 
 /// A bucket without an entry.
 const EMPTY: u64 = RECORD;
@@ -78,7 +87,7 @@ pub(super) fn key_hash(key: &[u8]) -> u64 {
 pub(super) struct Dictionary {
     /// The hashes of the entries.
     filter: HashFilter,
-    /// The length is a power of two, at most two thirds of it in use.
+    /// Two thirds of them are in use.
     buckets: Vec<u64>,
     records: Vec<Word>,
 }
@@ -88,7 +97,7 @@ impl Dictionary {
         let hashes = words.keys().map(|key| key_hash(key.as_bytes()));
         let mut dictionary = Dictionary {
             filter: HashFilter::of(words.len(), hashes),
-            buckets: vec![EMPTY; (words.len() * 3 / 2 + 1).next_power_of_two()],
+            buckets: vec![EMPTY; words.len() * 3 / 2 + 1],
             records: Vec::new(),
         };
         let mut numbers: HashMap<Word, u64> = HashMap::new();
@@ -98,27 +107,35 @@ impl Dictionary {
                 dictionary.records.len() as u64 - 1
             });
             debug_assert!(number < EMPTY);
-            dictionary.add(key_hash(key.as_bytes()), number);
+            let cue = if word.begins_cue() { CUE } else { 0 };
+            let head = if word.begins_name() { HEAD } else { 0 };
+            dictionary.add(key_hash(key.as_bytes()), number | cue | head);
         }
         dictionary
     }
 
-    fn add(&mut self, hash: u64, record: u64) {
+    /// Adds an entry, given its hash and the other bits of its bucket.
+    fn add(&mut self, hash: u64, bits: u64) {
         let mut at = self.bucket(hash);
         while self.buckets.get(at).is_some_and(|&bucket| bucket != EMPTY) {
             at = self.after(at);
         }
         if let Some(bucket) = self.buckets.get_mut(at) {
-            *bucket = hash & !RECORD | record;
+            *bucket = hash & HASH | bits;
         }
     }
 
     fn bucket(&self, hash: u64) -> usize {
-        (hash >> 32) as usize & self.buckets.len().wrapping_sub(1)
+        // The high half of the hash is to 2³² as the bucket is to their number.
+        (((hash >> 32) * self.buckets.len() as u64) >> 32) as usize
     }
 
     fn after(&self, bucket: usize) -> usize {
-        (bucket + 1) & self.buckets.len().wrapping_sub(1)
+        if bucket + 1 < self.buckets.len() {
+            bucket + 1
+        } else {
+            0
+        }
     }
 
     /// What is known of the word with the match key `key`.
@@ -131,7 +148,7 @@ impl Dictionary {
         if !self.may_have(hash) {
             return &UNKNOWN;
         }
-        self.hashed(hash)
+        self.hashed(hash, self.first(hash)).0
     }
 
     /// Whether a word may be known, by the hash of its match key.
@@ -139,20 +156,30 @@ impl Dictionary {
         self.filter.may_have(hash)
     }
 
-    /// As [`Dictionary::of_hash`], where the word may be known.
-    pub(super) fn hashed(&self, hash: u64) -> &Word {
-        let mut at = self.bucket(hash);
+    /// The bucket in which the search for a hash begins. It is read apart from the search, so that the buckets of many
+    /// words are waited for at the same time.
+    pub(super) fn first(&self, hash: u64) -> u64 {
+        self.buckets
+            .get(self.bucket(hash))
+            .copied()
+            .unwrap_or(EMPTY)
+    }
+
+    /// As [`Dictionary::of_hash`], where the word may be known, given the bucket in which the search begins; and the
+    /// bits [`CUE`] and [`HEAD`].
+    pub(super) fn hashed(&self, hash: u64, first: u64) -> (&Word, u64) {
+        let (mut at, mut bucket) = (self.bucket(hash), first);
         loop {
-            // A third of the buckets have no entry.
-            let bucket = self.buckets.get(at).copied().unwrap_or(EMPTY);
-            if (bucket ^ hash) & !RECORD == 0 && bucket != EMPTY {
+            if (bucket ^ hash) & HASH == 0 && bucket != EMPTY {
                 let record = self.records.get((bucket & RECORD) as usize);
-                return record.unwrap_or(&UNKNOWN);
+                return (record.unwrap_or(&UNKNOWN), bucket);
             }
+            // A third of the buckets have no entry.
             if bucket == EMPTY {
-                return &UNKNOWN;
+                return (&UNKNOWN, 0);
             }
             at = self.after(at);
+            bucket = self.buckets.get(at).copied().unwrap_or(EMPTY);
         }
     }
 }
@@ -163,6 +190,12 @@ mod tests {
 
     use super::*;
     use crate::enrich::attribution::words::Marks;
+
+    #[test]
+    fn the_records_of_the_lexicons_have_numbers() {
+        let dictionary = crate::enrich::attribution::words::Words::join().settle();
+        assert!((dictionary.records.len() as u64) < RECORD);
+    }
 
     quickcheck! {
         fn agrees_with_a_map(keys: Vec<String>, others: Vec<String>) -> bool {

@@ -78,25 +78,32 @@ impl Found {
     }
 }
 
-/// Finds the attributions of a text in the order of their cues.
+/// Adds the attributions of a text in the order of their cues.
 ///
 /// `names` holds the words of the names met so far.
-pub(super) fn find(tokens: &Tokens<'_, '_>, headline: bool, names: &Names) -> Vec<Found> {
-    let mut found = Vec::new();
+pub(super) fn find(tokens: &Tokens<'_, '_>, headline: bool, names: &Names, found: &mut Vec<Found>) {
+    let before = found.len();
     for sentence in tokens.sentences() {
         let first = found.len();
         if let Some(colon) = speaker_colon(tokens, sentence.clone(), headline, names) {
             found.push(colon);
         }
-        let cuts = scan(tokens, sentence.clone(), headline, names, &mut found);
-        limit(tokens, &mut found, first, cuts);
+        let cuts = scan(tokens, sentence.clone(), headline, names, found);
+        limit(tokens, found, first, cuts);
     }
-    found.retain(|f| {
+    let mut kept = before;
+    for i in before..found.len() {
+        let f = &found[i]; // i < len
         let said = !f.content.is_empty() || f.stance == Stance::Decline || f.is_pending(tokens);
-        said && !is_scripture(tokens, f)
-    });
-    found.sort_by_key(|f| f.cue.start);
-    found
+        if said && !is_scripture(tokens, f) {
+            found.swap(kept, i);
+            kept += 1;
+        }
+    }
+    found.truncate(kept);
+    if let Some(new) = found.get_mut(before..) {
+        new.sort_by_key(|f| f.cue.start);
+    }
 }
 
 /// Whether the content is a verse, which is set in ornate brackets or braces.

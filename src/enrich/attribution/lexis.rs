@@ -278,14 +278,9 @@ impl Lexis {
         self.words.of_hash(hash)
     }
 
-    /// Whether a word may be known, by the hash of its match key.
-    pub(super) fn may_know(&self, hash: u64) -> bool {
-        self.words.may_have(hash)
-    }
-
-    /// As [`Lexis::of_hash`], where the word may be known.
-    pub(super) fn hashed(&self, hash: u64) -> &Word {
-        self.words.hashed(hash)
+    /// The words, for look-ups of many at a time.
+    pub(super) fn words(&self) -> &Dictionary {
+        &self.words
     }
 
     /// Whether a word may be a verb of saying, by the hashes of its match key and of the key without the pronoun that it

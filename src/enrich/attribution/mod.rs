@@ -115,25 +115,18 @@ impl Enricher for Attributor {
         let mut run = Run::new(out.origin());
         let decoded = out.source();
         // The headline comes last: who is who in it only the body tells. It then moves to the front.
-        let units = units(article);
-        let headline = usize::from(article.headline.is_some());
-        let mut rest = units.get(headline..).unwrap_or_default();
+        let mut units = units(article);
+        units.rotate_left(usize::from(article.headline.is_some()));
+        let mut rest = units.as_slice();
         let mut store = Store::default();
         while !rest.is_empty() {
             let (portion, later) = rest.split_at(portion(rest));
-            run.read_all(portion, decoded, &mut store);
+            run.read(portion, decoded, &mut store, later.is_empty());
             rest = later;
         }
-        if let Some(unit) = units.first().filter(|_| headline == 1) {
-            run.read_headline(unit, decoded, &mut store);
-        }
-        let (attributions, voices) = run.finish();
-        for voice in voices {
-            out.voice(voice);
-        }
-        for attribution in attributions {
-            out.attribution(attribution);
-        }
+        drop(store);
+        // Nothing was added before.
+        (out.attributions, out.voices) = run.finish();
         Ok(())
     }
 }
@@ -176,8 +169,9 @@ pub fn attribute(paragraph: &str) -> Vec<Attribution> {
         text: paragraph,
         span: Some(Span::of(0..paragraph.len())),
         headline: false,
+        title: false,
         quote: false,
     };
-    run.read_all(&[unit], None, &mut Store::default());
+    run.read(&[unit], None, &mut Store::default(), true);
     run.finish().0
 }

@@ -10,8 +10,15 @@ use crate::lexicon::hash::WordHasher;
 use crate::lexicon::{FunctionClass, TitleClass};
 
 /// The words of the names met so far, by the hashes of their match keys.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Names(HashSet<u64, BuildHasherDefault<WordHasher>>);
+
+impl Default for Names {
+    fn default() -> Names {
+        // Most articles have fewer words of names.
+        Names(HashSet::with_capacity_and_hasher(56, Default::default()))
+    }
+}
 
 impl Names {
     /// Remembers the words of a name, titles and adjectives left out.

@@ -438,13 +438,17 @@ pub(super) fn is_recipient(tokens: &Tokens<'_, '_>, i: usize) -> bool {
 
 /// Whether the word at `i` continues a name whatever else it may be: أبو طالب, محمد علي.
 pub(super) fn in_name(tokens: &Tokens<'_, '_>, i: usize) -> bool {
-    if i == 0 || tokens.kind(i - 1) != Kind::Word {
+    let Some(before) = i.checked_sub(1) else {
+        return false;
+    };
+    let opened = tokens.is(before, Marks::NAME_OPENER);
+    if !opened && !tokens.is(i, Marks::NAME_LIKE) || tokens.kind(before) != Kind::Word {
         return false;
     }
-    tokens.is(i - 1, Marks::NAME_OPENER)
-        || is_name_ali(tokens, i) && tokens.is(i - 1, Marks::NAME)
+    opened
+        || is_name_ali(tokens, i) && tokens.is(before, Marks::NAME)
         // أطباء بلا حدود
-        || tokens.is(i, Marks::NAME_LIKE) && tokens.key(i) == "بلا" && tokens.key(i + 1) == "حدود"
+        || tokens.key(i) == "بلا" && tokens.key(i + 1) == "حدود"
 }
 
 /// علي the name, written with ي where the preposition has ى.

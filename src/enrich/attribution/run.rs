@@ -26,7 +26,7 @@ pub(super) struct Run<'a> {
     pending: Option<usize>,
     /// The attribution whose quotation the last text left open.
     open: Option<usize>,
-    /// Room for the phrases of a text that name someone.
+    /// Room for the phrases of texts that name someone.
     named: Vec<Np>,
 }
 
@@ -119,46 +119,87 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Reads texts one after the other.
-    pub(super) fn read_all(&mut self, units: &[Unit<'a>], source: Option<&str>, store: &mut Store) {
+    /// Reads the next texts of the article; `last` if no more follow. The headline of the article is the last.
+    pub(super) fn read(
+        &mut self,
+        units: &[Unit<'a>],
+        source: Option<&str>,
+        store: &mut Store,
+        last: bool,
+    ) {
         store.clear();
+        let bytes = units.iter().map(|unit| unit.text.len());
+        store.reserve(bytes.clone().sum(), bytes.max().unwrap_or(0), units.len());
         for unit in units {
             store.add(unit.text, unit.headline);
         }
+        // To find and to resolve take so much code that the one drives the other out of the nearest cache: all is found
+        // before the first is resolved.
+        let (mut names, mut found) = (std::mem::take(&mut self.named), Vec::new());
+        let mut ends = Vec::with_capacity(units.len());
         for (n, unit) in units.iter().enumerate() {
             if let Some(tokens) = store.tokens(n, unit.text) {
-                self.read(unit, &tokens, &Mapper::new(unit.text, unit.span, source));
+                let first = names.len();
+                named(&tokens, &mut names);
+                for np in names.iter().skip(first) {
+                    self.names.learn(&tokens, np);
+                }
+                frames::find(&tokens, unit.headline, &self.names, &mut found);
+            }
+            ends.push((names.len(), found.len()));
+        }
+        self.attributions.reserve(found.len());
+        let mut found = found.into_iter();
+        let mut start = (0, 0);
+        for ((n, unit), end) in units.iter().enumerate().zip(ends) {
+            let named = names.get(start.0..end.0).unwrap_or_default();
+            let new = end.1 - start.1;
+            start = end;
+            // Whom nobody refers to any more needs no record.
+            let later = !last || found.len() > new;
+            let idle = new == 0 && (named.is_empty() || !later);
+            if idle && self.pending.is_none() && self.open.is_none() {
+                continue;
+            }
+            let Some(tokens) = store.tokens(n, unit.text) else {
+                continue;
+            };
+            let mapper = Mapper::new(unit.text, unit.span, source);
+            if unit.title {
+                self.begin_headline();
+            } else {
+                self.take_pending(&tokens, unit.quote, &mapper);
+                self.continue_quotation(&tokens, &mapper);
+            }
+            let before = self.attributions.len();
+            self.resolve(&tokens, named, found.by_ref().take(new), later, &mapper);
+            if unit.title {
+                // What the headline says comes first.
+                let new = self.attributions.len() - before;
+                self.attributions.rotate_right(new);
+                self.speakers.rotate_right(new);
             }
         }
+        names.clear();
+        self.named = names;
     }
 
-    /// Reads the headline after the body and moves its attributions to the front.
-    pub(super) fn read_headline(
-        &mut self,
-        unit: &Unit<'a>,
-        source: Option<&str>,
-        store: &mut Store,
-    ) {
+    /// The headline continues nothing.
+    fn begin_headline(&mut self) {
         self.in_headline = true;
         self.open = None;
         self.drop_pending();
-        let before = self.attributions.len();
-        self.read_all(std::slice::from_ref(unit), source, store);
-        let new = self.attributions.len() - before;
-        self.attributions.rotate_right(new);
-        self.speakers.rotate_right(new);
     }
 
-    fn read(&mut self, unit: &Unit<'a>, tokens: &Tokens<'a, '_>, mapper: &Mapper<'_>) {
-        let headline = unit.headline;
-        self.take_pending(tokens, unit.quote, mapper);
-        self.continue_quotation(tokens, mapper);
-        let mut names = std::mem::take(&mut self.named);
-        named(tokens, &mut names);
-        for np in &names {
-            self.names.learn(tokens, np);
-        }
-        let found = frames::find(tokens, headline, &self.names);
+    /// Resolves what was found in a text, and whom it names; `later` if names at its end may be referred to.
+    fn resolve(
+        &mut self,
+        tokens: &Tokens<'a, '_>,
+        names: &[Np],
+        found: impl Iterator<Item = Found>,
+        later: bool,
+        mapper: &Mapper<'_>,
+    ) {
         let mut passed = 0;
         let mut sentence_speaker: Option<(Range<usize>, usize)> = None;
         for one in found {
@@ -183,12 +224,10 @@ impl<'a> Run<'a> {
             }
             self.add(tokens, one, speaker, mapper);
         }
-        for np in names.iter().skip(passed) {
+        for np in names.iter().skip(if later { passed } else { names.len() }) {
             let mention = self.mention(tokens, np, mapper);
             self.resolver.name(mention, false);
         }
-        names.clear();
-        self.named = names;
     }
 
     /// The speaker of an attribution, and whether its source itself is the fullest mention.
@@ -380,6 +419,7 @@ impl<'a> Run<'a> {
             });
             attribution.voice = Some(voice);
         }
+        attributions.shrink_to_fit();
         (attributions, voices)
     }
 }

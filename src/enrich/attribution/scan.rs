@@ -4,10 +4,9 @@
 //! from the bytes beside it and without a branch, which the compiler turns into steps of many bytes. So is what tells
 //! where such words end.
 
-use super::dictionary::{STEP, add_bytes, key_hash, same};
+use super::dictionary::{CUE, HEAD, STEP, add_bytes, key_hash, same};
 use super::lexis::Lexis;
 use super::tokens::{Keys, Kind, Store, Token, is_dash, is_stop, quote_family};
-use super::words::Marks;
 use crate::arabic::chars::{is_alphabetic, is_alphanumeric, is_numeric};
 use crate::arabic::fold::fold_into;
 
@@ -15,59 +14,71 @@ use crate::arabic::fold::fold_into;
 const TOGETHER: usize = 64;
 
 /// Bytes that are looked at together for the end of a plain word.
-const STRIDE: usize = 16;
+pub(super) const STRIDE: usize = 16;
 
-/// Whether two bytes are a letter of plain words.
-fn is_plain(lead: u8, trail: u8) -> bool {
-    // ء–غ, 26 characters from U+0621 on, and ف–ي, 10 from U+0641 on.
-    (lead == 0xD8) & (trail.wrapping_sub(0xA1) < 26)
-        | (lead == 0xD9) & (trail.wrapping_sub(0x81) < 10)
+/// All bits where the two bytes are equal, else none.
+fn equal(a: u8, b: u8) -> u8 {
+    if a == b { 0xFF } else { 0 }
+}
+
+/// All bits where the byte is one of `count` from `first` on, else none.
+fn among(byte: u8, first: u8, count: u8) -> u8 {
+    if byte.wrapping_sub(first) < count {
+        0xFF
+    } else {
+        0
+    }
 }
 
 /// The byte in the key of a plain word for a byte between two others: أ إ آ become ا, ؤ و, ئ and ى ي, ة ه.
 fn fold_byte(before: u8, byte: u8, after: u8) -> u8 {
-    let second = before == 0xD8;
-    let mut key = byte;
-    key = if second & ((byte == 0xA2) | (byte == 0xA3) | (byte == 0xA5)) {
-        0xA7
-    } else {
-        key
-    };
-    key = if second & (byte == 0xA4) { 0x88 } else { key };
-    key = if second & (byte == 0xA9) { 0x87 } else { key };
-    let yeh = second & (byte == 0xA6) | (before == 0xD9) & (byte == 0x89);
-    key = if yeh { 0x8A } else { key };
+    // Where the bits of the second bytes D8 A2, A3, A5, A4, A6 and A9, and of D9 89, are others in the key.
+    let alef = equal(byte, 0xA2) & (0xA2 ^ 0xA7)
+        | equal(byte, 0xA3) & (0xA3 ^ 0xA7)
+        | equal(byte, 0xA5) & (0xA5 ^ 0xA7);
+    let other = equal(byte, 0xA4) & (0xA4 ^ 0x88)
+        | equal(byte, 0xA6) & (0xA6 ^ 0x8A)
+        | equal(byte, 0xA9) & (0xA9 ^ 0x87);
+    let second = equal(before, 0xD8) & (alef | other)
+        | equal(before, 0xD9) & equal(byte, 0x89) & (0x89 ^ 0x8A);
     // Of و, ي and ه the first byte is another too.
-    let moved = (byte == 0xD8) & ((after == 0xA4) | (after == 0xA6) | (after == 0xA9));
-    if moved { 0xD9 } else { key }
+    let moved = equal(after, 0xA4) | equal(after, 0xA6) | equal(after, 0xA9);
+    let first = equal(byte, 0xD8) & moved & (0xD8 ^ 0xD9);
+    byte ^ second ^ first
 }
 
-/// Appends the keys of the plain words of a text, in their places, and [`STEP`] bytes more; sets `classes` to 0 for each
-/// byte of a letter of plain words and to 1 for all others, with [`STRIDE`] more.
+/// 0 for the first byte of a letter of plain words, ء–غ or ف–ي, and for every byte that is not the first of its
+/// character; another number for all other bytes.
+fn class_byte(byte: u8, after: u8) -> u8 {
+    let plain =
+        equal(byte, 0xD8) & among(after, 0xA1, 26) | equal(byte, 0xD9) & among(after, 0x81, 10);
+    !(plain | equal(byte & 0xC0, 0x80))
+}
+
+/// Appends the keys of the plain words of a text, in their places, and [`STEP`] bytes more; sets `classes` to the
+/// classes of the bytes, with [`STRIDE`] more.
 fn fold_plain(text: &[u8], keys: &mut Vec<u8>, classes: &mut Vec<u8>) {
     let start = keys.len();
     keys.resize(start + text.len() + STEP, 0);
     classes.clear();
-    classes.resize(text.len() + STRIDE, 1);
+    classes.resize(text.len() + STRIDE, 0xFF);
     let keys = keys.get_mut(start..).unwrap_or_default();
-    let both = |before: u8, byte: u8, after: u8| {
-        let plain = is_plain(byte, after) | is_plain(before, byte);
-        (fold_byte(before, byte, after), u8::from(!plain))
-    };
     let inner = text
         .iter()
         .zip(text.iter().skip(1))
         .zip(text.iter().skip(2));
     let out = keys.iter_mut().skip(1).zip(classes.iter_mut().skip(1));
     for ((key, class), ((&before, &byte), &after)) in out.zip(inner) {
-        (*key, *class) = both(before, byte, after);
+        *key = fold_byte(before, byte, after);
+        *class = class_byte(byte, after);
     }
     // The first byte and the last, which have a neighbour less.
     let mut edge = |at: usize, before: u8, after: u8| {
         if let (Some(&byte), Some(key), Some(class)) =
             (text.get(at), keys.get_mut(at), classes.get_mut(at))
         {
-            (*key, *class) = both(before, byte, after);
+            *key = fold_byte(before, byte, after);
+            *class = class_byte(byte, after);
         }
     };
     edge(0, 0, text.get(1).copied().unwrap_or(0));
@@ -123,8 +134,17 @@ struct Ask {
     index: u32,
 }
 
-/// Reads the tokens of a text into the store; returns whether there are marks that may belong in pairs.
-pub(super) fn scan(text: &str, store: &mut Store) -> bool {
+/// What the tokens of a text are like.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen {
+    /// There are marks that may belong in pairs.
+    pub(super) paired: bool,
+    /// A sentence may end before the last token.
+    pub(super) divided: bool,
+}
+
+/// Reads the tokens of a text into the store.
+pub(super) fn scan(text: &str, store: &mut Store) -> Seen {
     let plain = store.plain.len();
     fold_plain(text.as_bytes(), &mut store.plain, &mut store.classes);
     let mut scan = Scan {
@@ -137,9 +157,9 @@ pub(super) fn scan(text: &str, store: &mut Store) -> bool {
         count: 0,
         behind_clause: false,
     };
-    let paired = scan.read();
+    let seen = scan.read();
     scan.look_up();
-    paired
+    seen
 }
 
 struct Scan<'t, 's> {
@@ -158,9 +178,10 @@ struct Scan<'t, 's> {
 }
 
 impl Scan<'_, '_> {
-    fn read(&mut self) -> bool {
+    fn read(&mut self) -> Seen {
         let text = self.text;
-        let mut paired = false;
+        let (mut paired, mut divided) = (false, false);
+        let mut stop = None;
         let mut start = 0;
         while let Some(&byte) = text.as_bytes().get(start) {
             if byte == b' ' {
@@ -178,12 +199,15 @@ impl Scan<'_, '_> {
             };
             let mut end = start + c.len_utf8();
             if c.is_whitespace() {
+                // It may break the line.
+                divided = true;
                 start = end;
                 continue;
             }
             let kind = if is_word(c) {
                 let (end, number) = mixed_word(text, start, c);
                 let kind = if number { Kind::Number } else { Kind::Word };
+                divided |= text.get(start..end).is_some_and(|word| word.contains('.'));
                 self.push_mixed(start, end, kind);
                 start = end;
                 continue;
@@ -212,11 +236,16 @@ impl Scan<'_, '_> {
                 kind,
                 Kind::Open | Kind::BracketOpen | Kind::BracketClose | Kind::Dash
             );
+            if kind == Kind::Stop {
+                divided |= stop.is_some();
+                stop = Some(self.len());
+            }
             self.store.marks.push(self.len() as u32);
             self.push(Token::new(start, end, kind));
             start = end;
         }
-        paired
+        divided |= stop.is_some_and(|stop| stop + 1 < self.len());
+        Seen { paired, divided }
     }
 
     /// Number of the tokens read.
@@ -253,17 +282,22 @@ impl Scan<'_, '_> {
     /// memory at the same time, where no branch depends on what it says.
     fn look_up(&mut self) {
         let lexis = self.lexis;
+        let words = lexis.words();
         let asked = self.asked.get(..self.count).unwrap_or_default();
         let (mut known, mut verbs) = ([0; TOGETHER], [0; TOGETHER]);
         let (mut known_count, mut verb_count) = (0, 0);
         for (n, ask) in (0_u8..).zip(asked) {
             // Neither count can reach the length before the last word is asked.
             known[known_count % TOGETHER] = n;
-            known_count += usize::from(lexis.may_know(ask.hash));
+            known_count += usize::from(words.may_have(ask.hash));
             verbs[verb_count % TOGETHER] = n;
             verb_count += usize::from(lexis.may_be_verb(ask.hash, ask.stem));
         }
         let ask = |n: u8| self.asked[usize::from(n) % TOGETHER]; // cannot fail: below the length
+        let mut firsts = [0; TOGETHER];
+        for (first, &n) in firsts.iter_mut().zip(known.iter().take(known_count)) {
+            *first = words.first(ask(n).hash);
+        }
         let Store {
             tokens,
             plain,
@@ -273,13 +307,13 @@ impl Scan<'_, '_> {
             ..
         } = &mut *self.store;
         let tokens = tokens.get_mut(self.first..).unwrap_or_default();
-        for &n in known.iter().take(known_count) {
+        for (&n, first) in known.iter().take(known_count).zip(firsts) {
             let Ask { hash, index, .. } = ask(n);
-            let word = lexis.hashed(hash);
-            if word.is(Marks::CUE_BEGINS) {
+            let (word, bits) = words.hashed(hash, first);
+            if bits & CUE != 0 {
                 awake.insert(index as usize);
             }
-            if word.is(Marks::HEAD) {
+            if bits & HEAD != 0 {
                 heads.insert(index as usize);
             }
             if let Some(token) = tokens.get_mut(index as usize) {
@@ -316,23 +350,25 @@ impl Scan<'_, '_> {
             }
             end += STRIDE;
         }
-        let ends = match *self.text.as_bytes().get(end..)? {
-            [] | [b' ', ..] => true,
-            [b'.', ..] => end > start + 2, // after one letter it may be an initial
-            [
-                b'\n' | b'\r' | b'\t' | b'"' | b'(' | b')' | b'[' | b']' | b':' | b',' | b';'
-                | b'!' | b'?',
-                ..,
-            ] => true,
-            [0xD8, 0x8C | 0x9B | 0x9F, ..] => true, // ، ؛ ؟
-            [0xC2, 0xA0 | 0xAB | 0xBB, ..] => true, // the no-break space, « »
-            _ => false,
-        };
+        let bytes = self.text.as_bytes();
+        let ends = bytes.get(end) == Some(&b' ')
+            || match *bytes.get(end..)? {
+                [] => true,
+                [b'.', ..] => end > start + 2, // after one letter it may be an initial
+                [
+                    b'\n' | b'\r' | b'\t' | b'"' | b'(' | b')' | b'[' | b']' | b':' | b',' | b';'
+                    | b'!' | b'?',
+                    ..,
+                ] => true,
+                [0xD8, 0x8C | 0x9B | 0x9F, ..] => true, // ، ؛ ؟
+                [0xC2, 0xA0 | 0xAB | 0xBB, ..] => true, // the no-break space, « »
+                _ => false,
+            };
         if end == start || !ends {
             return None;
         }
         let key = self.store.plain.get(self.plain + start..)?;
-        let written = self.text.as_bytes().get(start..)?;
+        let written = bytes.get(start..)?;
         let length = end - start;
         let stem = length - pronoun(key.get(..length)?);
         let mut own = false;

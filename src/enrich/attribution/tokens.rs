@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::dictionary::{STEP, add_bytes, key_hash};
 use super::lexis::VerbHit;
 use super::pairs::pair;
-use super::scan::scan;
+use super::scan::{STRIDE, scan};
 use super::words::{Marks, UNKNOWN, Word};
 use crate::arabic::sentences::Splitter;
 use crate::lexicon::{FunctionClass, TitleClass};
@@ -232,25 +232,37 @@ impl Store {
         self.texts.clear();
     }
 
+    /// Makes room for texts of so many bytes in all, and of so many bytes the longest.
+    pub(super) fn reserve(&mut self, bytes: usize, longest: usize, texts: usize) {
+        // A word has five letters and a space on the average: a longer room than that is seldom needed.
+        self.tokens.reserve(bytes / 9 + 4 * texts);
+        self.plain.reserve(bytes + texts * STEP);
+        self.classes.reserve(longest + STRIDE);
+        self.texts.reserve(texts);
+        self.sentences.reserve(2 * texts);
+    }
+
     /// Tokenises one block of text. In a headline `..` separates clauses.
     pub(super) fn add(&mut self, text: &str, headline: bool) {
-        // A word has five letters and a space on the average: a longer room than that is seldom needed.
-        self.tokens.reserve(text.len() / 9 + 8);
         self.marks.clear();
         self.awake.begin();
         self.heads.begin();
         let (tokens, partners) = (self.tokens.len(), self.partners.len());
         let plain = self.plain.len();
         let sentences = self.sentences.len();
-        let paired = scan(text, self);
+        let seen = scan(text, self);
         let new = self.tokens.get_mut(tokens..).unwrap_or_default();
-        if paired {
+        if seen.paired {
             self.partners
                 .resize(partners + new.len(), Partner::default());
             let partners = self.partners.get_mut(partners..).unwrap_or_default();
             pair(text, &self.marks, new, partners);
         }
-        split_sentences(text, headline, new, &mut self.sentences);
+        if seen.divided {
+            split_sentences(text, headline, new, &mut self.sentences);
+        } else {
+            push_sentence(0..new.len(), &mut self.sentences);
+        }
         self.texts.push(Extent {
             plain,
             tokens: tokens..self.tokens.len(),
@@ -310,20 +322,25 @@ fn split_sentences(
 ) {
     let mut token = 0;
     for sentence in Splitter::new().headline(headline).split(text) {
-        let mut first = token;
+        let first = token;
         while tokens
             .get(token)
             .is_some_and(|t| (t.start as usize) < sentence.range.end)
         {
-            if token - first >= LONGEST {
-                sentences.push(first..token);
-                first = token;
-            }
             token += 1;
         }
-        if token > first {
-            sentences.push(first..token);
-        }
+        push_sentence(first..token, sentences);
+    }
+}
+
+/// Adds the tokens of a sentence, in pieces where it is too long.
+fn push_sentence(mut tokens: Range<usize>, sentences: &mut Vec<Range<usize>>) {
+    while tokens.len() > LONGEST {
+        sentences.push(tokens.start..tokens.start + LONGEST);
+        tokens.start += LONGEST;
+    }
+    if !tokens.is_empty() {
+        sentences.push(tokens);
     }
 }
 

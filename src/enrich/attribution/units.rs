@@ -12,6 +12,8 @@ pub(in crate::enrich) struct Unit<'a> {
     pub(in crate::enrich) text: &'a str,
     pub(in crate::enrich) span: Option<Span>,
     pub(in crate::enrich) headline: bool,
+    /// It is the headline of the article.
+    pub(in crate::enrich) title: bool,
     /// The text is a quotation set apart.
     pub(in crate::enrich) quote: bool,
 }
@@ -23,12 +25,16 @@ pub(in crate::enrich) fn units(article: &Article) -> Vec<Unit<'_>> {
             text: &text.text,
             span: text.span,
             headline,
+            title: false,
             quote: false,
         });
     }
     let mut out = Vec::new();
     if let Some(headline) = &article.headline {
         text(&mut out, headline, true);
+        if let Some(unit) = out.last_mut() {
+            unit.title = true;
+        }
     }
     for deck in &article.deck {
         text(&mut out, deck, true);
@@ -44,6 +50,7 @@ pub(in crate::enrich) fn units(article: &Article) -> Vec<Unit<'_>> {
                 text,
                 span,
                 headline: false,
+                title: false,
                 quote: false,
             };
             match blocks.next() {

@@ -214,10 +214,6 @@ marks! {
         FEMININE_TITLE,
         /// A plural form of its title.
         PLURAL_TITLE,
-        /// A frame or a statement in a document begins with it.
-        CUE_BEGINS,
-        /// The name of a person or an institution may begin with it.
-        HEAD,
         /// A title, with the article or without; kept at the form without.
         TITLED,
         /// A title, country, nationality or place and no name of a person, with the article or without; kept at the form
@@ -265,6 +261,18 @@ impl Word {
     /// Whether it is of one of the classes.
     pub(super) const fn is(&self, marks: Marks) -> bool {
         self.marks.has(marks)
+    }
+
+    /// Whether a frame, or a statement in a document, may begin with it.
+    pub(super) const fn begins_cue(&self) -> bool {
+        self.is(Marks::FRAME_BEGINS.or(Marks::STATED_IN))
+    }
+
+    /// Whether the name of a person or an institution may begin with it.
+    pub(super) const fn begins_name(&self) -> bool {
+        self.title.is_some()
+            || self.is(Marks::NAME.or(Marks::PEER))
+            || self.either(Marks::INSTITUTION)
     }
 
     fn is_ordinary(&self) -> bool {
@@ -436,17 +444,6 @@ impl Words {
             }
             if bare.is_ordinary() || full.is_ordinary() {
                 word.marks.add(Marks::ORDINARY);
-            }
-        }
-        for word in self.0.values_mut() {
-            if word.is(Marks::FRAME_BEGINS.or(Marks::STATED_IN)) {
-                word.marks.add(Marks::CUE_BEGINS);
-            }
-            if word.title.is_some()
-                || word.is(Marks::NAME.or(Marks::PEER))
-                || word.either(Marks::INSTITUTION)
-            {
-                word.marks.add(Marks::HEAD);
             }
         }
         Dictionary::of(self.0)
