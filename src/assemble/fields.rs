@@ -124,7 +124,7 @@ pub(super) fn finish(cx: &Context<'_>, article: &mut Article) {
 
 /// Bytes of text that the language is judged by at most, and in one step.
 const LANGUAGE_SAMPLE: usize = 1000;
-const LANGUAGE_STEP: usize = 350;
+const LANGUAGE_STEP: usize = 250;
 
 fn language(cx: &Context<'_>) -> LanguageTag {
     let (mut sample, mut size) = (Vec::new(), 0);

@@ -532,13 +532,13 @@ fn date_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
             separated += usize::from(
                 i > 0 && matches!(tokens.gap(text, i).trim(), "/" | "-" | ":" | "." | "//"),
             );
-        } else if !tokens.lists(i, lexicon).has(List::Dates) {
             continue;
-        } else if lookup::is_month(key, lexicon) {
+        }
+        let lists = tokens.lists(i, lexicon);
+        if lists.has(List::Months) && lookup::is_month(key, lexicon) {
             months += 1;
-        } else if lookup::is_weekday(key, lexicon)
-            || lookup::is_date_word(key, lexicon)
-            || lookup::is_time_word(key, lexicon)
+        } else if lists.has(List::Weekdays) && lookup::is_weekday(key, lexicon)
+            || lists.has(List::TimeWords) && lookup::is_time_word(key, lexicon)
         {
             words += 1;
         }

@@ -368,6 +368,12 @@ impl<E> Gazetteer<E> {
             .is_some_and(|s| s.flags & WORD != 0)
     }
 
+    /// The entry whose whole phrase is `word`; `None` also where no phrase has the word.
+    pub(crate) fn entry_of_word(&self, word: &str) -> Option<Option<&E>> {
+        let slot = self.table.find_key(word)?;
+        (slot.flags & WORD != 0).then(|| self.matches(Some(slot)).next())
+    }
+
     /// The hashes of what [`opens`](Gazetteer::opens) a phrase.
     pub(super) fn openings(&self) -> impl Iterator<Item = u64> {
         let opens = |slot: &&Slot| slot.head != NONE || slot.flags & PREFIX != 0;

@@ -1,6 +1,6 @@
 //! [`Lists`]: a first look that tells for all lists at once whether they may have a word.
 
-/// A list of a lexicon, or several that are asked together.
+/// A list of a lexicon.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum List {
     Agencies,
@@ -11,14 +11,15 @@ pub(crate) enum List {
     BylineCues,
     GivenNames,
     NameParticles,
-    /// Months, weekdays and words of times.
-    Dates,
+    Months,
+    Weekdays,
+    TimeWords,
     FunctionWords,
     ReportingVerbs,
 }
 
 /// The lists that may have a word: in what is not among them no phrase begins with it, and of the
-/// words of dates none is it.
+/// words of months and times none is it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Lists(u16);
 
@@ -78,8 +79,13 @@ mod tests {
         assert!(opening.all(|w| !lexicon.agencies().opens(w) || has(w, List::Agencies)));
         let mut opening = lexicon.cues().words();
         assert!(opening.all(|w| !lexicon.cues().opens(w) || has(w, List::Cues)));
-        assert!(lexicon.months().words().all(|w| has(w, List::Dates)));
-        assert!(lexicon.time_words().words().all(|w| has(w, List::Dates)));
+        assert!(lexicon.months().words().all(|w| has(w, List::Months)));
+        assert!(
+            lexicon
+                .time_words()
+                .words()
+                .all(|w| has(w, List::TimeWords))
+        );
         let mut verbs = lexicon.reporting_verbs().words();
         assert!(verbs.all(|w| has(w, List::ReportingVerbs)));
         let others = (0..1000).map(|n| format!("كلمة{n}"));

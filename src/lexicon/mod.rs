@@ -100,9 +100,9 @@ impl Inner {
         add(List::BylineCues, &mut self.byline_cues.openings());
         add(List::GivenNames, &mut self.given_names.openings());
         add(List::NameParticles, &mut self.name_particles.hashes());
-        add(List::Dates, &mut self.months.hashes());
-        add(List::Dates, &mut self.weekdays.hashes());
-        add(List::Dates, &mut self.time_words.hashes());
+        add(List::Months, &mut self.months.hashes());
+        add(List::Weekdays, &mut self.weekdays.hashes());
+        add(List::TimeWords, &mut self.time_words.hashes());
         add(List::FunctionWords, &mut self.function_words.hashes());
         add(List::ReportingVerbs, &mut self.reporting_verbs.hashes());
         self.lists = lists::ListIndex::of(&all);

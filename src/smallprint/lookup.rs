@@ -15,23 +15,14 @@ pub(crate) fn is_weekday(key: &str, lexicon: &Lexicon) -> bool {
     lexicon.weekdays().contains(key)
 }
 
-/// Whether a word stands in dates beside numbers and months: هـ، م، الموافق.
-pub(crate) fn is_date_word(key: &str, lexicon: &Lexicon) -> bool {
-    lexicon.time_words().get(key).is_some_and(|word| {
-        matches!(
-            word.class(),
-            TimeClass::EraHijri | TimeClass::EraGregorian | TimeClass::DualDate
-        )
-    })
-}
-
-/// Whether a word stands in stamps: صباحا، بتوقيت، غرينتش، الساعة، تحديث، نشر.
+/// Whether a word stands in dates and stamps beside numbers and months: هـ، م، الموافق، صباحا، بتوقيت،
+/// غرينتش، الساعة، تحديث، نشر.
 pub(crate) fn is_time_word(key: &str, lexicon: &Lexicon) -> bool {
-    lexicon.time_words().contains_word(key)
-        && lexicon
-            .time_words()
-            .get(key)
+    let entry = lexicon.time_words().entry_of_word(key);
+    entry.is_some_and(|entry| {
+        entry
             .is_none_or(|word| !matches!(word.class(), TimeClass::NameHead | TimeClass::NotDeictic))
+    })
 }
 
 /// Whether a word can be part of a personal name as a given name.

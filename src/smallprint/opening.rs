@@ -155,7 +155,7 @@ fn may_begin(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
             || lists.has(List::Agencies) && lexicon.agencies().opens(first)
             || lists.has(List::Places) && lexicon.places().opens(first)
             || lists.has(List::Countries) && lexicon.countries().opens(first)
-            || lists.has(List::Dates) && lookup::is_weekday(first, lexicon)
+            || lists.has(List::Weekdays) && lookup::is_weekday(first, lexicon)
             || lookup::is_name_title(first, lexicon)
             || names::opens_name(first, lists, lexicon)
     };
@@ -402,7 +402,7 @@ impl<'a> Run<'a> {
         let start = self.at + usize::from(self.tokens.key(self.at) == "في" && self.has_place());
         let key = self.tokens.key(start);
         let weekday =
-            || self.lists(start).has(List::Dates) && lookup::is_weekday(key, self.lexicon);
+            || self.lists(start).has(List::Weekdays) && lookup::is_weekday(key, self.lexicon);
         if !(key.starts_with(|c: char| c.is_ascii_digit()) || weekday()) {
             return false;
         }

@@ -179,20 +179,25 @@ impl<'t> Stride<'t> {
 
 /// Whether a byte ends a character of two bytes, given that none has more.
 fn is_trail(byte: u8) -> bool {
-    byte & 0xC0 == 0x80
+    signed(byte) < signed(0xC0)
+}
+
+/// The bytes 80–BF in their order, below all others: they are compared so with one instruction.
+fn signed(byte: u8) -> i8 {
+    byte.cast_signed()
 }
 
 /// Whether a byte shows what the counts do not know, or what cleaning may change.
 fn is_odd((byte, before, earlier): Triple) -> bool {
     let control = (byte < b' ') | (byte == 0x7F) | (byte == b' ') & (before == b' ');
     // Of the leads of characters, those of U+0600–06FF and of « and ».
-    let lead = (byte >= 0xC0) & (byte & 0xFC != 0xD8) & (byte != 0xC2);
-    let latin = (before == 0xC2) & (byte != 0xAB) & (byte != 0xBB);
-    let sign = (before == 0xD8) & (0x80..0xA0).contains(&byte) & (byte != 0x8C);
+    let lead = (byte & 0xC0 == 0xC0) & (byte & 0xFC != 0xD8) & (byte != 0xC2);
+    let latin = (before == 0xC2) & (byte & 0xEF != 0xAB);
+    let sign = (before == 0xD8) & (signed(byte) < signed(0xA0)) & (byte != 0x8C);
     // Letters, and harakat behind a letter.
-    let other = (before == 0xD9) & (byte.wrapping_sub(0x81) > 0x92 - 0x81)
-        | (before == 0xD9) & (byte > 0x8A) & (earlier < 0x80)
-        | (before == 0xDB) & (byte >= 0x94);
+    let mark = (signed(byte) > signed(0x8A)) & (signed(earlier) >= 0);
+    let other = (before == 0xD9) & ((byte.wrapping_sub(0x81) > 0x92 - 0x81) | mark)
+        | (before == 0xDB) & (signed(byte) >= signed(0x94));
     control | lead | latin | sign | other
 }
 
@@ -208,7 +213,7 @@ fn is_comma((byte, before, _): Triple) -> bool {
 
 /// Whether a byte ends one of the harakat U+064B–0652.
 fn is_mark((byte, before, _): Triple) -> bool {
-    (before == 0xD9) & (byte > 0x8A)
+    (before == 0xD9) & (signed(byte) > signed(0x8A))
 }
 
 /// Whether a byte is the space behind a full stop or its like.
