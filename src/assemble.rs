@@ -66,7 +66,7 @@ pub(crate) fn assemble(cx: &Context<'_>, candidates: Candidates, options: &Optio
     values.retain_mut(|candidate| keep_unclaimed(candidate, &pieces, &entries));
     merge::check(cx, &mut values);
     article.diagnostics = diagnostics;
-    if article.body_texts().next().is_none() {
+    if !article.has_body() {
         take_told(&mut article, &bodies);
     }
     if !options.residue {

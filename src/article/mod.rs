@@ -379,6 +379,16 @@ impl Article {
         out.into_iter()
     }
 
+    /// Whether there is any of the [`body_texts`](Article::body_texts).
+    pub(crate) fn has_body(&self) -> bool {
+        self.blocks().any(|block| match block {
+            Block::Paragraph(_) | Block::Quote(_) | Block::Turn(_) | Block::Entry(_) => true,
+            Block::List(list) => !list.items.is_empty(),
+            Block::Verse(verse) => !verse.lines.is_empty(),
+            Block::Figure(_) | Block::Table(_) | Block::Embed(_) | Block::Unknown(_) => false,
+        })
+    }
+
     /// A number that two prints of the same body share, whatever their orthography: a 64-bit FNV-1a
     /// hash of the [match keys](arabic::fold()) of the [body texts](Article::body_texts), white
     /// space left out. `None` where the article has no body.

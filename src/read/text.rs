@@ -1,6 +1,6 @@
 //! The plain-text reader: lines, and wide gaps that stand for line breaks.
 
-use memchr::{memchr2, memchr2_iter};
+use memchr::{memchr, memchr2, memchr2_iter};
 
 use super::places::Places;
 use super::{Document, Shape, TextBlock};
@@ -100,10 +100,19 @@ fn push_line<'s>(blocks: &mut Vec<TextBlock<'s>>, source: &str, raw: &'s str, li
         blocks.push(block(Clean::unchanged(inner), shape, inner, lead, line));
         return;
     }
-    let holds_body = raw.len() * 5 >= source.len() * 4;
+    let clean = arabic::clean(inner);
+    let mut ends = Vec::new();
+    if may_break(inner, clean.text()) {
+        let holds_body = raw.len() * 5 >= source.len() * 4;
+        ends = breaks(raw, holds_body);
+    }
+    if ends.is_empty() {
+        let shape = Shape::of(clean.text());
+        blocks.push(block(clean, shape, inner, lead, line));
+        return;
+    }
     let (mut gap, mut from) = (line.gap, 0);
-    let ends = breaks(raw, holds_body).into_iter();
-    for (to, next) in ends.chain([(raw.len(), raw.len())]) {
+    for (to, next) in ends.into_iter().chain([(raw.len(), raw.len())]) {
         let (inner, lead) = trimmed(raw.get(from..to).unwrap_or(""));
         if !inner.is_empty() {
             let clean = arabic::clean(inner);
@@ -118,6 +127,12 @@ fn push_line<'s>(blocks: &mut Vec<TextBlock<'s>>, source: &str, raw: &'s str, li
         }
         (gap, from) = (0, next);
     }
+}
+
+/// Whether a line may break, by what cleaning made of it: a run of white characters becomes one, and
+/// nothing but the letters of presentation forms, which begin with EF, takes more room than before.
+fn may_break(inner: &str, clean: &str) -> bool {
+    inner.len() >= clean.len() + (BODY_GAP - 1) || memchr(0xEF, inner.as_bytes()).is_some()
 }
 
 /// A text without white space and dropped characters at its ends, and how many bytes of them stand
