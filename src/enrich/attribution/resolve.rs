@@ -119,12 +119,23 @@ pub(super) struct Resolved {
 }
 
 /// The sources of an article so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Resolver<'a> {
     speakers: Vec<Speaker<'a>>,
     /// Speakers in the order they last spoke or were named; the last is the most recent.
     recent: Vec<usize>,
     last: Option<usize>,
+}
+
+impl Default for Resolver<'_> {
+    fn default() -> Self {
+        // Most articles name fewer.
+        Resolver {
+            speakers: Vec::with_capacity(16),
+            recent: Vec::with_capacity(16),
+            last: None,
+        }
+    }
 }
 
 impl<'a> Resolver<'a> {

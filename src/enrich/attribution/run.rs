@@ -335,22 +335,18 @@ impl<'a> Run<'a> {
             .first()
             .zip(found.content.last())
             .map(|(first, last)| {
-                let parts: Vec<&str> = found
-                    .content
-                    .iter()
-                    .filter_map(|p| {
-                        tokens
-                            .text()
-                            .get(tokens.start(p.start)..tokens.end(p.end - 1))
-                    })
-                    .collect();
+                let mut text = String::new();
+                for p in &found.content {
+                    let bytes = tokens.start(p.start)..tokens.end(p.end - 1);
+                    if let Some(part) = tokens.text().get(bytes) {
+                        if !text.is_empty() {
+                            text.push(' ');
+                        }
+                        text.push_str(part);
+                    }
+                }
                 let bytes = tokens.start(first.start)..tokens.end(last.end.saturating_sub(1));
-                Text::new(
-                    parts.join(" "),
-                    mapper.span(bytes),
-                    confidence,
-                    self.origin.clone(),
-                )
+                Text::new(text, mapper.span(bytes), confidence, self.origin.clone())
             });
         let mut attribution = Attribution::new(piece(found.cue.clone()));
         attribution.source = found.source.as_ref().map(noun);

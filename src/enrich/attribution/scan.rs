@@ -8,7 +8,6 @@ use super::dictionary::{CUE, HEAD, STEP, add_bytes, key_hash, same};
 use super::lexis::Lexis;
 use super::tokens::{Keys, Kind, Store, Token, is_dash, is_stop, quote_family};
 use crate::arabic::chars::{is_alphabetic, is_alphanumeric, is_numeric};
-use crate::arabic::fold::fold_into;
 
 /// Words that are looked up together.
 const TOGETHER: usize = 64;
@@ -391,17 +390,17 @@ impl Scan<'_, '_> {
 
     /// Adds a word or number in which other characters stand too.
     fn push_mixed(&mut self, start: usize, end: usize, kind: Kind) {
-        let mut key = String::new();
-        fold_into(self.text.get(start..end).unwrap_or(""), &mut key);
-        let bytes = key.as_bytes();
-        if let Some(stem) = bytes.get(..bytes.len() - pronoun(bytes))
-            && !bytes.is_empty()
+        let mixed = &mut self.store.mixed;
+        let number = mixed.push(self.text.get(start..end).unwrap_or(""));
+        let key = mixed.get(number).unwrap_or("").as_bytes();
+        if let Some(stem) = key.get(..key.len() - pronoun(key))
+            && !key.is_empty()
         {
-            self.ask(key_hash(bytes), key_hash(stem));
+            let (hash, stem) = (key_hash(key), key_hash(stem));
+            self.ask(hash, stem);
         }
         let mut token = Token::new(start, end, kind);
-        token.mixed = self.store.mixed.len() as u32;
-        self.store.mixed.push(key);
+        token.mixed = number;
         self.push(token);
     }
 }

@@ -7,6 +7,7 @@ use super::lexis::VerbHit;
 use super::pairs::pair;
 use super::scan::{STRIDE, scan};
 use super::words::{Marks, UNKNOWN, Word};
+use crate::arabic::fold::fold_into;
 use crate::arabic::sentences::Splitter;
 use crate::lexicon::{FunctionClass, TitleClass};
 
@@ -71,6 +72,37 @@ impl Token {
     }
 }
 
+/// The match keys of words that are not plain, one behind the other.
+#[derive(Debug, Default)]
+pub(super) struct MixedKeys {
+    keys: String,
+    /// Where each ends.
+    ends: Vec<u32>,
+}
+
+impl MixedKeys {
+    /// Adds the key of a word; returns its number.
+    pub(super) fn push(&mut self, word: &str) -> u32 {
+        fold_into(word, &mut self.keys);
+        self.ends.push(self.keys.len() as u32);
+        self.ends.len() as u32 - 1
+    }
+
+    pub(super) fn get(&self, number: u32) -> Option<&str> {
+        let end = *self.ends.get(number as usize)?;
+        let before = (number as usize).checked_sub(1);
+        let start = before
+            .and_then(|before| self.ends.get(before))
+            .unwrap_or(&0);
+        self.keys.get(*start as usize..end as usize)
+    }
+
+    fn clear(&mut self) {
+        self.keys.clear();
+        self.ends.clear();
+    }
+}
+
 /// The match keys of the words of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Keys<'t, 's> {
@@ -78,7 +110,7 @@ pub(super) struct Keys<'t, 's> {
     /// The text with the key of each plain word in its place.
     pub(super) plain: &'s [u8],
     /// The keys of the other words.
-    pub(super) mixed: &'s [String],
+    pub(super) mixed: &'s MixedKeys,
 }
 
 impl<'t, 's> Keys<'t, 's> {
@@ -91,7 +123,7 @@ impl<'t, 's> Keys<'t, 's> {
         if !token.is_word() {
             return "";
         }
-        if let Some(key) = self.mixed.get(token.mixed as usize) {
+        if let Some(key) = self.mixed.get(token.mixed) {
             return key;
         }
         if token.own {
@@ -116,7 +148,7 @@ impl<'t, 's> Keys<'t, 's> {
         if !token.is_word() {
             return &[];
         }
-        match self.mixed.get(token.mixed as usize) {
+        match self.mixed.get(token.mixed) {
             Some(key) => key.as_bytes(),
             None => self.plain.get(token.range()).unwrap_or_default(),
         }
@@ -192,7 +224,7 @@ pub(super) struct Store {
     /// The texts with the keys of the plain words in their places, each text with [`STEP`] bytes behind it.
     pub(super) plain: Vec<u8>,
     /// The keys of the other words.
-    pub(super) mixed: Vec<String>,
+    pub(super) mixed: MixedKeys,
     /// For each byte of the last text, 0 where it belongs to a letter of plain words.
     pub(super) classes: Vec<u8>,
     pub(super) tokens: Vec<Token>,
@@ -239,6 +271,7 @@ impl Store {
         self.plain.reserve(bytes + texts * STEP);
         self.classes.reserve(longest + STRIDE);
         self.texts.reserve(texts);
+        self.marks.reserve(longest / 64);
         self.sentences.reserve(2 * texts);
     }
 
