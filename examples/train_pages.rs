@@ -494,5 +494,15 @@ fn write_held_out(
             lines.join("\n") + "\n",
         )?;
     }
+    // What was read with which table, to ask why.
+    for (fold, table) in tables.iter().enumerate().take(FOLDS) {
+        std::fs::write(directory.join(format!("fold_{fold}.tsv")), table)?;
+    }
+    let dealt: String = cases
+        .iter()
+        .zip(folds)
+        .map(|(case, fold)| format!("{}\t{}\t{fold}\n", case.set, case.id))
+        .collect();
+    std::fs::write(directory.join("folds.tsv"), dealt)?;
     Ok(())
 }
