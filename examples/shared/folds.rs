@@ -1,7 +1,7 @@
 //! Folds by house, and how true the probabilities are that a model states of what it has not seen.
 //! Shared by `train` and `train_pages`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -13,8 +13,8 @@ use crate::crf::{self, Model, Pull, Sequence, predict};
 pub struct Member<'a> {
     /// The house that published it: articles of one are never learned from and judged together.
     pub house: &'a str,
-    /// Whether models are judged by it.
-    pub judged: bool,
+    /// The set by which models are judged that it belongs to.
+    pub judged: Option<&'a str>,
     pub sequence: &'a Sequence,
 }
 
@@ -28,28 +28,29 @@ pub fn house(publisher: &str) -> String {
     letters.replace("arabic", "").chars().take(5).collect()
 }
 
-/// The fold of each article. Houses are dealt out, the largest first, each to the fold that has the
-/// fewest blocks so far.
+/// The fold of each article. Set by set, houses are dealt out, the largest first, each to the fold
+/// that has the fewest blocks of the set so far: a small set is spread over all folds.
 pub fn deal(members: &[Member<'_>], n: usize) -> Vec<usize> {
-    let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
-    for member in members {
-        let blocks = if member.judged {
-            member.sequence.cues.len()
-        } else {
-            0
-        };
-        *sizes.entry(member.house).or_default() += blocks;
-    }
-    let mut houses: Vec<(&str, usize)> = sizes.into_iter().collect();
-    houses.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
-    let mut loads = vec![0; n];
+    let sets: BTreeSet<&str> = members.iter().filter_map(|m| m.judged).collect();
     let mut fold_of: BTreeMap<&str, usize> = BTreeMap::new();
-    for (house, size) in houses {
-        let fold = (0..n).min_by_key(|f| loads[*f]).unwrap_or(0);
-        loads[fold] += size;
-        fold_of.insert(house, fold);
+    for set in sets {
+        let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+        for member in members.iter().filter(|m| m.judged == Some(set)) {
+            *sizes.entry(member.house).or_default() += member.sequence.cues.len();
+        }
+        let mut houses: Vec<(&str, usize)> = sizes.into_iter().collect();
+        houses.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+        let mut loads = vec![0; n];
+        for (house, size) in houses {
+            let least = (0..n).min_by_key(|f| loads[*f]).unwrap_or(0);
+            loads[*fold_of.entry(house).or_insert(least)] += size;
+        }
     }
-    members.iter().map(|m| fold_of[m.house]).collect()
+    // An article by which nothing is judged has only to stay away with its house.
+    members
+        .iter()
+        .map(|m| fold_of.get(m.house).copied().unwrap_or(usize::MAX))
+        .collect()
 }
 
 /// For each of these folds, a model that has seen all others; for a fold that no article is in, one
@@ -94,7 +95,11 @@ pub fn id(file: &Path, extension: &str) -> String {
 /// Prints how often held-out labels were right, by tenths of their stated probability.
 pub fn calibration(members: &[Member<'_>], folds: &[usize], models: &[Model]) {
     let mut tenths = [(0, 0, 0.0); 10];
-    for (member, fold) in members.iter().zip(folds).filter(|(m, _)| m.judged) {
+    for (member, fold) in members
+        .iter()
+        .zip(folds)
+        .filter(|(m, _)| m.judged.is_some())
+    {
         let predicted = predict(member.sequence, &models[*fold]);
         for (i, (role, p)) in predicted.iter().enumerate() {
             if let Some(gold) = member.sequence.known(i) {

@@ -13,7 +13,10 @@ pub fn temperature(members: &[Member<'_>], folds: &[usize], models: &[Model]) ->
         .par_iter()
         .map(|t| {
             let cooled: Vec<Model> = models.iter().map(|m| scaled(m, 1.0 / t)).collect();
-            let judged = members.iter().zip(folds).filter(|(m, _)| m.judged);
+            let judged = members
+                .iter()
+                .zip(folds)
+                .filter(|(m, _)| m.judged.is_some());
             judged
                 .map(|(m, fold)| log_marginals(m.sequence, &cooled[*fold]))
                 .sum()

@@ -91,7 +91,7 @@ fn main() -> Result<()> {
         .zip(&sequences)
         .map(|(case, sequence)| Member {
             house: &case.house,
-            judged: !case.scripted,
+            judged: (!case.scripted).then_some("text"),
             sequence,
         })
         .collect();

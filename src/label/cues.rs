@@ -5,6 +5,7 @@
 
 use once_cell::sync::Lazy;
 
+use super::sight::Sight;
 use super::traits::{Trait, Traits, bits};
 #[cfg(feature = "html")]
 use crate::extract::Context;
@@ -463,6 +464,8 @@ pub(crate) struct View<'a, 's> {
     /// What each block shows its neighbours.
     pub(crate) context: &'a [u64],
     pub(crate) layout: Layout,
+    /// For pages, where neighbours are those that a reader sees.
+    pub(crate) sight: &'a Sight,
 }
 
 impl View<'_, '_> {
@@ -516,7 +519,8 @@ impl View<'_, '_> {
                 }
             }
         }
-        let (previous, next) = (self.context(i.checked_sub(1)), self.context(Some(i + 1)));
+        let beside = (self.sight.previous(i), self.sight.next(i));
+        let (previous, next) = (self.context(beside.0), self.context(beside.1));
         for c in bits(u128::from(previous | next)) {
             if previous >> c & 1 == 1 {
                 put(Kind::Previous, c);
@@ -525,7 +529,9 @@ impl View<'_, '_> {
                 put(Kind::Next, c);
             }
         }
-        super::page::visit(&registry.page, cx, self.traits, i, size, |row| f(Cue(row)));
+        super::page::visit(&registry.page, cx, self.traits, i, beside, size, |row| {
+            f(Cue(row))
+        });
     }
 
     /// How many of the four blocks above and below are entries of a menu.

@@ -100,6 +100,13 @@ pub(crate) fn decode(
     out
 }
 
+/// Decides a block that stands in no sequence, by its scores alone.
+pub(crate) fn alone(row: &Row) -> Decision {
+    let mut row = exponentials(row);
+    rescale(&mut row);
+    best(&row)
+}
+
 /// The role of highest probability; of equals the first.
 fn best(row: &Row) -> Decision {
     let mut role = 0;

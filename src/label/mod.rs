@@ -13,6 +13,7 @@ mod decode;
 mod page;
 mod relations;
 mod role;
+mod sight;
 #[cfg(test)]
 mod tests;
 mod traits;
@@ -34,6 +35,7 @@ use crate::span::Span;
 use cues::{Above, Cue, Layout, View};
 use decode::{Decision, Row};
 use role::ROLES;
+use sight::Sight;
 
 /// The role of a block and its probability.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -254,6 +256,13 @@ const EXCLUDED: f32 = 40.0;
 /// together.
 const PINNED: f32 = 60.0;
 
+/// Log-odds that a block no reader sees is a part of the page's frame. It stands in no sequence:
+/// the blocks around it follow each other.
+const HIDDEN: f32 = 8.0;
+
+/// What explains it.
+const HIDDEN_CUE: &str = "page-in:hidden";
+
 /// Roles that no block has of a body whose headline is given beside it, unless it repeats that.
 const ABOVE_BODY: [Role; 2] = [Role::Headline, Role::Kicker];
 
@@ -293,8 +302,10 @@ pub(crate) fn label(
     let short_runs = cues::short_runs(&traits);
     let open_runs = cues::open_runs(&traits);
     let context: Vec<u64> = traits.iter().map(|t| cues::context(*t)).collect();
+    let sight = Sight::of(document);
     let view = View {
         document,
+        sight: &sight,
         context: &context,
         traits: &traits,
         above: &above,
@@ -325,44 +336,57 @@ pub(crate) fn label(
     let page = cx.is_page();
     let body = document.is_body();
     let repeats_headline = |i: usize| cx.observed().block(i).agrees(&Field::Headline);
+    let add = |i: usize, row: &mut Row| {
+        if page {
+            for role in NOT_OF_PAGES {
+                if let Some(score) = role.index().and_then(|role| row.get_mut(role)) {
+                    *score -= EXCLUDED;
+                }
+            }
+        }
+        if let Some(pin) = pin_of(i)
+            && let Some(score) = pin.role.index().and_then(|role| row.get_mut(role))
+        {
+            *score += PINNED * f32::from(pin.confidence.permille()) / 1000.0;
+        }
+        if body && !repeats_headline(i) {
+            for role in ABOVE_BODY {
+                if let Some(score) = role.index().and_then(|role| row.get_mut(role)) {
+                    *score -= PINNED;
+                }
+            }
+        }
+        for entry in entries_of(i) {
+            if let Some(score) = row.get_mut(usize::from(entry.role)) {
+                *score += entry.weight;
+            }
+        }
+    };
     let mut seen: Vec<Cue> = Vec::with_capacity(128);
-    let decisions = decode::decode(
-        document.blocks().len(),
-        weights.chain(),
-        |i, row: &mut Row| {
-            if builtin {
-                seen.clear();
-                visit(cx, &view, i, |cue| seen.push(cue));
-                weights.add(&seen, row);
-            }
-            if page {
-                for role in NOT_OF_PAGES {
-                    if let Some(score) = role.index().and_then(|role| row.get_mut(role)) {
-                        *score -= EXCLUDED;
-                    }
-                }
-            }
-            if let Some(pin) = pin_of(i)
-                && let Some(score) = pin.role.index().and_then(|role| row.get_mut(role))
-            {
-                *score += PINNED * f32::from(pin.confidence.permille()) / 1000.0;
-            }
-            if body && !repeats_headline(i) {
-                for role in ABOVE_BODY {
-                    if let Some(score) = role.index().and_then(|role| row.get_mut(role)) {
-                        *score -= PINNED;
-                    }
-                }
-            }
-            for entry in entries_of(i) {
-                if let Some(score) = row.get_mut(usize::from(entry.role)) {
-                    *score += entry.weight;
-                }
-            }
-        },
-    );
-    let labels: Vec<Label> = decisions
-        .into_iter()
+    let mut shown = decode::decode(sight.len(), weights.chain(), |n, row: &mut Row| {
+        let Some(i) = sight.block(n) else { return };
+        if builtin {
+            seen.clear();
+            visit(cx, &view, i, |cue| seen.push(cue));
+            weights.add(&seen, row);
+        }
+        add(i, row);
+    })
+    .into_iter();
+    let hidden = |i: usize| {
+        let mut row = [0.0; decode::LANES];
+        if builtin && let Some(score) = Role::Boilerplate.index().and_then(|role| row.get_mut(role))
+        {
+            *score += HIDDEN;
+        }
+        add(i, &mut row);
+        decode::alone(&row)
+    };
+    let labels: Vec<Label> = (0..document.blocks().len())
+        .filter_map(|i| match sight.is_shown(i) {
+            true => shown.next(),
+            false => Some(hidden(i)),
+        })
         .zip(document.blocks().iter().zip(&traits))
         .map(|(Decision { role, permille }, (block, own))| Label {
             role,
@@ -379,7 +403,17 @@ pub(crate) fn label(
             .map(|(i, (block, label))| {
                 let role = usize::from(label.role).min(ROLES - 1);
                 let mut cues: Vec<CueWeight> = Vec::new();
-                if builtin {
+                if builtin && !sight.is_shown(i) {
+                    let weight = if label.is(&Role::Boilerplate) {
+                        HIDDEN
+                    } else {
+                        0.0
+                    };
+                    cues.push(CueWeight {
+                        cue: HIDDEN_CUE.to_owned(),
+                        weight,
+                    });
+                } else if builtin {
                     visit(cx, &view, i, |cue| {
                         cues.push(CueWeight {
                             cue: cue.name().to_owned(),

@@ -43,6 +43,9 @@ enum Kind {
     ImageTag,
     Title,
     TitleTag,
+    Alt,
+    AltTag,
+    AltLinked,
     Parent,
     Broken,
     BrokenSize,
@@ -168,6 +171,9 @@ fn families() -> Vec<Family> {
         family("image&tag", cross(IMAGES, TAGS)),
         family("in-title", list(&["yes"])),
         family("in-title&tag", cross(&["yes"], TAGS)),
+        family("is-alt", list(&["yes"])),
+        family("is-alt&tag", cross(&["yes"], TAGS)),
+        family("is-alt&linked", cross(&["yes"], LINKED)),
         family("same-parent", list(&["yes", "no"])),
         family("broken", list(&["yes"])),
         family("broken&chars", cross(&["yes"], SIZES)),
@@ -339,12 +345,14 @@ fn observed(cx: &Context<'_>, i: usize, shape: &Shape, mut put: impl FnMut(usize
     }
 }
 
-/// Calls `f` with the row of every cue of a page's block. `size` is the bin of its length.
+/// Calls `f` with the row of every cue of a page's block. `beside` are the blocks seen before and
+/// after it, `size` is the bin of its length.
 pub(super) fn visit(
     rows: &Rows,
     cx: &Context<'_>,
     traits: &[Traits],
     i: usize,
+    beside: (Option<usize>, Option<usize>),
     size: usize,
     mut f: impl FnMut(u16),
 ) {
@@ -405,6 +413,11 @@ pub(super) fn visit(
         put(Kind::Title, 0);
         put(Kind::TitleTag, own_tag);
     }
+    if facts.is_alt {
+        put(Kind::Alt, 0);
+        put(Kind::AltTag, own_tag);
+        put(Kind::AltLinked, linked_bin);
+    }
     put(Kind::Parent, usize::from(!facts.same_parent));
     if facts.broken {
         put(Kind::Broken, 0);
@@ -419,11 +432,11 @@ pub(super) fn visit(
         }
     });
     let neighbour = |at: Option<usize>| at.and_then(|i| cx.blocks().get(i)?.facts());
-    if let Some(previous) = neighbour(i.checked_sub(1)) {
+    if let Some(previous) = neighbour(beside.0) {
         put(Kind::PreviousTag, tag(previous.tag));
         put(Kind::PreviousUp, up(previous));
     }
-    if let Some(next) = neighbour(Some(i + 1)) {
+    if let Some(next) = neighbour(beside.1) {
         put(Kind::NextTag, tag(next.tag));
         put(Kind::NextUp, up(next));
     }

@@ -142,6 +142,8 @@ pub(crate) struct Facts {
     pub(crate) image_after: bool,
     /// Whether `<title>` holds the block's text.
     pub(crate) in_title: bool,
+    /// Whether the text is what an image of the page says of itself, in `alt` or `title`.
+    pub(crate) is_alt: bool,
     /// Whether the block shares its parent with the one before it.
     pub(crate) same_parent: bool,
     /// Whether it comes from a line break, not from an element of its own.

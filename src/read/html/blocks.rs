@@ -126,6 +126,7 @@ fn block<'s>(source: &'s str, draft: Draft, number: usize) -> Option<TextBlock<'
         image_before: false,
         image_after: false,
         in_title: false,
+        is_alt: false,
         same_parent: false,
         broken: draft.broken,
     };

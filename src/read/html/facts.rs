@@ -12,7 +12,7 @@ use super::dom::{Dom, NodeId};
 use super::hints::Hint;
 use super::tags::Tag;
 use crate::arabic::{self, fold::fold_chars};
-use crate::read::TextBlock;
+use crate::read::{Shape, TextBlock};
 
 /// Characters from which on a block is running text.
 const RUNNING: u32 = 60;
@@ -34,6 +34,7 @@ pub(super) fn complete(
     reach(dom, blocks);
     h1(dom, blocks);
     near_images(dom, blocks, images);
+    alts(dom, blocks, images);
     title(dom, blocks);
     core
 }
@@ -379,20 +380,63 @@ fn near_images(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>], images: &[Image]) {
             .any(|n| above.contains(&n))
     };
     for image in images {
-        let before = image.block.checked_sub(1);
-        if let Some(markup) = before
-            .and_then(|i| blocks.get_mut(i))
-            .and_then(|b| b.markup.as_deref_mut())
+        let above = (0..image.block.min(blocks.len())).rev();
+        if let Some(markup) = beside(blocks, above)
             && close(image.node, markup.node)
         {
             markup.facts.image_after = true;
         }
-        if let Some(markup) = blocks
-            .get_mut(image.block)
-            .and_then(|b| b.markup.as_deref_mut())
+        if let Some(markup) = beside(blocks, image.block..blocks.len())
             && close(image.node, markup.node)
         {
             markup.facts.image_before = true;
+        }
+    }
+}
+
+/// Buttons and counters between an image and its caption, at most.
+const BETWEEN: usize = 3;
+
+/// The first of these blocks that may belong to an image: neither hidden nor a button, and no
+/// counter such as `3 / 12`.
+fn beside<'b>(
+    blocks: &'b mut [TextBlock<'_>],
+    mut order: impl Iterator<Item = usize>,
+) -> Option<&'b mut Markup> {
+    let passed = |block: &TextBlock<'_>| {
+        let shape = block.shape();
+        let counter = shape.digits > 0 && shape.words <= 4 && shape.chars <= 16;
+        counter
+            || shape.letters() == 0
+            || markup(block).is_none_or(|m| {
+                m.facts.flags.has(Flag::Hidden) || matches!(m.facts.tag, Tag::Button | Tag::Label)
+            })
+    };
+    let at = order
+        .by_ref()
+        .take(BETWEEN + 1)
+        .find(|i| blocks.get(*i).is_some_and(|b| !passed(b)))?;
+    blocks.get_mut(at)?.markup.as_deref_mut()
+}
+
+/// Words of an alternative text that tells one image from another.
+const TELLING: u32 = 3;
+
+fn alts(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>], images: &[Image]) {
+    let mut said: Vec<u64> = images
+        .iter()
+        .flat_map(|image| ["alt", "title"].map(|name| dom.attribute(image.node, name)))
+        .flatten()
+        .map(|text| Shape::of(&arabic::clean_str(&text)))
+        .filter(|shape| shape.words >= TELLING)
+        .map(|shape| shape.skeleton)
+        .collect();
+    said.sort_unstable();
+    for block in blocks {
+        let shape = block.shape();
+        let found = shape.words >= TELLING && said.binary_search(&shape.skeleton).is_ok();
+        if let Some(markup) = block.markup.as_deref_mut() {
+            markup.facts.is_alt = found;
         }
     }
 }
