@@ -18,7 +18,7 @@ use crate::read::{Shape, TextBlock};
 const RUNNING: u32 = 60;
 
 /// Elements between a caption and its image, on either side, at most.
-const REACH: usize = 4;
+const REACH: usize = 6;
 
 /// Fills in the facts of every block, and finds the core of the page. Linear in the page, times its
 /// depth.
