@@ -12,7 +12,7 @@ use super::dom::{Dom, NodeId};
 use super::hints::Hint;
 use super::tags::Tag;
 use crate::arabic::{self, fold::fold_chars};
-use crate::read::{Shape, TextBlock};
+use crate::read::{Shape, TextBlock, skeleton};
 
 /// Characters from which on a block is running text.
 const RUNNING: u32 = 60;
@@ -423,18 +423,26 @@ fn beside<'b>(
 const TELLING: u32 = 3;
 
 fn alts(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>], images: &[Image]) {
-    let mut said: Vec<u64> = images
+    let mut said: Vec<(u64, u64)> = images
         .iter()
         .flat_map(|image| ["alt", "title"].map(|name| dom.attribute(image.node, name)))
         .flatten()
-        .map(|text| Shape::of(&arabic::clean_str(&text)))
-        .filter(|shape| shape.words >= TELLING)
-        .map(|shape| shape.skeleton)
+        .filter_map(|text| {
+            let text = arabic::clean_str(&text);
+            let shape = Shape::of(&text);
+            (shape.words >= TELLING).then(|| (shape.beginning, skeleton(&text)))
+        })
         .collect();
     said.sort_unstable();
     for block in blocks {
         let shape = block.shape();
-        let found = shape.words >= TELLING && said.binary_search(&shape.skeleton).is_ok();
+        let from = said.partition_point(|(beginning, _)| *beginning < shape.beginning);
+        let found = shape.words >= TELLING
+            // Most blocks begin like none of them.
+            && said.get(from).is_some_and(|(b, _)| *b == shape.beginning)
+            && said
+                .binary_search(&(shape.beginning, skeleton(block.text())))
+                .is_ok();
         if let Some(markup) = block.markup.as_deref_mut() {
             markup.facts.is_alt = found;
         }
