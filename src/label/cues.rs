@@ -454,6 +454,27 @@ fn start_bin(start: Start) -> usize {
     }
 }
 
+/// Labels for screen readers before a block, at most.
+#[cfg(feature = "html")]
+const SAID: usize = 3;
+
+/// What marks labels, among the traits of [`CONTEXT`].
+#[cfg(feature = "html")]
+static LABELS: Lazy<u64> = Lazy::new(|| {
+    let mut labels = Traits::default();
+    for label in [
+        Trait::Colon,
+        Trait::Comma,
+        Trait::SourceLabel,
+        Trait::RelatedLabel,
+        Trait::TagsLabel,
+        Trait::TimeLabel,
+    ] {
+        labels.set(label);
+    }
+    context(labels)
+});
+
 /// Everything [`View::visit`] needs.
 pub(crate) struct View<'a, 's> {
     pub(crate) document: &'a Document<'s>,
@@ -476,6 +497,15 @@ impl View<'_, '_> {
     /// What a neighbour shows.
     fn context(&self, i: Option<usize>) -> u64 {
         i.and_then(|i| self.context.get(i)).copied().unwrap_or(0)
+    }
+
+    /// What the labels for screen readers say that stand before block `i`, after the block that a
+    /// reader sees before it.
+    #[cfg(feature = "html")]
+    fn said_before(&self, seen: Option<usize>, i: usize) -> u64 {
+        let first = seen.map_or(0, |seen| seen + 1).max(i.saturating_sub(SAID));
+        let said = (first..i).fold(0, |said, i| said | self.context(Some(i)));
+        said & *LABELS
     }
 
     fn gap_bin(&self, block: Option<&TextBlock<'_>>) -> usize {
@@ -521,6 +551,7 @@ impl View<'_, '_> {
         }
         let beside = (self.sight.previous(i), self.sight.next(i));
         let (previous, next) = (self.context(beside.0), self.context(beside.1));
+        let previous = previous | self.said_before(beside.0, i);
         for c in bits(u128::from(previous | next)) {
             if previous >> c & 1 == 1 {
                 put(Kind::Previous, c);
