@@ -5,6 +5,7 @@
 
 use once_cell::sync::Lazy;
 
+#[cfg(feature = "html")]
 use super::sight::Sight;
 use super::traits::{Trait, Traits, bits};
 #[cfg(feature = "html")]
@@ -486,6 +487,7 @@ pub(crate) struct View<'a, 's> {
     pub(crate) context: &'a [u64],
     pub(crate) layout: Layout,
     /// For pages, where neighbours are those that a reader sees.
+    #[cfg(feature = "html")]
     pub(crate) sight: &'a Sight,
 }
 

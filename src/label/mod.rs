@@ -305,6 +305,7 @@ pub(crate) fn label(
     let sight = Sight::of(document);
     let view = View {
         document,
+        #[cfg(feature = "html")]
         sight: &sight,
         context: &context,
         traits: &traits,

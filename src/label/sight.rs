@@ -1,41 +1,24 @@
 //! Which blocks of a document a reader sees.
 
 use crate::read::Document;
+#[cfg(feature = "html")]
+use crate::read::{TextBlock, html::Flag};
 
 /// The blocks that are shown. What a page hides, labels for screen readers before all, stands
 /// between blocks that follow each other for every reader.
 #[derive(Debug)]
 pub(crate) struct Sight {
     blocks: usize,
-    /// The numbers of the blocks that are shown, and for each block how many of these come before
-    /// it; `None` where all blocks are shown.
-    part: Option<(Vec<u32>, Vec<u32>)>,
+    part: Option<Part>,
 }
+
+type Part = (Vec<u32>, Vec<u32>);
 
 impl Sight {
     pub(crate) fn of(document: &Document<'_>) -> Sight {
-        let blocks = document.blocks();
-        let mut part = None;
-        #[cfg(feature = "html")]
-        {
-            use crate::read::html::Flag;
-            let is_hidden = |b: &crate::read::TextBlock<'_>| {
-                b.facts().is_some_and(|f| f.flags.has(Flag::Hidden))
-            };
-            if blocks.iter().any(is_hidden) {
-                let (mut shown, mut before) = (Vec::new(), Vec::with_capacity(blocks.len()));
-                for (i, block) in (0..).zip(blocks) {
-                    before.push(shown.len() as u32);
-                    if !is_hidden(block) {
-                        shown.push(i);
-                    }
-                }
-                part = Some((shown, before));
-            }
-        }
         Sight {
-            blocks: blocks.len(),
-            part,
+            blocks: document.blocks().len(),
+            part: part(document),
         }
     }
 
@@ -70,15 +53,39 @@ impl Sight {
     }
 
     /// The block that a reader sees before block `i`.
+    #[cfg(feature = "html")]
     pub(crate) fn previous(&self, i: usize) -> Option<usize> {
         self.block(self.place(i).0.checked_sub(1)?)
     }
 
     /// The block that a reader sees after block `i`.
+    #[cfg(feature = "html")]
     pub(crate) fn next(&self, i: usize) -> Option<usize> {
         let (n, shown) = self.place(i);
         self.block(n + usize::from(shown))
     }
+}
+
+/// The numbers of the shown blocks, and how many of them come before each block; `None` where
+/// nothing is hidden, as in every plain text.
+fn part(document: &Document<'_>) -> Option<Part> {
+    #[cfg(feature = "html")]
+    {
+        let blocks = document.blocks();
+        let is_hidden = |b: &TextBlock<'_>| b.facts().is_some_and(|f| f.flags.has(Flag::Hidden));
+        if blocks.iter().any(is_hidden) {
+            let (mut shown, mut before) = (Vec::new(), Vec::with_capacity(blocks.len()));
+            for (i, block) in (0..).zip(blocks) {
+                before.push(shown.len() as u32);
+                if !is_hidden(block) {
+                    shown.push(i);
+                }
+            }
+            return Some((shown, before));
+        }
+    }
+    let _ = document;
+    None
 }
 
 #[cfg(all(test, feature = "html"))]
