@@ -268,6 +268,10 @@ fn residue(cues: &[khabar::label::CueWeight]) -> u32 {
     if any(&["is:date-only"]) {
         return bit(&Role::Timestamp);
     }
+    // The gold of pages has no kickers; a class that says so, right above the headline, is trusted.
+    if any(&["page-own:kicker"]) && any(&["page-h1:1-before", "page-h1:2-3-before"]) {
+        return bit(&Role::Kicker);
+    }
     let conditions: [(Role, &[&str]); 9] = [
         (
             Role::Related,
