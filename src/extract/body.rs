@@ -107,11 +107,7 @@ fn signed_turns(cx: &Context<'_>, out: &mut Candidates) -> bool {
     if asked * 2 < questions || !enough(&turns) {
         return false;
     }
-    for (block, question) in turns {
-        out.claim(block.span(), Role::Paragraph, Confidence::new(850));
-        out.turns.push((block.span().start(), question));
-    }
-    out.kind(Kind::Interview, Confidence::new(800));
+    interview(&turns, out);
     true
 }
 
@@ -180,12 +176,17 @@ fn marked_turns(cx: &Context<'_>, out: &mut Candidates) -> bool {
     if !enough(&turns) {
         return false;
     }
+    interview(&turns, out);
+    true
+}
+
+/// Claims the turns, each with whether it asks, and with them that the article is an interview.
+fn interview(turns: &[(&TextBlock<'_>, bool)], out: &mut Candidates) {
     for (block, question) in turns {
         out.claim(block.span(), Role::Paragraph, Confidence::new(850));
-        out.turns.push((block.span().start(), question));
+        out.turns.push((block.span().start(), *question));
     }
     out.kind(Kind::Interview, Confidence::new(800));
-    true
 }
 
 /// Whether there are enough turns for an interview, and of both sorts.

@@ -44,8 +44,8 @@ pub struct Observed {
     texts: Vec<(Field, String)>,
     /// The fields of each key.
     keys: HashMap<String, Vec<Field>>,
-    /// The openings of the keys, as a filter: most lines open like none.
-    openings: Openings,
+    /// How the keys open: most lines open like none of them.
+    openings: HashSet<Opening>,
     /// Bytes of the longest key.
     longest: usize,
     captions: HashSet<u64>,
@@ -68,7 +68,7 @@ pub(crate) struct Repeats {
 }
 
 /// The fields that the labeller asks about.
-const ASKED: [Field; 7] = [
+static ASKED: [Field; 7] = [
     Field::Headline,
     Field::Kicker,
     Field::Deck,
@@ -79,10 +79,18 @@ const ASKED: [Field; 7] = [
 ];
 
 impl Repeats {
+    /// The fields among [`ASKED`] for which the block was observed.
+    pub(crate) fn fields(self) -> impl Iterator<Item = &'static Field> {
+        ASKED
+            .iter()
+            .enumerate()
+            .filter(move |(bit, _)| self.fields & (1 << bit) != 0)
+            .map(|(_, field)| field)
+    }
+
     /// Whether the block as a whole is one of the texts or names observed for the field.
     pub(crate) fn agrees(self, field: &Field) -> bool {
-        let bit = ASKED.iter().position(|asked| asked == field);
-        bit.is_some_and(|bit| self.fields & (1 << bit) != 0)
+        self.fields().any(|asked| asked == field)
     }
 }
 
@@ -165,7 +173,7 @@ impl Observed {
             return false;
         }
         self.longest = self.longest.max(key.len());
-        self.openings.insert(&key);
+        self.openings.insert(opening(key.chars()));
         let fields = self.keys.entry(key).or_default();
         let new = !fields.contains(field);
         if new {
@@ -255,7 +263,8 @@ impl Observed {
 
     /// The fields for which `text` as a whole was observed.
     fn fields_of(&self, text: &str) -> &[Field] {
-        if !self.openings.may_open(text) {
+        let letters = arabic::fold::fold_chars(text).filter(|c| chars::is_alphanumeric(*c));
+        if !self.openings.contains(&opening(letters)) {
             return &[];
         }
         arabic::fold::name_key_within(text, self.longest)
@@ -289,35 +298,11 @@ impl Observed {
     }
 }
 
-/// A filter of the first letters of keys.
-#[derive(Clone, Copy, Debug, Default)]
-struct Openings([u64; 8]);
+/// The first letters of a key.
+type Opening = [Option<char>; 4];
 
-impl Openings {
-    /// Letters that are compared.
-    const LETTERS: usize = 4;
-
-    fn insert(&mut self, key: &str) {
-        let (word, bit) = Self::place(key.chars());
-        if let Some(word) = self.0.get_mut(word) {
-            *word |= bit;
-        }
-    }
-
-    /// `false` where no key opens as the key of `text` does.
-    fn may_open(&self, text: &str) -> bool {
-        let letters = arabic::fold::fold_chars(text).filter(|c| chars::is_alphanumeric(*c));
-        let (word, bit) = Self::place(letters);
-        self.0.get(word).is_some_and(|word| word & bit != 0)
-    }
-
-    fn place(letters: impl Iterator<Item = char>) -> (usize, u64) {
-        let hash = letters.take(Self::LETTERS).fold(0u32, |hash, c| {
-            (hash.rotate_left(9) ^ c as u32).wrapping_mul(0x9E37_79B1)
-        });
-        // The highest bits are the best mixed.
-        ((hash >> 29) as usize, 1 << (hash >> 23 & 63))
-    }
+fn opening(mut letters: impl Iterator<Item = char>) -> Opening {
+    std::array::from_fn(|_| letters.next())
 }
 
 /// Calls `f` with a hash of every run of [`SHINGLE`] words.

@@ -1,7 +1,7 @@
 //! Cues of pages: what the tree shows of a block. None looks at a word of its text.
 
 use super::traits::{Trait, Traits};
-use crate::extract::{Context, Field};
+use crate::extract::Context;
 use crate::read::Shape;
 use crate::read::html::{Facts, Flag, Hint, Side, Tag};
 
@@ -316,22 +316,11 @@ fn words(words: u32) -> usize {
 /// Rows of what structured data says of the block.
 fn observed(cx: &Context<'_>, i: usize, shape: &Shape, mut put: impl FnMut(usize)) {
     let seen = cx.observed().block(i);
-    let fields = [
-        Field::Headline,
-        Field::Kicker,
-        Field::Deck,
-        Field::Byline,
-        Field::Section,
-        Field::Tags,
-    ];
     if shape.chars <= 600 {
-        for (row, field) in fields.iter().enumerate() {
-            if seen.agrees(field) {
+        for field in seen.fields() {
+            if let Some(row) = OBSERVED.iter().position(|name| *name == field.as_str()) {
                 put(row);
             }
-        }
-        if seen.agrees(&Field::Publisher) {
-            put(10);
         }
         if seen.caption {
             put(6);

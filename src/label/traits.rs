@@ -1,7 +1,7 @@
 //! What each block shows by itself, packed into one word: the traits that cues are made of.
 
 use super::relations;
-use crate::lexicon::{Cue, CueClass, CuePosition, FunctionClass, Lexicon, List, Lists};
+use crate::lexicon::{Cue, CueClass, CuePosition, FunctionClass, Lexicon, LexiconKind, Lists};
 use crate::read::{Document, End, Shape, Start, TextBlock};
 use crate::smallprint::names::NameShape;
 use crate::smallprint::opening::PartKind;
@@ -382,14 +382,14 @@ fn first_word_traits(lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
     let first = tokens.key(0);
     let rest = first.strip_prefix(['و', 'ف']).unwrap_or("");
     let reports = |word: &str, lists: Lists| {
-        lists.has(List::ReportingVerbs) && lookup::is_reporting_verb(word, lexicon)
+        lists.has(LexiconKind::ReportingVerbs) && lookup::is_reporting_verb(word, lexicon)
     };
     let mut reporting = reports(first, tokens.lists(0, lexicon));
     let mut connective = false;
     if !rest.is_empty() {
         let lists = lexicon.lists_with(rest);
         reporting |= reports(rest, lists);
-        connective = lists.has(List::FunctionWords)
+        connective = lists.has(LexiconKind::FunctionWords)
             && rest.chars().count() >= 2
             && lookup::is_function_word(rest, lexicon);
     }
@@ -455,7 +455,7 @@ fn fitting<'l>(
 
 fn cue_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
     let n = tokens.len();
-    let may_be_cue = |i: &usize| tokens.lists(*i, lexicon).has(List::Cues);
+    let may_be_cue = |i: &usize| tokens.lists(*i, lexicon).has(LexiconKind::Cues);
     for i in (0..n).filter(may_be_cue) {
         let phrase = tokens.phrase::<PHRASE>(text, i);
         let Some((words, cue)) = fitting(lexicon, phrase.words(), i == 0, n - i) else {
@@ -512,7 +512,7 @@ fn cue_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
 
 /// Words of the cue of a byline that opens the text, where something follows it.
 fn byline_label(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> Option<usize> {
-    if !tokens.lists(0, lexicon).has(List::BylineCues) {
+    if !tokens.lists(0, lexicon).has(LexiconKind::BylineCues) {
         return None;
     }
     let (words, cue) = lexicon
@@ -535,10 +535,10 @@ fn date_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
             continue;
         }
         let lists = tokens.lists(i, lexicon);
-        if lists.has(List::Months) && lookup::is_month(key, lexicon) {
+        if lists.has(LexiconKind::Months) && lookup::is_month(key, lexicon) {
             months += 1;
-        } else if lists.has(List::Weekdays) && lookup::is_weekday(key, lexicon)
-            || lists.has(List::TimeWords) && lookup::is_time_word(key, lexicon)
+        } else if lists.has(LexiconKind::Weekdays) && lookup::is_weekday(key, lexicon)
+            || lists.has(LexiconKind::TimeWords) && lookup::is_time_word(key, lexicon)
         {
             words += 1;
         }
@@ -571,7 +571,7 @@ fn long_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens, t:
     let text = block.text();
     tokens.fill(text, 1);
     let mut cue = None;
-    if tokens.lists(0, lexicon).has(List::Cues) {
+    if tokens.lists(0, lexicon).has(LexiconKind::Cues) {
         tokens.extend(text, PHRASE);
         cue = lexicon
             .cues()

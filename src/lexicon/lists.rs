@@ -1,22 +1,6 @@
 //! [`Lists`]: a first look that tells for all lists at once whether they may have a word.
 
-/// A list of a lexicon.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum List {
-    Agencies,
-    Places,
-    Countries,
-    Titles,
-    Cues,
-    BylineCues,
-    GivenNames,
-    NameParticles,
-    Months,
-    Weekdays,
-    TimeWords,
-    FunctionWords,
-    ReportingVerbs,
-}
+use super::LexiconKind;
 
 /// The lists that may have a word: in what is not among them no phrase begins with it, and of the
 /// words of months and times none is it.
@@ -27,7 +11,7 @@ impl Lists {
     /// What no word has: it stands for lists that were not looked for.
     pub(crate) const UNKNOWN: Lists = Lists(u16::MAX);
 
-    pub(crate) fn has(self, list: List) -> bool {
+    pub(crate) fn has(self, list: LexiconKind) -> bool {
         self.0 & 1 << list as u16 != 0
     }
 }
@@ -41,7 +25,7 @@ pub(super) struct ListIndex(Vec<u16>);
 
 impl ListIndex {
     /// The index of so many hashes whose last step was a multiplication.
-    pub(super) fn of(hashes: &[(List, u64)]) -> ListIndex {
+    pub(super) fn of(hashes: &[(LexiconKind, u64)]) -> ListIndex {
         let mut index = ListIndex(vec![0; hashes.len().next_power_of_two()]);
         for (list, hash) in hashes {
             let slot = index.slot(*hash);
@@ -76,19 +60,29 @@ mod tests {
         let lexicon = Lexicon::builtin();
         let has = |word: &str, list| lexicon.lists_with(word).has(list);
         let mut opening = lexicon.agencies().words();
-        assert!(opening.all(|w| !lexicon.agencies().opens(w) || has(w, List::Agencies)));
+        assert!(opening.all(|w| !lexicon.agencies().opens(w) || has(w, LexiconKind::Agencies)));
         let mut opening = lexicon.cues().words();
-        assert!(opening.all(|w| !lexicon.cues().opens(w) || has(w, List::Cues)));
-        assert!(lexicon.months().words().all(|w| has(w, List::Months)));
+        assert!(opening.all(|w| !lexicon.cues().opens(w) || has(w, LexiconKind::Cues)));
+        assert!(
+            lexicon
+                .months()
+                .words()
+                .all(|w| has(w, LexiconKind::Months))
+        );
         assert!(
             lexicon
                 .time_words()
                 .words()
-                .all(|w| has(w, List::TimeWords))
+                .all(|w| has(w, LexiconKind::TimeWords))
         );
         let mut verbs = lexicon.reporting_verbs().words();
-        assert!(verbs.all(|w| has(w, List::ReportingVerbs)));
+        assert!(verbs.all(|w| has(w, LexiconKind::ReportingVerbs)));
         let others = (0..1000).map(|n| format!("كلمة{n}"));
-        assert!(others.filter(|word| has(word, List::Agencies)).count() < 200);
+        assert!(
+            others
+                .filter(|word| has(word, LexiconKind::Agencies))
+                .count()
+                < 200
+        );
     }
 }

@@ -41,7 +41,7 @@ pub use builder::LexiconBuilder;
 pub use data::{LexiconError, LexiconKind, Problem};
 pub use entry::*;
 pub use gazetteer::{Gazetteer, Matches, WordSet};
-pub(crate) use lists::{List, Lists};
+pub(crate) use lists::Lists;
 pub use names::{NameMatch, NameMatches};
 pub use vocabulary::*;
 
@@ -88,23 +88,32 @@ struct Inner {
 impl Inner {
     /// Fills the index of the lists.
     fn indexed(mut self) -> Inner {
-        let mut all: Vec<(List, u64)> = Vec::new();
+        let mut all: Vec<(LexiconKind, u64)> = Vec::new();
         let mut add = |list, hashes: &mut dyn Iterator<Item = u64>| {
             all.extend(hashes.map(|hash| (list, hash)));
         };
-        add(List::Agencies, &mut self.agencies.openings());
-        add(List::Places, &mut self.places.openings());
-        add(List::Countries, &mut self.countries.openings());
-        add(List::Titles, &mut self.titles.openings());
-        add(List::Cues, &mut self.cues.openings());
-        add(List::BylineCues, &mut self.byline_cues.openings());
-        add(List::GivenNames, &mut self.given_names.openings());
-        add(List::NameParticles, &mut self.name_particles.hashes());
-        add(List::Months, &mut self.months.hashes());
-        add(List::Weekdays, &mut self.weekdays.hashes());
-        add(List::TimeWords, &mut self.time_words.hashes());
-        add(List::FunctionWords, &mut self.function_words.hashes());
-        add(List::ReportingVerbs, &mut self.reporting_verbs.hashes());
+        add(LexiconKind::Agencies, &mut self.agencies.openings());
+        add(LexiconKind::Places, &mut self.places.openings());
+        add(LexiconKind::Countries, &mut self.countries.openings());
+        add(LexiconKind::Titles, &mut self.titles.openings());
+        add(LexiconKind::Cues, &mut self.cues.openings());
+        add(LexiconKind::BylineCues, &mut self.byline_cues.openings());
+        add(LexiconKind::GivenNames, &mut self.given_names.openings());
+        add(
+            LexiconKind::NameParticles,
+            &mut self.name_particles.hashes(),
+        );
+        add(LexiconKind::Months, &mut self.months.hashes());
+        add(LexiconKind::Weekdays, &mut self.weekdays.hashes());
+        add(LexiconKind::TimeWords, &mut self.time_words.hashes());
+        add(
+            LexiconKind::FunctionWords,
+            &mut self.function_words.hashes(),
+        );
+        add(
+            LexiconKind::ReportingVerbs,
+            &mut self.reporting_verbs.hashes(),
+        );
         self.lists = lists::ListIndex::of(&all);
         self
     }

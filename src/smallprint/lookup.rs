@@ -2,7 +2,7 @@
 
 use crate::article::ContributorRole;
 use crate::lexicon::{
-    AgencyKind, BylineCue, BylineRole, Lexicon, List, Separator, TimeClass, TitleClass,
+    AgencyKind, BylineCue, BylineRole, Lexicon, LexiconKind, Separator, TimeClass, TitleClass,
 };
 
 /// Whether a word names a month in any vocabulary.
@@ -38,7 +38,7 @@ pub(crate) fn is_name_particle(key: &str, lexicon: &Lexicon) -> bool {
 /// Whether a word is a title written before a name: د، الدكتور، الشيخ.
 pub(crate) fn is_name_title(key: &str, lexicon: &Lexicon) -> bool {
     matches!(key, "د" | "م" | "ا" | "أ")
-        || lexicon.lists_with(key).has(List::Titles)
+        || lexicon.lists_with(key).has(LexiconKind::Titles)
             && lexicon.titles().get(key).is_some_and(|title| {
                 !matches!(
                     title.class(),
@@ -49,7 +49,7 @@ pub(crate) fn is_name_title(key: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a word says what a journalist is: مراسل، محرر.
 pub(crate) fn is_media_title(key: &str, lexicon: &Lexicon) -> bool {
-    lexicon.lists_with(key).has(List::Titles)
+    lexicon.lists_with(key).has(LexiconKind::Titles)
         && lexicon
             .titles()
             .get(key)

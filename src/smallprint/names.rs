@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lookup;
 use super::tokens::Tokens;
-use crate::lexicon::{Lexicon, List, Lists};
+use crate::lexicon::{Lexicon, LexiconKind, Lists};
 
 /// What a run of words shows of being a name.
 #[derive(Clone, Copy, Debug)]
@@ -35,8 +35,8 @@ pub(crate) fn starts_name(key: &str, lexicon: &Lexicon) -> bool {
 
 /// The same for a word of which it is known what lists may have it.
 pub(crate) fn opens_name(key: &str, lists: Lists, lexicon: &Lexicon) -> bool {
-    lists.has(List::GivenNames) && lookup::is_given_name(key, lexicon)
-        || lists.has(List::NameParticles) && lookup::is_name_particle(key, lexicon)
+    lists.has(LexiconKind::GivenNames) && lookup::is_given_name(key, lexicon)
+        || lists.has(LexiconKind::NameParticles) && lookup::is_name_particle(key, lexicon)
         // عبدالله، عبدالرحمن: the particle written together with the divine name.
         || key.strip_prefix("عبدال").is_some_and(|rest| rest.chars().count() >= 2)
 }
@@ -56,8 +56,10 @@ pub(crate) fn may_be_in_name(key: &str, lists: Lists, lexicon: &Lexicon) -> bool
             .bytes()
             .any(|byte| byte.is_ascii_digit() || byte == b'@')
         && {
-            let other = lists.has(List::FunctionWords) && lookup::is_function_word(key, lexicon)
-                || lists.has(List::ReportingVerbs) && lookup::is_reporting_verb(key, lexicon);
-            !other || lists.has(List::GivenNames) && lookup::is_given_name(key, lexicon)
+            let other = lists.has(LexiconKind::FunctionWords)
+                && lookup::is_function_word(key, lexicon)
+                || lists.has(LexiconKind::ReportingVerbs)
+                    && lookup::is_reporting_verb(key, lexicon);
+            !other || lists.has(LexiconKind::GivenNames) && lookup::is_given_name(key, lexicon)
         }
 }

@@ -9,13 +9,15 @@
 //!
 //! The longest run that parses wins; a run that holds a word which no part explains is no run.
 
+mod ends;
+
 use super::lookup;
 use super::names::{self, NameShape};
 pub(crate) use super::read::{Part, PartKind};
 use super::tokens::Tokens;
 use crate::arabic::date::{self, DateValue};
 use crate::article::ContributorRole;
-use crate::lexicon::{Agency, BylineCue, Cue, CueClass, Lexicon, List, Lists, Place};
+use crate::lexicon::{Agency, BylineCue, Cue, CueClass, Lexicon, LexiconKind, Lists, Place};
 
 /// Words that an opening run can have.
 const MAX_WORDS: usize = 28;
@@ -86,7 +88,7 @@ pub(crate) fn slot_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Opt
 
 /// Whether a line begins with an office of the masthead: رئيس التحرير: سالم الحداد.
 fn is_masthead(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
-    if !tokens.lists(0, lexicon).has(List::Cues) {
+    if !tokens.lists(0, lexicon).has(LexiconKind::Cues) {
         return false;
     }
     let words = tokens.phrase::<PHRASE>(text, 0);
@@ -151,11 +153,11 @@ fn may_begin(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
     let named = || {
         let lists = tokens.lists(0, lexicon);
         first.starts_with(|c: char| c.is_ascii_digit())
-            || lists.has(List::BylineCues) && lexicon.byline_cues().opens(first)
-            || lists.has(List::Agencies) && lexicon.agencies().opens(first)
-            || lists.has(List::Places) && lexicon.places().opens(first)
-            || lists.has(List::Countries) && lexicon.countries().opens(first)
-            || lists.has(List::Weekdays) && lookup::is_weekday(first, lexicon)
+            || lists.has(LexiconKind::BylineCues) && lexicon.byline_cues().opens(first)
+            || lists.has(LexiconKind::Agencies) && lexicon.agencies().opens(first)
+            || lists.has(LexiconKind::Places) && lexicon.places().opens(first)
+            || lists.has(LexiconKind::Countries) && lexicon.countries().opens(first)
+            || lists.has(LexiconKind::Weekdays) && lookup::is_weekday(first, lexicon)
             || lookup::is_name_title(first, lexicon)
             || names::opens_name(first, lists, lexicon)
     };
@@ -320,7 +322,7 @@ impl<'a> Run<'a> {
 
     /// The agency at word `i`.
     fn agency_at(&self, i: usize) -> Option<(usize, &'a Agency)> {
-        if !self.lists(i).has(List::Agencies) {
+        if !self.lists(i).has(LexiconKind::Agencies) {
             return None;
         }
         let phrase = self.tokens.phrase::<PHRASE>(self.text, i);
@@ -329,7 +331,7 @@ impl<'a> Run<'a> {
 
     /// The place at word `i`.
     fn place_at(&self, i: usize) -> Option<(usize, &'a Place)> {
-        if !self.lists(i).has(List::Places) {
+        if !self.lists(i).has(LexiconKind::Places) {
             return None;
         }
         let phrase = self.tokens.phrase::<PHRASE>(self.text, i);
@@ -338,7 +340,7 @@ impl<'a> Run<'a> {
 
     /// The cue of a byline at word `i`.
     fn cue_at(&self, i: usize) -> Option<(usize, &'a BylineCue)> {
-        if !self.lists(i).has(List::BylineCues) {
+        if !self.lists(i).has(LexiconKind::BylineCues) {
             return None;
         }
         let phrase = self.tokens.phrase::<PHRASE>(self.text, i);
@@ -401,8 +403,9 @@ impl<'a> Run<'a> {
         // المنامة في 12 مايو / بنا /
         let start = self.at + usize::from(self.tokens.key(self.at) == "في" && self.has_place());
         let key = self.tokens.key(start);
-        let weekday =
-            || self.lists(start).has(List::Weekdays) && lookup::is_weekday(key, self.lexicon);
+        let weekday = || {
+            self.lists(start).has(LexiconKind::Weekdays) && lookup::is_weekday(key, self.lexicon)
+        };
         if !(key.starts_with(|c: char| c.is_ascii_digit()) || weekday()) {
             return false;
         }
@@ -454,9 +457,11 @@ impl<'a> Run<'a> {
         let lists = self.lists(self.at);
         let phrase = self.tokens.phrase::<PHRASE>(self.text, self.at);
         let in_list = |list| lists.has(list).then(|| phrase.words());
-        let agency = in_list(List::Agencies).and_then(|w| self.lexicon.agencies().longest_at(w));
-        let place = in_list(List::Places).and_then(|w| self.lexicon.places().longest_at(w));
-        let country = in_list(List::Countries).and_then(|w| self.lexicon.countries().longest_at(w));
+        let agency =
+            in_list(LexiconKind::Agencies).and_then(|w| self.lexicon.agencies().longest_at(w));
+        let place = in_list(LexiconKind::Places).and_then(|w| self.lexicon.places().longest_at(w));
+        let country =
+            in_list(LexiconKind::Countries).and_then(|w| self.lexicon.countries().longest_at(w));
         let longest = [
             agency.as_ref().map_or(0, |a| a.0),
             place.as_ref().map_or(0, |p| p.0),
@@ -471,7 +476,7 @@ impl<'a> Run<'a> {
         let (start, end) = (self.at, self.at + longest);
         // منى السيد: a given name that a family name follows is no place.
         if longest == 1
-            && lists.has(List::GivenNames)
+            && lists.has(LexiconKind::GivenNames)
             && lookup::is_given_name(self.tokens.key(start), self.lexicon)
             && end < self.tokens.len()
             && self.gap(end) == " "
@@ -538,81 +543,6 @@ impl<'a> Run<'a> {
     /// Whether a colon and a name follow: عدن: محمد علي - الرياض: نايف الرشيد.
     fn heads_person(&self, i: usize) -> bool {
         self.gap(i).starts_with(':') && self.name_starts_at(i)
-    }
-
-    /// Whether a part can end before word `i`: a separator or the end of the text follows, or
-    /// (place and person, place and agency written side by side) another known part.
-    fn part_may_end(&self, i: usize) -> bool {
-        if i >= self.tokens.len() {
-            return true;
-        }
-        let gap = self.gap(i);
-        if gap.chars().any(|c| c != ' ' && c != '.') {
-            return true;
-        }
-        let key = self.tokens.key(i);
-        // الرأي الجديد: two words that are outlets each are one that no lexicon knows.
-        let one_outlet = self.parts.last().is_some_and(|p| p.kind == PartKind::Place)
-            && i == self.at + 1
-            && self
-                .lexicon
-                .agencies()
-                .contains_word(self.tokens.key(self.at));
-        key == "من"
-            || !one_outlet && self.agency_at(i).is_some()
-            || self.line && self.at > 0 && self.place_at(i).is_some()
-            || key.starts_with(|c: char| c.is_ascii_digit())
-            // المنامة في 12 مايو
-            || key == "في"
-                && self
-                    .tokens
-                    .key(i + 1)
-                    .starts_with(|c: char| c.is_ascii_digit())
-            || self.name_starts_at(i)
-            || self.cue_at(i).is_some()
-            // After a closed bracket or slash the run has ended, and running text follows.
-            || (!self.line && self.closes_run(i))
-    }
-
-    /// Whether the part that ends before word `i` closes a run by its form alone: an agency in
-    /// `غزة / الأناضول`, a news agency in `دمشق-سانا` and `الرياض 11 أغسطس 2015 م واس`, a place in
-    /// `السومرية نيوز/ بغداد`, followed by text.
-    fn closes_run(&self, i: usize) -> bool {
-        if let [part] = self.parts.as_slice()
-            && part.kind == PartKind::Agency
-            && self.gap(self.at).contains('/')
-            && let Some((n, place)) = self.place_at(self.at)
-            && self.at + n == i
-            && !place.is_ambiguous()
-        {
-            return true;
-        }
-        let Some((_, agency)) = (self.at > 0)
-            .then(|| self.agency_at(self.at))
-            .flatten()
-            .filter(|(n, _)| self.at + n == i)
-        else {
-            return false;
-        };
-        self.gap(self.at).contains('/')
-            || lookup::is_wire(Some(agency.id()), self.lexicon)
-                && self.last_part_leads_to_wire(self.at)
-    }
-
-    /// Whether the last part and the news agency at word `i` stand as in the head of a report: a
-    /// date before the agency, or a place with a dash between them that has no space.
-    fn last_part_leads_to_wire(&self, i: usize) -> bool {
-        let key = self.tokens.key(i);
-        // الرباط 13 يوليو 2020 ومع ذلك: Morocco's agency is also 'and with'.
-        let word = |key: &str| lookup::is_function_word(key, self.lexicon);
-        if word(key) || key.strip_prefix('و').is_some_and(word) {
-            return false;
-        }
-        match self.parts.last().map(|p| &p.kind) {
-            Some(PartKind::Date) => self.has_place(),
-            Some(PartKind::Place) => matches!(self.gap(i), "-" | "–"),
-            _ => false,
-        }
     }
 
     /// A personal name, or several joined by و.
@@ -752,107 +682,6 @@ impl<'a> Run<'a> {
             sure,
         });
         self.at = end;
-    }
-
-    /// Notes the run so far as a candidate where a terminator follows it.
-    fn remember_end(&mut self) {
-        if self.line || self.parts.is_empty() {
-            return;
-        }
-        let Some(length) = self.terminator() else {
-            return;
-        };
-        let end = self.tokens.gap(self.text, self.at);
-        let at = self.parts.last().map_or(0, |p| p.range.end);
-        debug_assert!(length <= end.len());
-        let slot = Slot {
-            parts: self.parts.clone(),
-            end: at + length,
-            cued: self.cued,
-        };
-        if self.is_run(&slot, end) {
-            self.best = Some(slot);
-        }
-    }
-
-    /// The length of the terminator in the gap after the last part.
-    fn terminator(&self) -> Option<usize> {
-        let gap = self.gap(self.at);
-        let mut length = 0;
-        let mut found = false;
-        for (i, c) in gap.char_indices() {
-            match c {
-                ':' | '-' | '–' | '—' | ')' | '/' | 'ـ' | ']' => {
-                    found = true;
-                    length = i + c.len_utf8();
-                }
-                ' ' | '»' | '"' | '”' | '.' => {
-                    if !found || matches!(c, '.') {
-                        length = i + c.len_utf8();
-                    }
-                }
-                '“' | '«' | '(' if found => break,
-                _ => break,
-            }
-        }
-        if found {
-            return Some(length);
-        }
-        // What closes a run by its form: see `closes_run`.
-        let (last, before) = self.parts.split_last()?;
-        let lead = before.last()?;
-        let between = self.text.get(lead.range.end..last.range.start)?;
-        let slash = between.trim_end().ends_with('/');
-        let closes = match (&lead.kind, &last.kind) {
-            (PartKind::Agency, PartKind::Place) => before.len() == 1 && last.sure && slash,
-            (_, PartKind::Agency) if slash => true,
-            (PartKind::Date, PartKind::Agency) => between == " " && self.is_wire(last),
-            (PartKind::Place, PartKind::Agency) => {
-                matches!(between, "-" | "–") && self.is_wire(last)
-            }
-            _ => false,
-        };
-        closes.then_some(0)
-    }
-
-    fn is_wire(&self, part: &Part) -> bool {
-        lookup::is_wire(part.id.as_deref(), self.lexicon)
-    }
-
-    /// Whether parts and terminator make a run and not the subject of a sentence.
-    fn is_run(&self, slot: &Slot, gap: &str) -> bool {
-        let sure_place = slot
-            .parts
-            .iter()
-            .any(|p| p.kind == PartKind::Place && p.sure);
-        let org = slot
-            .parts
-            .iter()
-            .any(|p| matches!(p.kind, PartKind::Agency));
-        let bracketed = org && gap.contains(')');
-        let colon = gap.contains(':');
-        let dashes = gap.contains("--") || gap.contains('—');
-        let dash = gap.contains(['-', '–', 'ـ']);
-        if slot.has_person() {
-            // عمان 12 تموز (بترا)- سالم الحداد - : so a wire names its reporter.
-            let dated = slot.parts.iter().any(|p| p.kind == PartKind::Date);
-            return slot.cued && (colon || dash)
-                || colon && (sure_place || org)
-                || dash && sure_place && org && dated;
-        }
-        match (slot.has_place(), org) {
-            (true, true) => colon || dash || bracketed || !gap.contains(':'),
-            (true, false) => sure_place && (colon || dashes || dash && gap.starts_with(' ')),
-            (false, true) => {
-                let wire = || slot.parts.iter().any(|p| self.is_wire(p));
-                let slash = gap.contains('/') && slot.parts.len() == 1;
-                dashes
-                    || (dash && bracketed)
-                    || ((dash || slash) && wire())
-                    || (colon && slot.parts.len() >= 2)
-            }
-            (false, false) => false,
-        }
     }
 
     /// In a line of an agency and one unknown part, the unknown is the place.

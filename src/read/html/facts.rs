@@ -401,7 +401,7 @@ const BETWEEN: usize = 3;
 /// counter such as `3 / 12`.
 fn beside<'b>(
     blocks: &'b mut [TextBlock<'_>],
-    mut order: impl Iterator<Item = usize>,
+    order: impl Iterator<Item = usize>,
 ) -> Option<&'b mut Markup> {
     let passed = |block: &TextBlock<'_>| {
         let shape = block.shape();
@@ -413,7 +413,6 @@ fn beside<'b>(
             })
     };
     let at = order
-        .by_ref()
         .take(BETWEEN + 1)
         .find(|i| blocks.get(*i).is_some_and(|b| !passed(b)))?;
     blocks.get_mut(at)?.markup.as_deref_mut()
