@@ -176,21 +176,14 @@ static OWN_KEYS: Lazy<[Option<bool>; 256]> = Lazy::new(|| {
     })
 });
 
-/// Appends the keys of the run of such letters that opens `bytes`, and gives its length.
-pub(crate) fn letters_into(bytes: &[u8], out: &mut String) -> usize {
-    let letters = &*LETTERS;
-    let mut length = 0;
-    for pair in bytes.as_chunks::<2>().0 {
-        let [lead @ 0xD8..=0xDB, trail] = *pair else {
-            break;
-        };
-        let index = usize::from((lead & 0x03) << 6 | trail & 0x3F);
-        // cannot fail: eight bits, 256 entries
-        let Some(key) = letters[index] else { break };
-        out.push(key);
-        length += 2;
+/// The keys of a run that [`letter_run`] found.
+pub(crate) fn letters_into(run: &str, out: &mut String) {
+    for pair in run.as_bytes().as_chunks::<2>().0 {
+        let [lead, trail] = *pair;
+        if let Some(key) = letter_key(lead, trail) {
+            out.push(key);
+        }
     }
-    length
 }
 
 /// Appends the key of a text of letters and digits alone, most words being such; `false` where

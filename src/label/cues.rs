@@ -7,7 +7,9 @@ use once_cell::sync::Lazy;
 
 #[cfg(feature = "html")]
 use super::sight::Sight;
-use super::traits::{Trait, Traits, bits};
+#[cfg(feature = "html")]
+use super::traits::bits;
+use super::traits::{Trait, Traits};
 #[cfg(feature = "html")]
 use crate::extract::Context;
 use crate::read::{Document, End, Start, TextBlock};
@@ -24,7 +26,7 @@ struct Family {
 
 /// First row of each family, in the order of `Kind`, and every name.
 struct Registry {
-    first: Vec<u16>,
+    first: [u16; Kind::Bare as usize + 1],
     names: Vec<String>,
     #[cfg(feature = "html")]
     page: super::page::Rows,
@@ -125,7 +127,7 @@ const IN_CONTEXT: [u8; Trait::ALL.len()] = {
 };
 
 /// The traits of [`CONTEXT`] among those of a block, by their places there.
-pub(crate) fn context(traits: Traits) -> u64 {
+fn context(traits: Traits) -> u64 {
     traits
         .iter()
         .filter_map(|t| IN_CONTEXT.get(t as usize))
@@ -171,7 +173,7 @@ static REGISTRY: Lazy<Registry> = Lazy::new(|| {
     };
     let own: Vec<&str> = Trait::ALL.iter().map(|t| t.name()).collect();
     let family = |name, values| Family { name, values };
-    let families = [
+    let families: [Family; Kind::Bare as usize + 1] = [
         family("bias", words(&[""])),
         family("is", words(&own)),
         family("chars", words(SIZES)),
@@ -201,13 +203,13 @@ static REGISTRY: Lazy<Registry> = Lazy::new(|| {
         family("bare-page", words(ZONES)),
     ];
     let mut registry = Registry {
-        first: Vec::new(),
+        first: [0; Kind::Bare as usize + 1],
         names: Vec::new(),
         #[cfg(feature = "html")]
         page: super::page::Rows::new(0),
     };
-    for family in families {
-        registry.first.push(registry.names.len() as u16);
+    for (family, first) in families.into_iter().zip(&mut registry.first) {
+        *first = registry.names.len() as u16;
         for value in family.values {
             registry.names.push(if value.is_empty() {
                 family.name.to_owned()
@@ -226,8 +228,8 @@ static REGISTRY: Lazy<Registry> = Lazy::new(|| {
 
 impl Cue {
     fn of(registry: &Registry, kind: Kind, value: usize) -> Cue {
-        let first = registry.first.get(kind as usize).copied().unwrap_or(0);
-        Cue(first + value as u16)
+        // cannot fail: a row for each kind
+        Cue(registry.first[kind as usize] + value as u16)
     }
 
     /// The row in the table of weights.
@@ -277,20 +279,18 @@ impl Layout {
         let blocks = document.blocks();
         let body = body(blocks, traits);
         let (first, last) = body.unwrap_or((0, 0));
-        let long: Vec<_> = blocks
-            .iter()
-            .zip(traits)
-            .enumerate()
-            .filter(|(i, (_, t))| (first..=last).contains(i) && is_running(**t))
-            .map(|(_, pair)| pair)
-            .collect();
-        let spaced = long.iter().skip(1).filter(|(b, _)| b.gap() > 0).count() * 2 > long.len();
-        let open = long.iter().filter(|(_, t)| t.has(Trait::BreaksOff)).count();
+        let (mut long, mut spaced, mut open) = (0, 0, 0);
+        let within = blocks.iter().zip(traits).take(last + 1).skip(first);
+        for (block, t) in within.filter(|(_, t)| is_running(**t)) {
+            spaced += usize::from(long > 0 && block.gap() > 0);
+            open += usize::from(t.has(Trait::BreaksOff));
+            long += 1;
+        }
         let chrome = traits.iter().filter(|t| is_menu(**t)).count();
         Layout {
             body,
-            spaced,
-            loose: open * 5 > long.len() * 2,
+            spaced: spaced * 2 > long,
+            loose: open * 5 > long * 2,
             bare: chrome * 20 <= traits.len(),
         }
     }
@@ -298,24 +298,24 @@ impl Layout {
 
 /// Running text that can be the body's.
 fn is_running(t: Traits) -> bool {
-    t.has(Trait::Long)
-        && !t.any(&[
-            Trait::Latin,
-            Trait::Legal,
-            Trait::Subscribe,
-            Trait::Comment,
-            Trait::RelatedStart,
-            Trait::TagsLabel,
-            Trait::Contact,
-            Trait::Credit,
-            Trait::Code,
-            Trait::BarList,
-        ])
+    const NEVER: Traits = Traits::of(&[
+        Trait::Latin,
+        Trait::Legal,
+        Trait::Subscribe,
+        Trait::Comment,
+        Trait::RelatedStart,
+        Trait::TagsLabel,
+        Trait::Contact,
+        Trait::Credit,
+        Trait::Code,
+        Trait::BarList,
+    ]);
+    t.has(Trait::Long) && !t.meets(NEVER)
 }
 
 /// An entry of a menu or a form.
 fn is_menu(t: Traits) -> bool {
-    t.any(&[
+    const ENTRY: Traits = Traits::of(&[
         Trait::Navigation,
         Trait::SectionName,
         Trait::Share,
@@ -323,12 +323,22 @@ fn is_menu(t: Traits) -> bool {
         Trait::Comment,
         Trait::Player,
         Trait::Legal,
-    ]) && !t.has(Trait::Long)
+    ]);
+    t.meets(ENTRY) && !t.has(Trait::Long)
 }
 
 /// First and last running text of the part of the page that holds most of it. A part ends where
 /// many short lines follow each other: a menu, a list of stories.
 fn body(blocks: &[TextBlock<'_>], traits: &[Traits]) -> Option<(usize, usize)> {
+    /// Short lines with these belong to an article.
+    const PROSE: Traits = Traits::of(&[
+        Trait::Sentence,
+        Trait::Bullet,
+        Trait::Numbered,
+        Trait::Continues,
+        Trait::Rhymed,
+        Trait::Hemistichs,
+    ]);
     let mut best: Option<(u64, (usize, usize))> = None;
     let mut part: Option<(u64, (usize, usize))> = None;
     let mut short = 0;
@@ -343,16 +353,7 @@ fn body(blocks: &[TextBlock<'_>], traits: &[Traits]) -> Option<(usize, usize)> {
             if part.map(|p| p.0) > best.map(|b| b.0) {
                 best = part;
             }
-        } else if t.has(Trait::Short)
-            && !t.any(&[
-                Trait::Sentence,
-                Trait::Bullet,
-                Trait::Numbered,
-                Trait::Continues,
-                Trait::Rhymed,
-                Trait::Hemistichs,
-            ])
-        {
+        } else if t.has(Trait::Short) && !t.meets(PROSE) {
             short += 1;
         }
     }
@@ -388,7 +389,7 @@ impl Above {
     /// The state below block `i`, given the state above it.
     pub(crate) fn step(mut self, i: usize, t: Traits) -> Above {
         let labels = [
-            t.any(&[Trait::RelatedLabel]),
+            t.has(Trait::RelatedLabel),
             t.has(Trait::TagsLabel),
             t.has(Trait::SourceLabel) && !t.has(Trait::Long),
             t.has(Trait::EndMark) && t.has(Trait::Short),
@@ -480,11 +481,7 @@ static LABELS: Lazy<u64> = Lazy::new(|| {
 pub(crate) struct View<'a, 's> {
     pub(crate) document: &'a Document<'s>,
     pub(crate) traits: &'a [Traits],
-    pub(crate) above: &'a [Above],
-    pub(crate) short_runs: &'a [u32],
-    pub(crate) open_runs: &'a [u32],
-    /// What each block shows its neighbours.
-    pub(crate) context: &'a [u64],
+    pub(crate) around: &'a [Around],
     pub(crate) layout: Layout,
     /// For pages, where neighbours are those that a reader sees.
     #[cfg(feature = "html")]
@@ -498,7 +495,7 @@ impl View<'_, '_> {
 
     /// What a neighbour shows.
     fn context(&self, i: Option<usize>) -> u64 {
-        i.and_then(|i| self.context.get(i)).copied().unwrap_or(0)
+        i.and_then(|i| self.around.get(i)).map_or(0, |a| a.context)
     }
 
     /// What the labels for screen readers say that stand before block `i`, after the block that a
@@ -539,7 +536,7 @@ impl View<'_, '_> {
         for t in own.iter() {
             put(Kind::Own, t as usize);
         }
-        if let Some(above) = self.above.get(i) {
+        if let Some(Around { above, .. }) = self.around.get(i) {
             for (label, since) in above.since.iter().enumerate() {
                 let Some(met) = since.checked_sub(1).map(|met| met as usize) else {
                     continue;
@@ -580,8 +577,11 @@ impl View<'_, '_> {
 
     /// Calls `f` with every cue of block `i`.
     pub(crate) fn visit(&self, i: usize, mut f: impl FnMut(Cue)) {
-        let (Some(block), Some(own)) = (self.document.blocks().get(i), self.traits_at(Some(i)))
-        else {
+        let (Some(block), Some(own), Some(around)) = (
+            self.document.blocks().get(i),
+            self.traits_at(Some(i)),
+            self.around.get(i),
+        ) else {
             return;
         };
         let shape = block.shape();
@@ -612,14 +612,8 @@ impl View<'_, '_> {
         put(Kind::Zone, zone);
         put(Kind::ZoneSize, zone * SIZES.len() + size);
         put(Kind::ZoneEnd, zone * ENDS.len() + end_bin(shape.end));
-        put(
-            Kind::Run,
-            count_bin(self.short_runs.get(i).map_or(0, |r| *r as usize)),
-        );
-        put(
-            Kind::OpenRun,
-            count_bin(self.open_runs.get(i).map_or(0, |r| *r as usize)),
-        );
+        put(Kind::Run, count_bin(around.short_run as usize));
+        put(Kind::OpenRun, count_bin(around.open_run as usize));
         if own.has(Trait::Short) {
             put(Kind::Menu, count_bin(self.menu_near(i)));
         }
@@ -638,27 +632,23 @@ impl View<'_, '_> {
             put(Kind::Own, t as usize);
             put(Kind::ZoneOwn, zone * Trait::ALL.len() + t as usize);
         }
-        if let Some(above) = self.above.get(i) {
-            for (label, since) in above.since.iter().enumerate() {
-                if *since > 0 && i + 1 - *since as usize <= REACH && above.counts(label, zone) {
-                    put(Kind::InList, label);
-                }
+        for (label, since) in around.above.since.iter().enumerate() {
+            if *since > 0 && i + 1 - *since as usize <= REACH && around.above.counts(label, zone) {
+                put(Kind::InList, label);
             }
         }
         let previous = self.traits_at(i.checked_sub(1));
         let next = self.traits_at(Some(i + 1));
-        let around = [
+        for (kind, shown) in [
             (Kind::Previous, self.context(i.checked_sub(1))),
             (Kind::Next, self.context(Some(i + 1))),
             (Kind::Previous2, self.context(i.checked_sub(2))),
             (Kind::Next2, self.context(Some(i + 2))),
-        ];
-        let any = around.iter().fold(0, |any, (_, traits)| any | traits);
-        for c in bits(u128::from(any)) {
-            for (kind, traits) in around {
-                if traits >> c & 1 == 1 {
-                    put(kind, c);
-                }
+        ] {
+            let mut shown = shown;
+            while shown != 0 {
+                put(kind, shown.trailing_zeros() as usize);
+                shown &= shown - 1;
             }
         }
         let side = |t: Option<Traits>| match t {
@@ -670,31 +660,57 @@ impl View<'_, '_> {
     }
 }
 
-/// For each block the length of the run of short blocks it stands in; 0 for a long one. Runs of
-/// navigation are long, headings stand alone.
-pub(crate) fn short_runs(traits: &[Traits]) -> Vec<u32> {
-    runs(traits, |t| t.has(Trait::Short) && !t.has(Trait::Sentence))
+/// What stands around a block, and what it shows the blocks beside it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Around {
+    above: Above,
+    /// The length of the run of short blocks it stands in; 0 for a long one. Runs of navigation are
+    /// long, headings stand alone.
+    short_run: u32,
+    /// The same for lines of any length up to running text that do not end like a sentence: lists
+    /// of related stories are long runs of them.
+    open_run: u32,
+    /// Its traits among those of [`CONTEXT`].
+    context: u64,
 }
 
-/// The same for lines of any length up to running text that do not end like a sentence: lists of
-/// related stories are long runs of them.
-pub(crate) fn open_runs(traits: &[Traits]) -> Vec<u32> {
-    runs(traits, |t| !t.any(&[Trait::Long, Trait::Sentence]))
+/// The surroundings of each block.
+pub(crate) fn around(traits: &[Traits]) -> Vec<Around> {
+    const CLOSED: Traits = Traits::of(&[Trait::Long, Trait::Sentence]);
+    let mut out = Vec::with_capacity(traits.len());
+    let mut above = Above::default();
+    for (i, t) in traits.iter().enumerate() {
+        out.push(Around {
+            above,
+            short_run: 0,
+            open_run: 0,
+            context: context(*t),
+        });
+        above = above.step(i, *t);
+    }
+    let is_short = |t: Traits| t.has(Trait::Short) && !t.has(Trait::Sentence);
+    count_runs(traits, &mut out, is_short, |around| &mut around.short_run);
+    let is_open = |t: Traits| !t.meets(CLOSED);
+    count_runs(traits, &mut out, is_open, |around| &mut around.open_run);
+    out
 }
 
-fn runs(traits: &[Traits], belongs: impl Fn(&Traits) -> bool) -> Vec<u32> {
-    let mut out = vec![0; traits.len()];
+/// Gives each block of a run of blocks that belong to one the run's length.
+fn count_runs(
+    traits: &[Traits],
+    out: &mut [Around],
+    belongs: impl Fn(Traits) -> bool,
+    length: impl Fn(&mut Around) -> &mut u32,
+) {
     let mut start = 0;
     for i in 0..=traits.len() {
-        if !traits.get(i).is_some_and(&belongs) {
-            let run = (i - start) as u32;
-            for length in out.iter_mut().take(i).skip(start) {
-                *length = run;
+        if !traits.get(i).is_some_and(|t| belongs(*t)) {
+            for around in out.iter_mut().take(i).skip(start) {
+                *length(around) = (i - start) as u32;
             }
             start = i + 1;
         }
     }
-    out
 }
 
 #[cfg(test)]
@@ -706,6 +722,6 @@ mod tests {
         for cue in Cue::all() {
             assert_eq!(Cue::from_name(cue.name()), Some(cue), "{}", cue.name());
         }
-        assert_eq!(REGISTRY.first.len(), Kind::Bare as usize + 1);
+        assert_eq!(Cue::of(&REGISTRY, Kind::Bare, 0).name(), "bare-page:head");
     }
 }

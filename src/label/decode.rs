@@ -12,6 +12,10 @@ use super::role::ROLES;
 /// Roles padded to a whole number of vector lanes; padding never gains weight.
 pub(crate) const LANES: usize = ROLES.next_multiple_of(8);
 
+/// Lanes whose sums are kept in registers together.
+const PART: usize = 12;
+const _: () = assert!(LANES.is_multiple_of(PART) && LANES.is_multiple_of(8));
+
 /// One number for each role.
 pub(crate) type Row = [f32; LANES];
 
@@ -51,15 +55,15 @@ impl Chain {
         for (from, row) in transitions.iter().enumerate() {
             for (to, weight) in row.iter().enumerate() {
                 // cannot fail: ROLES <= LANES
-                chain.forward[from][to] = weight.exp();
-                chain.backward[to][from] = weight.exp(); // cannot fail: as above
+                chain.forward[from][to] = exp(*weight);
+                chain.backward[to][from] = exp(*weight); // cannot fail: as above
             }
         }
         for (out, weight) in chain.first.iter_mut().zip(first) {
-            *out = weight.exp();
+            *out = exp(*weight);
         }
         for (out, weight) in chain.last.iter_mut().zip(last) {
-            *out = weight.exp();
+            *out = exp(*weight);
         }
         chain
     }
@@ -109,16 +113,11 @@ pub(crate) fn alone(row: &Row) -> Decision {
 
 /// The role of highest probability; of equals the first.
 fn best(row: &Row) -> Decision {
-    let mut role = 0;
-    let mut top = f32::MIN;
-    for (i, &p) in row.iter().take(ROLES).enumerate() {
-        if p > top {
-            (role, top) = (i, p);
-        }
-    }
+    let top = reduce(row, f32::MIN, larger);
+    let role = row.iter().position(|p| *p == top).unwrap_or(0);
     Decision {
         role: role as u8,
-        permille: (top * 1000.0).round().clamp(0.0, 1000.0) as u16,
+        permille: (top * 1000.0 + 0.5).clamp(0.0, 1000.0) as u16,
     }
 }
 
@@ -164,21 +163,76 @@ fn marginals(
 
 /// `exp` of each score, relative to the highest; 0 for the padding.
 fn exponentials(row: &Row) -> Row {
-    let top = row.iter().take(ROLES).fold(f32::MIN, |a, &b| a.max(b));
-    let mut out = [0.0; LANES];
-    for (out, score) in out.iter_mut().zip(row).take(ROLES) {
-        *out = (score - top).exp();
+    let mut out = *row;
+    for padding in out.iter_mut().skip(ROLES) {
+        *padding = f32::MIN;
+    }
+    let top = reduce(&out, f32::MIN, larger);
+    for score in &mut out {
+        *score = exp(*score - top);
+    }
+    for padding in out.iter_mut().skip(ROLES) {
+        *padding = 0.0;
     }
     out
 }
 
-/// Sum over the matrix's rows, each weighted by the vector's entry.
+/// `exp` of a score, the same on every platform and without a branch, so that a row is computed at
+/// once. Relative error below 1e-6. What is below -87 counts as -87, what is above 88 as 88, what
+/// is no number as -87.
+///
+/// The score is split into a power of two, which is added to the exponent's bits, and a rest of at
+/// most half a doubling, for which a polynomial stands (Taylor's to the sixth power).
+fn exp(score: f32) -> f32 {
+    /// Adding it leaves the nearest whole number in the lowest bits.
+    const ROUND: f32 = 12_582_912.0;
+    /// The logarithm of 2 in two parts, the first with few digits.
+    const LN_2: (f32, f32) = (0.693_359_4, -2.121_944_4e-4);
+    let score = if score > -87.0 { score } else { -87.0 };
+    let score = if score < 88.0 { score } else { 88.0 };
+    let rounded = score * std::f32::consts::LOG2_E + ROUND;
+    let power = rounded - ROUND;
+    let rest = (score - power * LN_2.0) - power * LN_2.1;
+    let sum = 1.0 / 120.0 + rest * (1.0 / 720.0);
+    let sum = 1.0 / 24.0 + rest * sum;
+    let sum = 1.0 / 6.0 + rest * sum;
+    let sum = 1.0 / 2.0 + rest * sum;
+    let sum = 1.0 + rest * (1.0 + rest * sum);
+    f32::from_bits(sum.to_bits().wrapping_add(rounded.to_bits() << 23))
+}
+
+fn larger(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
+}
+
+/// Combines a row's numbers lane by lane, and the lanes at last: an order that does not make each
+/// step wait for the one before.
+fn reduce(row: &Row, start: f32, combine: impl Fn(f32, f32) -> f32) -> f32 {
+    let mut lanes = [start; 8];
+    for part in row.chunks_exact(8) {
+        for (lane, number) in lanes.iter_mut().zip(part) {
+            *lane = combine(*lane, *number);
+        }
+    }
+    let [a, b, c, d, e, f, g, h] = lanes;
+    let (ae, bf, cg, dh) = (combine(a, e), combine(b, f), combine(c, g), combine(d, h));
+    combine(combine(ae, cg), combine(bf, dh))
+}
+
+/// Sum over the matrix's rows, each weighted by the vector's entry. The columns are taken in parts
+/// that stay in registers.
 fn product(matrix: &[Row; LANES], vector: &Row) -> Row {
     let mut out = [0.0; LANES];
-    for (row, &weight) in matrix.iter().zip(vector) {
-        for (out, &entry) in out.iter_mut().zip(row) {
-            *out += weight * entry;
+    for (n, part) in out.as_chunks_mut::<PART>().0.iter_mut().enumerate() {
+        let mut sums = [0.0; PART];
+        for (row, &weight) in matrix.iter().zip(vector).take(ROLES) {
+            if let Some(entries) = row.as_chunks::<PART>().0.get(n) {
+                for (sum, &entry) in sums.iter_mut().zip(entries) {
+                    *sum += weight * entry;
+                }
+            }
         }
+        *part = sums;
     }
     out
 }
@@ -191,7 +245,7 @@ fn times(row: &mut Row, by: &Row) {
 
 /// Scales a row to the sum 1. A row without mass (all its roles excluded) becomes even.
 fn rescale(row: &mut Row) {
-    let sum: f32 = row.iter().sum();
+    let sum = reduce(row, 0.0, |a, b| a + b);
     if sum > f32::MIN_POSITIVE && sum.is_finite() {
         let by = 1.0 / sum;
         for p in row.iter_mut() {
@@ -224,6 +278,19 @@ mod tests {
         for (r, s) in row.iter_mut().take(ROLES).enumerate() {
             *s = ((i * 31 + r * 17) % 13) as f32 / 3.0;
         }
+    }
+
+    #[test]
+    fn exp_is_near_the_exact_one() {
+        for i in -8_700..8_800_i16 {
+            let score = f32::from(i) / 100.0 + 0.003;
+            let exact = f64::from(score).exp();
+            let error = (f64::from(exp(score)) - exact) / exact;
+            assert!(error.abs() < 1e-6, "{score}: {error}");
+        }
+        assert_eq!(exp(0.0), 1.0);
+        assert_eq!(exp(f32::NEG_INFINITY), exp(-87.0));
+        assert_eq!(exp(f32::NAN), exp(-87.0));
     }
 
     #[test]

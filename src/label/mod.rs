@@ -32,7 +32,7 @@ use crate::extract::{Context, Field};
 use crate::provenance::Confidence;
 use crate::read::Document;
 use crate::span::Span;
-use cues::{Above, Cue, Layout, View};
+use cues::{Cue, Layout, View};
 use decode::{Decision, Row};
 use role::ROLES;
 use sight::Sight;
@@ -293,25 +293,14 @@ pub(crate) fn label(
 ) -> Labelled {
     let document: &Document<'_> = cx.document();
     let traits = traits::observe(document, cx.lexicon());
-    let mut above = Vec::with_capacity(traits.len());
-    let mut state = Above::default();
-    for (i, t) in traits.iter().enumerate() {
-        above.push(state);
-        state = state.step(i, *t);
-    }
-    let short_runs = cues::short_runs(&traits);
-    let open_runs = cues::open_runs(&traits);
-    let context: Vec<u64> = traits.iter().map(|t| cues::context(*t)).collect();
+    let around = cues::around(&traits);
     let sight = Sight::of(document);
     let view = View {
         document,
         #[cfg(feature = "html")]
         sight: &sight,
-        context: &context,
         traits: &traits,
-        above: &above,
-        short_runs: &short_runs,
-        open_runs: &open_runs,
+        around: &around,
         layout: Layout::of(document, &traits),
     };
     let mut custom = RoleScores::default();

@@ -1,6 +1,7 @@
 //! What blocks show beside each other: copies, page titles, verse.
 
 use std::cell::{LazyCell, OnceCell};
+use std::ops::Range;
 
 use crate::arabic;
 use crate::read::{Document, End, Shape, Start, TextBlock, beginning, skeleton};
@@ -24,12 +25,10 @@ pub(super) fn observe(document: &Document<'_>, traits: &mut [Traits]) {
 }
 
 fn copies(blocks: &[TextBlock<'_>], traits: &mut [Traits]) {
-    let mut seen: Vec<(u64, usize)> = blocks
-        .iter()
-        .enumerate()
-        .filter(|(_, b)| b.shape().letters() >= 4)
-        .map(|(i, b)| (b.shape().beginning, i))
-        .collect();
+    let mut seen: Vec<(u64, usize)> = Vec::with_capacity(blocks.len());
+    let lettered = blocks.iter().enumerate();
+    let lettered = lettered.filter(|(_, b)| b.shape().letters() >= 4);
+    seen.extend(lettered.map(|(i, b)| (b.shape().beginning, i)));
     seen.sort_unstable();
     let alike = seen.chunk_by_mut(|a, b| a.0 == b.0);
     for alike in alike.filter(|alike| alike.len() > 1) {
@@ -113,7 +112,7 @@ const VERSE: usize = 4;
 /// count: a line of verse has three words or more.
 fn verse(document: &Document<'_>, traits: &mut [Traits]) {
     let blocks = document.blocks();
-    let mut run: Vec<(usize, [char; 2])> = Vec::new();
+    let mut run = 0..0;
     for (i, block) in blocks.iter().enumerate() {
         let shape = block.shape();
         if let Some(t) = traits.get_mut(i)
@@ -132,18 +131,28 @@ fn verse(document: &Document<'_>, traits: &mut [Traits]) {
                 shape.end,
                 End::Open | End::Ellipsis | End::Comma | End::Exclamation
             );
-        match line.then(|| rhyme(block.text())).flatten() {
-            Some(rhyme) => run.push((i, rhyme)),
-            None => {
-                mark_verse(&run, traits);
-                run.clear();
+        if line {
+            if run.is_empty() {
+                run.start = i;
             }
+            run.end = i + 1;
+        } else {
+            mark_verse(blocks, run, traits);
+            run = 0..0;
         }
     }
-    mark_verse(&run, traits);
+    mark_verse(blocks, run, traits);
 }
 
-fn mark_verse(run: &[(usize, [char; 2])], traits: &mut [Traits]) {
+/// Marks the lines of a run, between which blocks without letters may stand, if they rhyme.
+fn mark_verse(blocks: &[TextBlock<'_>], run: Range<usize>, traits: &mut [Traits]) {
+    // Most runs are a headline, or a heading.
+    if run.len() < VERSE {
+        return;
+    }
+    let lines = blocks.iter().enumerate().take(run.end).skip(run.start);
+    let rhymes = lines.filter_map(|(i, block)| Some((i, rhyme(block.text())?)));
+    let run: Vec<(usize, [char; 2])> = rhymes.collect();
     let rhyming = run
         .iter()
         .enumerate()
@@ -155,7 +164,7 @@ fn mark_verse(run: &[(usize, [char; 2])], traits: &mut [Traits]) {
         .count();
     if run.len() >= VERSE && rhyming * 2 >= run.len() {
         for (i, _) in run {
-            if let Some(t) = traits.get_mut(*i) {
+            if let Some(t) = traits.get_mut(i) {
                 t.set(Trait::Rhymed);
             }
         }
@@ -193,6 +202,16 @@ fn wide_gap(raw: &str) -> Option<(usize, usize)> {
     None
 }
 
+/// What is set between two halves of a line of verse, with its first byte behind the space.
+const MARKS: [(u8, &str); 6] = [
+    (b'.', " ... "),
+    (0xE2, " … "),
+    (b'*', " *** "),
+    (b'*', " ** "),
+    (b'*', " * "),
+    (b'/', " // "),
+];
+
 /// Whether the block is two halves of like length, as a line of verse is set.
 fn hemistichs(block: &TextBlock<'_>, source: &str) -> bool {
     let shape = block.shape();
@@ -204,13 +223,10 @@ fn hemistichs(block: &TextBlock<'_>, source: &str) -> bool {
         return false;
     }
     let raw = source.get(block.span().range()).unwrap_or("");
-    let bytes = raw.as_bytes();
-    let marked =
-        memchr::memchr3(b'.', b'*', b'/', bytes).is_some() || memchr::memchr(0xE2, bytes).is_some();
-    let mark = [" ... ", " … ", " *** ", " ** ", " * ", " // "]
+    let mark = MARKS
         .iter()
-        .filter(|_| marked)
-        .find_map(|mark| Some((raw.find(mark)?, mark.len())))
+        .filter(|(first, _)| memchr::memchr(*first, raw.as_bytes()).is_some())
+        .find_map(|(_, mark)| Some((raw.find(mark)?, mark.len())))
         .or_else(|| {
             if block.is_slice() {
                 None

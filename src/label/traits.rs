@@ -179,6 +179,20 @@ impl Traits {
         self.0 & (1 << t as u32) != 0
     }
 
+    pub(crate) const fn of(traits: &[Trait]) -> Traits {
+        let (mut set, mut i) = (0, 0);
+        while i < traits.len() {
+            set |= 1 << traits[i] as u32; // cannot fail: i is below the length
+            i += 1;
+        }
+        Traits(set)
+    }
+
+    /// Whether it has a trait of the other set.
+    pub(crate) fn meets(self, other: Traits) -> bool {
+        self.0 & other.0 != 0
+    }
+
     pub(crate) fn any(self, ts: &[Trait]) -> bool {
         ts.iter().any(|t| self.has(*t))
     }
@@ -343,21 +357,25 @@ fn is_numbered(text: &str) -> bool {
 fn lexical_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens, t: &mut Traits) {
     let (text, shape) = (block.text(), block.shape());
     tokens.fill(text, 26);
-    cue_traits(text, lexicon, tokens, t);
+    cue_traits(text, shape.signs > 0, lexicon, tokens, t);
     first_word_traits(lexicon, tokens, t);
-    let last = tokens.key(tokens.len().saturating_sub(1));
+    let last = tokens.len().saturating_sub(1);
     t.put(
         Trait::Dangling,
         tokens.len() > 1
             && shape.end == End::Open
-            && lexicon.function_words().get(last).is_some_and(|word| {
-                matches!(
-                    word.class(),
-                    FunctionClass::Preposition
-                        | FunctionClass::Complementiser
-                        | FunctionClass::Relative
-                )
-            }),
+            && tokens.lists(last, lexicon).has(LexiconKind::FunctionWords)
+            && lexicon
+                .function_words()
+                .get(tokens.key(last))
+                .is_some_and(|word| {
+                    matches!(
+                        word.class(),
+                        FunctionClass::Preposition
+                            | FunctionClass::Complementiser
+                            | FunctionClass::Relative
+                    )
+                }),
     );
     let label = (1..=4).find(|&i| i < tokens.len() && tokens.gap(text, i).contains(':'));
     t.put(Trait::Label, label.is_some());
@@ -453,7 +471,7 @@ fn fitting<'l>(
         })
 }
 
-fn cue_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
+fn cue_traits(text: &str, signs: bool, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
     let n = tokens.len();
     let may_be_cue = |i: &usize| tokens.lists(*i, lexicon).has(LexiconKind::Cues);
     for i in (0..n).filter(may_be_cue) {
@@ -505,7 +523,7 @@ fn cue_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
             _ => {}
         }
     }
-    if text.contains('©') {
+    if signs && text.contains('©') {
         t.set(Trait::Legal);
     }
 }
@@ -524,10 +542,14 @@ fn byline_label(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> Option<usize>
 
 fn date_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
     let n = tokens.len();
+    let has_number = (0..n).any(|i| is_number(tokens.key(i)));
+    if !has_number {
+        return;
+    }
     let (mut months, mut numbers, mut words, mut separated) = (0, 0, 0, 0);
     for i in 0..n {
         let key = tokens.key(i);
-        if key.starts_with(|c: char| c.is_ascii_digit()) {
+        if is_number(key) {
             numbers += 1;
             separated += usize::from(
                 i > 0 && matches!(tokens.gap(text, i).trim(), "/" | "-" | ":" | "." | "//"),
@@ -549,6 +571,10 @@ fn date_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
         Trait::DateOnly,
         all && numbers >= 1 && (months + words >= 1 || separated >= 1),
     );
+}
+
+fn is_number(key: &str) -> bool {
+    key.as_bytes().first().is_some_and(u8::is_ascii_digit)
 }
 
 fn credit_traits(

@@ -3,7 +3,8 @@
 //! `weights.tsv` has three columns: what is weighted, a role, a weight. The first column is a cue
 //! ([`cues`](super::cues)), `> role` for the transition from that role, `^` for the first block of
 //! a document and `$` for its last. What is not listed weighs nothing. The table is learned; the
-//! example `train` writes it.
+//! example `train` writes it. Cues are weighed in whole hundredths: their sums are exact, and do not
+//! depend on the order of the cues.
 
 use once_cell::sync::Lazy;
 
@@ -25,12 +26,24 @@ use super::role::{ROLES, Role};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Weights {
-    cues: Vec<Row>,
+    cues: Vec<Points>,
     transitions: [[f32; ROLES]; ROLES],
     first: [f32; ROLES],
     last: [f32; ROLES],
     chain: Chain,
 }
+
+/// A cue's weights for the roles in hundredths, in one line of the cache.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
+struct Points([i16; LANES]);
+
+/// Hundredths.
+const POINT: f32 = 100.0;
+
+/// The largest weight of a cue. No sum of the cues that a block can have is cut off at the end of
+/// the numbers before this.
+const LARGEST: f32 = 300.0;
 
 /// Why a table of weights cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -80,7 +93,7 @@ impl Weights {
     fn zero() -> Weights {
         let (transitions, first, last) = ([[0.0; ROLES]; ROLES], [0.0; ROLES], [0.0; ROLES]);
         Weights {
-            cues: vec![[0.0; LANES]; Cue::count()],
+            cues: vec![Points::default(); Cue::count()],
             chain: Chain::new(&transitions, &first, &last),
             transitions,
             first,
@@ -88,12 +101,13 @@ impl Weights {
         }
     }
 
-    /// Reads a table in the form of [`to_tsv`](Weights::to_tsv).
+    /// Reads a table in the form of [`to_tsv`](Weights::to_tsv). The weights of cues are rounded to
+    /// hundredths.
     ///
     /// # Errors
     ///
     /// Where a line has not three columns, or names a cue or role that does not exist, or a weight
-    /// that is no finite number.
+    /// that is no number between -300 and 300.
     pub fn from_tsv(table: &str) -> Result<Weights, WeightsError> {
         let mut weights = Weights::zero();
         for (n, line) in table.lines().enumerate() {
@@ -119,7 +133,7 @@ impl Weights {
             let weight: f32 = weight
                 .parse()
                 .ok()
-                .filter(|w: &f32| w.is_finite())
+                .filter(|w: &f32| w.abs() <= LARGEST)
                 .ok_or_else(|| fail(format!("{weight:?} is no weight")))?;
             // cannot fail below: `role` and `from` are rows of tables with ROLES rows
             if what == "^" {
@@ -135,7 +149,8 @@ impl Weights {
                 let row = Cue::from_name(what)
                     .and_then(|cue| weights.cues.get_mut(cue.index()))
                     .ok_or_else(|| fail(format!("no cue is named {what:?}")))?;
-                row[role] = weight; // cannot fail: ROLES <= LANES
+                // cannot fail: ROLES <= LANES
+                row.0[role] = (weight * POINT).round() as i16;
             }
         }
         weights.chain = Chain::new(&weights.transitions, &weights.first, &weights.last);
@@ -154,7 +169,7 @@ impl Weights {
         };
         for cue in Cue::all() {
             if let Some(row) = self.cues.get(cue.index()) {
-                push(cue.name(), row);
+                push(cue.name(), &row.0.map(|points| f32::from(points) / POINT));
             }
         }
         for (role, row) in Role::ALL.iter().zip(&self.transitions) {
@@ -165,24 +180,25 @@ impl Weights {
         out
     }
 
-    /// Adds the weights of cues to a row of scores, one cue after the other.
+    /// Adds the weights of cues to a row of scores.
     pub(crate) fn add(&self, cues: &[Cue], row: &mut Row) {
-        let mut sum = *row;
+        let mut sum = [0_i16; LANES];
         for weights in cues.iter().filter_map(|cue| self.cues.get(cue.index())) {
-            for (score, weight) in sum.iter_mut().zip(weights) {
-                *score += weight;
+            for (score, weight) in sum.iter_mut().zip(&weights.0) {
+                *score = score.saturating_add(*weight);
             }
         }
-        *row = sum;
+        for (score, points) in row.iter_mut().zip(sum) {
+            *score += f32::from(points) / POINT;
+        }
     }
 
     /// The weight of a cue for a role.
     pub(crate) fn weight(&self, cue: Cue, role: usize) -> f32 {
         self.cues
             .get(cue.index())
-            .and_then(|row| row.get(role))
-            .copied()
-            .unwrap_or(0.0)
+            .and_then(|row| row.0.get(role))
+            .map_or(0.0, |points| f32::from(*points) / POINT)
     }
 
     pub(crate) fn chain(&self) -> &Chain {
@@ -207,6 +223,7 @@ mod tests {
         assert_eq!(error.line(), 2);
         assert!(Weights::from_tsv("no-such-cue\tparagraph\t1").is_err());
         assert!(Weights::from_tsv("bias\tparagraph\tNaN").is_err());
+        assert!(Weights::from_tsv("bias\tparagraph\t301").is_err());
         assert!(Weights::from_tsv("bias\tparagraph").is_err());
     }
 }

@@ -11,8 +11,22 @@ impl Lists {
     /// What no word has: it stands for lists that were not looked for.
     pub(crate) const UNKNOWN: Lists = Lists(u16::MAX);
 
+    pub(crate) const fn of(lists: &[LexiconKind]) -> Lists {
+        let (mut set, mut i) = (0, 0);
+        while i < lists.len() {
+            set |= 1 << lists[i] as u16; // cannot fail: i is below the length
+            i += 1;
+        }
+        Lists(set)
+    }
+
     pub(crate) fn has(self, list: LexiconKind) -> bool {
         self.0 & 1 << list as u16 != 0
+    }
+
+    /// Whether one of the others is among them.
+    pub(crate) fn any(self, others: Lists) -> bool {
+        self.0 & others.0 != 0
     }
 }
 

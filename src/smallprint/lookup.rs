@@ -2,7 +2,8 @@
 
 use crate::article::ContributorRole;
 use crate::lexicon::{
-    AgencyKind, BylineCue, BylineRole, Lexicon, LexiconKind, Separator, TimeClass, TitleClass,
+    AgencyKind, BylineCue, BylineRole, Lexicon, LexiconKind, Lists, Separator, TimeClass,
+    TitleClass,
 };
 
 /// Whether a word names a month in any vocabulary.
@@ -35,10 +36,11 @@ pub(crate) fn is_name_particle(key: &str, lexicon: &Lexicon) -> bool {
     lexicon.name_particles().contains(key)
 }
 
-/// Whether a word is a title written before a name: د، الدكتور، الشيخ.
-pub(crate) fn is_name_title(key: &str, lexicon: &Lexicon) -> bool {
+/// Whether a word, of which it is known what lists may have it, is a title written before a name: د،
+/// الدكتور، الشيخ.
+pub(crate) fn is_name_title(key: &str, lists: Lists, lexicon: &Lexicon) -> bool {
     matches!(key, "د" | "م" | "ا" | "أ")
-        || lexicon.lists_with(key).has(LexiconKind::Titles)
+        || lists.has(LexiconKind::Titles)
             && lexicon.titles().get(key).is_some_and(|title| {
                 !matches!(
                     title.class(),
@@ -47,9 +49,10 @@ pub(crate) fn is_name_title(key: &str, lexicon: &Lexicon) -> bool {
             })
 }
 
-/// Whether a word says what a journalist is: مراسل، محرر.
-pub(crate) fn is_media_title(key: &str, lexicon: &Lexicon) -> bool {
-    lexicon.lists_with(key).has(LexiconKind::Titles)
+/// Whether a word, of which it is known what lists may have it, says what a journalist is: مراسل،
+/// محرر.
+pub(crate) fn is_media_title(key: &str, lists: Lists, lexicon: &Lexicon) -> bool {
+    lists.has(LexiconKind::Titles)
         && lexicon
             .titles()
             .get(key)

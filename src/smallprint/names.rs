@@ -16,7 +16,9 @@ pub(crate) struct NameShape {
 impl NameShape {
     pub(crate) fn of(tokens: &Tokens, words: Range<usize>, lexicon: &Lexicon) -> NameShape {
         let mut words = words;
-        while words.len() > 1 && lookup::is_name_title(tokens.key(words.start), lexicon) {
+        let is_title =
+            |i: usize| lookup::is_name_title(tokens.key(i), tokens.lists(i, lexicon), lexicon);
+        while words.len() > 1 && is_title(words.start) {
             words.start += 1;
         }
         NameShape {

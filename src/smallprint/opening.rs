@@ -28,6 +28,21 @@ const MAX_DATE_BYTES: usize = 160;
 /// Words of a phrase in the gazetteers.
 const PHRASE: usize = 6;
 
+/// Words that a personal name has at most.
+const NAME_WORDS: usize = 6;
+
+/// The lists of what can end a name beside it in a slot.
+const ENDING_LISTS: Lists = Lists::of(&[LexiconKind::Agencies, LexiconKind::BylineCues]);
+
+/// The lists of what can open a slot, beside personal names and their titles.
+const OPENING_LISTS: Lists = Lists::of(&[
+    LexiconKind::BylineCues,
+    LexiconKind::Agencies,
+    LexiconKind::Places,
+    LexiconKind::Countries,
+    LexiconKind::Weekdays,
+]);
+
 /// Words of a town that no lexicon knows, and what may stand between it and its country.
 const TOWN_WORDS: usize = 3;
 const AFTER_TOWN: [char; 6] = ['،', ',', '(', '-', '–', 'ـ'];
@@ -69,7 +84,11 @@ pub(crate) fn slot(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
 /// The same, where the tokens hold the first words of the text.
 pub(crate) fn slot_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<Slot> {
     tokens.extend(text, MAX_WORDS);
-    if tokens.len() == 0 || tokens.len() >= MAX_WORDS || is_masthead(text, lexicon, tokens) {
+    if tokens.len() == 0
+        || tokens.len() >= MAX_WORDS
+        || is_running_text(text, lexicon, tokens)
+        || is_masthead(text, lexicon, tokens)
+    {
         return None;
     }
     let mut run = Run::new(text, lexicon, tokens, true);
@@ -84,6 +103,24 @@ pub(crate) fn slot_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Opt
         end: text.len(),
         cued,
     })
+}
+
+/// Whether a line begins with more words than a name has, where nothing opens a part of a slot or
+/// ends one. Most headlines are such.
+fn is_running_text(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
+    let first = tokens.key(0);
+    let may_end_part = |i: usize| {
+        let key = tokens.key(i);
+        key == "من"
+            || key.starts_with(|c: char| c == 'و' || c.is_ascii_digit())
+            || tokens.lists(i, lexicon).any(ENDING_LISTS)
+    };
+    tokens.len() > NAME_WORDS + 1
+        && !tokens.lists(0, lexicon).any(OPENING_LISTS)
+        && (1..=NAME_WORDS + 1).all(|i| tokens.gap(text, i) == " ")
+        && !(1..=NAME_WORDS).any(may_end_part)
+        && !first.starts_with(|c: char| c.is_ascii_digit())
+        && !lookup::is_media_title(first, tokens.lists(0, lexicon), lexicon)
 }
 
 /// Whether a line begins with an office of the masthead: رئيس التحرير: سالم الحداد.
@@ -158,7 +195,7 @@ fn may_begin(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
             || lists.has(LexiconKind::Places) && lexicon.places().opens(first)
             || lists.has(LexiconKind::Countries) && lexicon.countries().opens(first)
             || lists.has(LexiconKind::Weekdays) && lookup::is_weekday(first, lexicon)
-            || lookup::is_name_title(first, lexicon)
+            || lookup::is_name_title(first, lists, lexicon)
             || names::opens_name(first, lists, lexicon)
     };
     let town = || {
@@ -236,7 +273,7 @@ impl<'a> Run<'a> {
     /// `مراسل CNN، نيك باتون`. It goes up to the next separator.
     fn title(&mut self) -> bool {
         let start = self.at;
-        if !lookup::is_media_title(self.tokens.key(start), self.lexicon)
+        if !lookup::is_media_title(self.tokens.key(start), self.lists(start), self.lexicon)
             || start + 1 < self.tokens.len()
                 && self.gap(start + 1) == " "
                 && self.name_starts_at(start + 1)
@@ -454,7 +491,15 @@ impl<'a> Run<'a> {
     }
 
     fn gazetted(&mut self) -> bool {
+        const GAZETTED: Lists = Lists::of(&[
+            LexiconKind::Agencies,
+            LexiconKind::Places,
+            LexiconKind::Countries,
+        ]);
         let lists = self.lists(self.at);
+        if !lists.any(GAZETTED) {
+            return false;
+        }
         let phrase = self.tokens.phrase::<PHRASE>(self.text, self.at);
         let in_list = |list| lists.has(list).then(|| phrase.words());
         let agency =
@@ -556,7 +601,7 @@ impl<'a> Run<'a> {
         }
         // مراسل الجزيرة - الدوحة: the outlet is told, and not who.
         if self.parts.is_empty()
-            && lookup::is_media_title(first, self.lexicon)
+            && lookup::is_media_title(first, self.lists(start), self.lexicon)
             && self.agency_at(start + 1).is_some()
         {
             self.push(PartKind::Title, start, start + 1, None, true);
@@ -585,6 +630,9 @@ impl<'a> Run<'a> {
                 break;
             }
             end += 1;
+            if end - start > NAME_WORDS {
+                return false;
+            }
         }
         let shape = NameShape::of(self.tokens, start..end, self.lexicon);
         let separated = end >= self.tokens.len()
@@ -626,8 +674,8 @@ impl<'a> Run<'a> {
             return true;
         }
         let accepted = match (cued, shape.has_given_name) {
-            (true, _) => (1..=6).contains(&words),
-            (false, true) => (2..=6).contains(&words),
+            (true, _) => (1..=NAME_WORDS).contains(&words),
+            (false, true) => (2..=NAME_WORDS).contains(&words),
             // A name no lexicon knows needs the frame: a line of its own, or a known place before
             // it and a colon after it.
             (false, false) => {

@@ -3,8 +3,8 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use crate::arabic;
 use crate::arabic::words::next_word;
+use crate::arabic::{self, fold};
 use crate::lexicon::{Lexicon, Lists};
 
 /// Words, in order, of the beginning of a text. Reused from text to text: holds no borrow.
@@ -69,21 +69,29 @@ impl Tokens {
         }
     }
 
-    /// Adds the next word where it is one of letters alone between spaces, as most are.
+    /// Adds the next word where it is one of letters alone between spaces and marks that are no
+    /// part of any word, as most are.
     fn plain(&mut self, text: &str) -> bool {
         let bytes = text.as_bytes();
-        let start = self.resume + usize::from(bytes.get(self.resume) == Some(&b' '));
-        let key = self.keys.len();
-        let length =
-            arabic::fold::letters_into(bytes.get(start..).unwrap_or_default(), &mut self.keys);
-        let end = start + length;
-        let plain = length > 0 && matches!(bytes.get(end), None | Some(b' '));
-        if plain {
-            self.push(start..end, key);
-        } else {
-            self.keys.truncate(key);
+        let mut start = self.resume;
+        while let Some(length) = gap(bytes.get(start..).unwrap_or_default()) {
+            start += length;
         }
-        plain
+        let (length, own) = fold::letter_run(bytes.get(start..).unwrap_or_default());
+        let end = start + length;
+        let after = bytes.get(end..).unwrap_or_default();
+        if length == 0 || !(after.is_empty() || gap(after).is_some()) {
+            return false;
+        }
+        let key = self.keys.len();
+        let letters = text.get(start..end).unwrap_or("");
+        if own {
+            self.keys.push_str(letters);
+        } else {
+            fold::letters_into(letters, &mut self.keys);
+        }
+        self.push(start..end, key);
+        true
     }
 
     /// Adds a word whose key was written from `key` on.
@@ -167,6 +175,20 @@ impl Tokens {
     }
 }
 
+/// The length of the space or mark that opens the bytes, if it is one that stands in no word
+/// whatever is beside it.
+fn gap(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [
+            b' ' | b':' | b'"' | b'(' | b')' | b'/' | b'-' | b'!' | b'|',
+            ..,
+        ] => Some(1),
+        // « and », ،, ؛ and ؟
+        [0xC2, 0xAB | 0xBB, ..] | [0xD8, 0x8C | 0x9B | 0x9F, ..] => Some(2),
+        _ => None,
+    }
+}
+
 /// Up to `N` keys of consecutive words.
 #[derive(Debug)]
 pub(crate) struct Phrase<'a, const N: usize> {
@@ -213,6 +235,18 @@ mod tests {
     }
 
     quickcheck! {
+        fn words_are_those_that_are_read_one_by_one(text: Messy) -> bool {
+            let mut tokens = Tokens::default();
+            tokens.fill(&text.0, usize::MAX);
+            let mut at = 0;
+            let slow = std::iter::from_fn(|| {
+                let word = next_word(&text.0, at)?;
+                at = word.range.end;
+                Some(word.range)
+            });
+            slow.eq((0..tokens.len()).map(|i| tokens.range(i)))
+        }
+
         fn keys_are_those_of_folding(text: Messy) -> bool {
             let mut tokens = Tokens::default();
             tokens.fill(&text.0, usize::MAX);
