@@ -10,7 +10,9 @@ use crate::article::Article;
 use crate::assemble::{self, LABELS, Options};
 use crate::enrich::{self, Enricher};
 use crate::error::{Error, ExtractError};
-use crate::extract::{self, Candidates, Context, Extractor, Field, Observed, Slots, Stage};
+use crate::extract::{
+    self, Candidates, Context, Extractor, Field, Gate, Observed, Registered, Slots, Stage,
+};
 use crate::input::{self, Decoded, Hints, InputKind, InputReport, mojibake};
 use crate::label::{self, RoleScorer, Weights};
 use crate::lexicon::Lexicon;
@@ -193,7 +195,9 @@ impl Source {
 
 #[derive(Clone)]
 struct Inner {
-    extractors: Vec<Arc<dyn Extractor>>,
+    extractors: Vec<Registered>,
+    /// Their gates side by side: for a text most of them stay shut.
+    gates: Vec<Gate>,
     scorers: Vec<Arc<dyn RoleScorer>>,
     builtin_scorer: bool,
     enrichers: Vec<Arc<dyn Enricher>>,
@@ -210,8 +214,10 @@ struct Inner {
 
 impl Default for Inner {
     fn default() -> Inner {
+        let extractors = extract::builtin();
         Inner {
-            extractors: extract::builtin(),
+            gates: extractors.iter().map(|e| e.gate).collect(),
+            extractors,
             scorers: vec![Arc::new(label::Agreement)],
             builtin_scorer: true,
             enrichers: enrich::builtin(),
@@ -634,13 +640,15 @@ impl Parser {
         candidates: &mut Candidates,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<(), Error> {
-        for extractor in self.inner.extractors.iter().filter(|e| e.stage() == stage) {
-            if !extractor.applies(cx) {
+        let opens = |gate: &Gate| gate.stage == stage && (cx.is_page() || !gate.of_pages);
+        let gated = self.inner.gates.iter().zip(&self.inner.extractors);
+        for (_, registered) in gated.filter(|(gate, _)| opens(gate)) {
+            if !registered.extractor.applies(cx) {
                 continue;
             }
-            candidates.writer(extractor.name(), extractor.precedence(), stage);
-            if let Err(error) = extractor.extract(cx, candidates) {
-                diagnostics.push(self.failed(extractor.name(), error)?);
+            candidates.writer(&registered.origin, registered.precedence, stage);
+            if let Err(error) = registered.extractor.extract(cx, candidates) {
+                diagnostics.push(self.failed(registered.name(), error)?);
             }
         }
         Ok(())
@@ -740,7 +748,7 @@ impl fmt::Debug for ParserBuilder {
 impl ParserBuilder {
     /// Adds an extractor.
     pub fn extractor(mut self, extractor: impl Extractor + 'static) -> Self {
-        self.inner.extractors.push(Arc::new(extractor));
+        self.inner.extractors.push(Registered::new(extractor));
         self
     }
 
@@ -839,6 +847,7 @@ impl ParserBuilder {
         }
         let gone = |name: &str| self.without.iter().any(|w| w == name);
         self.inner.extractors.retain(|e| !gone(e.name()));
+        self.inner.gates = self.inner.extractors.iter().map(|e| e.gate).collect();
         self.inner.scorers.retain(|s| !gone(s.name()));
         self.inner.enrichers.retain(|e| !gone(e.name()));
         self.inner.builtin_scorer &= !gone(LABELS.as_str());

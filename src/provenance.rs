@@ -155,13 +155,6 @@ impl Origin {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// Takes another name, in the memory of the one before.
-    pub(crate) fn rename(&mut self, name: &str) {
-        let own = self.0.to_mut();
-        own.clear();
-        own.push_str(name);
-    }
 }
 
 impl From<&str> for Origin {

@@ -24,7 +24,7 @@ use crate::input::Hints;
 use crate::label::{self, Role, RoleScorer, RoleScores, Weights};
 use crate::lexicon::Lexicon;
 use crate::limits::Limits;
-use crate::provenance::Diagnostic;
+use crate::provenance::{Diagnostic, Origin};
 use crate::read;
 use crate::span::Span;
 
@@ -50,7 +50,8 @@ pub fn run_extractor(extractor: &impl Extractor, text: &str) -> ExtractorRun {
     let labels = label::label(&cx, Weights::builtin(), true, &[], false).labels;
     let cx = Context::new(&document, &labels, lexicon, &hints);
     let mut out = Candidates::new();
-    out.writer(extractor.name(), extractor.precedence(), extractor.stage());
+    let origin = Origin::from(extractor.name());
+    out.writer(&origin, extractor.precedence(), extractor.stage());
     let error = if extractor.applies(&cx) {
         extractor
             .extract(&cx, &mut out)

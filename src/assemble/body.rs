@@ -64,15 +64,40 @@ struct PageState {
     row: Option<NodeId>,
 }
 
+/// What tells copies among the pieces that can be left out as such.
+fn copies(cx: &Context<'_>, pieces: &[Piece<'_, '_>]) -> Copies {
+    let may_be_copy =
+        |piece: &&Piece<'_, '_>| matches!(piece.role(), Role::Paragraph | Role::Caption);
+    let beginnings = pieces.iter().filter(may_be_copy);
+    let beginnings = beginnings.map(|piece| piece.beginning(cx.source()));
+    // Where no two have even these bits in common, as in most texts, nothing need be sorted.
+    let (mut seen, mut several) = ([0_u64; 4], false);
+    for beginning in beginnings.clone() {
+        let [row, bit] = [beginning >> 62, beginning >> 56 & 63];
+        let row = &mut seen[row as usize]; // cannot fail: two bits, 4 rows
+        several |= *row & 1 << bit != 0;
+        *row |= 1 << bit;
+    }
+    match several {
+        true => Copies::among(beginnings),
+        false => Copies::default(),
+    }
+}
+
 impl<'c, 'a> Body<'c, 'a> {
     pub(super) fn new(cx: &'c Context<'a>, pieces: &[Piece<'_, '_>]) -> Body<'c, 'a> {
-        let copies = Copies::among(pieces.iter().map(|piece| piece.beginning(cx.source())));
+        let copies = copies(cx, pieces);
         let mut article = Article::default();
         article.sections.clear();
+        let mut section = Section::new(None, 0);
+        if !cx.has(&[Role::Heading]) {
+            // One section holds them all, hardly a piece less than there are.
+            section.blocks.reserve_exact(pieces.len().saturating_sub(1));
+        }
         Body {
             cx,
             article,
-            section: Section::new(None, 0),
+            section,
             figure: None,
             speaker: None,
             turns: HashMap::new(),
@@ -379,6 +404,7 @@ impl<'c, 'a> Body<'c, 'a> {
         self.values.push(Candidate {
             field,
             confidence: text.confidence,
+            pooled: text.confidence,
             precedence: piece.claimed().unwrap_or(Precedence::HEURISTIC),
             span: text.span,
             origin: text.origin.clone(),
@@ -511,14 +537,12 @@ impl<'c, 'a> Body<'c, 'a> {
         #[cfg(feature = "html")]
         page::without_pull_quotes(&mut self.article.sections);
         if !self.deck.is_empty() {
+            let surest = self.deck.iter().map(|t| t.confidence).max();
+            let confidence = surest.unwrap_or_default();
             self.values.push(Candidate {
                 field: Field::Deck,
-                confidence: self
-                    .deck
-                    .iter()
-                    .map(|t| t.confidence)
-                    .max()
-                    .unwrap_or_default(),
+                confidence,
+                pooled: confidence,
                 precedence: Precedence::HEURISTIC,
                 span: self.deck.first().and_then(|t| t.span),
                 origin: LABELS.clone(),

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Options;
 use crate::arabic;
-use crate::article::{Article, Block, Kind, LanguageTag};
+use crate::article::{Article, Block, Kind, LanguageTag, Text};
 use crate::extract::{Candidate, Context, Field, FieldValue};
 use crate::merge;
 use crate::provenance::Confidence;
@@ -17,14 +17,11 @@ pub(super) fn merge_fields(
 ) {
     // Stable: within a field the order in which they were found.
     values.sort_by(|a, b| a.field.cmp(&b.field));
-    let mut rest = values.into_iter().peekable();
     let mut alternatives = Vec::new();
-    while let Some(first) = rest.next() {
-        let field = first.field.clone();
-        let mut candidates = vec![first];
-        while let Some(next) = rest.next_if(|candidate| candidate.field == field) {
-            candidates.push(next);
-        }
+    for candidates in values.chunk_by_mut(|a, b| a.field == b.field) {
+        let Some(field) = candidates.first().map(|first| first.field.clone()) else {
+            continue;
+        };
         let merged = merge::merge(
             &field,
             candidates,
@@ -35,7 +32,7 @@ pub(super) fn merge_fields(
         alternatives.extend(merged.alternatives);
         article.diagnostics.extend(merged.diagnostics);
         if let Some(winner) = merged.winner {
-            set(article, &field, winner.value);
+            set(article, &field, winner);
         }
     }
     credits(article, (options.threshold)(&Field::Credit));
@@ -94,20 +91,16 @@ fn credits(article: &mut Article, threshold: Confidence) {
 /// What follows from the merged article: copies of the headline in the deck, kind, language.
 pub(super) fn finish(cx: &Context<'_>, article: &mut Article) {
     if let Some(headline) = &article.headline {
-        let key = arabic::fold(&headline.text).into_owned();
-        article.deck.retain(|deck| arabic::fold(&deck.text) != key);
-        if article
-            .kicker
-            .as_ref()
-            .is_some_and(|k| arabic::fold(&k.text) == key)
-        {
-            article.kicker = None;
-        }
+        let same = |text: &Text| arabic::fold::same(&text.text, &headline.text);
+        article.deck.retain(|deck| !same(deck));
+        article.kicker.take_if(|kicker| same(kicker));
     }
-    let mut seen = HashSet::new();
-    article
-        .deck
-        .retain(|deck| seen.insert(arabic::fold(&deck.text).into_owned()));
+    if article.deck.len() > 1 {
+        let mut seen = HashSet::new();
+        article
+            .deck
+            .retain(|deck| seen.insert(arabic::fold(&deck.text).into_owned()));
+    }
     if article.kind == Kind::News
         && article
             .byline
@@ -127,35 +120,40 @@ const LANGUAGE_SAMPLE: usize = 1000;
 const LANGUAGE_STEP: usize = 250;
 
 fn language(cx: &Context<'_>) -> LanguageTag {
-    let (mut sample, mut size) = (Vec::new(), 0);
     // The longest blocks first would be best; the first long ones are as good and cost nothing.
-    let long = |b: &TextBlock<'_>| b.shape().chars >= 60;
-    let any_long = cx.blocks().iter().any(long);
+    let long = |b: &&TextBlock<'_>| b.shape().chars >= 60;
+    let any_long = cx.blocks().iter().any(|b| long(&b));
     let most = if any_long { usize::MAX } else { 20 };
-    let blocks = cx.blocks().iter().filter(|b| long(b) || !any_long);
-    for block in blocks.take(most) {
-        let text = block.text();
-        let whole = boundary(text, LANGUAGE_SAMPLE - size);
-        let mut start = 0;
-        while start < whole {
-            // A step ends before a word.
-            let step = text.get(start..whole).unwrap_or("");
-            let near = boundary(step, LANGUAGE_STEP);
-            let end = match step.get(near..).and_then(|rest| rest.find(' ')) {
-                Some(space) => near + space,
-                None => step.len(),
-            };
-            sample.push(step.get(..end).unwrap_or(""));
-            start += end;
-        }
+    let blocks = cx.blocks().iter().filter(|b| !any_long || long(b));
+    let texts = blocks.take(most).scan(0, |size, block| {
+        let left = LANGUAGE_SAMPLE
+            .checked_sub(*size)
+            .filter(|left| *left > 0)?;
+        let whole = boundary(block.text(), left);
         // One more for the gap between two blocks.
-        size += whole + 1;
-        if size >= LANGUAGE_SAMPLE {
-            break;
-        }
-    }
-    let guess = arabic::script::language_of(sample.into_iter());
+        *size += whole + 1;
+        block.text().get(..whole)
+    });
+    let guess = arabic::script::language_of(texts.flat_map(Steps));
     LanguageTag::new(guess.language.code(), Confidence::new(guess.confidence))
+}
+
+/// The parts of a text that the language is judged by one after the other.
+#[derive(Clone)]
+struct Steps<'t>(&'t str);
+
+impl<'t> Iterator for Steps<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        let near = boundary(self.0, LANGUAGE_STEP);
+        // A step ends before a word.
+        let behind = self.0.as_bytes().iter().skip(near);
+        let end = near + behind.take_while(|byte| **byte != b' ').count();
+        let (step, rest) = self.0.split_at_checked(end)?;
+        self.0 = rest;
+        (!step.is_empty()).then_some(step)
+    }
 }
 
 /// The last character boundary at `most` or before it.

@@ -70,6 +70,9 @@ impl Piece<'_, '_> {
 
 /// Claims that hold: none overlaps another, the better ones first served.
 pub(super) fn settle(mut claims: Vec<Claim>) -> Vec<Claim> {
+    if claims.len() < 2 {
+        return claims;
+    }
     claims.sort_by(|a, b| {
         b.precedence
             .cmp(&a.precedence)
@@ -143,10 +146,16 @@ pub(super) fn pieces<'c, 'a: 'c>(cx: &Context<'a>, claims: &'c [Claim]) -> Vec<P
 
 /// Pushes a piece, trimmed; one of white space or dropped characters alone is none.
 fn push<'c, 'a>(cx: &Context<'a>, out: &mut Vec<Piece<'c, 'a>>, mut piece: Piece<'c, 'a>) {
-    let Some(span) = piece.block.trim(cx.source(), piece.span) else {
-        return;
-    };
-    piece.span = span;
+    // The blocks of a text are trimmed.
+    if cx.is_page() || piece.span != piece.block.span() {
+        if piece.span.is_empty() {
+            return;
+        }
+        let Some(span) = piece.block.trim(cx.source(), piece.span) else {
+            return;
+        };
+        piece.span = span;
+    }
     piece.whole = piece.span == piece.block.span();
     out.push(piece);
 }

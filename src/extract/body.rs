@@ -6,12 +6,12 @@ use crate::error::ExtractError;
 use crate::label::{Label, Role};
 use crate::lexicon::CueClass;
 use crate::provenance::Confidence;
-use crate::read::TextBlock;
+use crate::read::{End, TextBlock};
 use crate::smallprint::tokens::Tokens;
 
 /// Recognises interviews: paragraphs that open with the sign of question or answer, or with one of
 /// a few names that keep returning.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Turns;
 
 /// Turns that make an interview.
@@ -30,45 +30,60 @@ impl Extractor for Turns {
         if signed_turns(cx, out) {
             return Ok(());
         }
-        let spoken: Vec<(&TextBlock<'_>, usize)> = cx
-            .blocks_of(Role::Paragraph)
-            .filter_map(|(_, block, _)| Some((block, speaker(block.text())?)))
-            .collect();
-        if spoken.len() < MIN_TURNS {
+        let Some(paragraphs) = spoken(cx) else {
             return Ok(());
-        }
-        let paragraphs: Vec<(&TextBlock<'_>, usize, String)> = spoken
-            .into_iter()
-            .filter_map(|(block, end)| {
-                let name = block.text().get(..end)?;
-                Some((block, end, crate::arabic::name_key(name)))
-            })
-            .collect();
-        let mut keys: Vec<&str> = paragraphs.iter().map(|(_, _, k)| k.as_str()).collect();
-        keys.sort_unstable();
-        let returning = |key: &str| {
-            keys.partition_point(|k| *k <= key) - keys.partition_point(|k| *k < key) >= 2
         };
-        let turns: Vec<_> = paragraphs
-            .iter()
-            .filter(|(_, _, key)| returning(key))
-            .collect();
-        let mut speakers: Vec<&str> = turns.iter().map(|(_, _, k)| k.as_str()).collect();
-        speakers.sort_unstable();
-        speakers.dedup();
-        if turns.len() < MIN_TURNS || !(2..=8).contains(&speakers.len()) {
-            return Ok(());
-        }
-        for (block, end, _) in turns {
-            out.claim(
-                block.source_span(0..*end),
-                Role::Speaker,
-                Confidence::new(880),
-            );
-        }
-        out.kind(Kind::Interview, Confidence::new(850));
+        named_turns(&paragraphs, out);
         Ok(())
     }
+}
+
+/// A paragraph that opens as a turn, the end of its speaker's name, and the name's match key.
+type Spoken<'a> = (&'a TextBlock<'a>, usize, String);
+
+/// The paragraphs that open as turns; `None` where they are too few for an interview.
+fn spoken<'a>(cx: &Context<'a>) -> Option<Vec<Spoken<'a>>> {
+    let paragraphs = || cx.blocks_of(Role::Paragraph);
+    let mut spare = paragraphs().count().checked_sub(MIN_TURNS)?;
+    let mut ends = Vec::new();
+    for (_, block, _) in paragraphs() {
+        match speaker(block.text()) {
+            Some(end) => ends.push((block, end)),
+            // Too few are left.
+            None => spare = spare.checked_sub(1)?,
+        }
+    }
+    let named = ends.into_iter().filter_map(|(block, end)| {
+        let name = block.text().get(..end)?;
+        Some((block, end, crate::arabic::name_key(name)))
+    });
+    Some(named.collect())
+}
+
+/// Turns told by names that keep returning.
+fn named_turns(paragraphs: &[Spoken<'_>], out: &mut Candidates) {
+    let mut keys: Vec<&str> = paragraphs.iter().map(|(_, _, k)| k.as_str()).collect();
+    keys.sort_unstable();
+    let returning =
+        |key: &str| keys.partition_point(|k| *k <= key) - keys.partition_point(|k| *k < key) >= 2;
+    let turns: Vec<_> = paragraphs
+        .iter()
+        .filter(|(_, _, key)| returning(key))
+        .collect();
+    let mut speakers: Vec<&str> = turns.iter().map(|(_, _, k)| k.as_str()).collect();
+    speakers.sort_unstable();
+    speakers.dedup();
+    if turns.len() < MIN_TURNS || !(2..=8).contains(&speakers.len()) {
+        return;
+    }
+    for (block, end, _) in turns {
+        out.claim(
+            block.source_span(0..*end),
+            Role::Speaker,
+            Confidence::new(880),
+        );
+    }
+    out.kind(Kind::Interview, Confidence::new(850));
 }
 
 /// Questions and answers told by the signs that open them, one for each side: `■ ما …؟` and `- لأنّ …`.
@@ -84,15 +99,17 @@ fn signed_turns(cx: &Context<'_>, out: &mut Candidates) -> bool {
         return false;
     };
     let body = cx.blocks().iter().take(last + 1).skip(first);
-    let body = body.map(|block| (block, sign(block.text())));
-    let asks = |block: &TextBlock<'_>| block.text().trim_end().ends_with('؟');
+    let asks = |block: &TextBlock<'_>| {
+        block.shape().end == End::Question && block.text().trim_end().ends_with('؟')
+    };
     let Some(asking) = body
         .clone()
-        .find(|(block, sign)| sign.is_some() && asks(block))
-        .and_then(|(_, sign)| sign)
+        .filter(|block| asks(block))
+        .find_map(|block| sign(block.text()))
     else {
         return false;
     };
+    let body = body.map(|block| (block, sign(block.text())));
     let mut turns: Vec<(&TextBlock<'_>, bool)> = Vec::new();
     let (mut asked, mut answers) = (0, false);
     for (block, sign) in body {
@@ -218,11 +235,17 @@ fn named_turn(dom: &crate::read::html::Dom<'_>, block: &TextBlock<'_>) -> Option
 fn speaker(text: &str) -> Option<usize> {
     // Forty characters have at most 160 bytes; a wide colon begins with EF.
     let near = text.as_bytes().get(..160).unwrap_or(text.as_bytes());
-    memchr::memchr2(b':', 0xEF, near)?;
-    let head_end = text.char_indices().nth(40).map_or(text.len(), |(i, _)| i);
-    let head = text.get(..head_end)?;
-    let colon = head.find([':', '：'])?;
-    let name = head.get(..colon)?.trim_end_matches([' ', '/', '-']);
+    let mut colons = memchr::memchr2_iter(b':', 0xEF, near);
+    let is_colon = |at: &usize| {
+        text.get(*at..)
+            .is_some_and(|rest| rest.starts_with([':', '：']))
+    };
+    let colon = colons.find(is_colon)?;
+    let head = text.get(..colon)?;
+    if head.chars().count() >= 40 {
+        return None;
+    }
+    let name = head.trim_end_matches([' ', '/', '-']);
     let words = name.split(' ').count();
     let rest = text.get(colon..)?.trim_start_matches([':', '：', ' ']);
     (!name.is_empty()
@@ -233,12 +256,16 @@ fn speaker(text: &str) -> Option<usize> {
 }
 
 /// Leaves the marks of list items out of their text.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Lists;
 
 impl Extractor for Lists {
     fn name(&self) -> &str {
         "lists"
+    }
+
+    fn applies(&self, cx: &Context<'_>) -> bool {
+        cx.has(&[Role::List])
     }
 
     fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
@@ -259,12 +286,16 @@ impl Extractor for Lists {
 }
 
 /// Splits the line of keywords.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Tags;
 
 impl Extractor for Tags {
     fn name(&self) -> &str {
         "tags"
+    }
+
+    fn applies(&self, cx: &Context<'_>) -> bool {
+        cx.is_page() || cx.has(&[Role::Tags])
     }
 
     fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {

@@ -66,14 +66,24 @@ fn with_slots<'a, R>(cx: &Context<'a>, read: impl FnOnce(&[Placed<'_, 'a>]) -> R
 /// Paragraphs above and below a line from which on it stands inside the body.
 const INSIDE: usize = 4;
 
+/// Paragraphs of which the first or the next opens the body.
+const OPENING: usize = 2;
+
 /// Slots of the article: its byline and dateline lines, and the run that opens its first
 /// paragraph (or the second, where a deck was taken for the first).
 fn slots(cx: &Context<'_>) -> Vec<Found> {
     let tokens = &mut Tokens::default();
     let mut out = Vec::new();
     let mut paragraphs = 0;
-    let all = cx.blocks_of(Role::Paragraph).count();
+    let lines = cx.has(&[Role::Byline, Role::Dateline]);
+    let all = match lines {
+        true => cx.blocks_of(Role::Paragraph).count(),
+        false => 0,
+    };
     for (at, (block, label)) in cx.blocks().iter().zip(cx.labels()).enumerate() {
+        if !lines && paragraphs >= OPENING {
+            break;
+        }
         match label.known_role() {
             Role::Byline | Role::Dateline => {
                 // Who wrote an article stands above or below it: a name with the body on both
@@ -94,7 +104,7 @@ fn slots(cx: &Context<'_>) -> Vec<Found> {
             }
             Role::Paragraph => {
                 paragraphs += 1;
-                if paragraphs <= 2
+                if paragraphs <= OPENING
                     && label.may_open()
                     && let Some(slot) = opening::opening(block.text(), cx.lexicon(), tokens)
                 {
@@ -153,7 +163,7 @@ fn part_confidence(found: &Found, part: &Part) -> Confidence {
 
 /// Reads the people of the byline, and cuts a run that names them off the paragraph it is glued
 /// to.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Byline;
 
 impl Extractor for Byline {
@@ -162,7 +172,11 @@ impl Extractor for Byline {
     }
 
     fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
-        with_slots(cx, |slots| byline(cx, slots, out));
+        with_slots(cx, |slots| {
+            if !slots.is_empty() {
+                byline(cx, slots, out);
+            }
+        });
         Ok(())
     }
 }
@@ -235,7 +249,7 @@ pub(super) fn dateline_date<'a>(
 }
 
 /// Reads the first dateline.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct DatelineRun;
 
 impl Extractor for DatelineRun {

@@ -231,6 +231,8 @@ pub(crate) struct Candidate {
     pub(crate) span: Option<Span>,
     pub(crate) origin: Origin,
     pub(crate) vote: Vote,
+    /// How sure it is with all other sources that say the same; see [`merge`](crate::merge).
+    pub(crate) pooled: Confidence,
     /// The name of the check that it failed.
     pub(crate) contradicted: Option<&'static str>,
 }
@@ -294,8 +296,8 @@ impl Candidates {
     }
 
     /// From here on, what is written comes from this extractor.
-    pub(crate) fn writer(&mut self, name: &str, precedence: Precedence, stage: Stage) {
-        self.origin.rename(name);
+    pub(crate) fn writer(&mut self, origin: &Origin, precedence: Precedence, stage: Stage) {
+        self.origin.clone_from(origin);
         self.precedence = precedence;
         self.stage = stage;
     }
@@ -357,6 +359,7 @@ impl Candidates {
             span,
             origin: self.origin.clone(),
             vote: self.vote(),
+            pooled: confidence,
             contradicted: None,
         });
     }

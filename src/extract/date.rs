@@ -28,7 +28,7 @@ const BEFORE_HEADLINE: u16 = 600;
 const CLOSING_BLOCKS: usize = 3;
 
 /// Reads printed stamps into `published` and `modified`.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Timestamps;
 
 impl Extractor for Timestamps {
@@ -37,6 +37,10 @@ impl Extractor for Timestamps {
     }
 
     fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
+        if !cx.has(&[Role::Timestamp, Role::Byline, Role::Dateline]) {
+            dateline_date(cx, out);
+            return Ok(());
+        }
         let now: Option<DateValue> = cx.hints().reference_clock().and_then(|c| c.parse().ok());
         let headline = cx.labels().iter().position(|l| l.is(&Role::Headline));
         let mut label = None;

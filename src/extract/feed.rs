@@ -12,7 +12,7 @@ use crate::read::feed::RawItem;
 use crate::smallprint::tokens::Tokens;
 
 /// Reads the fields of a feed's item.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Feed;
 
 impl Extractor for Feed {
@@ -42,7 +42,7 @@ impl Extractor for Feed {
 
 /// Claims for the body what was taken for something else in an item whose format holds the body
 /// alone: there is no navigation in it, no headline and no related story.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct FeedBody;
 
 impl Extractor for FeedBody {

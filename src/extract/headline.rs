@@ -13,7 +13,7 @@ use crate::smallprint::tokens::Tokens;
 
 /// Finds the headline among the lines labelled so, cuts the site's name off it, and reads the
 /// flags before it (عاجل، بالفيديو).
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Headline;
 
 impl Extractor for Headline {
@@ -23,31 +23,21 @@ impl Extractor for Headline {
 
     fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
         let tokens = &mut Tokens::default();
-        let mut lines: Vec<(&TextBlock<'_>, Confidence, Range<usize>)> = cx
-            .blocks_of(Role::Headline)
-            .map(|(_, block, label)| {
+        let mut labelled = cx.blocks_of(Role::Headline);
+        let (block, confidence, range) = match (labelled.next(), labelled.next()) {
+            (None, _) if !cx.is_page() => return Ok(()),
+            // The rule in plain text.
+            (Some((_, block, label)), None) => {
                 let range = without_site(block.text(), cx.lexicon(), tokens);
                 (block, label.confidence(), range)
-            })
-            .collect();
-        #[cfg(feature = "html")]
-        if lines.is_empty() {
-            lines = first_h1(cx, tokens);
-        }
-        // A line with a list mark is an entry of a table of contents where another line is there.
-        let listed = |block: &TextBlock<'_>| block.shape().start == Start::Bullet;
-        if lines.iter().any(|(block, _, _)| !listed(block)) {
-            lines.retain(|(block, _, _)| !listed(block));
-        }
-        let Some(best) = choose(&lines) else {
-            return Ok(());
+            }
+            _ => match best_of_several(cx, tokens) {
+                Some(best) => best,
+                None => return Ok(()),
+            },
         };
-        let (block, confidence, range) = best;
-        // A second line that says the same confirms it.
-        let copies = lines.iter().filter(|(b, _, _)| b.line() != block.line());
-        let confidence = copies.fold(*confidence, |sum, (_, c, _)| sum.max(*c));
         out.claim(block.source_span(range.clone()), Role::Headline, confidence);
-        let text = block.text().get(range.clone()).unwrap_or("");
+        let text = block.text().get(range).unwrap_or("");
         let mut flags = flags(text, cx.lexicon(), tokens);
         flags.extend(cx.blocks_of(Role::Kicker).filter_map(|(_, kicker, _)| {
             let found = super::headline::flags(kicker.text(), cx.lexicon(), tokens);
@@ -59,6 +49,32 @@ impl Extractor for Headline {
         }
         Ok(())
     }
+}
+
+/// The headline where several lines are labelled so, or none.
+#[inline(never)]
+fn best_of_several<'a>(cx: &Context<'a>, tokens: &mut Tokens) -> Option<Line<'a, 'a>> {
+    let mut lines: Vec<Line<'_, '_>> = cx
+        .blocks_of(Role::Headline)
+        .map(|(_, block, label)| {
+            let range = without_site(block.text(), cx.lexicon(), tokens);
+            (block, label.confidence(), range)
+        })
+        .collect();
+    #[cfg(feature = "html")]
+    if lines.is_empty() {
+        lines = first_h1(cx, tokens);
+    }
+    // A line with a list mark is an entry of a table of contents where another line is there.
+    let listed = |block: &TextBlock<'_>| block.shape().start == Start::Bullet;
+    if lines.iter().any(|(block, _, _)| !listed(block)) {
+        lines.retain(|(block, _, _)| !listed(block));
+    }
+    let (block, confidence, range) = choose(&lines)?;
+    // A second line that says the same confirms it.
+    let copies = lines.iter().filter(|(b, _, _)| b.line() != block.line());
+    let confidence = copies.fold(*confidence, |sum, (_, c, _)| sum.max(*c));
+    Some((*block, confidence, range.clone()))
 }
 
 /// The `<h1>` of a page none of whose lines was taken for a headline.
@@ -124,6 +140,9 @@ pub(crate) fn without_names(
     known: &dyn Fn(&str) -> bool,
 ) -> Range<usize> {
     let mut range = 0..text.len();
+    if !may_have_marks(text) {
+        return range;
+    }
     // From the left: `CNNArabic.com - …`, `BBC Arabic - الشرق الأوسط - …`.
     let mut left_cut = false;
     for _ in 0..MAX_PARTS {
@@ -197,25 +216,34 @@ pub(super) fn parts(title: &str) -> Vec<&str> {
 const MAX_PARTS: usize = 6;
 
 /// Whether one of [`SITE_MARKS`] may stand in a text: a look at the bytes behind its spaces, which
-/// spares most titles seven searches.
+/// spares most titles the search for them. It looks at all of them, without a branch, as the compiler
+/// does with sixteen at once.
 fn may_have_marks(text: &str) -> bool {
-    text.as_bytes().windows(3).any(|bytes| {
-        matches!(
-            bytes,
-            // Dashes, a bar, colons, », and a tatweel.
-            [b' ', b'-' | b'|' | b':' | 0xE2 | 0xC2, _] | [b' ', 0xD9, 0x80]
-        )
+    let bytes = text.as_bytes();
+    let (Some(second), Some(third)) = (bytes.get(1..), bytes.get(2..)) else {
+        return false;
+    };
+    let triples = bytes.iter().zip(second).zip(third);
+    let marks = triples.map(|((&a, &b), &c)| {
+        // Dashes, a bar, colons, », and a tatweel.
+        let sign = (b == b'-') | (b == b'|') | (b == b':') | (b == 0xE2) | (b == 0xC2);
+        (a == b' ') & (sign | (b == 0xD9) & (c == 0x80))
+    });
+    marks.fold(false, |found, mark| found | mark)
+}
+
+/// The separators in a text, with their places.
+fn marks(text: &str) -> impl DoubleEndedIterator<Item = (usize, &'static str)> {
+    // Each begins with a space.
+    memchr::memchr_iter(b' ', text.as_bytes()).filter_map(|at| {
+        let rest = text.get(at..)?;
+        let mut marks = SITE_MARKS.iter().copied();
+        Some((at, marks.find(|mark| rest.starts_with(mark))?))
     })
 }
 
 fn split_first(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
-    let part = text
-        .get(range.clone())
-        .filter(|part| may_have_marks(part))?;
-    let (at, mark) = SITE_MARKS
-        .iter()
-        .filter_map(|m| part.find(m).map(|at| (at, m)))
-        .min()?;
+    let (at, mark) = marks(text.get(range.clone())?).next()?;
     Some((
         range.start..range.start + at,
         range.start + at + mark.len()..range.end,
@@ -223,13 +251,7 @@ fn split_first(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<u
 }
 
 fn split_last(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>, bool)> {
-    let part = text
-        .get(range.clone())
-        .filter(|part| may_have_marks(part))?;
-    let (at, mark) = SITE_MARKS
-        .iter()
-        .filter_map(|m| part.rfind(m).map(|at| (at, m)))
-        .max()?;
+    let (at, mark) = marks(text.get(range.clone())?).next_back()?;
     Some((
         range.start..range.start + at,
         range.start + at + mark.len()..range.end,
@@ -269,8 +291,12 @@ fn is_ambiguous(name: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
 
 /// Flags that open a headline or stand above it.
 fn flags(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Vec<String> {
-    tokens.fill(text, 8);
     let mut out = Vec::new();
+    tokens.fill(text, 1);
+    if !lexicon.cues().opens(tokens.key(0)) {
+        return out;
+    }
+    tokens.extend(text, 8);
     let mut at = 0;
     while at < tokens.len() {
         let phrase = tokens.phrase::<4>(text, at);

@@ -24,7 +24,7 @@ const REACH: usize = 6;
 const TIME: u32 = 40;
 
 /// Finds the entries of live blogs.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct LiveEntries;
 
 impl Extractor for LiveEntries {

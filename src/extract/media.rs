@@ -12,12 +12,16 @@ use crate::read::html::Flag;
 use crate::smallprint::{credit, lookup, tokens::Tokens};
 
 /// Cuts credits off captions.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Figures;
 
 impl Extractor for Figures {
     fn name(&self) -> &str {
         "figures"
+    }
+
+    fn applies(&self, cx: &Context<'_>) -> bool {
+        cx.has(&[Role::Caption, Role::Credit])
     }
 
     fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
@@ -262,12 +266,16 @@ fn names(
 }
 
 /// Tells posts of social networks from quotations of the article.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Embeds;
 
 impl Extractor for Embeds {
     fn name(&self) -> &str {
         "embeds"
+    }
+
+    fn applies(&self, cx: &Context<'_>) -> bool {
+        cx.is_page() || cx.has(&[Role::Quote])
     }
 
     fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {

@@ -49,7 +49,7 @@ use crate::error::ExtractError;
 use crate::input::Hints;
 use crate::label::{Label, Role};
 use crate::lexicon::Lexicon;
-use crate::provenance::Precedence;
+use crate::provenance::{Origin, Precedence};
 use crate::read::{Document, TextBlock};
 
 /// What extensions see of the article that is being parsed.
@@ -80,6 +80,8 @@ pub struct Context<'a> {
     hints: &'a Hints,
     observed: &'a Observed,
     slots: Option<&'a Slots>,
+    /// The roles that the labels give, a bit each by [`Role::index`].
+    roles: u32,
 }
 
 impl<'a> Context<'a> {
@@ -89,6 +91,8 @@ impl<'a> Context<'a> {
         lexicon: &'a Lexicon,
         hints: &'a Hints,
     ) -> Context<'a> {
+        let row = |label: &Label| label.known_role().index();
+        let rows = labels.iter().filter_map(row);
         Context {
             document,
             labels,
@@ -96,6 +100,7 @@ impl<'a> Context<'a> {
             hints,
             observed: Observed::nothing(),
             slots: None,
+            roles: rows.fold(0, |all, row| all | 1 << row),
         }
     }
 
@@ -144,6 +149,12 @@ impl<'a> Context<'a> {
         self.labels
     }
 
+    /// Whether a block has one of the roles.
+    pub(crate) fn has(&self, roles: &[Role]) -> bool {
+        let rows = roles.iter().filter_map(Role::index);
+        rows.fold(0, |all, row| all | 1 << row) & self.roles != 0
+    }
+
     /// The lexicons.
     pub fn lexicon(&self) -> &'a Lexicon {
         self.lexicon
@@ -187,7 +198,8 @@ pub enum Stage {
 /// Finds parts of an article.
 ///
 /// Object-safe; implemented for boxes and `Arc`s too. An extractor keeps no state between
-/// articles. Panics are not caught.
+/// articles. Its name, precedence and stage are asked for once, when it is given to a parser.
+/// Panics are not caught.
 ///
 /// # Examples
 ///
@@ -343,36 +355,90 @@ where
     }
 }
 
+/// An extractor of a parser, with what it says of itself.
+#[derive(Clone)]
+pub(crate) struct Registered {
+    pub(crate) extractor: Arc<dyn Extractor>,
+    pub(crate) origin: Origin,
+    pub(crate) precedence: Precedence,
+    pub(crate) gate: Gate,
+}
+
+/// When an extractor can run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Gate {
+    pub(crate) stage: Stage,
+    /// Whether it reads the tree of a page alone.
+    pub(crate) of_pages: bool,
+}
+
+impl Registered {
+    pub(crate) fn new(extractor: impl Extractor + 'static) -> Registered {
+        let origin = Origin::from(extractor.name());
+        Registered::of(extractor, origin)
+    }
+
+    /// A built-in one: its name stands in the program, and values that carry it as their origin
+    /// need no memory for it.
+    fn builtin(extractor: &'static (impl Extractor + Copy)) -> Registered {
+        Registered::of(*extractor, Origin::from_static(extractor.name()))
+    }
+
+    /// A built-in one that reads the tree of a page.
+    #[cfg(feature = "html")]
+    fn of_pages(extractor: &'static (impl Extractor + Copy)) -> Registered {
+        let mut registered = Registered::builtin(extractor);
+        registered.gate.of_pages = true;
+        registered
+    }
+
+    fn of(extractor: impl Extractor + 'static, origin: Origin) -> Registered {
+        Registered {
+            origin,
+            precedence: extractor.precedence(),
+            gate: Gate {
+                stage: extractor.stage(),
+                of_pages: false,
+            },
+            extractor: Arc::new(extractor),
+        }
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        self.origin.as_str()
+    }
+}
+
 /// The built-in extractors, in the order in which they run.
-pub(crate) fn builtin() -> Vec<Arc<dyn Extractor>> {
+pub(crate) fn builtin() -> Vec<Registered> {
     #[cfg(not(feature = "html"))]
     let of_pages = std::iter::empty();
     #[cfg(feature = "html")]
     let of_pages = structured::builtin().into_iter().chain([
-        Arc::new(site::SiteProfiles) as Arc<dyn Extractor>,
-        Arc::new(tables::Tables),
-        Arc::new(live::LiveEntries),
+        Registered::of_pages(&site::SiteProfiles),
+        Registered::of_pages(&tables::Tables),
+        Registered::of_pages(&live::LiveEntries),
     ]);
     let out = text_extractors().into_iter().chain(of_pages);
     #[cfg(feature = "feed")]
     let out = out.chain([
-        Arc::new(feed::Feed) as Arc<dyn Extractor>,
-        Arc::new(feed::FeedBody),
+        Registered::builtin(&feed::Feed),
+        Registered::builtin(&feed::FeedBody),
     ]);
     out.collect()
 }
 
-fn text_extractors() -> Vec<Arc<dyn Extractor>> {
-    vec![
-        Arc::new(headline::Headline),
-        Arc::new(byline::Byline),
-        Arc::new(byline::DatelineRun),
-        Arc::new(media::Figures),
-        Arc::new(media::Embeds),
-        Arc::new(source_line::SourceLine),
-        Arc::new(body::Turns),
-        Arc::new(body::Lists),
-        Arc::new(body::Tags),
-        Arc::new(date::Timestamps),
+fn text_extractors() -> [Registered; 10] {
+    [
+        Registered::builtin(&headline::Headline),
+        Registered::builtin(&byline::Byline),
+        Registered::builtin(&byline::DatelineRun),
+        Registered::builtin(&media::Figures),
+        Registered::builtin(&media::Embeds),
+        Registered::builtin(&source_line::SourceLine),
+        Registered::builtin(&body::Turns),
+        Registered::builtin(&body::Lists),
+        Registered::builtin(&body::Tags),
+        Registered::builtin(&date::Timestamps),
     ]
 }

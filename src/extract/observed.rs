@@ -328,13 +328,17 @@ mod tests {
     use super::*;
     use crate::extract::Stage;
     use crate::limits::Limits;
-    use crate::provenance::Precedence;
+    use crate::provenance::{Origin, Precedence};
     use crate::read::read_text;
 
     fn observed(write: impl Fn(&mut Candidates), text: &str) -> (Observed, Candidates) {
         let document = read_text(text, &Limits::new());
         let mut candidates = Candidates::new();
-        candidates.writer("test", Precedence::STRUCTURED, Stage::Metadata);
+        candidates.writer(
+            &Origin::from_static("test"),
+            Precedence::STRUCTURED,
+            Stage::Metadata,
+        );
         write(&mut candidates);
         let observed = Observed::of(&mut candidates, &document);
         (observed, candidates)

@@ -10,7 +10,7 @@ use crate::read::TextBlock;
 use crate::smallprint::{credit, lookup, signoff, sources, tokens::Tokens};
 
 /// Splits the source line into names.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct SourceLine;
 
 impl Extractor for SourceLine {
@@ -33,10 +33,10 @@ impl Extractor for SourceLine {
             confidence = confidence.max(label.confidence());
         }
         // Only the last paragraph can close with the report's agency.
-        if let Some((_, block, _)) = cx.blocks_of(Role::Paragraph).last()
-            && let Some(tail) = credit::trailing(block.text(), cx.lexicon(), tokens)
-            && tail.agency
-            && tail.sure
+        let paragraph = last_of(cx, |label| label.is(&Role::Paragraph));
+        let tail = paragraph.and_then(|(_, block)| closing_agency(block, cx, tokens));
+        let closed = paragraph.map(|(at, _)| (at, tail.is_some()));
+        if let (Some((_, block)), Some(tail)) = (paragraph, tail)
             && tail.bracket.start > 0
         {
             let sure = Confidence::new(930);
@@ -66,7 +66,7 @@ impl Extractor for SourceLine {
             }
             confidence = confidence.max(SURE);
         }
-        for (block, sign) in sign_offs(cx, tokens) {
+        for (block, sign) in sign_offs(cx, closed, tokens) {
             let role = if sign.wires.is_empty() {
                 Role::End
             } else {
@@ -84,6 +84,25 @@ impl Extractor for SourceLine {
         }
         Ok(())
     }
+}
+
+/// The agency in brackets that closes a block.
+fn closing_agency(
+    block: &TextBlock<'_>,
+    cx: &Context<'_>,
+    tokens: &mut Tokens,
+) -> Option<credit::CreditBracket> {
+    let tail = credit::trailing(block.text(), cx.lexicon(), tokens)?;
+    (tail.agency && tail.sure).then_some(tail)
+}
+
+/// The last block with such a label, and its number.
+fn last_of<'a>(
+    cx: &Context<'a>,
+    is: impl Fn(&Label) -> bool,
+) -> Option<(usize, &'a TextBlock<'a>)> {
+    let at = cx.labels().iter().rposition(is)?;
+    cx.blocks().get(at).map(|block| (at, block))
 }
 
 /// Where what closes a report begins: its bracket, with the dashes between it and a full stop.
@@ -106,17 +125,16 @@ fn captioned_ending<'a>(
     cx: &Context<'a>,
     tokens: &mut Tokens,
 ) -> Option<(&'a TextBlock<'a>, credit::CreditBracket)> {
+    if cx.is_page() || !cx.has(&[Role::Caption]) {
+        return None;
+    }
     let content = [Role::Paragraph, Role::Heading, Role::Caption, Role::Alt];
     let blocks = || cx.blocks().iter().zip(cx.labels());
     let mut last = blocks()
         .rev()
         .filter(|(_, label)| content.iter().any(|role| label.is(role)));
     let ((block, label), (_, before)) = (last.next()?, last.next()?);
-    if cx.is_page()
-        || !label.is(&Role::Caption)
-        || !before.is(&Role::Paragraph)
-        || block.shape().words < SENTENCE
-    {
+    if !label.is(&Role::Caption) || !before.is(&Role::Paragraph) || block.shape().words < SENTENCE {
         return None;
     }
     let credit = credit::trailing(block.text(), cx.lexicon(), tokens)?;
@@ -136,9 +154,11 @@ fn captioned_ending<'a>(
 const SENTENCE: u32 = 8;
 
 /// The sign-offs of a wire: behind the last sentence of the last paragraph, and the lines after it,
-/// whatever they were labelled. What the label or a bracket already tells is left to them.
+/// whatever they were labelled. What the label or a bracket already tells is left to them: of the
+/// block with the number in `closed` it is known whether an agency in brackets closes it.
 fn sign_offs<'a>(
     cx: &Context<'a>,
+    closed: Option<(usize, bool)>,
     tokens: &mut Tokens,
 ) -> Vec<(&'a TextBlock<'a>, signoff::SignOff)> {
     let blocks = || cx.blocks().iter().zip(cx.labels());
@@ -152,7 +172,11 @@ fn sign_offs<'a>(
     for (i, (block, label)) in blocks().enumerate().skip(last).take(1 + CLOSING) {
         let text = block.text();
         if i == last {
-            if credit::trailing(text, cx.lexicon(), tokens).is_none_or(|c| !(c.agency && c.sure)) {
+            let closed = match closed {
+                Some((at, closed)) if at == i => closed,
+                _ => closing_agency(block, cx, tokens).is_some(),
+            };
+            if !closed {
                 out.extend(signoff::tail(text, cx.lexicon(), tokens).map(|sign| (block, sign)));
             }
         } else if !(label.is(&Role::Source) || label.is(&Role::End) || label.is(&Role::Timestamp)) {
@@ -176,8 +200,10 @@ fn closing_lines<'a>(
     cx: &Context<'a>,
     tokens: &mut Tokens,
 ) -> Vec<(&'a TextBlock<'a>, Vec<sources::Outlet>)> {
-    let last = cx.blocks_of(Role::Paragraph).last();
-    let Some((last, ..)) = last.filter(|_| cx.is_page()) else {
+    if !cx.is_page() {
+        return Vec::new();
+    }
+    let Some((last, _)) = last_of(cx, |label| label.is(&Role::Paragraph)) else {
         return Vec::new();
     };
     let blocks = cx.blocks().iter().zip(cx.labels());
@@ -191,9 +217,7 @@ fn closing_lines<'a>(
                 out.push((block, outlets));
             }
         } else if !label.is(&Role::Paragraph)
-            && let Some(tail) = credit::trailing(text, cx.lexicon(), tokens)
-            && tail.agency
-            && tail.sure
+            && let Some(tail) = closing_agency(block, cx, tokens)
             && text
                 .get(..tail.bracket.start)
                 .is_some_and(|before| before.chars().all(|c| " -–—*_".contains(c)))

@@ -9,7 +9,7 @@ use crate::provenance::Confidence;
 use crate::read::html::{Flag, NodeId, Side, Tag};
 
 /// Claims the cells of data tables.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Tables;
 
 /// Characters of a cell on average, at most, and of the longest: layout tables hold paragraphs.

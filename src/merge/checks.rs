@@ -461,9 +461,17 @@ mod tests {
             .with_reference_clock("2024-05-01T12:00:00Z");
         let cx = Context::new(&document, &[], Lexicon::builtin(), &hints);
         let mut out = Candidates::new();
-        out.writer("meta", Precedence::STRUCTURED, Stage::Metadata);
+        out.writer(
+            &Origin::from_static("meta"),
+            Precedence::STRUCTURED,
+            Stage::Metadata,
+        );
         metadata(&mut out);
-        out.writer("page", Precedence::HEURISTIC, Stage::Content);
+        out.writer(
+            &Origin::from_static("page"),
+            Precedence::HEURISTIC,
+            Stage::Content,
+        );
         page(&mut out);
         let mut values = out.values;
         check(&cx, &mut values);

@@ -11,47 +11,45 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::article::Alternative;
-use crate::extract::{Candidate, Field, Vote};
+use crate::extract::{Candidate, Field, FieldValue, Vote};
 use crate::provenance::{Confidence, Diagnostic, Origin, Precedence, Severity};
 use crate::span::Span;
 
 /// One candidate, as a [`MergePolicy`] sees it.
 #[derive(Clone, Copy)]
-pub struct CandidateView<'a> {
-    candidate: &'a Candidate,
-    pooled: Confidence,
-}
+pub struct CandidateView<'a>(&'a Candidate);
 
 impl<'a> CandidateView<'a> {
     /// Who gave it.
     pub fn origin(&self) -> &'a Origin {
-        &self.candidate.origin
+        &self.0.origin
     }
 
     /// The rank of its extractor.
     pub fn precedence(&self) -> Precedence {
-        self.candidate.precedence
+        self.0.precedence
     }
 
     /// How sure its extractor is, raised by every other independent source of the same value. All
     /// metadata of a page is one source.
+    #[expect(clippy::misnamed_getters, reason = "its own is no matter of a policy")]
     pub fn confidence(&self) -> Confidence {
-        self.pooled
+        self.0.pooled
     }
 
     /// Where it stands.
     pub fn span(&self) -> Option<Span> {
-        self.candidate.span
+        self.0.span
     }
 
     /// The value, in the form the field has in JSON.
     pub fn to_json(&self) -> Value {
-        self.candidate.value.to_json()
+        self.0.value.to_json()
     }
 
     /// The text of a value that is one text or name.
     pub fn text(&self) -> Option<Cow<'a, str>> {
-        self.candidate.value.text().map(Cow::Borrowed)
+        self.0.value.text().map(Cow::Borrowed)
     }
 }
 
@@ -160,91 +158,106 @@ pub(crate) fn below_threshold(
 /// What merging one field gives.
 #[derive(Debug, Default)]
 pub(crate) struct Merged {
-    pub(crate) winner: Option<Candidate>,
+    pub(crate) winner: Option<FieldValue>,
     pub(crate) alternatives: Vec<Alternative>,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// Merges the candidates for one field.
+/// Merges the candidates for one field. The value of the winner is taken out of them.
 pub(crate) fn merge(
     field: &Field,
-    candidates: Vec<Candidate>,
+    candidates: &mut [Candidate],
     threshold: Confidence,
     policy: &dyn MergePolicy,
     keep: bool,
 ) -> Merged {
     let mut merged = Merged::default();
-    if candidates.is_empty() {
-        return merged;
-    }
-    let pooled = agreement(&candidates);
-    let views: Vec<(usize, CandidateView<'_>)> = candidates
-        .iter()
-        .zip(&pooled)
-        .map(|(candidate, &pooled)| CandidateView { candidate, pooled })
-        .enumerate()
-        .filter(|(_, view)| view.candidate.contradicted.is_none() && view.confidence() >= threshold)
-        .collect();
-    let above: Vec<CandidateView<'_>> = views.iter().map(|(_, v)| *v).collect();
-    let chosen = policy
-        .choose(field, &above)
-        .and_then(|i| views.get(i))
-        .map(|(i, _)| *i);
-    let winner = chosen.and_then(|i| candidates.get(i));
-    let standing = candidates.iter().zip(&pooled);
-    let best = standing
-        .filter(|(c, _)| c.contradicted.is_none())
-        .map(|(_, p)| p)
-        .max();
-    if winner.is_none()
-        && let Some(best) = best
-        && *best < threshold
+    agreement(candidates);
+    let stands = |c: &&Candidate| c.contradicted.is_none() && c.pooled >= threshold;
+    let chosen = match &*candidates {
+        // The rule in plain text.
+        [only] if stands(&only) => choice(policy, field, &[CandidateView(only)]),
+        several => {
+            let standing = several.iter().filter(stands).map(CandidateView);
+            let standing: Vec<CandidateView<'_>> = standing.collect();
+            choice(policy, field, &standing)
+        }
+    };
+    // Its number among all of them.
+    let numbered = candidates.iter().enumerate();
+    let mut standing = numbered.filter(|(_, c)| stands(c)).map(|(i, _)| i);
+    let chosen = chosen.and_then(|n| standing.nth(n));
+    let best = candidates.iter().filter(|c| c.contradicted.is_none());
+    if chosen.is_none()
+        && let Some(best) = best.map(|c| c.pooled).max()
+        && best < threshold
     {
         let span = candidates.iter().find_map(|c| c.span);
         merged
             .diagnostics
-            .push(below_threshold(field, *best, threshold, span));
+            .push(below_threshold(field, best, threshold, span));
     }
     if keep {
-        for (i, (candidate, pooled)) in candidates.iter().zip(&pooled).enumerate() {
-            if Some(i) == chosen {
-                continue;
-            }
-            let reason = match winner {
-                _ if let Some(check) = candidate.contradicted => check,
-                _ if *pooled < threshold => "threshold",
-                Some(w) if w.precedence > candidate.precedence => "precedence",
-                Some(w) if w.confidence > candidate.confidence => "confidence",
-                Some(_) => "order",
-                None => "policy",
-            };
-            merged.alternatives.push(Alternative::new(
-                field.as_str(),
-                candidate.value.to_json(),
-                candidate.origin.clone(),
-                *pooled,
-                reason,
-            ));
-        }
+        merged.alternatives = alternatives(field, candidates, threshold, chosen);
     }
-    merged.winner = chosen.map(|i| {
-        let mut candidates = candidates;
-        let mut winner = candidates.swap_remove(i);
-        winner.confidence = pooled.get(i).copied().unwrap_or(winner.confidence);
-        for other in candidates.iter().filter(|c| c.contradicted.is_none()) {
-            winner.value.place(&other.value);
-        }
-        winner.value.raise(winner.confidence);
-        winner
-    });
+    if let Some(chosen) = chosen {
+        merged.winner = take_winner(candidates, chosen);
+    }
     merged
 }
 
-/// The confidence of each candidate, raised by every other independent source that gives the same
-/// value: the surest voice of each source, in the order of the sources.
-fn agreement(candidates: &[Candidate]) -> Vec<Confidence> {
+fn choice(policy: &dyn MergePolicy, field: &Field, above: &[CandidateView<'_>]) -> Option<usize> {
+    policy.choose(field, above).filter(|n| *n < above.len())
+}
+
+/// The candidates that were not chosen, with the reasons why.
+fn alternatives(
+    field: &Field,
+    candidates: &[Candidate],
+    threshold: Confidence,
+    chosen: Option<usize>,
+) -> Vec<Alternative> {
+    let winner = chosen.and_then(|i| candidates.get(i));
+    let others = candidates.iter().enumerate();
+    let others = others.filter(|(i, _)| Some(*i) != chosen);
+    let alternatives = others.map(|(_, candidate)| {
+        let reason = match winner {
+            _ if let Some(check) = candidate.contradicted => check,
+            _ if candidate.pooled < threshold => "threshold",
+            Some(w) if w.precedence > candidate.precedence => "precedence",
+            Some(w) if w.confidence > candidate.confidence => "confidence",
+            Some(_) => "order",
+            None => "policy",
+        };
+        Alternative::new(
+            field.as_str(),
+            candidate.value.to_json(),
+            candidate.origin.clone(),
+            candidate.pooled,
+            reason,
+        )
+    });
+    alternatives.collect()
+}
+
+/// Takes the value of the winner, with what the other candidates know of its place.
+fn take_winner(candidates: &mut [Candidate], chosen: usize) -> Option<FieldValue> {
+    let last = candidates.len().checked_sub(1)?;
+    candidates.swap(chosen, last);
+    let (winner, others) = candidates.split_last_mut()?;
+    let mut value = std::mem::replace(&mut winner.value, FieldValue::Words(Vec::new()));
+    for other in others.iter().filter(|c| c.contradicted.is_none()) {
+        value.place(&other.value);
+    }
+    value.raise(winner.pooled);
+    Some(value)
+}
+
+/// Pools the confidence of each candidate with that of every other independent source that gives
+/// the same value: the surest voice of each source, in the order of the sources.
+fn agreement(candidates: &mut [Candidate]) {
     if candidates.len() < 2 {
-        return candidates.iter().map(|c| c.confidence).collect();
+        return;
     }
     let keys: Vec<String> = candidates.iter().map(|c| c.value.key()).collect();
     let mut votes: HashMap<&str, BTreeMap<&Vote, Confidence>> = HashMap::new();
@@ -255,25 +268,24 @@ fn agreement(candidates: &[Candidate]) -> Vec<Confidence> {
             *best = candidate.confidence.max(*best);
         }
     }
-    candidates
-        .iter()
-        .zip(&keys)
-        .map(|(candidate, key)| {
-            votes
-                .get(key.as_str())
-                .into_iter()
-                .flatten()
-                .filter(|(vote, _)| **vote != &candidate.vote)
-                .fold(candidate.confidence, |sum, (_, c)| sum.pool(*c))
-        })
-        .collect()
+    let pooled = candidates.iter().zip(&keys).map(|(candidate, key)| {
+        votes
+            .get(key.as_str())
+            .into_iter()
+            .flatten()
+            .filter(|(vote, _)| **vote != &candidate.vote)
+            .fold(candidate.confidence, |sum, (_, c)| sum.pool(*c))
+    });
+    let pooled: Vec<Confidence> = pooled.collect();
+    for (candidate, pooled) in candidates.iter_mut().zip(pooled) {
+        candidate.pooled = pooled;
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::article::Text;
-    use crate::extract::FieldValue;
 
     fn candidate(
         text: &str,
@@ -294,20 +306,21 @@ mod tests {
             span: None,
             origin: Origin::from_static(origin),
             vote: Vote::Own(Origin::from_static(origin)),
+            pooled: Confidence::new(permille),
             contradicted: None,
         }
     }
 
-    fn winner(candidates: Vec<Candidate>, threshold: u16) -> Option<String> {
+    fn winner(mut candidates: Vec<Candidate>, threshold: u16) -> Option<String> {
         merge(
             &Field::Headline,
-            candidates,
+            &mut candidates,
             Confidence::new(threshold),
             &Tiered,
             true,
         )
         .winner
-        .map(|c| match c.value {
+        .map(|value| match value {
             FieldValue::Text(t) => t.text,
             other => format!("{other:?}"),
         })
@@ -360,12 +373,15 @@ mod tests {
             candidate("خبر", "json-ld", 600, Precedence::STRUCTURED),
             candidate("خبر", "meta", 500, Precedence::STRUCTURED),
         ];
-        let pooled = |pair: &[Candidate]| agreement(pair).into_iter().max();
-        assert_eq!(pooled(&pair), Some(Confidence::new(800)));
+        let pooled = |pair: &mut [Candidate]| {
+            agreement(pair);
+            pair.iter().map(|c| c.pooled).max()
+        };
+        assert_eq!(pooled(&mut pair), Some(Confidence::new(800)));
         for c in &mut pair {
             c.vote = Vote::Metadata;
         }
-        assert_eq!(pooled(&pair), Some(Confidence::new(600)));
+        assert_eq!(pooled(&mut pair), Some(Confidence::new(600)));
     }
 
     #[test]
@@ -374,14 +390,11 @@ mod tests {
         wrong.contradicted = Some("site-name");
         let page = candidate("خبر", "page", 600, Precedence::HEURISTIC);
         let field = Field::Headline;
-        let both = vec![wrong.clone(), page];
-        let merged = merge(&field, both, Confidence::new(300), &Tiered, true);
+        let mut both = [wrong.clone(), page];
+        let merged = merge(&field, &mut both, Confidence::new(300), &Tiered, true);
         assert_eq!(merged.alternatives[0].reason, "site-name");
-        assert_eq!(
-            merged.winner.map(|w| w.origin),
-            Some(Origin::from_static("page"))
-        );
-        let alone = merge(&field, vec![wrong], Confidence::new(300), &Tiered, true);
+        assert_eq!(merged.winner.unwrap().text(), Some("خبر"));
+        let alone = merge(&field, &mut [wrong], Confidence::new(300), &Tiered, true);
         assert!(alone.winner.is_none());
         assert!(alone.diagnostics.is_empty());
     }
@@ -396,12 +409,12 @@ mod tests {
         let data = candidate("الى البيت", "json-ld", 900, Precedence::STRUCTURED);
         let merged = merge(
             &Field::Headline,
-            vec![data, page],
+            &mut [data, page],
             Confidence::new(300),
             &Tiered,
             false,
         );
-        let Some(FieldValue::Text(text)) = merged.winner.map(|w| w.value) else {
+        let Some(FieldValue::Text(text)) = merged.winner else {
             panic!("a text wins");
         };
         assert_eq!((text.text.as_str(), text.span), ("إلى البيت", Some(span)));

@@ -67,7 +67,10 @@ pub(crate) fn tail(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
     from += if from == 0 {
         0
     } else {
-        text.get(from..)?.find(' ')?
+        text.as_bytes()
+            .get(from..)?
+            .iter()
+            .position(|b| *b == b' ')?
     };
     let rest = text.get(from..)?;
     if !may_hold(rest) {
@@ -101,14 +104,15 @@ pub(crate) fn tail(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
 /// that spares most paragraphs the exact one.
 fn may_hold(text: &str) -> bool {
     let body = text.trim_end_matches(|c| !chars::is_alphanumeric(c));
-    let pairs = body.as_bytes().windows(2);
-    let mut pairs = pairs.filter_map(|pair| pair.first_chunk::<2>());
-    pairs.any(|pair| {
-        matches!(
-            pair,
-            [b'.' | b'!' | b'?' | b'"' | 0xE2, _] | b"--" | b"//" | [0xD8, 0x9F] | [0xC2, 0xBB]
-        )
-    })
+    let bytes = body.as_bytes();
+    // Without a branch, as the compiler looks at sixteen bytes at once.
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let signs = pairs.map(|(&a, &b)| {
+        let one = (a == b'.') | (a == b'!') | (a == b'?') | (a == b'"') | (a == 0xE2);
+        let two = (a == b) & ((a == b'-') | (a == b'/'));
+        one | two | (a == 0xD8) & (b == 0x9F) | (a == 0xC2) & (b == 0xBB)
+    });
+    signs.fold(false, |found, sign| found | sign)
 }
 
 /// What a run of words is made of, if nothing else stands in it.

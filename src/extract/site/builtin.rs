@@ -13,7 +13,7 @@ static PROFILES: Lazy<Vec<SiteProfile>> = Lazy::new(|| {
 });
 
 /// Applies the profile of the page's site, if there is one.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct SiteProfiles;
 
 impl Extractor for SiteProfiles {

@@ -20,7 +20,7 @@ const SHARE: u32 = 850;
 
 /// Reads the linked names of byline lines that the grammar of slots does not explain: no lexicon
 /// knows every name, but a page links its authors.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct BylineLinks;
 
 impl Extractor for BylineLinks {

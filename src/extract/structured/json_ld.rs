@@ -14,7 +14,7 @@ use crate::span::Span;
 const MAX_SCRIPTS: usize = 256;
 
 /// Reads `<script type="application/ld+json">`, repairing what is broken.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct JsonLd;
 
 impl Extractor for JsonLd {

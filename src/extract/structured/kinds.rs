@@ -25,7 +25,7 @@ static KINDS: Lazy<HashMap<String, Kind>> = Lazy::new(|| {
 const MAX_SEGMENTS: usize = 8;
 
 /// Tells opinion, video, galleries and other kinds by their section.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct SectionKind;
 
 impl Extractor for SectionKind {

@@ -21,7 +21,7 @@ const MAX_STEPS: usize = 16;
 const MAX_NAME: usize = 120;
 
 /// Reads `<link rel="canonical">` and `<link rel="amphtml">`.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Links;
 
 impl Extractor for Links {
@@ -95,7 +95,7 @@ fn absolute(href: &str, base: Option<&str>) -> Option<String> {
 
 /// Reads the day that many systems write into an article's address: `/2020/8/24/`,
 /// `/2020-08-24-`.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct UrlDate;
 
 impl Extractor for UrlDate {
@@ -141,7 +141,7 @@ fn day_in(url: &str) -> Option<DateValue> {
 }
 
 /// Reads paths marked up by class alone.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Breadcrumbs;
 
 impl Extractor for Breadcrumbs {

@@ -26,7 +26,7 @@ const MAX_TAGS: usize = 64;
 const MAX_VALUE: usize = 20_000;
 
 /// Reads `<meta>` and `<title>`.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Meta;
 
 /// What a name says of its content.

@@ -20,7 +20,7 @@ const MAX_TEXT: usize = 1_000;
 const MAX_NODES: usize = 200;
 
 /// Reads `itemscope`/`itemprop` and `typeof`/`property`.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Microdata;
 
 impl Extractor for Microdata {

@@ -25,24 +25,22 @@ pub(crate) use plain::plain;
 pub(crate) use schema_org::outlet_id;
 pub(crate) use time::day_of_midnight;
 
-use std::sync::Arc;
-
-use super::Extractor;
+use super::Registered;
 use crate::arabic::date;
 use crate::article::Timestamp;
 
 /// The built-in extractors of structured data.
-pub(crate) fn builtin() -> Vec<Arc<dyn Extractor>> {
-    vec![
-        Arc::new(json_ld::JsonLd),
-        Arc::new(microdata::Microdata),
-        Arc::new(meta::Meta),
-        Arc::new(links::Links),
-        Arc::new(links::Breadcrumbs),
-        Arc::new(links::UrlDate),
-        Arc::new(kinds::SectionKind),
-        Arc::new(time::TimeElements),
-        Arc::new(byline_links::BylineLinks),
+pub(crate) fn builtin() -> [Registered; 9] {
+    [
+        Registered::of_pages(&json_ld::JsonLd),
+        Registered::of_pages(&microdata::Microdata),
+        Registered::of_pages(&meta::Meta),
+        Registered::of_pages(&links::Links),
+        Registered::of_pages(&links::Breadcrumbs),
+        Registered::of_pages(&links::UrlDate),
+        Registered::of_pages(&kinds::SectionKind),
+        Registered::of_pages(&time::TimeElements),
+        Registered::of_pages(&byline_links::BylineLinks),
     ]
 }
 

@@ -46,9 +46,14 @@ fn run(html: &str) -> Run {
     let cx = Context::new(&document, &[], Lexicon::builtin(), &hints);
     let mut out = Candidates::new();
     for extractor in builtin() {
-        if extractor.stage() == Stage::Metadata && extractor.applies(&cx) {
-            out.writer(extractor.name(), extractor.precedence(), extractor.stage());
-            extractor.extract(&cx, &mut out).unwrap();
+        let runs = extractor.gate.stage == Stage::Metadata && extractor.extractor.applies(&cx);
+        if runs {
+            out.writer(
+                &extractor.origin,
+                extractor.precedence,
+                extractor.gate.stage,
+            );
+            extractor.extractor.extract(&cx, &mut out).unwrap();
         }
     }
     let observed = Observed::of(&mut out, &document);

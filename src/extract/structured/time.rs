@@ -17,7 +17,7 @@ const MAX_ELEMENTS: usize = 500;
 const HEADER: Confidence = Confidence::new(700);
 
 /// Reads the machine dates of stamps that the page prints.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct TimeElements;
 
 impl Extractor for TimeElements {
