@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::words::{UNKNOWN, Word};
+use super::words::{Marks, UNKNOWN, Word};
 use crate::lexicon::filter::HashFilter;
 use crate::lexicon::hash::WordMap;
 
@@ -10,7 +10,10 @@ use crate::lexicon::hash::WordMap;
 const HASH: u64 = !0xFFFF;
 
 /// The bits of a bucket that are the number of a record.
-const RECORD: u64 = 0x3FFF;
+const RECORD: u64 = 0x1FFF;
+
+/// The bit of a bucket that says that a clause of the narrator may begin with the word.
+pub(super) const NARRATOR: u64 = 1 << 13;
 
 /// The bit of a bucket that says that a cue may begin with the word.
 pub(super) const CUE: u64 = 1 << 14;
@@ -18,8 +21,8 @@ pub(super) const CUE: u64 = 1 << 14;
 /// The bit of a bucket that says that a name may begin with the word.
 pub(super) const HEAD: u64 = 1 << 15;
 
-/// A bucket without an entry.
-const EMPTY: u64 = RECORD;
+/// Buckets that are looked at together.
+const GROUP: usize = 4;
 
 /// Bytes of a key that are hashed in one step. A word read from a text needs that many bytes from its first on.
 pub(super) const STEP: usize = 24;
@@ -39,28 +42,38 @@ const MASKS: [[u64; 3]; STEP + 1] = {
     masks
 };
 
+/// Adds a number to a hash.
+#[inline]
+pub(super) fn add_number(hash: u64, number: u64) -> u64 {
+    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+    (hash.rotate_left(5) ^ number).wrapping_mul(FACTOR)
+}
+
+/// The first `length` bytes, at most [`STEP`], as numbers of eight bytes with 0 behind the end.
+#[inline]
+pub(super) fn numbers(bytes: &[u8; STEP], length: usize) -> [u64; 3] {
+    let masks = MASKS[length.min(STEP)]; // cannot fail: one more than the most
+    let mut out = [0; 3];
+    for ((out, eight), mask) in out.iter_mut().zip(bytes.as_chunks().0).zip(masks) {
+        *out = u64::from_le_bytes(*eight) & mask;
+    }
+    out
+}
+
 /// Adds the first `length` bytes, at most [`STEP`], to a hash. There is no loop and no branch, so that words of all
 /// lengths take one way.
 #[inline]
 pub(super) fn add_bytes(hash: u64, bytes: &[u8; STEP], length: usize) -> u64 {
-    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
-    let numbers = bytes.as_chunks::<8>().0;
-    let masks = MASKS[length.min(STEP)]; // cannot fail: one more than the most
-    let masked = numbers.iter().zip(masks);
-    masked.fold(hash, |hash, (&number, mask)| {
-        (hash.rotate_left(5) ^ (u64::from_le_bytes(number) & mask)).wrapping_mul(FACTOR)
-    })
+    numbers(bytes, length).into_iter().fold(hash, add_number)
 }
 
-/// Whether the first `length` bytes, at most [`STEP`], are the same.
-#[inline]
-pub(super) fn same(a: &[u8; STEP], b: &[u8; STEP], length: usize) -> bool {
-    let masks = MASKS[length.min(STEP)]; // cannot fail: one more than the most
-    let numbers = a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0);
-    let differ = numbers.zip(masks).fold(0, |differ, ((a, b), mask)| {
-        differ | (u64::from_le_bytes(*a) ^ u64::from_le_bytes(*b)) & mask
-    });
-    differ == 0
+/// The first eight bytes of a key as a number, with 0 behind its end.
+pub(super) fn first_bytes(key: &[u8]) -> u64 {
+    let mut first = [0; 8];
+    for (to, from) in first.iter_mut().zip(key) {
+        *to = *from;
+    }
+    u64::from_le_bytes(first)
 }
 
 /// The hash of a key, given its bytes. Keys that differ only in NUL at their end have one hash: clean text holds none.
@@ -76,19 +89,41 @@ pub(super) fn key_hash(key: &[u8]) -> u64 {
     hash
 }
 
+/// The number of a record; that of [`UNKNOWN`] is 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Number(u16);
+
+impl Number {
+    /// The number in a bucket.
+    pub(super) fn of(bucket: u64) -> Number {
+        Number((bucket & RECORD) as u16)
+    }
+
+    /// The number in the low bits of another, where [`Number::bits`] put it.
+    pub(super) fn from_bits(bits: u16) -> Number {
+        Number(bits & RECORD as u16)
+    }
+
+    /// The number, below 2¹³.
+    pub(super) fn bits(self) -> u16 {
+        self.0
+    }
+}
+
 /// Records by the match keys of their words.
 ///
 /// A text asks for each of its words, and waits for what is not in the nearest caches: a filter
-/// answers for most unknown words, and a bucket is all that is read of the others. Words of which
-/// the same is known have one record. A word is told from others by 48 bits of its hash, and no key
-/// is kept: that another word of a text shares them is no more to be expected than a fault of the
-/// machine.
+/// answers for most unknown words, and a group of buckets, one line of a cache, is all that is read
+/// of the others. Words of which the same is known have one record. A word is told from others by
+/// 48 bits of its hash, and no key is kept: that another word of a text shares them is no more to
+/// be expected than a fault of the machine.
 #[derive(Debug)]
 pub(super) struct Dictionary {
     /// The hashes of the entries.
     filter: HashFilter,
-    /// Two thirds of them are in use.
-    buckets: Vec<u64>,
+    /// More than half of the buckets are in use; those of a group are filled from the first on. A bucket without an entry
+    /// is 0, which says what [`UNKNOWN`] says.
+    groups: Vec<[u64; GROUP]>,
     records: Vec<Word>,
 }
 
@@ -97,42 +132,47 @@ impl Dictionary {
         let hashes = words.keys().map(|key| key_hash(key.as_bytes()));
         let mut dictionary = Dictionary {
             filter: HashFilter::of(words.len(), hashes),
-            buckets: vec![EMPTY; words.len() * 3 / 2 + 1],
-            records: Vec::new(),
+            groups: vec![[0; GROUP]; words.len() * 7 / (4 * GROUP) + 1],
+            records: vec![UNKNOWN],
         };
-        let mut numbers: HashMap<Word, u64> = HashMap::new();
+        let mut numbers: HashMap<Word, u64> = HashMap::from([(UNKNOWN, 0)]);
         for (key, word) in words {
             let number = *numbers.entry(word).or_insert_with(|| {
                 dictionary.records.push(word);
                 dictionary.records.len() as u64 - 1
             });
-            debug_assert!(number < EMPTY);
-            let cue = if word.begins_cue() { CUE } else { 0 };
-            let head = if word.begins_name() { HEAD } else { 0 };
-            dictionary.add(key_hash(key.as_bytes()), number | cue | head);
+            debug_assert!(number <= RECORD);
+            let bits = [
+                (word.begins_cue(), CUE),
+                (word.begins_name(), HEAD),
+                (word.is(Marks::NARRATOR), NARRATOR),
+            ];
+            let set = bits.iter().filter(|(is, _)| *is).map(|(_, bit)| bit);
+            dictionary.add(key_hash(key.as_bytes()), number | set.sum::<u64>());
         }
         dictionary
     }
 
     /// Adds an entry, given its hash and the other bits of its bucket.
     fn add(&mut self, hash: u64, bits: u64) {
-        let mut at = self.bucket(hash);
-        while self.buckets.get(at).is_some_and(|&bucket| bucket != EMPTY) {
+        let mut at = self.group(hash);
+        while let Some(group) = self.groups.get_mut(at) {
+            if let Some(bucket) = group.iter_mut().find(|bucket| **bucket == 0) {
+                *bucket = hash & HASH | bits;
+                return;
+            }
             at = self.after(at);
         }
-        if let Some(bucket) = self.buckets.get_mut(at) {
-            *bucket = hash & HASH | bits;
-        }
     }
 
-    fn bucket(&self, hash: u64) -> usize {
-        // The high half of the hash is to 2³² as the bucket is to their number.
-        (((hash >> 32) * self.buckets.len() as u64) >> 32) as usize
+    fn group(&self, hash: u64) -> usize {
+        // The high half of the hash is to 2³² as the group is to their number.
+        (((hash >> 32) * self.groups.len() as u64) >> 32) as usize
     }
 
-    fn after(&self, bucket: usize) -> usize {
-        if bucket + 1 < self.buckets.len() {
-            bucket + 1
+    fn after(&self, group: usize) -> usize {
+        if group + 1 < self.groups.len() {
+            group + 1
         } else {
             0
         }
@@ -145,42 +185,52 @@ impl Dictionary {
 
     /// What is known of the word whose match key has the hash.
     pub(super) fn of_hash(&self, hash: u64) -> &Word {
+        self.record(self.number(hash))
+    }
+
+    /// The number of the record of the word whose match key has the hash.
+    pub(super) fn number(&self, hash: u64) -> Number {
         if !self.may_have(hash) {
-            return &UNKNOWN;
+            return Number::default();
         }
-        self.hashed(hash, self.first(hash)).0
+        Number::of(self.bucket(hash))
+    }
+
+    /// The record with the number.
+    pub(super) fn record(&self, number: Number) -> &Word {
+        self.records.get(usize::from(number.0)).unwrap_or(&UNKNOWN)
+    }
+
+    /// All records by their numbers.
+    pub(super) fn records(&self) -> &[Word] {
+        &self.records
     }
 
     /// Whether a word may be known, by the hash of its match key.
+    #[inline]
     pub(super) fn may_have(&self, hash: u64) -> bool {
         self.filter.may_have(hash)
     }
 
-    /// The bucket in which the search for a hash begins. It is read apart from the search, so that the buckets of many
-    /// words are waited for at the same time.
-    pub(super) fn first(&self, hash: u64) -> u64 {
-        self.buckets
-            .get(self.bucket(hash))
-            .copied()
-            .unwrap_or(EMPTY)
-    }
-
-    /// As [`Dictionary::of_hash`], where the word may be known, given the bucket in which the search begins; and the
-    /// bits [`CUE`] and [`HEAD`].
-    pub(super) fn hashed(&self, hash: u64, first: u64) -> (&Word, u64) {
-        let (mut at, mut bucket) = (self.bucket(hash), first);
-        loop {
-            if (bucket ^ hash) & HASH == 0 && bucket != EMPTY {
-                let record = self.records.get((bucket & RECORD) as usize);
-                return (record.unwrap_or(&UNKNOWN), bucket);
+    /// The bucket of a word that may be known: the number of its record and the bits [`CUE`], [`HEAD`] and [`NARRATOR`].
+    /// No branch depends on where in its group it stands.
+    #[inline]
+    pub(super) fn bucket(&self, hash: u64) -> u64 {
+        let mut at = self.group(hash);
+        while let Some(group) = self.groups.get(at) {
+            let mut found = 0;
+            for &bucket in group {
+                let same = u64::from((bucket ^ hash) & HASH == 0);
+                found |= bucket & same.wrapping_neg();
             }
-            // A third of the buckets have no entry.
-            if bucket == EMPTY {
-                return (&UNKNOWN, 0);
+            // A group with room was never passed over.
+            let passed = (found == 0) & (group.last() != Some(&0));
+            if !passed {
+                return found;
             }
             at = self.after(at);
-            bucket = self.buckets.get(at).copied().unwrap_or(EMPTY);
         }
+        0
     }
 }
 
@@ -189,12 +239,11 @@ mod tests {
     use quickcheck::quickcheck;
 
     use super::*;
-    use crate::enrich::attribution::words::Marks;
 
     #[test]
     fn the_records_of_the_lexicons_have_numbers() {
         let dictionary = crate::enrich::attribution::words::Words::join().settle();
-        assert!((dictionary.records.len() as u64) < RECORD);
+        assert!(dictionary.records.len() as u64 <= RECORD + 1);
     }
 
     quickcheck! {

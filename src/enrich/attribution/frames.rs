@@ -246,14 +246,12 @@ fn narrator_clause(tokens: &Tokens<'_, '_>, i: usize, sentence: &Range<usize>) -
 
 /// Whether the verb at `i` is one of topics, or impersonal: تطرق إلى, يعتقد أن.
 fn narrates(tokens: &Tokens<'_, '_>, i: usize) -> bool {
-    let key = tokens.key(i);
-    let bare = key.strip_prefix('و').unwrap_or(key);
-    let word = Lexis::get().word(bare);
-    if word.is(Marks::TOPIC) || tokens.is(i, Marks::TOPIC) {
+    let word = tokens.word(i);
+    if word.is(Marks::TOPIC.or(Marks::AND_TOPIC)) {
         return true;
     }
-    word.is(Marks::IMPERSONAL)
-        && (matches!(bare, "الجدير" | "تجدر")
+    word.is(Marks::TELLS)
+        && (matches!(tokens.key(i), "الجدير" | "تجدر" | "والجدير" | "وتجدر")
             || tokens.is(i + 1, Marks::COMPLEMENTISER)
             || tokens.is(i + 2, Marks::COMPLEMENTISER))
 }

@@ -1,8 +1,10 @@
 //! The lexicons of attribution, compiled once: verb forms with their frames, and word classes.
 
+use std::collections::HashSet;
+
 use once_cell::sync::Lazy;
 
-use super::dictionary::{Dictionary, key_hash};
+use super::dictionary::{Dictionary, Number as RecordNumber, add_number, first_bytes, key_hash};
 use super::words::{Marks, Word, Words};
 use crate::arabic::fold::fold;
 use crate::arabic::strip_enclitic;
@@ -150,6 +152,40 @@ pub(super) struct VerbHit {
     pub(super) suffix: bool,
 }
 
+/// A verb in a token: the number of the record that has its reading, and what is written with it; 0 where there is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct VerbForm(u16);
+
+impl VerbForm {
+    /// The bit that says that و or ف stands before it.
+    const CONJUNCTION: u16 = 1 << 14;
+    /// The bit that says that a pronoun is suffixed.
+    const SUFFIX: u16 = 1 << 15;
+
+    fn of(number: RecordNumber, conjunction: bool, suffix: bool) -> VerbForm {
+        let conjunction = u16::from(conjunction) * VerbForm::CONJUNCTION;
+        let suffix = u16::from(suffix) * VerbForm::SUFFIX;
+        VerbForm(number.bits() | conjunction | suffix)
+    }
+
+    /// Whether there is a verb.
+    pub(super) fn is_some(self) -> bool {
+        self != VerbForm::default()
+    }
+
+    pub(super) fn hit(self) -> Option<VerbHit> {
+        if !self.is_some() {
+            return None;
+        }
+        let record = Lexis::get().words.record(RecordNumber::from_bits(self.0));
+        record.reading.map(|reading| VerbHit {
+            reading,
+            conjunction: self.0 & VerbForm::CONJUNCTION != 0,
+            suffix: self.0 & VerbForm::SUFFIX != 0,
+        })
+    }
+}
+
 /// A verbless frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PhraseRule {
@@ -181,7 +217,7 @@ pub(super) struct Lexis {
     words: Dictionary,
     frames: Vec<Frame>,
     phrases: WordMap<String, Vec<Phrase>>,
-    /// The hashes of all that [`Lexis::verb`] takes for a verb, of what stands before a pronoun instead of the whole.
+    /// The first letters of all that [`Lexis::verb`] takes for a verb.
     verbs: HashFilter,
 }
 
@@ -217,7 +253,7 @@ impl Lexis {
             frames.push(frame);
         }
         let mut words = Words::join();
-        let mut verbs = Vec::new();
+        let mut verbs = HashSet::new();
         for form in Lexicon::builtin().reporting_verbs() {
             let Some(&frame) = form.lemmas().find_map(|lemma| by_lemma.get(lemma)) else {
                 continue;
@@ -263,8 +299,7 @@ impl Lexis {
             words: words.settle(),
             frames,
             phrases,
-            // Twice the room: it is asked twice for every word.
-            verbs: HashFilter::of(verbs.len() * 2, verbs.into_iter()),
+            verbs: HashFilter::of(verbs.len(), verbs.into_iter()),
         }
     }
 
@@ -279,14 +314,15 @@ impl Lexis {
     }
 
     /// The words, for look-ups of many at a time.
+    #[inline]
     pub(super) fn words(&self) -> &Dictionary {
         &self.words
     }
 
-    /// Whether a word may be a verb of saying, by the hashes of its match key and of the key without the pronoun that it
-    /// may end with.
-    pub(super) fn may_be_verb(&self, hash: u64, stem: u64) -> bool {
-        self.verbs.may_have(hash) | self.verbs.may_have(stem)
+    /// Whether a word may be a verb of saying, by the first eight bytes of its match key, with 0 behind its end.
+    #[inline]
+    pub(super) fn may_be_verb(&self, first: u64) -> bool {
+        self.verbs.may_have(verb_hash(first))
     }
 
     pub(super) fn frame(&self, reading: Reading) -> &Frame {
@@ -294,53 +330,47 @@ impl Lexis {
         &self.frames[usize::from(reading.frame)]
     }
 
-    /// The verb written as `key`, whose record is `word`: as it stands, behind و or ف, with the future س, or before a
-    /// pronoun.
-    pub(super) fn verb(&self, key: &str, word: &Word) -> Option<VerbHit> {
+    /// The verb written as `key`, whose record has the number: as it stands, behind و or ف, with the future س, or before
+    /// a pronoun.
+    pub(super) fn verb(&self, key: &str, number: RecordNumber) -> VerbForm {
+        let word = self.words.record(number);
         if key.len() < 4 || word.is(Marks::OTHER_WORD) {
-            return None;
+            return VerbForm::default();
         }
-        if let Some(reading) = word.reading {
-            return Some(VerbHit {
-                reading,
-                conjunction: false,
-                suffix: false,
-            });
+        if word.reading.is_some() {
+            return VerbForm::of(number, false, false);
         }
         let bare = key
             .strip_prefix(['و', 'ف'])
             .filter(|rest| rest.chars().nth(2).is_some() || matches!(*rest, "رد" | "حث" | "حض"));
-        if let Some(bare) = bare
-            && let Some(hit) = self.stem(bare, true)
-        {
-            return Some(hit);
-        }
-        self.stem(key, false)
+        let behind = bare.and_then(|bare| self.stem(bare, true));
+        behind.or_else(|| self.stem(key, false)).unwrap_or_default()
     }
 
-    fn stem(&self, stem: &str, conjunction: bool) -> Option<VerbHit> {
-        let hit = |reading: Reading, suffix| VerbHit {
-            reading,
-            conjunction,
-            suffix,
-        };
-        if conjunction && let Some(reading) = self.word(stem).reading {
-            return Some(hit(reading, false));
+    /// The number of the record of a form, and the form's reading.
+    fn reading(&self, form: &str) -> Option<(RecordNumber, Reading)> {
+        let number = self.words.number(key_hash(form.as_bytes()));
+        Some((number, self.words.record(number).reading?))
+    }
+
+    fn stem(&self, stem: &str, conjunction: bool) -> Option<VerbForm> {
+        if conjunction && let Some((number, _)) = self.reading(stem) {
+            return Some(VerbForm::of(number, true, false));
         }
         if let Some(rest) = stem.strip_prefix('س')
-            && let Some(reading) = self.word(rest).reading
+            && let Some((number, reading)) = self.reading(rest)
             && reading.form == Form::Imperfect
         {
-            return Some(hit(reading, false));
+            return Some(VerbForm::of(number, conjunction, false));
         }
         let (verb, _) = strip_enclitic(stem)?;
         verb.chars().nth(2)?;
         // ى is written ا and ة is written ت before a pronoun, the plural loses its alef.
-        let reading = self.word(verb).reading.or_else(|| {
+        let (number, reading) = self.reading(verb).or_else(|| {
             if let Some(weak) = verb.strip_suffix('ا') {
-                self.word(&format!("{weak}ي")).reading
+                self.reading(&format!("{weak}ي"))
             } else if verb.ends_with('و') {
-                self.word(&format!("{verb}ا")).reading
+                self.reading(&format!("{verb}ا"))
             } else {
                 None
             }
@@ -348,7 +378,7 @@ impl Lexis {
         (matches!(reading.form, Form::Perfect | Form::Imperfect)
             && (!reading.also_noun || self.frame(reading).traits.has(Traits::DESCRIBE))
             && !self.frame(reading).traits.has(Traits::NOUN))
-        .then(|| hit(reading, true))
+        .then(|| VerbForm::of(number, conjunction, true))
     }
 
     /// The longest verbless frame that begins the words.
@@ -368,21 +398,26 @@ impl Lexis {
     }
 }
 
-/// Adds the hashes of what may be read as the verb `form`: alone, behind و, ف or the future س, and of what stands before
-/// a pronoun.
-fn add_written(hashes: &mut Vec<u64>, form: &str, reading: Reading) {
-    let mut add =
-        |prefix: &str, form: &str| hashes.push(key_hash(format!("{prefix}{form}").as_bytes()));
+/// The hash of the first eight bytes of a key; what the last of them say reaches the lower bits too.
+#[inline]
+fn verb_hash(first: u64) -> u64 {
+    add_number(0, first ^ first >> 27)
+}
+
+/// Adds the hashes of the first four letters of what may be read as the verb `form`: alone, behind و, ف or the future س,
+/// and before a pronoun.
+fn add_written(hashes: &mut HashSet<u64>, form: &str, reading: Reading) {
+    let weak = form.strip_suffix('ي').map(|stem| format!("{stem}ا"));
+    let plural = form.strip_suffix('ا').filter(|stem| stem.ends_with('و'));
     for conjunction in ["", "و", "ف"] {
-        add(conjunction, form);
-        if let Some(stem) = form.strip_suffix('ي') {
-            add(conjunction, &format!("{stem}ا"));
-        }
-        if let Some(stem) = form.strip_suffix('ا').filter(|stem| stem.ends_with('و')) {
-            add(conjunction, stem);
-        }
-        if reading.form == Form::Imperfect {
-            add(&format!("{conjunction}س"), form);
+        for form in [Some(form), weak.as_deref(), plural].into_iter().flatten() {
+            for pronoun in ["", "ه", "ك", "ن", "ي"] {
+                let future = (reading.form == Form::Imperfect).then_some("س");
+                for prefix in ["", future.unwrap_or_default()] {
+                    let key = format!("{conjunction}{prefix}{form}{pronoun}");
+                    hashes.insert(verb_hash(first_bytes(key.as_bytes())));
+                }
+            }
         }
     }
 }
@@ -443,7 +478,6 @@ impl Reading {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::enrich::attribution::scan::pronoun;
 
     const PREFIXES: [&str; 7] = ["", "و", "ف", "س", "وس", "فس", "ب"];
     const ENDS: [&str; 14] = [
@@ -460,12 +494,10 @@ mod tests {
                 for (prefix, end) in PREFIXES.iter().flat_map(|p| ENDS.map(|e| (p, e))) {
                     let key = format!("{prefix}{form}{end}");
                     asked += 1;
-                    if lexis.verb(&key, lexis.word(&key)).is_some() {
+                    let number = lexis.words.number(key_hash(key.as_bytes()));
+                    if lexis.verb(&key, number).is_some() {
                         verbs += 1;
-                        let key = key.as_bytes();
-                        let stem = key.len() - pronoun(key);
-                        let hashes = (key_hash(key), key_hash(&key[..stem]));
-                        assert!(lexis.may_be_verb(hashes.0, hashes.1), "{prefix}{form}{end}");
+                        assert!(lexis.may_be_verb(first_bytes(key.as_bytes())), "{key}");
                     }
                 }
             }

@@ -4,13 +4,15 @@
 //! from the bytes beside it and without a branch, which the compiler turns into steps of many bytes. So is what tells
 //! where such words end.
 
-use super::dictionary::{CUE, HEAD, STEP, add_bytes, key_hash, same};
+use super::dictionary::{
+    CUE, HEAD, NARRATOR, Number, STEP, add_number, first_bytes, key_hash, numbers,
+};
 use super::lexis::Lexis;
-use super::tokens::{Keys, Kind, Store, Token, is_dash, is_stop, quote_family};
+use super::tokens::{Keys, Kind, MixedKeys, Store, Token, is_dash, is_stop, quote_family};
 use crate::arabic::chars::{is_alphabetic, is_alphanumeric, is_numeric};
 
-/// Words that are looked up together.
-const TOGETHER: usize = 64;
+/// Tokens that are looked up together: as many as a number has bits, so that a set of them is one number.
+pub(super) const BLOCK: usize = 64;
 
 /// Bytes that are looked at together for the end of a plain word.
 pub(super) const STRIDE: usize = 16;
@@ -54,35 +56,40 @@ fn class_byte(byte: u8, after: u8) -> u8 {
     !(plain | equal(byte & 0xC0, 0x80))
 }
 
+/// Folds [`STRIDE`] bytes, given with the byte before them and the one behind. Arrays of a fixed length are what the
+/// compiler surely turns into steps of many bytes.
+fn fold_stride(bytes: &[u8; STRIDE + 2], keys: &mut [u8; STRIDE], classes: &mut [u8; STRIDE]) {
+    for (i, (key, class)) in keys.iter_mut().zip(classes).enumerate() {
+        let (before, byte, after) = (bytes[i], bytes[i + 1], bytes[i + 2]); // cannot fail: two more than the keys
+        *key = fold_byte(before, byte, after);
+        *class = class_byte(byte, after);
+    }
+}
+
 /// Appends the keys of the plain words of a text, in their places, and [`STEP`] bytes more; sets `classes` to the
 /// classes of the bytes, with [`STRIDE`] more.
 fn fold_plain(text: &[u8], keys: &mut Vec<u8>, classes: &mut Vec<u8>) {
+    const { assert!(STRIDE <= STEP) };
     let start = keys.len();
     keys.resize(start + text.len() + STEP, 0);
     classes.clear();
     classes.resize(text.len() + STRIDE, 0xFF);
     let keys = keys.get_mut(start..).unwrap_or_default();
-    let inner = text
-        .iter()
-        .zip(text.iter().skip(1))
-        .zip(text.iter().skip(2));
-    let out = keys.iter_mut().skip(1).zip(classes.iter_mut().skip(1));
-    for ((key, class), ((&before, &byte), &after)) in out.zip(inner) {
-        *key = fold_byte(before, byte, after);
-        *class = class_byte(byte, after);
-    }
-    // The first byte and the last, which have a neighbour less.
-    let mut edge = |at: usize, before: u8, after: u8| {
-        if let (Some(&byte), Some(key), Some(class)) =
-            (text.get(at), keys.get_mut(at), classes.get_mut(at))
-        {
-            *key = fold_byte(before, byte, after);
-            *class = class_byte(byte, after);
+    let strides = keys.as_chunks_mut().0.iter_mut();
+    let strides = strides.zip(classes.as_chunks_mut().0);
+    for (at, (keys, classes)) in (0..text.len()).step_by(STRIDE).zip(strides) {
+        let inner = at.checked_sub(1).and_then(|before| text.get(before..));
+        match inner.and_then(<[u8]>::first_chunk) {
+            Some(bytes) => fold_stride(bytes, keys, classes),
+            None => {
+                // The first stride and the last, beyond which there are no bytes.
+                let mut bytes = [0; STRIDE + 2];
+                let rest = text.get(at.saturating_sub(1)..).unwrap_or_default();
+                let room = bytes.iter_mut().skip(usize::from(at == 0));
+                room.zip(rest).for_each(|(to, from)| *to = *from);
+                fold_stride(&bytes, keys, classes);
+            }
         }
-    };
-    edge(0, 0, text.get(1).copied().unwrap_or(0));
-    if let Some(last) = text.len().checked_sub(1).filter(|&last| last > 0) {
-        edge(last, text.get(last - 1).copied().unwrap_or(0), 0);
     }
 }
 
@@ -97,44 +104,8 @@ fn is_word(c: char) -> bool {
         || matches!(c, '\u{0300}'..='\u{036F}')
 }
 
-/// How many of its last letters a key may have of a pronoun, by the low bits of its last letter: ه, ك, ي one; ها, هم, هن
-/// and their like two.
-const PRONOUNS: [u8; 64] = {
-    let mut lengths = [0; 64];
-    let mut i = 0;
-    let ends = [('ه', 1), ('ك', 1), ('ي', 1), ('ا', 2), ('م', 2), ('ن', 2)];
-    while i < ends.len() {
-        let (letter, length) = ends[i]; // cannot fail: i is below the length
-        lengths[letter as usize % 64] = length;
-        i += 1;
-    }
-    lengths
-};
-
-/// Bytes of the pronoun at the end of a key, if there is one; of another key any number that is not more than its length.
-pub(super) fn pronoun(key: &[u8]) -> usize {
-    let Some(&end) = key.last_chunk::<4>() else {
-        return 0;
-    };
-    let [.., last] = end;
-    // كما, هما; ني
-    let longer = (end == *b"\xD9\x85\xD8\xA7") | (end == *b"\xD9\x86\xD9\x8A");
-    let letters = PRONOUNS[usize::from(last % 64)] + u8::from(longer); // cannot fail: 64 entries
-    (usize::from(letters) * 2).min(key.len())
-}
-
-/// A word that is still to be looked up.
-#[derive(Clone, Copy, Default)]
-struct Ask {
-    /// The hash of its key.
-    hash: u64,
-    /// The hash of the key without a pronoun.
-    stem: u64,
-    index: u32,
-}
-
 /// What the tokens of a text are like.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Seen {
     /// There are marks that may belong in pairs.
     pub(super) paired: bool,
@@ -144,265 +115,301 @@ pub(super) struct Seen {
 
 /// Reads the tokens of a text into the store.
 pub(super) fn scan(text: &str, store: &mut Store) -> Seen {
-    let plain = store.plain.len();
+    let (plain, first) = (store.plain.len(), store.tokens.len());
     fold_plain(text.as_bytes(), &mut store.plain, &mut store.classes);
+    let lexis = Lexis::get();
+    let plain = store.plain.get(plain..).unwrap_or_default();
     let mut scan = Scan {
         text,
-        first: store.tokens.len(),
-        plain,
-        store,
-        lexis: Lexis::get(),
-        asked: [Ask::default(); TOGETHER],
-        count: 0,
+        classes: &store.classes,
+        tokens: &mut store.tokens,
+        first,
+        mixed: &mut store.mixed,
+        marks: &mut store.marks,
+        at: 0,
         behind_clause: false,
+        stop: None,
+        seen: Seen::default(),
     };
-    let seen = scan.read();
-    scan.look_up();
-    seen
+    loop {
+        let start = scan.tokens.len();
+        let block = scan.block();
+        let keys = Keys {
+            text,
+            plain,
+            mixed: scan.mixed,
+        };
+        let Some(tokens) = scan.tokens.get_mut(start..).filter(|new| !new.is_empty()) else {
+            break;
+        };
+        let found = look_up(tokens, keys, &block, lexis);
+        let behind = found.narrators & block.behind_clause;
+        store.awake.push(found.cues | block.brackets | behind);
+        store.heads.push(found.heads);
+    }
+    let len = scan.len();
+    scan.seen.divided |= scan.stop.is_some_and(|stop| stop + 1 < len);
+    scan.seen
+}
+
+/// What the reading of a block of tokens showed, as sets of its tokens.
+#[derive(Clone, Copy, Debug, Default)]
+struct Block {
+    /// Opening brackets.
+    brackets: u64,
+    /// Those behind a mark behind which a clause of the narrator may begin.
+    behind_clause: u64,
+    /// Words whose keys do not stand in one step of their text.
+    other: u64,
+    /// Tokens that are neither words nor numbers.
+    marks: u64,
+}
+
+/// What the lexicons say of a block of tokens, as sets of its tokens.
+#[derive(Clone, Copy, Debug, Default)]
+struct Found {
+    /// Verbs of saying, and words with which a frame may begin.
+    cues: u64,
+    /// Words with which a name may begin.
+    heads: u64,
+    /// Words with which a clause of the narrator may begin.
+    narrators: u64,
 }
 
 struct Scan<'t, 's> {
     text: &'t str,
-    store: &'s mut Store,
+    classes: &'s [u8],
+    tokens: &'s mut Vec<Token>,
     /// The first token of the text in the store.
     first: usize,
-    /// The first byte of its plain keys there.
-    plain: usize,
-    lexis: &'static Lexis,
-    /// The words that are still to be looked up, of which `count` count.
-    asked: [Ask; TOGETHER],
-    count: usize,
+    mixed: &'s mut MixedKeys,
+    marks: &'s mut Vec<u32>,
+    /// The byte to go on with.
+    at: usize,
     /// The last token is a mark behind which a clause of the narrator may begin.
     behind_clause: bool,
+    /// The last token that may end a sentence.
+    stop: Option<usize>,
+    seen: Seen,
 }
 
 impl Scan<'_, '_> {
-    fn read(&mut self) -> Seen {
-        let text = self.text;
-        let (mut paired, mut divided) = (false, false);
-        let mut stop = None;
-        let mut start = 0;
-        while let Some(&byte) = text.as_bytes().get(start) {
-            if byte == b' ' {
-                start += 1;
-                continue;
-            }
-            if matches!(byte, 0xD8..=0xDB)
-                && let Some(end) = self.plain_word(start)
-            {
-                start = end;
-                continue;
-            }
-            let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else {
+    /// Reads the next tokens; none at the end of the text.
+    fn block(&mut self) -> Block {
+        let mut block = Block {
+            behind_clause: u64::from(std::mem::take(&mut self.behind_clause)),
+            ..Block::default()
+        };
+        let bytes = self.text.as_bytes();
+        let start = self.tokens.len();
+        let mut at = self.at;
+        while self.tokens.len() < start + BLOCK {
+            let Some(stride) = self.classes.get(at..).and_then(<[u8]>::first_chunk) else {
                 break;
             };
-            let mut end = start + c.len_utf8();
-            if c.is_whitespace() {
-                // It may break the line.
-                divided = true;
-                start = end;
-                continue;
-            }
-            let kind = if is_word(c) {
-                let (end, number) = mixed_word(text, start, c);
-                let kind = if number { Kind::Number } else { Kind::Word };
-                divided |= text.get(start..end).is_some_and(|word| word.contains('.'));
-                self.push_mixed(start, end, kind);
-                start = end;
-                continue;
-            } else if quote_family(c).is_some() {
-                Kind::Open // decided later
+            let stride = u128::from_le_bytes(*stride);
+            let length = if stride == 0 {
+                self.long_word(at)
             } else {
-                let more: fn(char) -> bool = match c {
-                    _ if is_stop(c) => is_stop,
-                    _ if is_dash(c) => is_dash,
-                    _ => |_| false,
-                };
-                let rest = text.get(end..).unwrap_or("");
-                end += rest.len() - rest.trim_start_matches(more).len();
-                match c {
-                    '(' | '[' | '{' | '\u{FD3E}' => Kind::BracketOpen,
-                    ')' | ']' | '}' | '\u{FD3F}' => Kind::BracketClose,
-                    '،' | ',' => Kind::Comma,
-                    '؛' | ';' => Kind::Semicolon,
-                    ':' => Kind::Colon,
-                    _ if is_stop(c) => Kind::Stop,
-                    _ if is_dash(c) => Kind::Dash,
-                    _ => Kind::Other,
-                }
+                stride.trailing_zeros() as usize / 8
             };
-            paired |= matches!(
-                kind,
-                Kind::Open | Kind::BracketOpen | Kind::BracketClose | Kind::Dash
-            );
-            if kind == Kind::Stop {
-                divided |= stop.is_some();
-                stop = Some(self.len());
+            if length > 0 {
+                let end = at + length;
+                // Where a space follows, and so in most words, it is passed too.
+                let spaced = bytes.get(end) == Some(&b' ');
+                if spaced || ends_plain(bytes, at, end) {
+                    let n = self.tokens.len() - start;
+                    block.other |= u64::from(length > STEP) << n;
+                    self.tokens.push(Token::new(at, end, Kind::Word));
+                    at = end + usize::from(spaced);
+                    continue;
+                }
             }
-            self.store.marks.push(self.len() as u32);
-            self.push(Token::new(start, end, kind));
-            start = end;
+            match bytes.get(at) {
+                None => break,
+                Some(b' ') => at += 1,
+                Some(_) => {
+                    self.at = at;
+                    self.other(start, &mut block);
+                    at = self.at;
+                }
+            }
         }
-        divided |= stop.is_some_and(|stop| stop + 1 < self.len());
-        Seen { paired, divided }
+        self.at = at;
+        block
     }
 
     /// Number of the tokens read.
     fn len(&self) -> usize {
-        self.store.tokens.len() - self.first
+        self.tokens.len() - self.first
     }
 
-    /// Adds a token.
-    #[inline]
-    fn push(&mut self, token: Token) {
-        if token.kind == Kind::BracketOpen || token.kind == Kind::Word && self.behind_clause {
-            self.store.awake.insert(self.len());
-        }
-        self.behind_clause = matches!(token.kind, Kind::Comma | Kind::Semicolon | Kind::Dash);
-        self.store.tokens.push(token);
+    /// The length of the stretch of plain letters that begins at `at`, of any length.
+    #[cold]
+    fn long_word(&self, at: usize) -> usize {
+        let classes = self.classes.get(at..).unwrap_or_default();
+        classes.iter().take_while(|&&class| class == 0).count()
     }
 
-    /// Asks for the word that comes next.
-    #[inline]
-    fn ask(&mut self, hash: u64, stem: u64) {
-        if self.count == TOGETHER {
-            self.look_up();
-        }
-        // cannot fail: the count is below the length
-        self.asked[self.count % TOGETHER] = Ask {
-            hash,
-            stem,
-            index: self.len() as u32,
+    /// Reads white space, a mark, or a word or number that is not plain.
+    #[inline(never)]
+    fn other(&mut self, block_start: usize, block: &mut Block) {
+        let (text, start) = (self.text, self.at);
+        let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else {
+            self.at = text.len();
+            return;
         };
-        self.count += 1;
-    }
-
-    /// Looks the words up that were read since the last time. Together, because the look-ups of many words wait for
-    /// memory at the same time, where no branch depends on what it says.
-    fn look_up(&mut self) {
-        let lexis = self.lexis;
-        let words = lexis.words();
-        let asked = self.asked.get(..self.count).unwrap_or_default();
-        let (mut known, mut verbs) = ([0; TOGETHER], [0; TOGETHER]);
-        let (mut known_count, mut verb_count) = (0, 0);
-        for (n, ask) in (0_u8..).zip(asked) {
-            // Neither count can reach the length before the last word is asked.
-            known[known_count % TOGETHER] = n;
-            known_count += usize::from(words.may_have(ask.hash));
-            verbs[verb_count % TOGETHER] = n;
-            verb_count += usize::from(lexis.may_be_verb(ask.hash, ask.stem));
-        }
-        let ask = |n: u8| self.asked[usize::from(n) % TOGETHER]; // cannot fail: below the length
-        let mut firsts = [0; TOGETHER];
-        for (first, &n) in firsts.iter_mut().zip(known.iter().take(known_count)) {
-            *first = words.first(ask(n).hash);
-        }
-        let Store {
-            tokens,
-            plain,
-            mixed,
-            awake,
-            heads,
-            ..
-        } = &mut *self.store;
-        let tokens = tokens.get_mut(self.first..).unwrap_or_default();
-        for (&n, first) in known.iter().take(known_count).zip(firsts) {
-            let Ask { hash, index, .. } = ask(n);
-            let (word, bits) = words.hashed(hash, first);
-            if bits & CUE != 0 {
-                awake.insert(index as usize);
+        let n = self.tokens.len() - block_start;
+        let mut end = start + c.len_utf8();
+        let kind = match c {
+            '،' | ',' => Kind::Comma,
+            '؛' | ';' => Kind::Semicolon,
+            ':' => Kind::Colon,
+            '(' | '[' | '{' | '\u{FD3E}' => Kind::BracketOpen,
+            ')' | ']' | '}' | '\u{FD3F}' => Kind::BracketClose,
+            _ if is_stop(c) => {
+                end = end_of_row(text, end, is_stop);
+                Kind::Stop
             }
-            if bits & HEAD != 0 {
-                heads.insert(index as usize);
+            _ if is_dash(c) => {
+                end = end_of_row(text, end, is_dash);
+                Kind::Dash
             }
-            if let Some(token) = tokens.get_mut(index as usize) {
-                token.word = word;
+            _ if quote_family(c).is_some() => Kind::Open, // decided later
+            _ if c.is_whitespace() => {
+                // It may break the line.
+                self.seen.divided = true;
+                self.at = end;
+                return;
             }
-        }
-        let keys = Keys {
-            text: self.text,
-            plain: plain.get(self.plain..).unwrap_or_default(),
-            mixed,
+            _ if is_word(c) => {
+                let (end, number) = mixed_word(text, start, c);
+                let kind = if number { Kind::Number } else { Kind::Word };
+                let word = text.get(start..end).unwrap_or("");
+                self.seen.divided |= word.contains('.');
+                let mut token = Token::new(start, end, kind);
+                // The key of ASCII digits is what is written.
+                if !number || end - start > STEP || !word.bytes().all(|byte| byte.is_ascii_digit())
+                {
+                    token.mixed = self.mixed.push(word);
+                    block.other |= 1 << n;
+                }
+                self.tokens.push(token);
+                self.at = end;
+                return;
+            }
+            _ => Kind::Other,
         };
-        for &n in verbs.iter().take(verb_count) {
-            let index = ask(n).index as usize;
-            if let Some(token) = tokens.get_mut(index)
-                && let Some(verb) = lexis.verb(keys.of(token), token.word)
-            {
-                token.verb = Some(verb);
-                awake.insert(index);
+        match kind {
+            Kind::Comma | Kind::Semicolon => self.open_clause(n, block),
+            Kind::Dash => {
+                self.open_clause(n, block);
+                self.seen.paired = true;
             }
+            Kind::Open | Kind::BracketClose => self.seen.paired = true,
+            Kind::BracketOpen => {
+                block.brackets |= 1 << n;
+                self.seen.paired = true;
+            }
+            Kind::Stop => {
+                self.seen.divided |= self.stop.is_some();
+                self.stop = Some(self.len());
+            }
+            _ => {}
         }
-        self.count = 0;
+        block.marks |= 1 << n;
+        self.marks.push(self.len() as u32);
+        self.tokens.push(Token::new(start, end, kind));
+        self.at = end;
     }
 
-    /// Reads a plain word and returns its end; `None` where something else may belong to it.
-    #[inline]
-    fn plain_word(&mut self, start: usize) -> Option<usize> {
-        let mut end = start;
-        loop {
-            let stride = self.store.classes.get(end..)?.first_chunk::<STRIDE>()?;
-            let stride = u128::from_le_bytes(*stride);
-            if stride != 0 {
-                end += stride.trailing_zeros() as usize / 8;
-                break;
-            }
-            end += STRIDE;
+    /// Behind the mark that becomes the `n`th token of a block a clause of the narrator may begin.
+    fn open_clause(&mut self, n: usize, block: &mut Block) {
+        if n + 1 < BLOCK {
+            block.behind_clause |= 1 << (n + 1);
+        } else {
+            self.behind_clause = true;
         }
-        let bytes = self.text.as_bytes();
-        let ends = bytes.get(end) == Some(&b' ')
-            || match *bytes.get(end..)? {
-                [] => true,
-                [b'.', ..] => end > start + 2, // after one letter it may be an initial
-                [
-                    b'\n' | b'\r' | b'\t' | b'"' | b'(' | b')' | b'[' | b']' | b':' | b',' | b';'
-                    | b'!' | b'?',
-                    ..,
-                ] => true,
-                [0xD8, 0x8C | 0x9B | 0x9F, ..] => true, // ، ؛ ؟
-                [0xC2, 0xA0 | 0xAB | 0xBB, ..] => true, // the no-break space, « »
-                _ => false,
-            };
-        if end == start || !ends {
-            return None;
-        }
-        let key = self.store.plain.get(self.plain + start..)?;
-        let written = bytes.get(start..)?;
-        let length = end - start;
-        let stem = length - pronoun(key.get(..length)?);
-        let mut own = false;
-        match key.first_chunk() {
-            Some(bytes) if length <= STEP => {
-                own = written
-                    .first_chunk()
-                    .is_some_and(|written| same(bytes, written, length));
-                self.ask(add_bytes(0, bytes, length), add_bytes(0, bytes, stem));
-            }
-            _ => {
-                let (hash, stem) = (key_hash(key.get(..length)?), key_hash(key.get(..stem)?));
-                self.ask(hash, stem);
-            }
-        }
-        let token = Token::new(start, end, Kind::Word);
-        self.push(Token { own, ..token });
-        Some(end)
     }
+}
 
-    /// Adds a word or number in which other characters stand too.
-    fn push_mixed(&mut self, start: usize, end: usize, kind: Kind) {
-        let mixed = &mut self.store.mixed;
-        let number = mixed.push(self.text.get(start..end).unwrap_or(""));
-        let key = mixed.get(number).unwrap_or("").as_bytes();
-        if let Some(stem) = key.get(..key.len() - pronoun(key))
-            && !key.is_empty()
+/// The end of a row of marks of one sort of which the first ends at `end`.
+fn end_of_row(text: &str, end: usize, same: fn(char) -> bool) -> usize {
+    let rest = text.get(end..).unwrap_or("");
+    end + rest.len() - rest.trim_start_matches(same).len()
+}
+
+/// Whether a stretch of plain letters is a word: nothing that may belong to it stands behind it.
+fn ends_plain(bytes: &[u8], start: usize, end: usize) -> bool {
+    match bytes.get(end..).unwrap_or_default() {
+        [] => true,
+        [b'.', ..] => end > start + 2, // after one letter it may be an initial
+        [
+            b'\n' | b'\r' | b'\t' | b'"' | b'(' | b')' | b'[' | b']' | b':' | b',' | b';' | b'!'
+            | b'?',
+            ..,
+        ] => true,
+        [0xD8, 0x8C | 0x9B | 0x9F, ..] => true, // ، ؛ ؟
+        [0xC2, 0xA0 | 0xAB | 0xBB, ..] => true, // the no-break space, « »
+        _ => false,
+    }
+}
+
+/// Looks up the words of a block. Together, because the look-ups of many words wait for memory at the same time, where no
+/// branch depends on what it says.
+#[inline(never)]
+fn look_up(tokens: &mut [Token], keys: Keys<'_, '_>, block: &Block, lexis: &Lexis) -> Found {
+    let words = lexis.words();
+    let (mut hashes, mut firsts) = ([0; BLOCK], [0; BLOCK]);
+    for ((hash, first), token) in hashes.iter_mut().zip(&mut firsts).zip(&*tokens) {
+        let length = (token.end - token.start) as usize;
+        let room = keys.plain.get(token.start as usize..);
+        if let Some(bytes) = room.and_then(<[u8]>::first_chunk) {
+            let numbers = numbers(bytes, length);
+            *first = numbers[0]; // cannot fail: three numbers
+            *hash = numbers.into_iter().fold(0, add_number);
+        }
+    }
+    let mut rest = block.other;
+    while rest != 0 {
+        let n = rest.trailing_zeros() as usize;
+        rest &= rest - 1;
+        if let (Some(token), Some(hash), Some(first)) =
+            (tokens.get(n), hashes.get_mut(n), firsts.get_mut(n))
         {
-            let (hash, stem) = (key_hash(key), key_hash(stem));
-            self.ask(hash, stem);
+            let key = keys.bytes(token);
+            *hash = key_hash(key);
+            *first = first_bytes(key);
         }
-        let mut token = Token::new(start, end, kind);
-        token.mixed = number;
-        self.push(token);
     }
+    let (mut known, mut verbs) = ([0_u8; BLOCK], [0_u8; BLOCK]);
+    let (mut known_count, mut verb_count) = (0, 0);
+    for (n, (&hash, &first)) in (0..).zip(hashes.iter().zip(&firsts)).take(tokens.len()) {
+        let is_word = block.marks >> n & 1 == 0;
+        // Neither count can reach the length before the last token.
+        known[known_count % BLOCK] = n;
+        known_count += usize::from(words.may_have(hash) & is_word);
+        verbs[verb_count % BLOCK] = n;
+        verb_count += usize::from(lexis.may_be_verb(first) & is_word);
+    }
+    let mut found = Found::default();
+    for &n in known.iter().take(known_count) {
+        let bucket = words.bucket(hashes[usize::from(n) % BLOCK]); // cannot fail: below the length
+        let set = |bit: u64| u64::from(bucket & bit != 0) << n;
+        found.cues |= set(CUE);
+        found.heads |= set(HEAD);
+        found.narrators |= set(NARRATOR);
+        if let Some(token) = tokens.get_mut(usize::from(n)) {
+            token.word = Number::of(bucket);
+        }
+    }
+    for &n in verbs.iter().take(verb_count) {
+        if let Some(token) = tokens.get_mut(usize::from(n)) {
+            token.verb = lexis.verb(keys.of(token), token.word);
+            found.cues |= u64::from(token.verb.is_some()) << n;
+        }
+    }
+    found
 }
 
 /// The end of a word or number at `start`, whose first character is `first`, and whether it is a number. A hyphen,

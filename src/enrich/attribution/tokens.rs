@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::dictionary::{STEP, add_bytes, key_hash};
-use super::lexis::VerbHit;
+use super::dictionary::{Number, STEP, add_bytes, key_hash};
+use super::lexis::{Lexis, VerbForm, VerbHit};
 use super::pairs::pair;
-use super::scan::{STRIDE, scan};
+use super::scan::{BLOCK, STRIDE, scan};
 use super::words::{Marks, UNKNOWN, Word};
 use crate::arabic::fold::fold_into;
 use crate::arabic::sentences::Splitter;
@@ -42,28 +42,28 @@ pub(super) struct Token {
     pub(super) end: u32,
     /// The number of its key among the mixed keys; of a plain word, whose key is as long as itself, [`NONE`].
     pub(super) mixed: u32,
+    /// The record of the word.
+    pub(super) word: Number,
+    pub(super) verb: VerbForm,
     pub(super) kind: Kind,
-    /// The word is its own key.
-    pub(super) own: bool,
-    pub(super) verb: Option<VerbHit>,
-    pub(super) word: &'static Word,
 }
 
 impl Token {
     /// A mark, or a plain word of which nothing is known.
+    #[inline]
     pub(super) fn new(start: usize, end: usize, kind: Kind) -> Token {
         Token {
             start: start as u32,
             end: end as u32,
             mixed: NONE,
+            word: Number::default(),
+            verb: VerbForm::default(),
             kind,
-            own: false,
-            verb: None,
-            word: &UNKNOWN,
         }
     }
 
-    fn is_word(&self) -> bool {
+    #[inline]
+    pub(super) fn is_word(&self) -> bool {
         matches!(self.kind, Kind::Word | Kind::Number)
     }
 
@@ -126,11 +126,12 @@ impl<'t, 's> Keys<'t, 's> {
         if let Some(key) = self.mixed.get(token.mixed) {
             return key;
         }
-        if token.own {
-            return self.text.get(token.range()).unwrap_or("");
-        }
         let bytes = self.plain.get(token.range()).unwrap_or_default();
-        str::from_utf8(bytes).unwrap_or("")
+        match self.text.get(token.range()) {
+            // Most words are their own keys.
+            Some(written) if written.as_bytes() == bytes => written,
+            _ => str::from_utf8(bytes).unwrap_or(""),
+        }
     }
 
     fn hash_behind(&self, token: &Token, skipped: usize) -> u64 {
@@ -144,7 +145,7 @@ impl<'t, 's> Keys<'t, 's> {
         key_hash(key)
     }
 
-    fn bytes(&self, token: &Token) -> &'s [u8] {
+    pub(super) fn bytes(&self, token: &Token) -> &'s [u8] {
         if !token.is_word() {
             return &[];
         }
@@ -176,46 +177,15 @@ impl Default for Partner {
     }
 }
 
-/// Sets of tokens by their indexes, one set behind the other.
-#[derive(Debug, Default)]
-pub(super) struct TokenSets {
-    bits: Vec<u64>,
-    /// Where the last set begins.
-    last: usize,
-}
-
-impl TokenSets {
-    /// Begins the next set.
-    fn begin(&mut self) {
-        self.last = self.bits.len();
-    }
-
-    /// Adds a token to the last set.
-    pub(super) fn insert(&mut self, index: usize) {
-        let slot = self.last + index / 64;
-        if self.bits.len() <= slot {
-            self.bits.resize(slot + 1, 0);
-        }
-        if let Some(bits) = self.bits.get_mut(slot) {
-            *bits |= 1 << (index % 64);
-        }
-    }
-
-    fn clear(&mut self) {
-        self.bits.clear();
-        self.last = 0;
-    }
-}
-
 /// The first member of a set of tokens from `from` on.
 fn next_of(set: &[u64], from: usize) -> Option<usize> {
-    let mut slot = from / 64;
-    let mut bits = set.get(slot)? & !0 << (from % 64);
+    let mut slot = from / BLOCK;
+    let mut bits = set.get(slot)? & !0 << (from % BLOCK);
     while bits == 0 {
         slot += 1;
         bits = *set.get(slot)?;
     }
-    Some(slot * 64 + bits.trailing_zeros() as usize)
+    Some(slot * BLOCK + bits.trailing_zeros() as usize)
 }
 
 /// The tokens of some texts, one text behind the other. All indexes count from the first token of their text.
@@ -232,10 +202,10 @@ pub(super) struct Store {
     pub(super) marks: Vec<u32>,
     /// One for each token, or none of a text in which no marks belong together.
     partners: Vec<Partner>,
-    /// The tokens at which something may be reported.
-    pub(super) awake: TokenSets,
-    /// The words with which a name may begin.
-    pub(super) heads: TokenSets,
+    /// The tokens at which something may be reported, as sets: the bits of a number for each [`BLOCK`] of tokens.
+    pub(super) awake: Vec<u64>,
+    /// The words with which a name may begin, likewise.
+    pub(super) heads: Vec<u64>,
     sentences: Vec<Range<usize>>,
     texts: Vec<Extent>,
 }
@@ -246,8 +216,7 @@ struct Extent {
     plain: usize,
     tokens: Range<usize>,
     partners: Range<usize>,
-    awake: Range<usize>,
-    heads: Range<usize>,
+    sets: Range<usize>,
     sentences: Range<usize>,
 }
 
@@ -270,6 +239,9 @@ impl Store {
         self.tokens.reserve(bytes / 9 + 4 * texts);
         self.plain.reserve(bytes + texts * STEP);
         self.classes.reserve(longest + STRIDE);
+        let blocks = bytes / (9 * BLOCK) + 2 * texts;
+        self.awake.reserve(blocks);
+        self.heads.reserve(blocks);
         self.texts.reserve(texts);
         self.marks.reserve(longest / 64);
         self.sentences.reserve(2 * texts);
@@ -278,8 +250,7 @@ impl Store {
     /// Tokenises one block of text. In a headline `..` separates clauses.
     pub(super) fn add(&mut self, text: &str, headline: bool) {
         self.marks.clear();
-        self.awake.begin();
-        self.heads.begin();
+        let sets = self.awake.len();
         let (tokens, partners) = (self.tokens.len(), self.partners.len());
         let plain = self.plain.len();
         let sentences = self.sentences.len();
@@ -300,8 +271,7 @@ impl Store {
             plain,
             tokens: tokens..self.tokens.len(),
             partners: partners..self.partners.len(),
-            awake: self.awake.last..self.awake.bits.len(),
-            heads: self.heads.last..self.heads.bits.len(),
+            sets: sets..self.awake.len(),
             sentences: sentences..self.sentences.len(),
         });
     }
@@ -318,9 +288,10 @@ impl Store {
             },
             tokens: self.tokens.get(extent.tokens.clone())?,
             partners: self.partners.get(extent.partners.clone())?,
-            awake: self.awake.bits.get(extent.awake.clone())?,
-            heads: self.heads.bits.get(extent.heads.clone())?,
+            awake: self.awake.get(extent.sets.clone())?,
+            heads: self.heads.get(extent.sets.clone())?,
             sentences: self.sentences.get(extent.sentences.clone())?,
+            records: Lexis::get().words().records(),
         })
     }
 }
@@ -387,6 +358,7 @@ pub(super) struct Tokens<'t, 's> {
     awake: &'s [u64],
     heads: &'s [u64],
     sentences: &'s [Range<usize>],
+    records: &'static [Word],
 }
 
 impl<'t> Tokens<'t, '_> {
@@ -460,7 +432,8 @@ impl<'t> Tokens<'t, '_> {
 
     /// What the lexicons say of the word.
     pub(super) fn word(&self, i: usize) -> &'static Word {
-        self.tokens.get(i).map_or(&UNKNOWN, |t| t.word)
+        let number = self.tokens.get(i).map_or(0, |t| t.word.bits());
+        self.records.get(usize::from(number)).unwrap_or(&UNKNOWN)
     }
 
     /// Whether the word is of one of the classes.
@@ -479,7 +452,7 @@ impl<'t> Tokens<'t, '_> {
 
     /// The verb of saying that the word is.
     pub(super) fn verb(&self, i: usize) -> Option<VerbHit> {
-        self.tokens.get(i)?.verb
+        self.tokens.get(i)?.verb.hit()
     }
 
     /// The first token from `i` on at which something may be reported: a verb of saying, the first word of another

@@ -118,6 +118,9 @@ marks! {
         CLAUSE_LEAD = "clause_lead",
         /// Words that begin a new clause of the reporter.
         TURN = "turn",
+        /// Words with which a clause of the narrator may begin behind a comma, whatever he tells in it; verbs of his with
+        /// و join them.
+        NARRATOR = "narrator",
         /// Words before a subject that stands before its verb.
         SUBJECT_LEAD = "subject_lead",
         /// Words before which the clause of a verb does not reach.
@@ -214,6 +217,10 @@ marks! {
         FEMININE_TITLE,
         /// A plural form of its title.
         PLURAL_TITLE,
+        /// و with a verb of topics.
+        AND_TOPIC,
+        /// An impersonal verb of the narrator, with و or without.
+        TELLS,
         /// A title, with the article or without; kept at the form without.
         TITLED,
         /// A title, country, nationality or place and no name of a person, with the article or without; kept at the form
@@ -411,8 +418,37 @@ impl Words {
         }
     }
 
-    /// Settles what depends on several lists, once all are joined: what a word is with its article and without.
+    /// Marks the verbs of the narrator with و before them.
+    fn narrate(&mut self) {
+        let tells = |(_, word): &(&Box<str>, &Word)| word.is(Marks::TOPIC.or(Marks::IMPERSONAL));
+        let verbs: Vec<(Box<str>, bool)> = self
+            .0
+            .iter()
+            .filter(tells)
+            .map(|(key, word)| (key.clone(), word.is(Marks::IMPERSONAL)))
+            .collect();
+        for (key, impersonal) in verbs {
+            let own = if impersonal {
+                Marks::TELLS
+            } else {
+                Marks::AND_TOPIC
+            };
+            self.entry(&format!("و{key}"))
+                .marks
+                .add(own.or(Marks::NARRATOR));
+            if impersonal {
+                self.entry(&key).marks.add(Marks::TELLS);
+            }
+            if key.starts_with('و') {
+                self.entry(&key).marks.add(Marks::NARRATOR);
+            }
+        }
+    }
+
+    /// Settles what depends on several lists, once all are joined: what a word is with its article and without, and with
+    /// و before it.
     pub(super) fn settle(mut self) -> Dictionary {
+        self.narrate();
         let asked = EITHER
             .or(Marks::COUNTRY)
             .or(Marks::NATIONALITY)
