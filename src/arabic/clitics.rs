@@ -262,7 +262,7 @@ pub fn lookup<'a, T>(
 }
 
 /// Pronouns written at the end of a word, each before those it ends with.
-const ENCLITICS: [&str; 13] = [
+pub(crate) const ENCLITICS: [&str; 13] = [
     "كما", "هما", "ها", "هم", "هن", "كم", "كن", "نا", "ني", "ه", "ك", "ي", "ى",
 ];
 

@@ -7,7 +7,7 @@ use crate::lexicon::filter::HashFilter;
 use crate::lexicon::hash::WordMap;
 
 /// The bits of a bucket that are those of a hash.
-const HASH: u64 = !0xFFFF;
+const HASH: u64 = !0x1_FFFF;
 
 /// The bits of a bucket that are the number of a record.
 const RECORD: u64 = 0x1FFF;
@@ -20,6 +20,9 @@ pub(super) const CUE: u64 = 1 << 14;
 
 /// The bit of a bucket that says that a name may begin with the word.
 pub(super) const HEAD: u64 = 1 << 15;
+
+/// The bit of the last bucket of a group that says that more words were put into the groups behind it.
+const PASSED: u64 = 1 << 16;
 
 /// Buckets that are looked at together.
 const GROUP: usize = 4;
@@ -67,26 +70,20 @@ pub(super) fn add_bytes(hash: u64, bytes: &[u8; STEP], length: usize) -> u64 {
     numbers(bytes, length).into_iter().fold(hash, add_number)
 }
 
-/// The first eight bytes of a key as a number, with 0 behind its end.
-pub(super) fn first_bytes(key: &[u8]) -> u64 {
-    let mut first = [0; 8];
-    for (to, from) in first.iter_mut().zip(key) {
-        *to = *from;
-    }
-    u64::from_le_bytes(first)
+/// The first [`STEP`] bytes of a key as [`numbers`].
+pub(super) fn first_numbers(key: &[u8]) -> [u64; 3] {
+    let mut padded = [0; STEP];
+    padded
+        .iter_mut()
+        .zip(key)
+        .for_each(|(to, from)| *to = *from);
+    numbers(&padded, key.len())
 }
 
 /// The hash of a key, given its bytes. Keys that differ only in NUL at their end have one hash: clean text holds none.
 pub(super) fn key_hash(key: &[u8]) -> u64 {
-    let mut hash = 0;
-    for part in key.chunks(STEP) {
-        let mut padded = [0; STEP];
-        if let Some(bytes) = padded.get_mut(..part.len()) {
-            bytes.copy_from_slice(part);
-        }
-        hash = add_bytes(hash, &padded, part.len());
-    }
-    hash
+    let steps = key.chunks(STEP).flat_map(first_numbers);
+    steps.fold(0, add_number)
 }
 
 /// The number of a record; that of [`UNKNOWN`] is 0.
@@ -115,7 +112,7 @@ impl Number {
 /// A text asks for each of its words, and waits for what is not in the nearest caches: a filter
 /// answers for most unknown words, and a group of buckets, one line of a cache, is all that is read
 /// of the others. Words of which the same is known have one record. A word is told from others by
-/// 48 bits of its hash, and no key is kept: that another word of a text shares them is no more to
+/// 47 bits of its hash, and no key is kept: that another word of a text shares them is no more to
 /// be expected than a fault of the machine.
 #[derive(Debug)]
 pub(super) struct Dictionary {
@@ -161,6 +158,9 @@ impl Dictionary {
                 *bucket = hash & HASH | bits;
                 return;
             }
+            if let Some(last) = group.last_mut() {
+                *last |= PASSED;
+            }
             at = self.after(at);
         }
     }
@@ -193,7 +193,10 @@ impl Dictionary {
         if !self.may_have(hash) {
             return Number::default();
         }
-        Number::of(self.bucket(hash))
+        match self.bucket(hash) {
+            (bucket, true) => Number::of(bucket),
+            _ => Number::default(),
+        }
     }
 
     /// The record with the number.
@@ -212,25 +215,37 @@ impl Dictionary {
         self.filter.may_have(hash)
     }
 
-    /// The bucket of a word that may be known: the number of its record and the bits [`CUE`], [`HEAD`] and [`NARRATOR`].
-    /// No branch depends on where in its group it stands.
+    /// The bucket of a word that may be known, which says the number of its record and the bits [`CUE`], [`HEAD`] and
+    /// [`NARRATOR`]; and whether there is one. No branch depends on where in its group it stands.
     #[inline]
-    pub(super) fn bucket(&self, hash: u64) -> u64 {
-        let mut at = self.group(hash);
+    pub(super) fn bucket(&self, hash: u64) -> (u64, bool) {
+        let at = self.group(hash);
+        let group = self.groups.get(at).unwrap_or(&[0; GROUP]);
+        let same = (0..).zip(group).fold(0_u32, |same, (n, bucket)| {
+            same | u32::from((bucket ^ hash) & HASH == 0) << n
+        });
+        let last = group.last().copied().unwrap_or_default();
+        if u64::from(same) | !last & PASSED == 0 {
+            return self.bucket_behind(hash, at);
+        }
+        let n = (same | 1 << (GROUP - 1)).trailing_zeros() as usize;
+        (group[n], same != 0) // cannot fail: one of the lowest bits is set
+    }
+
+    /// As [`Dictionary::bucket`], where the word is not in its group.
+    #[cold]
+    fn bucket_behind(&self, hash: u64, group: usize) -> (u64, bool) {
+        let mut at = self.after(group);
         while let Some(group) = self.groups.get(at) {
-            let mut found = 0;
             for &bucket in group {
-                let same = u64::from((bucket ^ hash) & HASH == 0);
-                found |= bucket & same.wrapping_neg();
-            }
-            // A group with room was never passed over.
-            let passed = (found == 0) & (group.last() != Some(&0));
-            if !passed {
-                return found;
+                // No entry stands behind room.
+                if bucket == 0 || (bucket ^ hash) & HASH == 0 {
+                    return (bucket, bucket != 0);
+                }
             }
             at = self.after(at);
         }
-        0
+        (0, false)
     }
 }
 

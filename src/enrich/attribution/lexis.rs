@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use once_cell::sync::Lazy;
 
-use super::dictionary::{Dictionary, Number as RecordNumber, add_number, first_bytes, key_hash};
+use super::dictionary::{Dictionary, Number as RecordNumber, add_number, first_numbers, key_hash};
 use super::words::{Marks, Word, Words};
+use crate::arabic::clitics::{ENCLITICS, strip_enclitic};
 use crate::arabic::fold::fold;
-use crate::arabic::strip_enclitic;
 use crate::article::{Gender, Stance};
 use crate::lexicon::Lexicon;
 use crate::lexicon::filter::HashFilter;
@@ -319,10 +319,10 @@ impl Lexis {
         &self.words
     }
 
-    /// Whether a word may be a verb of saying, by the first eight bytes of its match key, with 0 behind its end.
+    /// Whether a word may be a verb of saying, by the hash of its first letters.
     #[inline]
-    pub(super) fn may_be_verb(&self, first: u64) -> bool {
-        self.verbs.may_have(verb_hash(first))
+    pub(super) fn may_be_verb(&self, stem: u64) -> bool {
+        self.verbs.may_have(stem)
     }
 
     pub(super) fn frame(&self, reading: Reading) -> &Frame {
@@ -398,24 +398,24 @@ impl Lexis {
     }
 }
 
-/// The hash of the first eight bytes of a key; what the last of them say reaches the lower bits too.
+/// The hash of the first five letters of a key, given its first bytes as numbers.
 #[inline]
-fn verb_hash(first: u64) -> u64 {
-    add_number(0, first ^ first >> 27)
+pub(super) fn stem_hash([first, second, _]: [u64; 3]) -> u64 {
+    add_number(add_number(0, first), second & 0xFFFF)
 }
 
-/// Adds the hashes of the first four letters of what may be read as the verb `form`: alone, behind و, ف or the future س,
-/// and before a pronoun.
+/// Adds the hashes of the first letters of what may be read as the verb `form`: alone, behind و, ف or the future س, and
+/// before a pronoun.
 fn add_written(hashes: &mut HashSet<u64>, form: &str, reading: Reading) {
     let weak = form.strip_suffix('ي').map(|stem| format!("{stem}ا"));
     let plural = form.strip_suffix('ا').filter(|stem| stem.ends_with('و'));
+    let future = (reading.form == Form::Imperfect).then_some("س");
     for conjunction in ["", "و", "ف"] {
-        for form in [Some(form), weak.as_deref(), plural].into_iter().flatten() {
-            for pronoun in ["", "ه", "ك", "ن", "ي"] {
-                let future = (reading.form == Form::Imperfect).then_some("س");
-                for prefix in ["", future.unwrap_or_default()] {
+        for prefix in std::iter::once("").chain(future) {
+            for form in [Some(form), weak.as_deref(), plural].into_iter().flatten() {
+                for pronoun in std::iter::once("").chain(ENCLITICS) {
                     let key = format!("{conjunction}{prefix}{form}{pronoun}");
-                    hashes.insert(verb_hash(first_bytes(key.as_bytes())));
+                    hashes.insert(stem_hash(first_numbers(key.as_bytes())));
                 }
             }
         }
@@ -497,7 +497,8 @@ mod tests {
                     let number = lexis.words.number(key_hash(key.as_bytes()));
                     if lexis.verb(&key, number).is_some() {
                         verbs += 1;
-                        assert!(lexis.may_be_verb(first_bytes(key.as_bytes())), "{key}");
+                        let stem = stem_hash(first_numbers(key.as_bytes()));
+                        assert!(lexis.may_be_verb(stem), "{key}");
                     }
                 }
             }

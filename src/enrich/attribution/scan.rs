@@ -5,9 +5,9 @@
 //! where such words end.
 
 use super::dictionary::{
-    CUE, HEAD, NARRATOR, Number, STEP, add_number, first_bytes, key_hash, numbers,
+    CUE, HEAD, NARRATOR, Number, STEP, add_number, first_numbers, key_hash, numbers,
 };
-use super::lexis::Lexis;
+use super::lexis::{Lexis, stem_hash};
 use super::tokens::{Keys, Kind, MixedKeys, Store, Token, is_dash, is_stop, quote_family};
 use crate::arabic::chars::{is_alphabetic, is_alphanumeric, is_numeric};
 
@@ -111,6 +111,10 @@ pub(super) struct Seen {
     pub(super) paired: bool,
     /// A sentence may end before the last token.
     pub(super) divided: bool,
+    /// Sentences may end elsewhere than behind all of its stops, or there may be other marks that tell.
+    pub(super) intricate: bool,
+    /// A cue may be in it: a verb of saying, the first word of a frame, a colon.
+    pub(super) cues: bool,
 }
 
 /// Reads the tokens of a text into the store.
@@ -146,6 +150,7 @@ pub(super) fn scan(text: &str, store: &mut Store) -> Seen {
         let behind = found.narrators & block.behind_clause;
         store.awake.push(found.cues | block.brackets | behind);
         store.heads.push(found.heads);
+        scan.seen.cues |= found.cues != 0;
     }
     let len = scan.len();
     scan.seen.divided |= scan.stop.is_some_and(|stop| stop + 1 < len);
@@ -279,6 +284,7 @@ impl Scan<'_, '_> {
             _ if c.is_whitespace() => {
                 // It may break the line.
                 self.seen.divided = true;
+                self.seen.intricate = true;
                 self.at = end;
                 return;
             }
@@ -286,7 +292,10 @@ impl Scan<'_, '_> {
                 let (end, number) = mixed_word(text, start, c);
                 let kind = if number { Kind::Number } else { Kind::Word };
                 let word = text.get(start..end).unwrap_or("");
-                self.seen.divided |= word.contains('.');
+                if word.contains('.') {
+                    self.seen.divided = true;
+                    self.seen.intricate = true;
+                }
                 let mut token = Token::new(start, end, kind);
                 // The key of ASCII digits is what is written.
                 if !number || end - start > STEP || !word.bytes().all(|byte| byte.is_ascii_digit())
@@ -306,21 +315,41 @@ impl Scan<'_, '_> {
                 self.open_clause(n, block);
                 self.seen.paired = true;
             }
-            Kind::Open | Kind::BracketClose => self.seen.paired = true,
-            Kind::BracketOpen => {
-                block.brackets |= 1 << n;
+            Kind::Open | Kind::BracketOpen | Kind::BracketClose => {
+                block.brackets |= u64::from(kind == Kind::BracketOpen) << n;
                 self.seen.paired = true;
+                self.seen.intricate = true;
             }
             Kind::Stop => {
                 self.seen.divided |= self.stop.is_some();
+                self.seen.intricate |= !self.ends_sentence(start, end);
                 self.stop = Some(self.len());
             }
+            Kind::Colon => self.seen.cues = true,
             _ => {}
         }
         block.marks |= 1 << n;
         self.marks.push(self.len() as u32);
         self.tokens.push(Token::new(start, end, kind));
         self.at = end;
+    }
+
+    /// Whether a sentence surely ends with the stop: alone behind a word too long for an abbreviation, and before a space
+    /// and a letter or at the end of the text.
+    fn ends_sentence(&self, start: usize, end: usize) -> bool {
+        const LONG: u32 = 2 * 5;
+        let (text, bytes) = (self.text, self.text.as_bytes());
+        let alone = matches!(text.get(start..end), Some("." | "؟" | "?" | "!"));
+        let before = self.tokens.get(self.first..).and_then(<[Token]>::last);
+        let long = before.is_some_and(|token| {
+            token.kind == Kind::Word
+                && !token.is_mixed()
+                && token.end as usize == start
+                && token.end - token.start >= LONG
+        });
+        // Where no space follows, all classes but those of plain letters are others than 0.
+        let letter = self.classes.get(end + 1) == Some(&0);
+        alone && long && (end == bytes.len() || bytes.get(end) == Some(&b' ') && letter)
     }
 
     /// Behind the mark that becomes the `n`th token of a block a clause of the narrator may begin.
@@ -360,13 +389,13 @@ fn ends_plain(bytes: &[u8], start: usize, end: usize) -> bool {
 #[inline(never)]
 fn look_up(tokens: &mut [Token], keys: Keys<'_, '_>, block: &Block, lexis: &Lexis) -> Found {
     let words = lexis.words();
-    let (mut hashes, mut firsts) = ([0; BLOCK], [0; BLOCK]);
-    for ((hash, first), token) in hashes.iter_mut().zip(&mut firsts).zip(&*tokens) {
+    let (mut hashes, mut stems) = ([0; BLOCK], [0; BLOCK]);
+    for ((hash, stem), token) in hashes.iter_mut().zip(&mut stems).zip(&*tokens) {
         let length = (token.end - token.start) as usize;
         let room = keys.plain.get(token.start as usize..);
         if let Some(bytes) = room.and_then(<[u8]>::first_chunk) {
             let numbers = numbers(bytes, length);
-            *first = numbers[0]; // cannot fail: three numbers
+            *stem = stem_hash(numbers);
             *hash = numbers.into_iter().fold(0, add_number);
         }
     }
@@ -374,27 +403,36 @@ fn look_up(tokens: &mut [Token], keys: Keys<'_, '_>, block: &Block, lexis: &Lexi
     while rest != 0 {
         let n = rest.trailing_zeros() as usize;
         rest &= rest - 1;
-        if let (Some(token), Some(hash), Some(first)) =
-            (tokens.get(n), hashes.get_mut(n), firsts.get_mut(n))
+        if let (Some(token), Some(hash), Some(stem)) =
+            (tokens.get(n), hashes.get_mut(n), stems.get_mut(n))
         {
             let key = keys.bytes(token);
             *hash = key_hash(key);
-            *first = first_bytes(key);
+            *stem = stem_hash(first_numbers(key));
         }
     }
+    // All indexes below are less than the length of a block.
     let (mut known, mut verbs) = ([0_u8; BLOCK], [0_u8; BLOCK]);
     let (mut known_count, mut verb_count) = (0, 0);
-    for (n, (&hash, &first)) in (0..).zip(hashes.iter().zip(&firsts)).take(tokens.len()) {
+    for (n, (&hash, &stem)) in (0..).zip(hashes.iter().zip(&stems)).take(tokens.len()) {
         let is_word = block.marks >> n & 1 == 0;
         // Neither count can reach the length before the last token.
         known[known_count % BLOCK] = n;
         known_count += usize::from(words.may_have(hash) & is_word);
         verbs[verb_count % BLOCK] = n;
-        verb_count += usize::from(lexis.may_be_verb(first) & is_word);
+        verb_count += usize::from(lexis.may_be_verb(stem) & is_word);
+    }
+    // What turns out not to be known is written over.
+    let (mut buckets, mut count) = ([0; BLOCK], 0);
+    for read in 0..known_count {
+        let n = known[read % BLOCK];
+        let (bucket, is_known) = words.bucket(hashes[usize::from(n) % BLOCK]);
+        known[count % BLOCK] = n;
+        buckets[count % BLOCK] = bucket;
+        count += usize::from(is_known);
     }
     let mut found = Found::default();
-    for &n in known.iter().take(known_count) {
-        let bucket = words.bucket(hashes[usize::from(n) % BLOCK]); // cannot fail: below the length
+    for (&n, bucket) in known.iter().zip(buckets).take(count) {
         let set = |bit: u64| u64::from(bucket & bit != 0) << n;
         found.cues |= set(CUE);
         found.heads |= set(HEAD);

@@ -62,8 +62,12 @@ impl Token {
         }
     }
 
-    #[inline]
-    pub(super) fn is_word(&self) -> bool {
+    /// Whether its key is not as long as itself.
+    pub(super) fn is_mixed(&self) -> bool {
+        self.mixed != NONE
+    }
+
+    fn is_word(&self) -> bool {
         matches!(self.kind, Kind::Word | Kind::Number)
     }
 
@@ -136,7 +140,7 @@ impl<'t, 's> Keys<'t, 's> {
 
     fn hash_behind(&self, token: &Token, skipped: usize) -> u64 {
         let key = self.bytes(token).get(skipped..).unwrap_or_default();
-        if token.mixed == NONE && key.len() <= STEP {
+        if !token.is_mixed() && key.len() <= STEP {
             let room = self.plain.get(token.start as usize + skipped..);
             if let Some(bytes) = room.and_then(<[u8]>::first_chunk) {
                 return add_bytes(0, bytes, key.len());
@@ -206,6 +210,7 @@ pub(super) struct Store {
     pub(super) awake: Vec<u64>,
     /// The words with which a name may begin, likewise.
     pub(super) heads: Vec<u64>,
+    /// Those of texts in which a cue may be.
     sentences: Vec<Range<usize>>,
     texts: Vec<Extent>,
 }
@@ -262,10 +267,20 @@ impl Store {
             let partners = self.partners.get_mut(partners..).unwrap_or_default();
             pair(text, &self.marks, new, partners);
         }
-        if seen.divided {
+        if !seen.cues {
+            // What its sentences are is not asked.
+        } else if !seen.divided {
+            push_sentence(0..new.len(), &mut self.sentences);
+        } else if seen.intricate {
             split_sentences(text, headline, new, &mut self.sentences);
         } else {
-            push_sentence(0..new.len(), &mut self.sentences);
+            let mut start = 0;
+            let is_stop = |i: &usize| new.get(*i).is_some_and(|token| token.kind == Kind::Stop);
+            for stop in self.marks.iter().map(|&i| i as usize).filter(is_stop) {
+                push_sentence(start..stop + 1, &mut self.sentences);
+                start = stop + 1;
+            }
+            push_sentence(start..new.len(), &mut self.sentences);
         }
         self.texts.push(Extent {
             plain,
@@ -370,7 +385,7 @@ impl<'t> Tokens<'t, '_> {
         self.text
     }
 
-    /// Token ranges of the sentences.
+    /// Token ranges of the sentences; none of a text in which no cue may be.
     pub(super) fn sentences(&self) -> &[Range<usize>] {
         self.sentences
     }
@@ -422,7 +437,7 @@ impl<'t> Tokens<'t, '_> {
 
     /// Whether a mark may be written in the word.
     pub(super) fn is_marked(&self, i: usize) -> bool {
-        self.tokens.get(i).is_some_and(|t| t.mixed != NONE)
+        self.tokens.get(i).is_some_and(Token::is_mixed)
     }
 
     /// Whether the match key begins with the article.
