@@ -420,11 +420,11 @@ impl Words {
 
     /// Marks the verbs of the narrator with و before them.
     fn narrate(&mut self) {
-        let tells = |(_, word): &(&Box<str>, &Word)| word.is(Marks::TOPIC.or(Marks::IMPERSONAL));
+        let tells = Marks::TOPIC.or(Marks::IMPERSONAL);
         let verbs: Vec<(Box<str>, bool)> = self
             .0
             .iter()
-            .filter(tells)
+            .filter(|(_, word)| word.is(tells))
             .map(|(key, word)| (key.clone(), word.is(Marks::IMPERSONAL)))
             .collect();
         for (key, impersonal) in verbs {
