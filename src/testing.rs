@@ -17,7 +17,7 @@
 //! assert!(run.error.is_none());
 //! ```
 
-use crate::arabic;
+use crate::arabic::{self, references};
 use crate::article::{Article, primary_spans};
 use crate::extract::{Candidates, Context, Extractor};
 use crate::input::Hints;
@@ -114,7 +114,7 @@ fn check_skipped(source: &str, from: usize, to: usize) -> Result<(), String> {
     let skipped = source
         .get(from..to)
         .ok_or_else(|| format!("{from}..{to} is no range of characters"))?;
-    match skipped
+    match references::decode(skipped)
         .chars()
         .find(|c| !arabic::is_white(*c) && !arabic::is_dropped(*c))
     {
@@ -125,7 +125,7 @@ fn check_skipped(source: &str, from: usize, to: usize) -> Result<(), String> {
     }
 }
 
-/// Checks that every primary text is the clean form of the slice its span names, and that spans lie
+/// Checks that every primary text is the clean form of the slice its span names, character references decoded, and that spans lie
 /// on character boundaries.
 ///
 /// # Errors
@@ -141,7 +141,7 @@ pub fn check_spans(source: &str, article: &Article) -> Result<(), String> {
     crate::article::primary_texts(article, &mut |text, span| {
         let clean = span
             .and_then(|s| source.get(s.range()))
-            .map(|raw| arabic::clean_str(raw).into_owned());
+            .map(|raw| arabic::clean_str(&references::decode(raw)).into_owned());
         if let Some(clean) = clean
             && clean != text
             && problem.is_ok()

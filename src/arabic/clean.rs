@@ -107,7 +107,6 @@ impl<'a> Clean<'a> {
     }
 
     /// The same, independent of the raw text.
-    #[cfg(feature = "html")]
     pub(crate) fn into_owned<'b>(self) -> Clean<'b> {
         Clean {
             text: Cow::Owned(self.text.into_owned()),

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`clean`](mod@clean) | the reader's text: without bidi controls, odd blanks and presentation forms |
 //! | [`fold`](mod@fold) | match keys: one spelling for many, to compare and look up |
+//! | [`references`] | character references that a scraper left in text, `&quot;` |
 //! | [`offset_map`] | from a place in a clean or folded text back to the input |
 //! | [`digits`] | numbers in digits, `١٬٢٣٤٫٥` and `1.500` |
 //! | [`numerals`] | numbers in words, `ثلاثة وعشرون`, and the plural categories |
@@ -51,6 +52,7 @@ pub mod digits;
 pub mod fold;
 pub mod numerals;
 pub mod offset_map;
+pub mod references;
 pub mod script;
 pub mod sentences;
 pub(crate) mod words;

@@ -11,8 +11,9 @@ use crate::span::Span;
 ///
 /// `text` is the reader's text: entities decoded, white space folded, bidi and zero-width controls
 /// and soft hyphens dropped, presentation forms composed; tatweel, harakat, quotation marks and
-/// digits untouched ([`arabic::clean`](crate::arabic::clean())). Cleaning the slice of the source
-/// that `span` names gives `text` again.
+/// digits untouched ([`arabic::references`](crate::arabic::references),
+/// [`arabic::clean`](crate::arabic::clean())). Decoding and cleaning the slice of the source that
+/// `span` names gives `text` again.
 ///
 /// # Examples
 ///

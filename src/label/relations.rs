@@ -222,26 +222,28 @@ fn hemistichs(block: &TextBlock<'_>, source: &str) -> bool {
     {
         return false;
     }
-    let raw = source.get(block.span().range()).unwrap_or("");
+    let text = block.text();
     let mark = MARKS
         .iter()
-        .filter(|(first, _)| memchr::memchr(*first, raw.as_bytes()).is_some())
-        .find_map(|(_, mark)| Some((raw.find(mark)?, mark.len())))
-        .or_else(|| {
-            if block.is_slice() {
-                None
-            } else {
-                wide_gap(raw)
-            }
-        });
-    let Some((at, length)) = mark else {
-        return false;
+        .filter(|(first, _)| memchr::memchr(*first, text.as_bytes()).is_some())
+        .find_map(|(_, mark)| Some((text.find(mark)?, mark.len())));
+    let (line, at, length) = match mark {
+        Some((at, length)) => (text, at, length),
+        None if block.is_slice() => return false,
+        // Cleaning left one space of the gap.
+        None => {
+            let raw = source.get(block.span().range()).unwrap_or("");
+            let Some((at, length)) = wide_gap(raw) else {
+                return false;
+            };
+            (raw, at, length)
+        }
     };
     let half = |part: Option<&str>| {
-        let shape = Shape::of(arabic::clean(part.unwrap_or("")).text());
+        let shape = Shape::of(&arabic::clean_str(part.unwrap_or("")));
         (shape.letters(), shape.words)
     };
-    let (first, second) = (half(raw.get(..at)), half(raw.get(at + length..)));
+    let (first, second) = (half(line.get(..at)), half(line.get(at + length..)));
     first.1 >= 2 && second.1 >= 2 && first.0 * 5 >= second.0 * 3 && second.0 * 5 >= first.0 * 3
 }
 

@@ -45,7 +45,8 @@ pub struct TextBlock<'s> {
 }
 
 impl<'s> TextBlock<'s> {
-    /// The clean text of the block; see [`arabic::clean`](crate::arabic::clean()).
+    /// The clean text of the block, character references decoded; see
+    /// [`arabic::clean`](crate::arabic::clean()) and [`arabic::references`](crate::arabic::references).
     pub fn text(&self) -> &str {
         self.clean.text()
     }
@@ -136,8 +137,8 @@ impl<'s> TextBlock<'s> {
 
     /// The place in the source of a range of [`text`](TextBlock::text).
     ///
-    /// In plain text, cleaning that slice of the source gives the range's text again, where the
-    /// range does not begin or end with a space. In a page the text between the tags of the slice
+    /// In plain text, decoding the character references of that slice of the source and cleaning it
+    /// gives the range's text again, where the range does not begin or end with a space. In a page the text between the tags of the slice
     /// does. `O(log n)` in the number of characters that cleaning changed and of text nodes.
     pub fn source_span(&self, range: Range<usize>) -> Span {
         let range = self.clean.source_range(range);

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::arabic::references::{Reference, references};
+
 /// A stretch of a block's raw text and where it stands in the source.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
@@ -21,6 +23,37 @@ pub(crate) struct Place {
 pub(crate) struct Places(pub(crate) Box<[Place]>);
 
 impl Places {
+    /// A text with its character references decoded, and where each piece of it stands: the text
+    /// begins at `at` of the source. `None` where it holds no reference. Linear.
+    pub(super) fn decode(text: &str, at: usize) -> Option<(String, Places)> {
+        let mut out = String::with_capacity(text.len());
+        let mut places = Vec::new();
+        let mut copied = 0;
+        let mut push = |piece: &str, from: usize, to: usize, unit: bool| {
+            if !piece.is_empty() {
+                places.push(Place {
+                    raw: out.len() as u32,
+                    len: piece.len() as u32,
+                    start: (at + from) as u32,
+                    end: (at + to) as u32,
+                    unit,
+                });
+                out.push_str(piece);
+            }
+        };
+        for Reference { start, end, c } in references(text) {
+            push(text.get(copied..start).unwrap_or(""), copied, start, false);
+            push(c.encode_utf8(&mut [0; 4]), start, end, true);
+            copied = end;
+        }
+        if copied == 0 {
+            return None;
+        }
+        let rest = text.get(copied..).unwrap_or("");
+        push(rest, copied, text.len(), false);
+        Some((out, Places(places.into_boxed_slice())))
+    }
+
     /// Where a range of the raw text stands.
     pub(crate) fn source(&self, range: Range<usize>) -> Range<usize> {
         let start = self.start(range.start);
@@ -52,7 +85,10 @@ impl Places {
 
 #[cfg(test)]
 mod tests {
+    use quickcheck::quickcheck;
+
     use super::*;
+    use crate::arabic::references;
 
     /// `نص &amp; نص`, with an element between the first two pieces.
     fn places() -> Places {
@@ -76,6 +112,31 @@ mod tests {
         assert_eq!(places.source(0..4), 10..14);
         assert_eq!(places.source(0..11), 10..32);
         assert_eq!(places.source(7..9), 28..30);
+    }
+
+    #[test]
+    fn decoded_text_leads_back() {
+        let (text, places) = Places::decode("قال: &quot;نعم&quot;.", 10).unwrap();
+        assert_eq!(text, "قال: \"نعم\".");
+        let at = text.find("\"نعم\"").unwrap();
+        assert_eq!(places.source(at..at + "\"نعم\"".len()), 18..36);
+        assert!(Places::decode("قال & نعم", 0).is_none());
+    }
+
+    quickcheck! {
+        fn places_are_the_text(pieces: Vec<(String, bool)>) -> bool {
+            let end = |reference: &bool| if *reference { "&#34;" } else { "&" };
+            let pieces = pieces.iter().map(|(piece, reference)| format!("{piece}{}", end(reference)));
+            let text: String = pieces.collect();
+            let Some((decoded, places)) = Places::decode(&text, 0) else {
+                return references::decode(&text) == text;
+            };
+            let pieces = places.0.iter().map(|p| match &text[p.start as usize..p.end as usize] {
+                piece if p.unit => references::decode(piece),
+                piece => piece.into(),
+            });
+            pieces.collect::<String>() == decoded && references::decode(&text) == decoded
+        }
     }
 
     #[test]

@@ -95,8 +95,9 @@ fn push_line<'s>(blocks: &mut Vec<TextBlock<'s>>, source: &str, raw: &'s str, li
     if inner.is_empty() {
         return;
     }
+    let may_refer = memchr(b'&', inner.as_bytes()).is_some();
     // A line that is clean as it stands, as most are, has no gap.
-    if let Some(shape) = Shape::of_clean(inner) {
+    if !may_refer && let Some(shape) = Shape::of_clean(inner) {
         blocks.push(block(Clean::unchanged(inner), shape, inner, lead, line));
         return;
     }
@@ -107,23 +108,20 @@ fn push_line<'s>(blocks: &mut Vec<TextBlock<'s>>, source: &str, raw: &'s str, li
         ends = breaks(raw, holds_body);
     }
     if ends.is_empty() {
-        let shape = Shape::of(clean.text());
-        blocks.push(block(clean, shape, inner, lead, line));
+        blocks.extend(match may_refer {
+            true => referring(inner, lead, line),
+            false => {
+                let shape = Shape::of(clean.text());
+                Some(block(clean, shape, inner, lead, line))
+            }
+        });
         return;
     }
     let (mut gap, mut from) = (line.gap, 0);
     for (to, next) in ends.into_iter().chain([(raw.len(), raw.len())]) {
         let (inner, lead) = trimmed(raw.get(from..to).unwrap_or(""));
         if !inner.is_empty() {
-            let clean = arabic::clean(inner);
-            let shape = Shape::of(clean.text());
-            blocks.push(block(
-                clean,
-                shape,
-                inner,
-                from + lead,
-                Line { gap, ..line },
-            ));
+            blocks.extend(referring(inner, from + lead, Line { gap, ..line }));
         }
         (gap, from) = (0, next);
     }
@@ -162,6 +160,23 @@ fn block<'s>(
         #[cfg(feature = "html")]
         markup: None,
     }
+}
+
+/// The block of a text that may hold character references; `None` where they show nothing.
+fn referring<'s>(inner: &'s str, lead: usize, line: Line) -> Option<TextBlock<'s>> {
+    let Some((raw, places)) = Places::decode(inner, line.start + lead) else {
+        let clean = arabic::clean(inner);
+        let shape = Shape::of(clean.text());
+        return Some(block(clean, shape, inner, lead, line));
+    };
+    let clean = arabic::clean(&raw).into_owned();
+    let span = Span::of(places.source(clean.source_range(0..clean.text().len())));
+    let shape = Shape::of(clean.text());
+    (!clean.text().is_empty()).then(|| TextBlock {
+        span,
+        places,
+        ..block(clean, shape, inner, lead, line)
+    })
 }
 
 /// Places where a line breaks: runs of white characters wide enough for what stands beside them.
@@ -331,6 +346,23 @@ mod tests {
     fn hemistichs_stay_on_their_line() {
         let verse = "وما نيل المنى بالهوى          ولكن يدرك المجد بالصبر";
         assert_eq!(texts(verse).len(), 1);
+    }
+
+    #[test]
+    fn references_are_decoded_and_lead_back() {
+        let source = "&nbsp;\n&nbsp;قال &quot;نعم&quot;&nbsp; ثم مضى&nbsp;";
+        let document = read_text(source, &Limits::new());
+        let [block] = document.blocks() else { panic!() };
+        assert_eq!(block.text(), "قال \"نعم\" ثم مضى");
+        assert_eq!(block.line(), 1);
+        let span = |text: &str| {
+            let at = block.text().find(text).unwrap();
+            &source[block.source_span(at..at + text.len()).range()]
+        };
+        assert_eq!(span("\"نعم\""), "&quot;نعم&quot;");
+        assert_eq!(span("نعم\" ثم"), "نعم&quot;&nbsp; ثم");
+        let p = "أعلنت البلدية أن أعمال الصيانة ستبدأ الأسبوع المقبل في &laquo;الحي القديم&raquo;.";
+        assert_eq!(texts(&format!("{p}   {p}   {p}")).len(), 3);
     }
 
     #[test]

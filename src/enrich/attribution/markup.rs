@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::arabic::clean::{is_dropped, is_white, presentation_form};
+use crate::arabic::references;
 
 /// A stretch of the text and where it stands in the source.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +32,14 @@ impl Markup {
             if let Some(len) = tag(rest) {
                 at += len;
                 apart = true;
+                continue;
+            }
+            // A reference to what no reader sees, or to a blank.
+            if let Some((c, len)) = references::opening(rest)
+                && (is_white(c) || is_dropped(c))
+            {
+                at += len;
+                apart |= is_white(c);
                 continue;
             }
             let found = rest.chars().next();
@@ -166,6 +175,15 @@ mod tests {
     #[test]
     fn a_break_stands_for_a_blank() {
         assert_eq!(slice("نعم<br>لا", "نعم لا", "نعم لا"), Some("نعم<br>لا"));
+    }
+
+    #[test]
+    fn references_to_blanks_stand_for_one() {
+        let source = "قال&nbsp;&nbsp;إنه &nbsp;عاد&zwnj;";
+        assert_eq!(
+            slice(source, "قال إنه عاد", "إنه عاد"),
+            Some("إنه &nbsp;عاد")
+        );
     }
 
     #[test]

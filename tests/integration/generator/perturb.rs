@@ -144,6 +144,36 @@ pub fn no_break_spaces(text: &str, seed: u64) -> String {
         .collect()
 }
 
+/// Writes quotation marks, and some of the single spaces, as the character references that a scraper
+/// leaves which strips nothing but tags; now and then escaped twice.
+pub fn character_references(text: &str, seed: u64) -> String {
+    let mut rng = Rng::new(seed);
+    let mut out = String::with_capacity(text.len() * 5 / 4);
+    let mut before = '\n';
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let single =
+            !before.is_whitespace() && !chars.peek().is_none_or(|next| next.is_whitespace());
+        let name = match c {
+            '"' => Some("quot;"),
+            '«' => Some("laquo;"),
+            '»' => Some("raquo;"),
+            '–' => Some("ndash;"),
+            ' ' if single && rng.one_in(5) => Some("nbsp;"),
+            _ => None,
+        };
+        match name {
+            Some(name) => {
+                out.push_str(if rng.one_in(8) { "&amp;" } else { "&" });
+                out.push_str(name);
+            }
+            None => out.push(c),
+        }
+        before = c;
+    }
+    out
+}
+
 /// First presentation form of a letter (the isolated one) and how many it has: 1, 2 (isolated,
 /// final) or 4 (isolated, final, initial, medial). Unicode block Arabic Presentation Forms-B.
 fn forms(c: char) -> Option<(u32, u32)> {
@@ -377,6 +407,8 @@ pub enum Kind {
     BidiMarks,
     /// [`no_break_spaces`].
     NoBreakSpaces,
+    /// [`character_references`].
+    CharacterReferences,
     /// [`presentation_forms`].
     PresentationForms,
     /// [`digits`].
@@ -401,6 +433,7 @@ impl Kind {
         Self::Kashida,
         Self::BidiMarks,
         Self::NoBreakSpaces,
+        Self::CharacterReferences,
         Self::PresentationForms,
         Self::Digits,
         Self::Crlf,
@@ -428,6 +461,7 @@ impl Perturbation {
             Kind::Kashida => kashida,
             Kind::BidiMarks => bidi_marks,
             Kind::NoBreakSpaces => no_break_spaces,
+            Kind::CharacterReferences => character_references,
             Kind::PresentationForms => presentation_forms,
             Kind::Digits => digits,
             Kind::Crlf => crlf,

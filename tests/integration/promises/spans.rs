@@ -32,7 +32,7 @@ fn spans_hold(source: &str, article: &Article) -> Result<(), String> {
             .ok_or_else(|| format!("{} at {start}..{end} cuts a character", place.path))?;
         // The span of a diagnostic or an explained block holds no text of its own.
         let Some(text) = &place.text else { continue };
-        let clean = arabic::clean_str(slice);
+        let clean = arabic::clean_str(&arabic::references::decode(slice)).into_owned();
         let same = match may_leave_out(&place) {
             true => is_subsequence(text, &clean),
             false => clean == *text,

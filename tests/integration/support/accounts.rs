@@ -1,6 +1,7 @@
 //! Adding up the places of an article: promise 2, counted independently of `khabar::testing`.
 
 use khabar::Article;
+use khabar::arabic::references;
 
 use super::views::{Placed, placed};
 
@@ -41,6 +42,21 @@ fn is_free(c: char) -> bool {
             | 0x2060 | 0x2066..=0x2069 | 0xFEFF)
 }
 
+/// The length of the character reference to such a character that opens the text; 0 where none does.
+fn free_reference(text: &str) -> usize {
+    if !text.starts_with('&') {
+        return 0;
+    }
+    let ends = text.bytes().enumerate().take(40);
+    let ends = ends.filter(|(_, b)| *b == b';').map(|(at, _)| at + 1);
+    let free = |end: &usize| {
+        let decoded = references::decode(&text[..*end]);
+        let mut chars = decoded.chars();
+        chars.next().is_some_and(is_free) && chars.next().is_none()
+    };
+    ends.into_iter().find(free).unwrap_or(0)
+}
+
 /// Every character of the source that is not free lies in exactly one primary place, and no place
 /// holds a character twice. A printed stamp may lie inside another text, of which it is a view.
 pub fn add_up(source: &str, article: &Article) -> Result<(), String> {
@@ -68,9 +84,13 @@ pub fn add_up(source: &str, article: &Article) -> Result<(), String> {
             *count += 1;
         }
     }
+    let mut free = 0;
     for (at, c) in source.char_indices() {
+        if holders[at] == 0 {
+            free = free.max(at + free_reference(&source[at..]));
+        }
         match holders[at] {
-            0 if is_free(c) => {}
+            0 if at < free || is_free(c) => {}
             1 => {}
             count => {
                 let inside = |p: &&Placed| p.span.is_some_and(|(s, e)| s <= at && at < e);

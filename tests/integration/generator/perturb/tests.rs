@@ -9,6 +9,16 @@ use super::*;
 /// A match key: composed letters without marks, tatweel and direction marks, plain alef, European
 /// digits, single blanks, no blank lines.
 fn key(text: &str) -> String {
+    let mut text = text.replace("&amp;", "&");
+    for (reference, c) in [
+        ("&quot;", "\""),
+        ("&laquo;", "«"),
+        ("&raquo;", "»"),
+        ("&ndash;", "–"),
+        ("&nbsp;", " "),
+    ] {
+        text = text.replace(reference, c);
+    }
     let composed = text.chars().flat_map(|c| {
         let shaped = matches!(c, '\u{FE70}'..='\u{FEFC}');
         let forms: Vec<char> = if shaped { c.nfkc().collect() } else { vec![c] };
