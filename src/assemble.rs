@@ -51,9 +51,12 @@ pub(crate) fn assemble(cx: &Context<'_>, candidates: Candidates, options: &Optio
     let claims = settle(claims);
     let mut pieces = pieces(cx, &claims);
     let mut body = Body::new(cx, &pieces);
-    body.turns = turns.into_iter().collect();
+    body.turns = turns;
+    body.turns.sort_unstable();
     #[cfg(feature = "html")]
-    body.expect(&pieces, image_credits, &entries);
+    if cx.is_page() {
+        body.expect(&pieces, image_credits, &entries);
+    }
     for (i, piece) in pieces.iter().enumerate() {
         body.take(piece, pieces.get(i + 1));
     }

@@ -285,6 +285,13 @@ pub struct Article {
 
 impl Default for Article {
     fn default() -> Article {
+        Article::of(vec![Section::default()], Vec::new())
+    }
+}
+
+impl Article {
+    /// An article of which nothing else is known yet.
+    pub(crate) fn of(sections: Vec<Section>, related: Vec<Related>) -> Article {
         Article {
             schema: Article::SCHEMA,
             kind: Kind::default(),
@@ -302,12 +309,12 @@ impl Default for Article {
             dateline: None,
             published: None,
             modified: None,
-            sections: vec![Section::default()],
+            sections,
             sources: Vec::new(),
             attributions: Vec::new(),
             voices: Vec::new(),
             tags: Vec::new(),
-            related: Vec::new(),
+            related,
             diagnostics: Vec::new(),
             input: InputReport::default(),
             extra: Map::new(),
@@ -316,9 +323,7 @@ impl Default for Article {
             explanation: None,
         }
     }
-}
 
-impl Article {
     /// The version of the JSON form that this version writes.
     pub const SCHEMA: u32 = 1;
 

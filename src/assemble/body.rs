@@ -1,6 +1,6 @@
 //! The body: pieces in their order become sections with paragraphs, figures, lists and all else.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::LABELS;
@@ -30,12 +30,13 @@ const COPY: usize = 40;
 /// The body as it grows.
 pub(super) struct Body<'c, 'a> {
     cx: &'c Context<'a>,
-    article: Article,
+    sections: Vec<Section>,
     section: Section,
+    related: Vec<Related>,
     figure: Option<Figure>,
     speaker: Option<Text>,
-    /// Questions (true) and answers by markup, by the starts of their paragraphs.
-    pub(super) turns: HashMap<usize, bool>,
+    /// Questions (true) and answers by markup, by the starts of their paragraphs; in their order.
+    pub(super) turns: Vec<(usize, bool)>,
     /// The line of a caption that was left out as a copy.
     copied: Option<u32>,
     /// Whether the last block of the section can take a further item of its kind.
@@ -87,8 +88,6 @@ fn copies(cx: &Context<'_>, pieces: &[Piece<'_, '_>]) -> Copies {
 impl<'c, 'a> Body<'c, 'a> {
     pub(super) fn new(cx: &'c Context<'a>, pieces: &[Piece<'_, '_>]) -> Body<'c, 'a> {
         let copies = copies(cx, pieces);
-        let mut article = Article::default();
-        article.sections.clear();
         let mut section = Section::new(None, 0);
         if !cx.has(&[Role::Heading]) {
             // One section holds them all, hardly a piece less than there are.
@@ -96,11 +95,12 @@ impl<'c, 'a> Body<'c, 'a> {
         }
         Body {
             cx,
-            article,
+            sections: Vec::new(),
             section,
+            related: Vec::new(),
             figure: None,
             speaker: None,
-            turns: HashMap::new(),
+            turns: Vec::new(),
             copied: None,
             open: false,
             paragraphs: copies.clone(),
@@ -262,7 +262,7 @@ impl<'c, 'a> Body<'c, 'a> {
     pub(super) fn take(&mut self, piece: &Piece<'_, '_>, next: Option<&Piece<'_, '_>>) {
         let source = self.cx.source();
         #[cfg(feature = "html")]
-        if self.enter(piece) || self.take_of_page(piece) {
+        if self.cx.is_page() && (self.enter(piece) || self.take_of_page(piece)) {
             return;
         }
         match piece.role() {
@@ -282,7 +282,7 @@ impl<'c, 'a> Body<'c, 'a> {
                     self.section.blocks.push(before);
                 }
                 let done = std::mem::replace(&mut self.section, next);
-                self.article.sections.push(done);
+                self.sections.push(done);
             }
             Role::Alt => {
                 if self
@@ -434,9 +434,12 @@ impl<'c, 'a> Body<'c, 'a> {
                 return;
             }
         }
-        if let Some(question) = self.turns.get(&piece.span.start()) {
+        if let Ok(at) = self
+            .turns
+            .binary_search_by_key(&piece.span.start(), |turn| turn.0)
+        {
             let mut turn = Turn::from(text);
-            turn.question = *question;
+            turn.question = self.turns.get(at).is_some_and(|turn| turn.1);
             self.push(Block::Turn(Box::new(turn)), false);
             return;
         }
@@ -525,17 +528,22 @@ impl<'c, 'a> Body<'c, 'a> {
         let title = Text::new(title, Some(place), text.confidence, text.origin);
         let key = arabic::fold(&title.text).into_owned();
         if self.stories.insert(key) {
-            self.article.related.push(Related::new(title));
+            self.related.push(Related::new(title));
         }
     }
 
+    /// The article with its body, and the values that pieces gave.
     pub(super) fn finish(mut self) -> (Article, Vec<Candidate>) {
         self.flush();
         #[cfg(feature = "html")]
         self.section.blocks.extend(self.page.entries.close());
-        self.article.sections.push(self.section);
+        if self.sections.is_empty() {
+            // One is the rule.
+            self.sections.reserve_exact(1);
+        }
+        self.sections.push(self.section);
         #[cfg(feature = "html")]
-        page::without_pull_quotes(&mut self.article.sections);
+        page::without_pull_quotes(&mut self.sections);
         if !self.deck.is_empty() {
             let surest = self.deck.iter().map(|t| t.confidence).max();
             let confidence = surest.unwrap_or_default();
@@ -551,7 +559,7 @@ impl<'c, 'a> Body<'c, 'a> {
                 value: FieldValue::Texts(self.deck),
             });
         }
-        (self.article, self.values)
+        (Article::of(self.sections, self.related), self.values)
     }
 }
 

@@ -159,27 +159,40 @@ const STRIDE: usize = 128;
 /// them. It looks at bytes alone, and spares sound texts the exact look.
 fn is_sound(text: &str) -> bool {
     let (mut seen, mut halves) = (0_usize, 0_usize);
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while seen < SAMPLE && at < bytes.len() {
-        let part = |from: usize| {
-            let rest = bytes.get(from..).unwrap_or_default();
-            rest.get(..STRIDE).unwrap_or(rest)
+    let mut rest = text.as_bytes();
+    while seen < SAMPLE && !rest.is_empty() {
+        let mut last = [b' '; STRIDE + 1];
+        let stride = match rest.first_chunk() {
+            Some(stride) => stride,
+            None => {
+                for (slot, byte) in last.iter_mut().zip(rest) {
+                    *slot = *byte;
+                }
+                &last
+            }
         };
-        let pairs = part(at).iter().zip(part(at + 1));
-        let (leads, suspects) = pairs.fold((0_u8, 0_u8), |(leads, suspects), (&a, &b)| {
-            // What is neither ASCII nor of U+0600–067F: signs and letters of Latin text and beyond.
-            // Of that block, what windows-1256 gives to 80–BF.
-            let suspect = (a >= 0xC0) & (a & 0xFE != 0xD8)
-                | (a == 0xD8) & (b < 0xA0)
-                | (a == 0xD9) & (b >= 0xB9);
-            (leads + u8::from(a >= 0xC0), suspects + u8::from(suspect))
-        });
+        let (leads, suspects) = suspects(stride);
         seen += usize::from(leads);
         halves += usize::from(suspects);
-        at += STRIDE;
+        rest = rest.get(STRIDE..).unwrap_or_default();
     }
     halves < MIN_SEQUENCES || halves * 100 < seen.min(SAMPLE) * 15
+}
+
+/// How many characters that are not ASCII begin in a stride, which the byte behind it follows, and
+/// how many of them can be halves of mojibake.
+fn suspects(stride: &[u8; STRIDE + 1]) -> (u8, u8) {
+    let (mut leads, mut suspects) = (0, 0);
+    let pairs = stride.iter().zip(stride.iter().skip(1));
+    for (&a, &b) in pairs {
+        // What is neither ASCII nor of U+0600–067F: signs and letters of Latin text and beyond.
+        // Of that block, what windows-1256 gives to 80–BF.
+        let suspect =
+            (a >= 0xC0) & (a & 0xFE != 0xD8) | (a == 0xD8) & (b < 0xA0) | (a == 0xD9) & (b >= 0xB9);
+        leads += u8::from(a >= 0xC0);
+        suspects += u8::from(suspect);
+    }
+    (leads, suspects)
 }
 
 /// The shape the beginning of the text looks like, if any.

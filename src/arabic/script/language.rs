@@ -148,40 +148,44 @@ impl LanguageReader {
 
     fn read(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        let mut word = Word::default();
+        // Where the word began that is more than one run of letters.
+        let mut begun = None;
         let mut at = 0;
-        loop {
+        while at < bytes.len() {
             let rest = bytes.get(at..).unwrap_or_default();
             let run = self.evidence.run(rest);
-            if run.length > 0 {
-                self.letters(&run, rest);
-                word.open(at);
-                (word.key, word.all) = (run.key, word.all & run.all);
-                at += run.length;
-            }
-            let (width, ends) = match bytes.get(at) {
+            let letters = rest.get(..run.length).unwrap_or_default();
+            self.weigh(&run, letters);
+            let end = at + run.length;
+            let (width, ends) = match bytes.get(end) {
                 None => (0, true),
                 // No character of a word, and no letter.
                 Some(b' '..=b'@' | b'['..=b'`' | b'{'..=b'~') => (1, true),
                 Some(0xD8..=0xDB) if run.length == LetterRun::LONGEST => (0, false),
                 Some(0xD8..=0xDB) => (2, true),
-                Some(_) => self.other(text, &mut word, at),
+                Some(_) => self.other(text, end),
             };
-            if ends {
-                self.end(text, &mut word, at);
+            if ends && begun.is_none() && run.all & PLAIN != 0 {
+                self.plain(letters, run.key);
+            } else {
+                let start = begun.unwrap_or(at);
+                begun = Some(start).filter(|_| !ends);
+                if ends {
+                    self.folded(text.get(start..end).unwrap_or(""));
+                }
             }
-            if at >= bytes.len() {
-                return;
-            }
-            at += width;
+            at = end + width;
+        }
+        if let Some(start) = begun {
+            self.folded(text.get(start..).unwrap_or(""));
         }
     }
 
-    /// Weighs the letters of a run, which opens `bytes`.
-    fn letters(&mut self, run: &LetterRun, bytes: &[u8]) {
+    /// Weighs the letters of a run.
+    fn weigh(&mut self, run: &LetterRun, letters: &[u8]) {
         self.counts.arabic += match run.all & COUNTED {
-            0 => self.evidence.counted(bytes.get(..run.length)),
-            _ => run.length / 2,
+            0 => self.evidence.counted(letters),
+            _ => letters.len() / 2,
         };
         add(&mut self.scores, run.weights);
     }
@@ -189,7 +193,7 @@ impl LanguageReader {
     /// Reads the character at `at`, one of another block: gives its length, and whether it ends a
     /// word.
     #[cold]
-    fn other(&mut self, text: &str, word: &mut Word, at: usize) -> (usize, bool) {
+    fn other(&mut self, text: &str, at: usize) -> (usize, bool) {
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
             return (text.len() - at, true);
         };
@@ -197,30 +201,14 @@ impl LanguageReader {
             *slot += 1;
         }
         let inside = in_word(c);
-        if inside {
-            self.scores[FOREIGN] += usize::from(FOREIGN_LETTER) * usize::from(is_foreign(c));
-            word.open(at);
-            word.all = 0;
-        }
+        let foreign = inside && is_foreign(c);
+        self.scores[FOREIGN] += usize::from(FOREIGN_LETTER) * usize::from(foreign);
         (c.len_utf8(), !inside)
     }
 
-    /// Weighs the word that ends at `to`, if one is open.
-    fn end(&mut self, text: &str, word: &mut Word, to: usize) {
-        let Word {
-            start: Some(start),
-            all,
-            key,
-        } = std::mem::take(word)
-        else {
-            return;
-        };
-        let letters = text.get(start..to).unwrap_or("");
-        if all & PLAIN == 0 {
-            return self.folded(letters);
-        }
-        // Its key is as long as itself.
-        let article = self.evidence.opens_with_article(letters.as_bytes());
+    /// Weighs a word, or none, of [`PLAIN`] letters: its key is as long as itself.
+    fn plain(&mut self, letters: &[u8], key: Key) {
+        let article = self.evidence.opens_with_article(letters);
         self.scores[ARABIC] += ARTICLE * usize::from(article & (letters.len() >= 10));
         if letters.len() <= Key::BYTES {
             self.known(key);
@@ -243,33 +231,6 @@ impl LanguageReader {
     fn known(&mut self, word: Key) {
         if let Some(weights) = self.evidence.words.get(word) {
             add(&mut self.scores, weights);
-        }
-    }
-}
-
-/// The word that is being read.
-struct Word {
-    start: Option<usize>,
-    /// What holds of all its letters so far.
-    all: u8,
-    /// Its key, where all of them are [`PLAIN`].
-    key: Key,
-}
-
-impl Default for Word {
-    fn default() -> Word {
-        Word {
-            start: None,
-            all: u8::MAX,
-            key: Key::default(),
-        }
-    }
-}
-
-impl Word {
-    fn open(&mut self, at: usize) {
-        if self.start.is_none() {
-            self.start = Some(at);
         }
     }
 }
@@ -453,8 +414,8 @@ impl Evidence {
 
     /// The Arabic letters among the characters of a run.
     #[cold]
-    fn counted(&self, run: Option<&[u8]>) -> usize {
-        let pairs = run.unwrap_or_default().as_chunks::<2>().0.iter();
+    fn counted(&self, run: &[u8]) -> usize {
+        let pairs = run.as_chunks::<2>().0.iter();
         let letters = pairs.filter_map(|pair| self.block.get(place(*pair)));
         letters.filter(|letter| letter.flags & COUNTED != 0).count()
     }
