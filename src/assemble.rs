@@ -19,6 +19,7 @@ use pieces::{Piece, pieces, settle};
 use crate::arabic;
 use crate::article::{Article, Block, Paragraph, Residue, Text};
 use crate::extract::{Candidate, Candidates, Context, EntryPlace, Field, FieldValue};
+use crate::input::InputReport;
 use crate::label::Role;
 use crate::merge::{self, MergePolicy};
 use crate::provenance::{Confidence, Diagnostic, Origin, Severity};
@@ -36,7 +37,12 @@ pub(crate) struct Options<'a> {
 }
 
 /// Assembles the article. Linear in the document, but for sorting the claims.
-pub(crate) fn assemble(cx: &Context<'_>, candidates: Candidates, options: &Options<'_>) -> Article {
+pub(crate) fn assemble(
+    cx: &Context<'_>,
+    report: InputReport,
+    candidates: Candidates,
+    options: &Options<'_>,
+) -> Article {
     let Candidates {
         claims,
         mut values,
@@ -60,7 +66,7 @@ pub(crate) fn assemble(cx: &Context<'_>, candidates: Candidates, options: &Optio
     for (i, piece) in pieces.iter().enumerate() {
         body.take(piece, pieces.get(i + 1));
     }
-    let (mut article, mut texts) = body.finish();
+    let (mut article, mut texts) = body.finish(report);
     if values.is_empty() {
         values = texts;
     } else {

@@ -568,9 +568,8 @@ impl Parser {
                 .at(Span::of(at..at)),
             );
         }
-        let mut article = self.structure(&document, hints, &mut diagnostics)?;
+        let mut article = self.structure(&document, report, hints, &mut diagnostics)?;
         article.truncated = beyond.is_some() || document.rest().is_some();
-        article.input = report;
         diagnostics.append(&mut article.diagnostics);
         article.diagnostics = diagnostics;
         self.enriched(&mut article, Some(text))?;
@@ -669,6 +668,7 @@ impl Parser {
     fn structure(
         &self,
         document: &Document<'_>,
+        report: InputReport,
         hints: &Hints,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Article, Error> {
@@ -677,8 +677,14 @@ impl Parser {
         let unlabelled = Context::new(document, &[], &inner.lexicon, hints);
         let mut candidates = Candidates::new();
         self.extract(Stage::Metadata, &unlabelled, &mut candidates, diagnostics)?;
-        let observed = Observed::of(&mut candidates, document);
-        let unlabelled = unlabelled.with_observed(&observed);
+        let of_page;
+        let observed = if candidates.is_empty() {
+            Observed::nothing()
+        } else {
+            of_page = Observed::of(&mut candidates, document);
+            &of_page
+        };
+        let unlabelled = unlabelled.with_observed(observed);
         let labelled = label::label(
             &unlabelled,
             weights,
@@ -688,7 +694,7 @@ impl Parser {
         );
         let slots = Slots::default();
         let cx = Context::new(document, &labelled.labels, &inner.lexicon, hints)
-            .with_observed(&observed)
+            .with_observed(observed)
             .with_slots(&slots);
         self.extract(Stage::Content, &cx, &mut candidates, diagnostics)?;
         let threshold = |field: &Field| {
@@ -700,6 +706,7 @@ impl Parser {
         };
         let mut article = assemble::assemble(
             &cx,
+            report,
             candidates,
             &Options {
                 policy: &*inner.policy,

@@ -285,13 +285,13 @@ pub struct Article {
 
 impl Default for Article {
     fn default() -> Article {
-        Article::of(vec![Section::default()], Vec::new())
+        Article::of(InputReport::default(), vec![Section::default()], Vec::new())
     }
 }
 
 impl Article {
     /// An article of which nothing else is known yet.
-    pub(crate) fn of(sections: Vec<Section>, related: Vec<Related>) -> Article {
+    pub(crate) fn of(input: InputReport, sections: Vec<Section>, related: Vec<Related>) -> Article {
         Article {
             schema: Article::SCHEMA,
             kind: Kind::default(),
@@ -316,7 +316,7 @@ impl Article {
             tags: Vec::new(),
             related,
             diagnostics: Vec::new(),
-            input: InputReport::default(),
+            input,
             extra: Map::new(),
             residue: None,
             alternatives: None,

@@ -15,6 +15,7 @@ use crate::article::{
 use crate::extract::{Candidate, Context, Field, FieldValue, Vote};
 #[cfg(feature = "html")]
 use crate::extract::{EntryPlace, ImageCredit};
+use crate::input::InputReport;
 use crate::label::Role;
 use crate::lexicon::CueClass;
 use crate::provenance::Precedence;
@@ -533,7 +534,7 @@ impl<'c, 'a> Body<'c, 'a> {
     }
 
     /// The article with its body, and the values that pieces gave.
-    pub(super) fn finish(mut self) -> (Article, Vec<Candidate>) {
+    pub(super) fn finish(mut self, report: InputReport) -> (Article, Vec<Candidate>) {
         self.flush();
         #[cfg(feature = "html")]
         self.section.blocks.extend(self.page.entries.close());
@@ -559,7 +560,8 @@ impl<'c, 'a> Body<'c, 'a> {
                 value: FieldValue::Texts(self.deck),
             });
         }
-        (Article::of(self.sections, self.related), self.values)
+        let article = Article::of(report, self.sections, self.related);
+        (article, self.values)
     }
 }
 

@@ -295,6 +295,21 @@ impl Candidates {
         }
     }
 
+    /// Whether nothing was written yet.
+    pub(crate) fn is_empty(&self) -> bool {
+        let Candidates {
+            claims,
+            values,
+            bodies,
+            observations,
+            captions,
+            words,
+            ..
+        } = self;
+        let lists = claims.is_empty() && values.is_empty() && bodies.is_empty();
+        lists && observations.is_empty() && captions.is_empty() && words.is_none()
+    }
+
     /// From here on, what is written comes from this extractor.
     pub(crate) fn writer(&mut self, origin: &Origin, precedence: Precedence, stage: Stage) {
         self.origin.clone_from(origin);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Candidates, Context, Extractor};
+use crate::arabic::{self, words::next_word};
 use crate::error::ExtractError;
 use crate::label::Role;
 use crate::lexicon::{CueClass, Lexicon};
@@ -39,10 +40,12 @@ impl Extractor for Headline {
         out.claim(block.source_span(range.clone()), Role::Headline, confidence);
         let text = block.text().get(range).unwrap_or("");
         let mut flags = flags(text, cx.lexicon(), tokens);
-        flags.extend(cx.blocks_of(Role::Kicker).filter_map(|(_, kicker, _)| {
-            let found = super::headline::flags(kicker.text(), cx.lexicon(), tokens);
-            found.into_iter().next()
-        }));
+        if cx.has(&[Role::Kicker]) {
+            flags.extend(cx.blocks_of(Role::Kicker).filter_map(|(_, kicker, _)| {
+                let found = super::headline::flags(kicker.text(), cx.lexicon(), tokens);
+                found.into_iter().next()
+            }));
+        }
         if !flags.is_empty() {
             flags.dedup();
             out.labels(flags, confidence);
@@ -292,11 +295,12 @@ fn is_ambiguous(name: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
 /// Flags that open a headline or stand above it.
 fn flags(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Vec<String> {
     let mut out = Vec::new();
-    tokens.fill(text, 1);
-    if !lexicon.cues().opens(tokens.key(0)) {
+    // Hardly a headline opens with a word of any cue.
+    let first = next_word(text, 0).and_then(|word| text.get(word.range));
+    if !first.is_some_and(|word| lexicon.cues().opens(&arabic::fold(word))) {
         return out;
     }
-    tokens.extend(text, 8);
+    tokens.fill(text, 8);
     let mut at = 0;
     while at < tokens.len() {
         let phrase = tokens.phrase::<4>(text, at);

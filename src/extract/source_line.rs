@@ -6,7 +6,7 @@ use crate::article::Name;
 use crate::error::ExtractError;
 use crate::label::{Label, Role};
 use crate::provenance::Confidence;
-use crate::read::TextBlock;
+use crate::read::{End, Shape, TextBlock};
 use crate::smallprint::{credit, lookup, signoff, sources, tokens::Tokens};
 
 /// Splits the source line into names.
@@ -176,7 +176,7 @@ fn sign_offs<'a>(
                 Some((at, closed)) if at == i => closed,
                 _ => closing_agency(block, cx, tokens).is_some(),
             };
-            if !closed {
+            if !closed && has_sign_inside(block.shape()) {
                 out.extend(signoff::tail(text, cx.lexicon(), tokens).map(|sign| (block, sign)));
             }
         } else if !(label.is(&Role::Source) || label.is(&Role::End) || label.is(&Role::Timestamp)) {
@@ -188,6 +188,13 @@ fn sign_offs<'a>(
         }
     }
     out
+}
+
+/// Whether a sign stands in a text that is no comma and no mark at its end: without one, nothing is
+/// set off behind a sentence.
+fn has_sign_inside(shape: &Shape) -> bool {
+    let ends = matches!(shape.end, End::Stop | End::Question | End::Exclamation);
+    shape.signs > u32::from(shape.commas) + u32::from(ends)
 }
 
 /// Blocks behind the last paragraph among which a page has its source line.

@@ -106,9 +106,12 @@ pub(crate) fn language_of<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> L
         evidence: &EVIDENCE,
         counts: ScriptCounts::default(),
         scores: [0; LANGUAGES.len()],
+        recent: [0; 2],
+        room: ROOM,
     };
     for text in texts.clone() {
         reader.read(text);
+        reader.sum_up();
         if reader.is_settled() {
             break;
         }
@@ -135,6 +138,11 @@ struct LanguageReader {
     /// Of the letters alone: nothing else is asked for.
     counts: ScriptCounts,
     scores: [usize; LANGUAGES.len()],
+    /// What was added since the scores were summed up, in sums of two bytes: those of every other
+    /// language, and of the ones between.
+    recent: [u64; 2],
+    /// How many weights those can still hold.
+    room: u32,
 }
 
 impl LanguageReader {
@@ -187,7 +195,7 @@ impl LanguageReader {
             0 => self.evidence.counted(letters),
             _ => letters.len() / 2,
         };
-        add(&mut self.scores, run.weights);
+        self.add(run.weights);
     }
 
     /// Reads the character at `at`, one of another block: gives its length, and whether it ends a
@@ -228,9 +236,30 @@ impl LanguageReader {
         }
     }
 
+    fn add(&mut self, weights: Weights) {
+        const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
+        let [even, odd] = &mut self.recent;
+        *even += weights & EVEN;
+        *odd += weights >> 8 & EVEN;
+        self.room -= 1;
+        if self.room == 0 {
+            self.sum_up();
+        }
+    }
+
+    /// Adds to the scores what is recent.
+    fn sum_up(&mut self) {
+        let [even, odd] = std::mem::take(&mut self.recent);
+        for (i, score) in self.scores.iter_mut().enumerate() {
+            let sums = if i % 2 == 0 { even } else { odd };
+            *score += (sums >> (16 * (i / 2)) & 0xFFFF) as usize;
+        }
+        self.room = ROOM;
+    }
+
     fn known(&mut self, word: Key) {
         if let Some(weights) = self.evidence.words.get(word) {
-            add(&mut self.scores, weights);
+            self.add(weights);
         }
     }
 }
@@ -263,6 +292,9 @@ impl Key {
 fn in_word(c: char) -> bool {
     is_alphabetic(c) || is_arabic_mark(c) || is_dropped(c) || c == 'ـ'
 }
+
+/// Weights of a byte each whose sum two bytes can hold.
+const ROOM: u32 = 256;
 
 /// The place of Arabic in [`LANGUAGES`].
 const ARABIC: usize = 0;
@@ -317,12 +349,6 @@ fn verdict(scores: &[usize; LANGUAGES.len()]) -> LanguageGuess {
 
 /// What letters or a word say for each of [`LANGUAGES`], a byte each. So all are added up at once.
 type Weights = u64;
-
-fn add(scores: &mut [usize; LANGUAGES.len()], weights: Weights) {
-    for (score, weight) in scores.iter_mut().zip(weights.to_le_bytes()) {
-        *score += usize::from(weight);
-    }
-}
 
 /// Whether all the languages may have the character: the letters of Arabic and their
 /// presentation forms, and the marks.
