@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Candidates, Context, Extractor};
-use crate::arabic::{self, words::next_word};
+use crate::arabic::{fold::fold_into, words::next_word};
 use crate::error::ExtractError;
 use crate::label::Role;
 use crate::lexicon::{CueClass, Lexicon};
@@ -296,8 +296,11 @@ fn is_ambiguous(name: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
 fn flags(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Vec<String> {
     let mut out = Vec::new();
     // Hardly a headline opens with a word of any cue.
-    let first = next_word(text, 0).and_then(|word| text.get(word.range));
-    if !first.is_some_and(|word| lexicon.cues().opens(&arabic::fold(word))) {
+    let mut first = String::new();
+    if let Some(word) = next_word(text, 0).and_then(|word| text.get(word.range)) {
+        fold_into(word, &mut first);
+    }
+    if !lexicon.cues().opens(&first) {
         return out;
     }
     tokens.fill(text, 8);
