@@ -9,6 +9,55 @@ use super::words::{Marks, Word};
 use crate::article::{AttributionKind, Stance};
 use crate::lexicon::FunctionClass;
 
+/// The pieces of a content, two at most; none of them is empty.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pieces {
+    first: Range<usize>,
+    second: Range<usize>,
+}
+
+impl Pieces {
+    /// Of the two pieces those that are not empty.
+    pub(super) fn of(first: Range<usize>, second: Range<usize>) -> Pieces {
+        match (first.is_empty(), second.is_empty()) {
+            (false, false) => Pieces { first, second },
+            (false, true) => Pieces::from(first),
+            (true, false) => Pieces::from(second),
+            (true, true) => Pieces::default(),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.first.is_empty()
+    }
+
+    /// The pieces in their order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Range<usize>> + use<> {
+        let pieces = [self.first.clone(), self.second.clone()];
+        pieces.into_iter().filter(|piece| !piece.is_empty())
+    }
+
+    /// All tokens from the first to the last, what stands between the pieces included.
+    pub(super) fn span(&self) -> Option<Range<usize>> {
+        let end = self.first.end.max(self.second.end);
+        (!self.is_empty()).then_some(self.first.start..end)
+    }
+
+    /// The only piece.
+    fn only(&self) -> Option<&Range<usize>> {
+        (!self.is_empty() && self.second.is_empty()).then_some(&self.first)
+    }
+}
+
+impl From<Range<usize>> for Pieces {
+    fn from(first: Range<usize>) -> Pieces {
+        Pieces {
+            first,
+            second: 0..0,
+        }
+    }
+}
+
 /// Sets where each content ends.
 pub(super) fn limit(
     tokens: &Tokens<'_, '_>,
@@ -26,7 +75,7 @@ pub(super) fn limit(
         .map(|f| (f.cue.start, f.boundary))
         .collect();
     for f in found.iter_mut() {
-        if !f.content.is_empty() || f.stance == Stance::Decline {
+        if !f.content.is_empty() || *f.stance == Stance::Decline {
             continue; // limited by its own frame
         }
         let mut end = f.sentence.end;
@@ -65,19 +114,19 @@ pub(super) fn limit(
             _ => (end, false),
         };
         let end = if closed { end } else { trim(tokens, f.at, end) };
+        let content = f.at..end;
         f.content = match f.hole.clone() {
             Some(hole) if hole.start > f.at && hole.start < end => {
-                let mut pieces: Vec<_> =
-                    std::iter::once(f.at..trim(tokens, f.at, hole.start)).collect();
                 let rest = trim(tokens, hole.end, end.max(hole.end));
-                if rest > hole.end + 1 {
-                    pieces.push(hole.end..rest);
-                }
-                pieces
+                let rest = if rest > hole.end + 1 {
+                    hole.end..rest
+                } else {
+                    0..0
+                };
+                Pieces::of(f.at..trim(tokens, f.at, hole.start), rest)
             }
-            _ => std::iter::once(f.at..end).collect(),
+            _ => Pieces::of(content, 0..0),
         };
-        f.content.retain(|piece| piece.start < piece.end);
         f.kind = kind_of(tokens, &f.content, f.opener);
     }
 }
@@ -136,36 +185,37 @@ pub(super) fn trim(tokens: &Tokens<'_, '_>, start: usize, end: usize) -> usize {
 /// The form of a content.
 pub(super) fn kind_of(
     tokens: &Tokens<'_, '_>,
-    content: &[Range<usize>],
+    content: &Pieces,
     opener: Opener,
-) -> AttributionKind {
-    let (Some(first), Some(last)) = (content.first(), content.last()) else {
-        return AttributionKind::Nominal;
+) -> &'static AttributionKind {
+    let Some(span) = content.span() else {
+        return &AttributionKind::Nominal;
     };
-    let whole = content.len() == 1
-        && tokens.kind(first.start) == Kind::Open
-        && (tokens
-            .pair(first.start)
-            .is_some_and(|close| close + 1 >= first.end)
-            || !tokens.is_closed(first.start));
+    let whole = content.only().is_some_and(|only| {
+        tokens.kind(only.start) == Kind::Open
+            && (tokens
+                .pair(only.start)
+                .is_some_and(|close| close + 1 >= only.end)
+                || !tokens.is_closed(only.start))
+    });
     if whole {
-        return AttributionKind::Direct;
+        return &AttributionKind::Direct;
     }
-    let quoted = (first.start..last.end).any(|i| {
+    let quoted = span.clone().any(|i| {
         tokens.kind(i) == Kind::Open
-            && tokens.pair(i).is_none_or(|close| close - i > 2 || tokens.glued(i - 1) && i > first.start)
-            && !(i > first.start && is_name_head(tokens.word(i - 1)))
+            && tokens.pair(i).is_none_or(|close| close - i > 2 || tokens.glued(i - 1) && i > span.start)
+            && !(i > span.start && is_name_head(tokens.word(i - 1)))
             // إن "…" تخضع: a short quotation that opens the clause is its subject.
-            && !(i == first.start + 1
-                && tokens.is(first.start, Marks::COMPLEMENTISER)
-                && tokens.pair(i).is_some_and(|close| close - i <= 4 && close + 1 < last.end))
+            && !(i == span.start + 1
+                && tokens.is(span.start, Marks::COMPLEMENTISER)
+                && tokens.pair(i).is_some_and(|close| close - i <= 4 && close + 1 < span.end))
     });
     if quoted {
-        return AttributionKind::Mixed;
+        return &AttributionKind::Mixed;
     }
     match opener {
-        Opener::PrepNoun | Opener::BiNoun | Opener::Noun => AttributionKind::Nominal,
-        _ => AttributionKind::Indirect,
+        Opener::PrepNoun | Opener::BiNoun | Opener::Noun => &AttributionKind::Nominal,
+        _ => &AttributionKind::Indirect,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::complement::Opener;
-use super::content::limit;
+use super::content::{Pieces, limit};
 use super::lexis::{Form, Lexis, Number, Traits, VerbHit};
 use super::names::Names;
 use super::nominal::{According, according, place, speaker_colon};
@@ -22,9 +22,9 @@ pub(super) struct Found {
     pub(super) via: Option<Np>,
     pub(super) channel: Option<Range<usize>>,
     /// Pieces of the content; none where the source declines to comment.
-    pub(super) content: Vec<Range<usize>>,
-    pub(super) kind: AttributionKind,
-    pub(super) stance: Stance,
+    pub(super) content: Pieces,
+    pub(super) kind: &'static AttributionKind,
+    pub(super) stance: &'static Stance,
     pub(super) negative: bool,
     pub(super) rule: &'static str,
     pub(super) confidence: u16,
@@ -94,7 +94,7 @@ pub(super) fn find(tokens: &Tokens<'_, '_>, headline: bool, names: &Names, found
     let mut kept = before;
     for i in before..found.len() {
         let f = &found[i]; // i < len
-        let said = !f.content.is_empty() || f.stance == Stance::Decline || f.is_pending(tokens);
+        let said = !f.content.is_empty() || *f.stance == Stance::Decline || f.is_pending(tokens);
         if said && !is_scripture(tokens, f) {
             found.swap(kept, i);
             kept += 1;
@@ -113,11 +113,11 @@ fn is_scripture(tokens: &Tokens<'_, '_>, found: &Found) -> bool {
             && matches!(tokens.raw(i), "\u{FD3E}" | "\u{FD3F}" | "{")
             || matches!(tokens.raw(i), "\u{FD3E}" | "\u{FD3F}")
     };
-    let first = |piece: &Range<usize>| {
+    let first = |piece: Range<usize>| {
         let inside = usize::from(tokens.kind(piece.start) == Kind::Open);
         opens(piece.start + inside)
     };
-    found.content.first().is_some_and(first)
+    found.content.iter().next().is_some_and(first)
 }
 
 /// Adds the attributions of a sentence; returns where clauses begin that report nothing but end a content.

@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use once_cell::sync::Lazy;
 
 use super::dictionary::{Dictionary, Number as RecordNumber, add_number, first_numbers, key_hash};
+use super::nature::Gender;
 use super::words::{Marks, Word, Words};
 use crate::arabic::clitics::{ENCLITICS, strip_enclitic};
 use crate::arabic::fold::fold;
-use crate::article::{Gender, Stance};
+use crate::article::Stance;
 use crate::lexicon::Lexicon;
 use crate::lexicon::filter::HashFilter;
 use crate::lexicon::hash::WordMap;

@@ -3,13 +3,64 @@
 use super::phrase::Np;
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, Word};
-use crate::article::{Gender, VoiceSort};
+use crate::article::{self, VoiceSort};
 use crate::lexicon::{FunctionClass, Gender as Bearers, Lexicon, TitleClass};
 
+/// The sorts of sources that are told apart: those of [`VoiceSort`], without room for others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    Person,
+    Organisation,
+    State,
+    Media,
+    Document,
+    Group,
+    Unnamed,
+}
+
+impl From<Sort> for VoiceSort {
+    fn from(sort: Sort) -> VoiceSort {
+        match sort {
+            Sort::Person => VoiceSort::Person,
+            Sort::Organisation => VoiceSort::Organisation,
+            Sort::State => VoiceSort::State,
+            Sort::Media => VoiceSort::Media,
+            Sort::Document => VoiceSort::Document,
+            Sort::Group => VoiceSort::Group,
+            Sort::Unnamed => VoiceSort::Unnamed,
+        }
+    }
+}
+
+/// Grammatical gender, as [`article::Gender`] without room for others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    Unknown,
+    Masculine,
+    Feminine,
+}
+
+impl Gender {
+    /// Whether both are shown and are not the same.
+    pub(super) fn contradicts(self, other: Gender) -> bool {
+        self != other && self != Gender::Unknown && other != Gender::Unknown
+    }
+}
+
+impl From<Gender> for article::Gender {
+    fn from(gender: Gender) -> article::Gender {
+        match gender {
+            Gender::Unknown => article::Gender::Unknown,
+            Gender::Masculine => article::Gender::Masculine,
+            Gender::Feminine => article::Gender::Feminine,
+        }
+    }
+}
+
 /// What a phrase is as a source.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Nature {
-    pub(super) sort: VoiceSort,
+    pub(super) sort: Sort,
     pub(super) anonymous: bool,
     /// How surely it can speak at all.
     pub(super) plausible: bool,
@@ -91,21 +142,21 @@ pub(super) fn nature(tokens: &Tokens<'_, '_>, np: &Np) -> Nature {
     let media = agency || title == Some(TitleClass::MediaHead);
     let institution = head.either(Marks::INSTITUTION);
     let sort = if anonymous {
-        VoiceSort::Unnamed
+        Sort::Unnamed
     } else if document || title == Some(TitleClass::DocumentHead) {
-        VoiceSort::Document
+        Sort::Document
     } else if media {
-        VoiceSort::Media
+        Sort::Media
     } else if country || head.either(Marks::GOVERNMENT) {
-        VoiceSort::State
+        Sort::State
     } else if title == Some(TitleClass::OrganisationHead) || institution {
-        VoiceSort::Organisation
+        Sort::Organisation
     } else if group || quantified {
-        VoiceSort::Group
+        Sort::Group
     } else if person_title || named || !definite {
-        VoiceSort::Person
+        Sort::Person
     } else {
-        VoiceSort::Organisation
+        Sort::Organisation
     };
     let plausible = anonymous
         || document

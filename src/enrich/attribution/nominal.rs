@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use super::channel::channel_between;
 use super::complement::{self, Marker, Opener};
-use super::content::{kind_of, trim};
+use super::content::{Pieces, kind_of, trim};
 use super::frames::Found;
 use super::lexis::{Form, Lexis, PhraseRule, Traits, VerbHit};
 use super::names::Names;
-use super::nature::nature;
+use super::nature::{Sort, nature};
 use super::phrase::{Np, Proclitic, noun_phrase};
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
-use crate::article::{AttributionKind, Stance, VoiceSort};
+use crate::article::{AttributionKind, Stance};
 use crate::lexicon::FunctionClass;
 
 /// A verbless frame with its source.
@@ -195,31 +195,28 @@ pub(super) fn place(
         f.channel = f.channel.take().or(frame.channel);
         return;
     }
-    let mut content = Vec::new();
     let finish = trim(tokens, sentence.start, sentence.end);
-    if leads {
-        content.push(close..finish);
+    let content = if leads {
+        Pieces::of(close..finish, 0..0)
     } else if trails {
-        content.push(sentence.start..trim(tokens, sentence.start, open));
+        Pieces::of(sentence.start..trim(tokens, sentence.start, open), 0..0)
     } else {
-        content.push(sentence.start..open);
-        content.push(close..finish);
-    }
-    content.retain(|piece| piece.start < piece.end);
-    let words: usize = content.iter().map(|p| p.len()).sum();
+        Pieces::of(sentence.start..open, close..finish)
+    };
+    let words: usize = content.iter().map(|piece| piece.len()).sum();
     if words < 3 {
         return;
     }
-    let stance = frame.verb.map_or(Stance::Say, |v| {
-        Lexis::get().frame(v.reading).stance.clone()
-    });
+    let stance = frame
+        .verb
+        .map_or(&Stance::Say, |v| &Lexis::get().frame(v.reading).stance);
     found.push(Found {
         cue: frame.cue,
         source: Some(frame.source),
         via: None,
         channel: frame.channel,
         kind: kind_of(tokens, &content, Opener::Clause),
-        at: content.first().map_or(0, |p| p.start),
+        at: content.span().map_or(0, |span| span.start),
         hole: None,
         content,
         stance,
@@ -281,7 +278,7 @@ pub(super) fn speaker_colon(
     let glossed = matches!(tokens.kind(np.end()), Kind::BracketOpen | Kind::Dash);
     let person = nature.named
         || names.any(tokens, &np)
-        || nature.plausible && matches!(nature.sort, VoiceSort::Person | VoiceSort::Unnamed);
+        || nature.plausible && matches!(nature.sort, Sort::Person | Sort::Unnamed);
     if np.end() != colon && !glossed && !(headline && person && comments(tokens, np.end()..colon)) {
         return None;
     }
@@ -289,7 +286,7 @@ pub(super) fn speaker_colon(
     let head = np.head_word(tokens);
     // A place before a colon is a dateline, a label is a label.
     let label = head.is(Marks::LABEL) && words == 1;
-    if label || nature.sort == VoiceSort::Document && words == 1 && !headline {
+    if label || nature.sort == Sort::Document && words == 1 && !headline {
         return None;
     }
     let city = head.is(Marks::PLACE) && !head.is(Marks::COUNTRY);
@@ -310,9 +307,9 @@ pub(super) fn speaker_colon(
         source: Some(np),
         via: None,
         channel: None,
-        content: Vec::new(),
-        kind: AttributionKind::Indirect,
-        stance: Stance::Say,
+        content: Pieces::default(),
+        kind: &AttributionKind::Indirect,
+        stance: &Stance::Say,
         negative: false,
         rule: if headline {
             "headline-colon"

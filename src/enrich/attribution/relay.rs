@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::channel::channel_between;
 use super::clause;
 use super::complement::Opener;
+use super::content::Pieces;
 use super::frames::Found;
 use super::lexis::VerbHit;
 use super::phrase::{Np, noun_phrase};
@@ -88,9 +89,9 @@ pub(super) fn relay(
         source: Some(source),
         via,
         channel,
-        content: Vec::new(),
-        kind: AttributionKind::Indirect,
-        stance: Stance::Say,
+        content: Pieces::default(),
+        kind: &AttributionKind::Indirect,
+        stance: &Stance::Say,
         negative: false,
         rule: "relay",
         confidence: 900,

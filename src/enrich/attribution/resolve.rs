@@ -5,13 +5,12 @@ use std::ops::Range;
 
 use super::dictionary::key_hash;
 use super::lexis::{Lexis, Number, VerbHit};
-use super::nature::{Nature, nature};
+use super::nature::{Gender, Nature, Sort, nature};
 use super::phrase::Np;
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, Word};
 use crate::arabic::chars::is_alphanumeric;
-use crate::arabic::fold::fold;
-use crate::article::{Gender, VoiceSort};
+use crate::arabic::fold::fold_into;
 use crate::lexicon::TitleClass;
 use crate::span::Span;
 
@@ -167,7 +166,7 @@ impl<'a> Resolver<'a> {
             return;
         }
         self.speakers.push(Speaker {
-            gender: mention.nature.gender.clone(),
+            gender: mention.nature.gender,
             mention,
             spoke: 0,
             relayed: relays,
@@ -240,12 +239,12 @@ impl<'a> Resolver<'a> {
                 known.mention.words.len() > 1
                     && known.mention.words.first() == short.words.first()
                     && match known.mention.nature.sort {
-                        VoiceSort::Person => {
+                        Sort::Person => {
                             titled
                                 && known.mention.nature.named
                                 && verb.is_none_or(|v| agrees(known, v))
                         }
-                        VoiceSort::Unnamed | VoiceSort::Group => false,
+                        Sort::Unnamed | Sort::Group => false,
                         _ => true,
                     }
                     && verb.is_none_or(|v| v.reading.number == Number::Singular)
@@ -264,7 +263,7 @@ impl<'a> Resolver<'a> {
         let last = self.last?;
         let known = self.speakers.get(last)?;
         let untitled =
-            known.mention.nature.sort == VoiceSort::Person && parts(&known.mention).0.is_none();
+            known.mention.nature.sort == Sort::Person && parts(&known.mention).0.is_none();
         (untitled && verb.is_none_or(|v| agrees(known, v))).then_some(last)
     }
 
@@ -300,12 +299,12 @@ impl<'a> Resolver<'a> {
             known.spoke += 1;
             // The verb shows the gender of a person; أسطورة is a man where the verb is masculine.
             if known.spoke == 1 && gender != Gender::Unknown && !known.mention.nature.plural {
-                known.gender = gender.clone();
+                known.gender = gender;
             }
             if known.gender == Gender::Unknown {
-                known.gender = match (&known.mention.nature.gender, gender) {
+                known.gender = match (known.mention.nature.gender, gender) {
                     (Gender::Unknown, gender) if !known.mention.nature.plural => gender,
-                    (own, _) => own.clone(),
+                    (own, _) => own,
                 };
             }
         }
@@ -317,15 +316,11 @@ impl<'a> Resolver<'a> {
 /// Whether a speaker agrees with a verb that has no subject.
 pub(super) fn agrees(speaker: &Speaker<'_>, verb: VerbHit) -> bool {
     let reading = verb.reading;
-    let person = matches!(speaker.mention.nature.sort, VoiceSort::Person);
+    let person = matches!(speaker.mention.nature.sort, Sort::Person);
     match reading.number {
         Number::Plural => {
             speaker.mention.nature.plural
-                || !person
-                    && matches!(
-                        speaker.mention.nature.sort,
-                        VoiceSort::Group | VoiceSort::Unnamed
-                    )
+                || !person && matches!(speaker.mention.nature.sort, Sort::Group | Sort::Unnamed)
         }
         Number::Dual => false,
         Number::Singular => {
@@ -379,14 +374,14 @@ fn refers(short: &Mention<'_>, known: &Speaker<'_>, verb: Option<VerbHit>) -> bo
         if let (Some(title), Some(name)) = (short.words.get(..titles), short.words.get(titles..))
             && !title.is_empty()
             && name.len() >= 2
-            && full.nature.sort == VoiceSort::Person
+            && full.nature.sort == Sort::Person
             && position(&full.words, name).is_some()
             && title.iter().all(|w| full.words.contains(w))
         {
             return true;
         }
         // ولد سلمى for مصطفى سلمى ولد …: the parts of a name in another order.
-        let name = full.nature.sort == VoiceSort::Person
+        let name = full.nature.sort == Sort::Person
             && full.nature.named
             && known.spoke > 0
             && short.words.len() >= 2
@@ -400,13 +395,13 @@ fn refers(short: &Mention<'_>, known: &Speaker<'_>, verb: Option<VerbHit>) -> bo
     let titles = leading_titles(short);
     let rest: Range<usize> = titles..short.words.len();
     match full.nature.sort {
-        VoiceSort::Person => {
+        Sort::Person => {
             !rest.is_empty()
                 && short.words.get(rest).is_some_and(|words| !words.iter().any(|w| w.word.is(Marks::ORDINARY)))
                 // A name stands at the end of the phrase or before an apposition.
                 && (full.nature.named || at + short.words.len() == full.words.len())
         }
-        VoiceSort::Media | VoiceSort::Organisation | VoiceSort::State | VoiceSort::Document => {
+        Sort::Media | Sort::Organisation | Sort::State | Sort::Document => {
             at == 1
                 && (known.spoke > 0 || known.relayed || short.words.len() > 1)
                 && !short.words.iter().any(|w| w.word.is(Marks::COUNTRY))
@@ -428,7 +423,7 @@ fn head_match(short: &Mention<'_>, known: &Speaker<'_>) -> bool {
         && (known.spoke > 0 || known.relayed || short.words.len() >= 2)
         && (short.definite
             || short.words.len() >= 2
-            || !full.nature.anonymous && short.nature.sort != VoiceSort::Unnamed)
+            || !full.nature.anonymous && short.nature.sort != Sort::Unnamed)
 }
 
 fn position(words: &[Part], part: &[Part]) -> Option<usize> {
@@ -442,49 +437,55 @@ fn subsequence(words: &[Part], part: &[Part]) -> bool {
 
 /// Title and affiliation of a person's phrase: وزير الخارجية التركي مولود جاويش أوغلو.
 pub(super) fn parts(mention: &Mention<'_>) -> (Option<String>, Option<String>) {
-    if !matches!(mention.nature.sort, VoiceSort::Person | VoiceSort::Unnamed) {
+    if !matches!(mention.nature.sort, Sort::Person | Sort::Unnamed) {
         return (None, None);
     }
-    let mut words = mention.text.split_whitespace().map(|written| {
-        let bare = written.trim_matches(|c: char| !is_alphanumeric(c));
-        (written, fold(bare))
-    });
-    let record = |(_, key): &(&str, Cow<'_, str>)| Lexis::get().word(key);
-    let titled = |word: &(&str, Cow<'_, str>)| {
-        record(word)
-            .title
-            .is_some_and(|class| !matches!(class, TitleClass::Modifier | TitleClass::Relational))
-    };
-    let Some(first) = words.next().filter(titled) else {
-        return (None, None);
-    };
-    let words: Vec<(&str, Cow<'_, str>)> = std::iter::once(first).chain(words).collect();
-    // The title runs to the first given name.
-    let is_name = |word: &(&str, Cow<'_, str>)| {
-        let record = record(word);
-        record.is(Marks::GIVEN_NAME) && !word.1.starts_with("ال")
-            || record.is(Marks::NAME) && word.1 != "ال"
-    };
-    let end = words.iter().skip(1).position(is_name);
-    let title = end.and_then(|end| words.get(..=end)).unwrap_or(&words);
-    let written = |words: &[(&str, Cow<'_, str>)]| {
-        let words: Vec<&str> = words.iter().map(|(written, _)| *written).collect();
-        words.join(" ")
-    };
-    let body = |word: &(&str, Cow<'_, str>)| {
-        matches!(
-            record(word).title,
-            Some(TitleClass::OrganisationHead | TitleClass::MediaHead)
-        )
-    };
-    let joint = |word: &(&str, Cow<'_, str>)| matches!(&*word.1, "باسم" | "في" | "لدي");
-    let affiliation = title
-        .iter()
-        .position(|word| body(word) || joint(word) || word.1 == "ب")
-        .filter(|&at| at > 0)
-        .and_then(|at| title.get(at + usize::from(title.get(at).is_some_and(joint))..))
-        .map(written)
+    let mut key = String::new();
+    let mut title: Vec<&str> = Vec::new();
+    // Where the body begins, which no first word does.
+    let mut body = None;
+    for written in mention.text.split_whitespace() {
+        key.clear();
+        fold_into(
+            written.trim_matches(|c: char| !is_alphanumeric(c)),
+            &mut key,
+        );
+        let record = Lexis::get().word(&key);
+        if title.is_empty() {
+            let titled = record.title.is_some_and(|class| {
+                !matches!(class, TitleClass::Modifier | TitleClass::Relational)
+            });
+            if !titled {
+                return (None, None);
+            }
+        } else {
+            // The title runs to the first given name.
+            let is_name = record.is(Marks::GIVEN_NAME) && !key.starts_with("ال")
+                || record.is(Marks::NAME) && key != "ال";
+            if is_name {
+                break;
+            }
+        }
+        if body.is_none() {
+            let joint = matches!(&*key, "باسم" | "في" | "لدي");
+            let is_body = matches!(
+                record.title,
+                Some(TitleClass::OrganisationHead | TitleClass::MediaHead)
+            );
+            if joint || is_body || key == "ب" {
+                body = Some((title.len(), title.len() + usize::from(joint)));
+            }
+        }
+        title.push(written);
+    }
+    let affiliation = body
+        .filter(|&(at, _)| at > 0)
+        .and_then(|(_, from)| title.get(from..))
+        .map(|words| words.join(" "))
         .filter(|text| !text.is_empty());
-    let title = written(title).trim_end_matches(['،', ',']).to_owned();
+    if title.is_empty() {
+        return (None, None);
+    }
+    let title = title.join(" ").trim_end_matches(['،', ',']).to_owned();
     (Some(title), affiliation)
 }

@@ -306,11 +306,7 @@ impl<'a> Run<'a> {
                 && !tokens.is_closed(i)
                 && tokens.pair(i).is_some_and(|end| end >= tokens.len())
         };
-        if found
-            .content
-            .iter()
-            .any(|piece| piece.clone().any(unclosed))
-        {
+        if found.content.iter().any(|mut piece| piece.any(unclosed)) {
             self.open = Some(self.attributions.len());
         }
         let piece = |range: Range<usize>| -> Text {
@@ -330,31 +326,27 @@ impl<'a> Run<'a> {
                 self.origin.clone(),
             )
         };
-        let content = found
-            .content
-            .first()
-            .zip(found.content.last())
-            .map(|(first, last)| {
-                let mut text = String::new();
-                for p in &found.content {
-                    let bytes = tokens.start(p.start)..tokens.end(p.end - 1);
-                    if let Some(part) = tokens.text().get(bytes) {
-                        if !text.is_empty() {
-                            text.push(' ');
-                        }
-                        text.push_str(part);
+        let content = found.content.span().map(|span| {
+            let mut text = String::new();
+            for p in found.content.iter() {
+                let bytes = tokens.start(p.start)..tokens.end(p.end - 1);
+                if let Some(part) = tokens.text().get(bytes) {
+                    if !text.is_empty() {
+                        text.push(' ');
                     }
+                    text.push_str(part);
                 }
-                let bytes = tokens.start(first.start)..tokens.end(last.end.saturating_sub(1));
-                Text::new(text, mapper.span(bytes), confidence, self.origin.clone())
-            });
+            }
+            let bytes = tokens.start(span.start)..tokens.end(span.end.saturating_sub(1));
+            Text::new(text, mapper.span(bytes), confidence, self.origin.clone())
+        });
         let mut attribution = Attribution::new(piece(found.cue.clone()));
         attribution.source = found.source.as_ref().map(noun);
         attribution.via = found.via.as_ref().map(noun);
         attribution.channel = found.channel.clone().map(piece);
         attribution.content = content;
-        attribution.kind = found.kind;
-        attribution.stance = found.stance;
+        attribution.kind = found.kind.clone();
+        attribution.stance = found.stance.clone();
         if found.negative {
             attribution.polarity = Polarity::Negative;
         }
@@ -398,13 +390,13 @@ impl<'a> Run<'a> {
             let voice = *slot.get_or_insert_with(|| {
                 let mut voice = Voice::new(
                     known.mention.text.to_string(),
-                    known.mention.nature.sort.clone(),
+                    known.mention.nature.sort.into(),
                 );
                 let (title, affiliation) = resolve::parts(&known.mention);
                 voice.title = title;
                 voice.affiliation = affiliation;
                 if voice.sort == VoiceSort::Person || voice.sort == VoiceSort::Unnamed {
-                    voice.gender = known.gender.clone();
+                    voice.gender = known.gender.into();
                 }
                 voice.mentions = known.spoke;
                 voice.span = known.mention.span;

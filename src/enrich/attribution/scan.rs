@@ -56,8 +56,9 @@ fn class_byte(byte: u8, after: u8) -> u8 {
     !(plain | equal(byte & 0xC0, 0x80))
 }
 
-/// Folds [`STRIDE`] bytes, given with the byte before them and the one behind. Arrays of a fixed length are what the
-/// compiler surely turns into steps of many bytes.
+/// Folds [`STRIDE`] bytes, given with the byte before them and the one behind. Of arrays that are known not to overlap,
+/// as those of a function that stands alone are, the compiler surely makes steps of many bytes.
+#[inline(never)]
 fn fold_stride(bytes: &[u8; STRIDE + 2], keys: &mut [u8; STRIDE], classes: &mut [u8; STRIDE]) {
     for (i, (key, class)) in keys.iter_mut().zip(classes).enumerate() {
         let (before, byte, after) = (bytes[i], bytes[i + 1], bytes[i + 2]); // cannot fail: two more than the keys

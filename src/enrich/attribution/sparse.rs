@@ -5,14 +5,15 @@ use std::ops::Range;
 use super::channel::channel_between;
 use super::clause;
 use super::complement::{self, Opener};
+use super::content::Pieces;
 use super::frames::Found;
 use super::lexis::{Complements, Form, Lexis, Traits, VerbHit};
-use super::nature::nature;
+use super::nature::{Sort, nature};
 use super::phrase::noun_phrase;
 use super::subject::subject;
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
-use crate::article::{AttributionKind, Stance, VoiceSort};
+use crate::article::{AttributionKind, Stance};
 use crate::lexicon::FunctionClass;
 
 /// A verbal noun with its agent: إعلان الوزارة أن.
@@ -65,9 +66,9 @@ pub(super) fn masdar(
         source: Some(source),
         via: None,
         channel: None,
-        content: Vec::new(),
-        kind: AttributionKind::Indirect,
-        stance: frame.stance.clone(),
+        content: Pieces::default(),
+        kind: &AttributionKind::Indirect,
+        stance: &frame.stance,
         negative: frame.traits.has(Traits::NEGATIVE),
         rule: "verbal-noun",
         confidence: if clause { 720 } else { 600 },
@@ -114,9 +115,9 @@ pub(super) fn decline(
         source,
         via: None,
         channel: None,
-        content: Vec::new(),
-        kind: AttributionKind::Nominal,
-        stance: Stance::Decline,
+        content: Pieces::default(),
+        kind: &AttributionKind::Nominal,
+        stance: &Stance::Decline,
         negative: true,
         rule: "declined",
         confidence: 760,
@@ -168,7 +169,7 @@ pub(super) fn after_content(
         if earlier.iter().any(|f| f.at <= open && f.at + 3 >= open) || k - open < 5 {
             return None;
         }
-        (open..k, "quote-first", 860, AttributionKind::Direct)
+        (open..k, "quote-first", 860, &AttributionKind::Direct)
     } else {
         let closes = tokens.end(source.end() - 1) >= tokens.end(sentence.end - 1)
             || matches!(tokens.kind(source.end()), Kind::Stop)
@@ -185,7 +186,7 @@ pub(super) fn after_content(
             sentence.start..k,
             "clause-first",
             760,
-            AttributionKind::Indirect,
+            &AttributionKind::Indirect,
         )
     };
     let channel = channel_between(tokens, source.end(), sentence.end);
@@ -194,9 +195,9 @@ pub(super) fn after_content(
         source: Some(source),
         via: None,
         channel,
-        content: vec![content.clone()],
+        content: Pieces::from(content.clone()),
         kind,
-        stance: frame.stance.clone(),
+        stance: &frame.stance,
         negative: frame.traits.has(Traits::NEGATIVE),
         rule,
         confidence,
@@ -231,10 +232,8 @@ pub(super) fn stated_in(
             || tokens.is(k, Marks::COMPLEMENTISER) && !tokens.is(k - 1, Marks::BEFORE_AN)
     })?;
     let source = noun_phrase(tokens, i + 2, at)?;
-    if !matches!(
-        nature(tokens, &source).sort,
-        VoiceSort::Document | VoiceSort::Media
-    ) || (i + 2..at).any(|k| matches!(tokens.kind(k), Kind::Stop | Kind::Semicolon))
+    if !matches!(nature(tokens, &source).sort, Sort::Document | Sort::Media)
+        || (i + 2..at).any(|k| matches!(tokens.kind(k), Kind::Stop | Kind::Semicolon))
     {
         return None;
     }
@@ -248,9 +247,9 @@ pub(super) fn stated_in(
         source: Some(source),
         via: None,
         channel: None,
-        content: Vec::new(),
-        kind: AttributionKind::Indirect,
-        stance: Stance::Say,
+        content: Pieces::default(),
+        kind: &AttributionKind::Indirect,
+        stance: &Stance::Say,
         negative: false,
         rule: "stated-in",
         confidence: 820,

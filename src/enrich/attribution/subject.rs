@@ -6,11 +6,10 @@ use super::clause;
 use super::frames::Found;
 use super::lexis::{Form, Lexis, Number, Traits, VerbHit};
 use super::names::{Names, person_name};
-use super::nature::nature;
+use super::nature::{Gender, Sort, nature};
 use super::phrase::{Np, Proclitic, is_recipient, noun_phrase};
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, Word};
-use crate::article::{Gender, VoiceSort};
 use crate::lexicon::{FunctionClass, TitleClass};
 
 /// The subject after the verb, before `limit`.
@@ -249,10 +248,7 @@ pub(super) fn subject_before(
     }
     // Agreement: a singular subject shows the gender of the verb.
     if hit.reading.number == Number::Singular
-        && matches!(
-            (nature.gender.clone(), hit.reading.gender()),
-            (Gender::Feminine, Gender::Masculine) | (Gender::Masculine, Gender::Feminine)
-        )
+        && nature.gender.contradicts(hit.reading.gender())
         && !nature.plural
         && (nature.gender == Gender::Feminine || np.head_word(tokens).title.is_some())
     {
@@ -337,10 +333,7 @@ pub(super) fn antecedent(
     let nature = nature(tokens, &np);
     let agrees = hit.reading.number != Number::Singular
         || nature.plural
-        || !matches!(
-            (nature.gender.clone(), hit.reading.gender()),
-            (Gender::Feminine, Gender::Masculine) | (Gender::Masculine, Gender::Feminine)
-        );
+        || !nature.gender.contradicts(hit.reading.gender());
     (nature.plausible && agrees).then_some(np)
 }
 
@@ -429,7 +422,7 @@ pub(super) fn clause_subject(
         return None;
     }
     // أثار الوزير سالم الحداد انتقادات: the object is no part of the name.
-    let person = nature.named && nature.sort == VoiceSort::Person;
+    let person = nature.named && nature.sort == Sort::Person;
     Some(if person { person_name(tokens, np) } else { np })
 }
 
@@ -443,7 +436,7 @@ pub(super) fn earlier_subject(
 ) -> Option<Np> {
     let person = |np: &Np| {
         let nature = nature(tokens, np);
-        nature.named && nature.sort == VoiceSort::Person
+        nature.named && nature.sort == Sort::Person
     };
     // تحدث فلان … فقال: the verb of the topic has the subject.
     if tokens.key(verb).starts_with('ف') {

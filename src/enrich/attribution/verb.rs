@@ -5,11 +5,12 @@ use std::ops::Range;
 use super::channel::{channel_between, leading_channel};
 use super::clause;
 use super::complement::{self, Marker, Opener};
+use super::content::Pieces;
 use super::frames::Found;
 use super::homograph::reports_nothing;
 use super::lexis::{Complements, Form, Frame, Lexis, Number, Traits, VerbHit};
 use super::names::Names;
-use super::nature::nature;
+use super::nature::{Sort, nature};
 use super::phrase::Np;
 use super::relay::relay;
 use super::sparse::{after_content, decline, masdar};
@@ -18,7 +19,7 @@ use super::subject::{
 };
 use super::tokens::Tokens;
 use super::words::{Marks, UNKNOWN};
-use crate::article::{AttributionKind, VoiceSort};
+use crate::article::AttributionKind;
 use crate::lexicon::FunctionClass;
 
 /// A verb of saying at its place.
@@ -110,9 +111,9 @@ pub(super) fn verb(
         cue: cue_range(tokens, i, marker.at),
         via: None,
         channel,
-        content: Vec::new(),
-        kind: AttributionKind::Indirect,
-        stance: frame.stance.clone(),
+        content: Pieces::default(),
+        kind: &AttributionKind::Indirect,
+        stance: &frame.stance,
         negative: frame.traits.has(Traits::NEGATIVE),
         rule: speaker.rule,
         confidence,
@@ -297,7 +298,7 @@ impl Cue<'_> {
         if head.is(Marks::SACRED) || strict && head.is(Marks::LIGHT_OBJECT) {
             return None;
         }
-        if traits.has(Traits::DOCUMENT) && nature.sort != VoiceSort::Document {
+        if traits.has(Traits::DOCUMENT) && nature.sort != Sort::Document {
             return None;
         }
         if nature.plausible || names.any(tokens, np) {
