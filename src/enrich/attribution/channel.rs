@@ -15,8 +15,7 @@ pub(super) fn channel_between(
     from: usize,
     to: usize,
 ) -> Option<Range<usize>> {
-    let mut i = from;
-    while i < to {
+    for i in (from..to).filter(|&i| may_open(tokens, i)) {
         let key = tokens.key(i);
         let opens = match key.strip_prefix('و').unwrap_or(key) {
             "امام" => is_audience(tokens, i + 1),
@@ -40,9 +39,23 @@ pub(super) fn channel_between(
             let end = channel_end(tokens, i, to);
             return (end > i).then_some(i..end);
         }
-        i += 1;
     }
     None
+}
+
+/// Whether a channel may open with the word at `i`, by its first letters alone: most words are told so.
+fn may_open(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let [first, second, third] = tokens.first_letters(i);
+    let (first, second) = if first == 'و' {
+        (second, third)
+    } else {
+        (first, second)
+    };
+    match first {
+        'ا' => second == 'م', // أمام
+        'ف' | 'خ' | 'ع' | 'ب' | 'ل' => true,
+        _ => false,
+    }
 }
 
 /// Whether a body that is spoken to begins at `i`: أمام مجلس الأمن, أمام الصحفيين.

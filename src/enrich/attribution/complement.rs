@@ -360,8 +360,7 @@ pub(super) fn find(
 
 /// Past a verbless frame with its source that begins at `i`.
 fn after_frame(tokens: &Tokens<'_, '_>, i: usize, end: usize) -> Option<usize> {
-    let keys = tokens.keys::<5>(i);
-    let hit = Lexis::get().phrase(&keys)?;
+    let hit = Lexis::get().phrase(|k| tokens.key(i + k))?;
     if hit.rule != PhraseRule::According {
         return None;
     }

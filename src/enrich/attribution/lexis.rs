@@ -331,16 +331,22 @@ impl Lexis {
         &self.frames[usize::from(reading.frame)]
     }
 
-    /// The verb written as `key`, whose record has the number: as it stands, behind و or ف, with the future س, or before
+    /// The verb that a word is whose match key is of the length and whose record has the number: as it stands, behind و or ف, with the future س, or before
     /// a pronoun.
-    pub(super) fn verb(&self, key: &str, number: RecordNumber) -> VerbForm {
+    pub(super) fn verb<'k>(
+        &self,
+        length: usize,
+        number: RecordNumber,
+        key: impl FnOnce() -> &'k str,
+    ) -> VerbForm {
         let word = self.words.record(number);
-        if key.len() < 4 || word.is(Marks::OTHER_WORD) {
+        if length < 4 || word.is(Marks::OTHER_WORD) {
             return VerbForm::default();
         }
         if word.reading.is_some() {
             return VerbForm::of(number, false, false);
         }
+        let key = key();
         let bare = key
             .strip_prefix(['و', 'ف'])
             .filter(|rest| rest.chars().nth(2).is_some() || matches!(*rest, "رد" | "حث" | "حض"));
@@ -382,14 +388,15 @@ impl Lexis {
         .then(|| VerbForm::of(number, conjunction, true))
     }
 
-    /// The longest verbless frame that begins the words.
-    pub(super) fn phrase(&self, words: &[&str]) -> Option<PhraseHit> {
-        let phrases = self.phrases.get(*words.first()?)?;
+    /// The longest verbless frame that begins the words, given the match key of each by its number from 0.
+    pub(super) fn phrase<'k>(&self, key: impl Fn(usize) -> &'k str) -> Option<PhraseHit> {
+        let phrases = self.phrases.get(key(0))?;
         phrases.iter().find_map(|phrase| {
             let n = phrase.words.len();
-            let matches = words.len() >= n
-                && phrase.words.iter().zip(words).all(|(a, b)| a == b)
-                && (!phrase.li || words.get(n).is_some_and(|next| next.starts_with('ل')));
+            let matches = (1..)
+                .zip(phrase.words.iter().skip(1))
+                .all(|(i, word)| key(i) == word)
+                && (!phrase.li || key(n).starts_with('ل'));
             matches.then_some(PhraseHit {
                 words: n,
                 li: phrase.li,
@@ -496,7 +503,7 @@ mod tests {
                     let key = format!("{prefix}{form}{end}");
                     asked += 1;
                     let number = lexis.words.number(key_hash(key.as_bytes()));
-                    if lexis.verb(&key, number).is_some() {
+                    if lexis.verb(key.len(), number, || &key).is_some() {
                         verbs += 1;
                         let stem = stem_hash(first_numbers(key.as_bytes()));
                         assert!(lexis.may_be_verb(stem), "{key}");

@@ -72,9 +72,12 @@ pub(super) struct Nature {
 
 /// Reads the nature of a noun phrase from its words.
 pub(super) fn nature(tokens: &Tokens<'_, '_>, np: &Np) -> Nature {
+    nature_of_head(tokens, np, &np.head(tokens))
+}
+
+/// As [`nature`], given the match key of the phrase's head.
+pub(super) fn nature_of_head(tokens: &Tokens<'_, '_>, np: &Np, key: &str) -> Nature {
     let lexicon = Lexicon::builtin();
-    let key = np.head(tokens);
-    let key = &*key;
     let head = np.head_word(tokens);
     let definite = key.starts_with("ال");
     let bare = key.strip_prefix("ال").unwrap_or(key);

@@ -36,9 +36,7 @@ pub(super) fn according(
         return None;
     }
     let lexis = Lexis::get();
-    let words = tokens.keys::<5>(i);
-    let words = words.get(..words.iter().take_while(|w| !w.is_empty()).count())?;
-    let hit = lexis.phrase(words)?;
+    let hit = lexis.phrase(|k| tokens.key(i + k))?;
     let mut from = i + hit.words;
     // كما جاء في …: the verb and its preposition are the cue.
     let verb_at = (i..from).find(|&k| tokens.is(k, Marks::STATED_IN));

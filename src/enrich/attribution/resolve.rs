@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::dictionary::key_hash;
 use super::lexis::{Lexis, Number, VerbHit};
-use super::nature::{Gender, Nature, Sort, nature};
+use super::nature::{Gender, Nature, Sort, nature_of_head};
 use super::phrase::Np;
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, Word};
@@ -84,7 +84,7 @@ impl<'a> Mention<'a> {
             span,
             words,
             definite: head.starts_with("ال"),
-            nature: nature(tokens, np),
+            nature: nature_of_head(tokens, np, &head),
         }
     }
 }

@@ -126,6 +126,7 @@ pub(super) fn scan(text: &str, store: &mut Store) -> Seen {
     let plain = store.plain.get(plain..).unwrap_or_default();
     let mut scan = Scan {
         text,
+        plain,
         classes: &store.classes,
         tokens: &mut store.tokens,
         first,
@@ -184,6 +185,8 @@ struct Found {
 
 struct Scan<'t, 's> {
     text: &'t str,
+    /// The keys of the plain words in their places.
+    plain: &'s [u8],
     classes: &'s [u8],
     tokens: &'s mut Vec<Token>,
     /// The first token of the text in the store.
@@ -290,6 +293,14 @@ impl Scan<'_, '_> {
                 return;
             }
             _ if is_word(c) => {
+                if let Some(end) = self.marked_word(start) {
+                    let mut token = Token::new(start, end, Kind::Word);
+                    token.mixed = self.mixed.finish();
+                    block.other |= 1 << n;
+                    self.tokens.push(token);
+                    self.at = end;
+                    return;
+                }
                 let (end, number) = mixed_word(text, start, c);
                 let kind = if number { Kind::Number } else { Kind::Word };
                 let word = text.get(start..end).unwrap_or("");
@@ -333,6 +344,32 @@ impl Scan<'_, '_> {
         self.marks.push(self.len() as u32);
         self.tokens.push(Token::new(start, end, kind));
         self.at = end;
+    }
+
+    /// The end of a word of plain letters and the marks ً to ْ on them, whose key, which has no marks, it writes behind
+    /// the mixed keys. Many a text has some: جدًّا, مُدرّس.
+    fn marked_word(&mut self, start: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut end = start;
+        loop {
+            let rest = self.classes.get(end..).unwrap_or_default();
+            let letters = rest.iter().take_while(|&&class| class == 0).count();
+            if letters == 0 && end == start {
+                return None;
+            }
+            let key = self.plain.get(end..end + letters).unwrap_or_default();
+            self.mixed.write(str::from_utf8(key).unwrap_or(""));
+            end += letters;
+            match bytes.get(end..) {
+                Some([0xD9, 0x8B..=0x92, ..]) => end += 2,
+                _ => break,
+            }
+        }
+        let ends = bytes.get(end) == Some(&b' ') || ends_plain(bytes, start, end);
+        if !ends {
+            self.mixed.abandon();
+        }
+        ends.then_some(end)
     }
 
     /// Whether a sentence surely ends with the stop: alone behind a word too long for an abbreviation, and before a space
@@ -444,7 +481,8 @@ fn look_up(tokens: &mut [Token], keys: Keys<'_, '_>, block: &Block, lexis: &Lexi
     }
     for &n in verbs.iter().take(verb_count) {
         if let Some(token) = tokens.get_mut(usize::from(n)) {
-            token.verb = lexis.verb(keys.of(token), token.word);
+            let length = keys.bytes(token).len();
+            token.verb = lexis.verb(length, token.word, || keys.of(token));
             found.cues |= u64::from(token.verb.is_some()) << n;
         }
     }

@@ -88,8 +88,24 @@ impl MixedKeys {
     /// Adds the key of a word; returns its number.
     pub(super) fn push(&mut self, word: &str) -> u32 {
         fold_into(word, &mut self.keys);
+        self.finish()
+    }
+
+    /// Writes a part of a key.
+    pub(super) fn write(&mut self, part: &str) {
+        self.keys.push_str(part);
+    }
+
+    /// Ends the key that was written; returns its number.
+    pub(super) fn finish(&mut self) -> u32 {
         self.ends.push(self.keys.len() as u32);
         self.ends.len() as u32 - 1
+    }
+
+    /// Drops the parts that were written of a key that is not finished.
+    pub(super) fn abandon(&mut self) {
+        let end = self.ends.last().copied().unwrap_or_default();
+        self.keys.truncate(end as usize);
     }
 
     pub(super) fn get(&self, number: u32) -> Option<&str> {
@@ -400,10 +416,22 @@ impl<'t> Tokens<'t, '_> {
     }
 
     /// The bytes of the match key.
+    #[inline]
     pub(super) fn key_bytes(&self, i: usize) -> &[u8] {
         self.tokens
             .get(i)
             .map_or(&[], |token| self.keys.bytes(token))
+    }
+
+    /// The first letters of the match key, if they are Arabic ones; others are not told from any but those.
+    pub(super) fn first_letters(&self, i: usize) -> [char; 3] {
+        let (letters, _) = self.key_bytes(i).as_chunks::<2>();
+        let mut letters = letters.iter();
+        std::array::from_fn(|_| {
+            let &[lead, trail] = letters.next().unwrap_or(&[0, 0]);
+            let code = u32::from(lead & 0x1F) << 6 | u32::from(trail & 0x3F);
+            char::from_u32(code).unwrap_or_default()
+        })
     }
 
     /// The hash of the match key.
@@ -426,11 +454,13 @@ impl<'t> Tokens<'t, '_> {
     }
 
     /// Whether the match key begins with the letters.
+    #[inline(always)] // of letters that are known the bytes are compared without a call
     pub(super) fn begins(&self, i: usize, letters: &str) -> bool {
         self.key_bytes(i).starts_with(letters.as_bytes())
     }
 
     /// Whether the match key ends with the letters.
+    #[inline(always)] // as with the first letters
     pub(super) fn ends(&self, i: usize, letters: &str) -> bool {
         self.key_bytes(i).ends_with(letters.as_bytes())
     }
@@ -441,6 +471,7 @@ impl<'t> Tokens<'t, '_> {
     }
 
     /// Whether the match key begins with the article.
+    #[inline]
     pub(super) fn is_definite(&self, i: usize) -> bool {
         self.begins(i, "ال")
     }
