@@ -133,20 +133,26 @@ impl<'a> Run<'a> {
         for unit in units {
             store.add(unit.text, unit.headline);
         }
-        // To find and to resolve take so much code that the one drives the other out of the nearest cache: all is found
-        // before the first is resolved.
+        // To name, to find and to resolve take so much code that one drives the others out of the nearest cache: all are
+        // named before the first is found, and all found before the first is resolved.
         let (mut names, mut found) = (std::mem::take(&mut self.named), Vec::new());
         let mut ends = Vec::with_capacity(units.len());
         for (n, unit) in units.iter().enumerate() {
             if let Some(tokens) = store.tokens(n, unit.text) {
-                let first = names.len();
                 named(&tokens, &mut names);
-                for np in names.iter().skip(first) {
+            }
+            ends.push((names.len(), 0));
+        }
+        let mut learnt = 0;
+        for ((n, unit), end) in units.iter().enumerate().zip(&mut ends) {
+            if let Some(tokens) = store.tokens(n, unit.text) {
+                for np in names.get(learnt..end.0).unwrap_or_default() {
                     self.names.learn(&tokens, np);
                 }
+                learnt = end.0;
                 frames::find(&tokens, unit.headline, &self.names, &mut found);
             }
-            ends.push((names.len(), found.len()));
+            end.1 = found.len();
         }
         self.attributions.reserve(found.len());
         let mut found = found.into_iter();
