@@ -268,7 +268,10 @@ impl Lexis {
             };
             let key = fold(form.form());
             words.verb(&key, reading);
-            add_written(&mut verbs, &key, reading);
+            let frame = frames.get(frame);
+            if let Some(frame) = frame {
+                add_written(&mut verbs, &key, reading, frame);
+            }
         }
         let mut phrases: WordMap<String, Vec<Phrase>> = WordMap::default();
         for row in rows(include_str!("../../lexicon/data/attribution_frames.tsv")) {
@@ -382,10 +385,9 @@ impl Lexis {
                 None
             }
         })?;
-        (matches!(reading.form, Form::Perfect | Form::Imperfect)
-            && (!reading.also_noun || self.frame(reading).traits.has(Traits::DESCRIBE))
-            && !self.frame(reading).traits.has(Traits::NOUN))
-        .then(|| VerbForm::of(number, conjunction, true))
+        reading
+            .takes_pronoun(self.frame(reading))
+            .then(|| VerbForm::of(number, conjunction, true))
     }
 
     /// The longest verbless frame that begins the words, given the match key of each by its number from 0.
@@ -413,18 +415,25 @@ pub(super) fn stem_hash([first, second, _]: [u64; 3]) -> u64 {
 }
 
 /// Adds the hashes of the first letters of what may be read as the verb `form`: alone, behind و, ف or the future س, and
-/// before a pronoun.
-fn add_written(hashes: &mut HashSet<u64>, form: &str, reading: Reading) {
+/// before a pronoun where it may have one.
+fn add_written(hashes: &mut HashSet<u64>, form: &str, reading: Reading, frame: &Frame) {
     let weak = form.strip_suffix('ي').map(|stem| format!("{stem}ا"));
     let plural = form.strip_suffix('ا').filter(|stem| stem.ends_with('و'));
     let future = (reading.form == Form::Imperfect).then_some("س");
+    let pronouns = if reading.takes_pronoun(frame) {
+        ENCLITICS.as_slice()
+    } else {
+        &[]
+    };
     for conjunction in ["", "و", "ف"] {
         for prefix in std::iter::once("").chain(future) {
+            let mut add = |form: &str, pronoun: &str| {
+                let key = format!("{conjunction}{prefix}{form}{pronoun}");
+                hashes.insert(stem_hash(first_numbers(key.as_bytes())));
+            };
+            add(form, "");
             for form in [Some(form), weak.as_deref(), plural].into_iter().flatten() {
-                for pronoun in std::iter::once("").chain(ENCLITICS) {
-                    let key = format!("{conjunction}{prefix}{form}{pronoun}");
-                    hashes.insert(stem_hash(first_numbers(key.as_bytes())));
-                }
+                pronouns.iter().for_each(|pronoun| add(form, pronoun));
             }
         }
     }
@@ -473,6 +482,13 @@ fn reading(tag: &str, frame: u16, also_noun: bool) -> Option<Reading> {
 }
 
 impl Reading {
+    /// Whether the verb may have a pronoun suffixed.
+    fn takes_pronoun(self, frame: &Frame) -> bool {
+        matches!(self.form, Form::Perfect | Form::Imperfect)
+            && (!self.also_noun || frame.traits.has(Traits::DESCRIBE))
+            && !frame.traits.has(Traits::NOUN)
+    }
+
     /// The gender its subject shows.
     pub(super) fn gender(self) -> Gender {
         if self.feminine {

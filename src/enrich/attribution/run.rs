@@ -137,8 +137,15 @@ impl<'a> Run<'a> {
         // named before the first is found, and all found before the first is resolved.
         let (mut names, mut found) = (std::mem::take(&mut self.named), Vec::new());
         let mut ends = Vec::with_capacity(units.len());
+        // Nobody is referred to behind the last cue.
+        let cues = (0..units.len()).rposition(|n| store.may_have_cue(n));
+        let asked = if last {
+            cues.map_or(0, |n| n + 1)
+        } else {
+            units.len()
+        };
         for (n, unit) in units.iter().enumerate() {
-            if let Some(tokens) = store.tokens(n, unit.text) {
+            if let Some(tokens) = store.tokens(n, unit.text).filter(|_| n < asked) {
                 named(&tokens, &mut names);
             }
             ends.push((names.len(), 0));

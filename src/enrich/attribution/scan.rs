@@ -68,13 +68,13 @@ fn fold_stride(bytes: &[u8; STRIDE + 2], keys: &mut [u8; STRIDE], classes: &mut 
 }
 
 /// Appends the keys of the plain words of a text, in their places, and [`STEP`] bytes more; sets `classes` to the
-/// classes of the bytes, with [`STRIDE`] more.
+/// classes of the bytes, with twice [`STRIDE`] more.
 fn fold_plain(text: &[u8], keys: &mut Vec<u8>, classes: &mut Vec<u8>) {
     const { assert!(STRIDE <= STEP) };
     let start = keys.len();
     keys.resize(start + text.len() + STEP, 0);
     classes.clear();
-    classes.resize(text.len() + STRIDE, 0xFF);
+    classes.resize(text.len() + 2 * STRIDE, 0xFF);
     let keys = keys.get_mut(start..).unwrap_or_default();
     let strides = keys.as_chunks_mut().0.iter_mut();
     let strides = strides.zip(classes.as_chunks_mut().0);
@@ -213,15 +213,13 @@ impl Scan<'_, '_> {
         let start = self.tokens.len();
         let mut at = self.at;
         while self.tokens.len() < start + BLOCK {
-            let Some(stride) = self.classes.get(at..).and_then(<[u8]>::first_chunk) else {
+            let Some(classes) = self.classes.get(at..).and_then(<[u8]>::first_chunk) else {
                 break;
             };
-            let stride = u128::from_le_bytes(*stride);
-            let length = if stride == 0 {
-                self.long_word(at)
-            } else {
-                stride.trailing_zeros() as usize / 8
-            };
+            let mut length = letters(classes);
+            if length == classes.len() {
+                length = self.long_word(at);
+            }
             if length > 0 {
                 let end = at + length;
                 // Where a space follows, and so in most words, it is passed too.
@@ -398,6 +396,17 @@ impl Scan<'_, '_> {
             self.behind_clause = true;
         }
     }
+}
+
+/// How many of the classes before the first that is not 0, of two strides. Words of more than one are too many to guess.
+#[inline]
+fn letters(classes: &[u8; 2 * STRIDE]) -> usize {
+    let mut strides = classes.as_chunks::<STRIDE>().0.iter().map(|stride| {
+        let stride = u128::from_le_bytes(*stride);
+        stride.trailing_zeros() as usize / 8
+    });
+    let (first, second) = (strides.next().unwrap_or(0), strides.next().unwrap_or(0));
+    first + second * (first / STRIDE)
 }
 
 /// The end of a row of marks of one sort of which the first ends at `end`.

@@ -259,7 +259,7 @@ impl Store {
         // A word has five letters and a space on the average: a longer room than that is seldom needed.
         self.tokens.reserve(bytes / 9 + 4 * texts);
         self.plain.reserve(bytes + texts * STEP);
-        self.classes.reserve(longest + STRIDE);
+        self.classes.reserve(longest + 2 * STRIDE);
         let blocks = bytes / (9 * BLOCK) + 2 * texts;
         self.awake.reserve(blocks);
         self.heads.reserve(blocks);
@@ -305,6 +305,13 @@ impl Store {
             sets: sets..self.awake.len(),
             sentences: sentences..self.sentences.len(),
         });
+    }
+
+    /// Whether a cue may be in the text that was added as the `n`th, from 0.
+    pub(super) fn may_have_cue(&self, n: usize) -> bool {
+        self.texts
+            .get(n)
+            .is_some_and(|extent| !extent.sentences.is_empty())
     }
 
     /// The tokens of the text that was added as the `n`th, from 0.
@@ -448,9 +455,17 @@ impl<'t> Tokens<'t, '_> {
 
     /// The number of characters of the match key.
     pub(super) fn letters(&self, i: usize) -> usize {
-        // All bytes but those that continue a character.
-        let key = self.key_bytes(i).iter();
-        key.filter(|&&byte| byte & 0xC0 != 0x80).count()
+        match self.tokens.get(i) {
+            // All letters of plain words take two bytes.
+            Some(token) if token.kind == Kind::Word && !token.is_mixed() => {
+                (token.end - token.start) as usize / 2
+            }
+            // All bytes but those that continue a character.
+            _ => {
+                let key = self.key_bytes(i).iter();
+                key.filter(|&&byte| byte & 0xC0 != 0x80).count()
+            }
+        }
     }
 
     /// Whether the match key begins with the letters.
