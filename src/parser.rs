@@ -11,7 +11,7 @@ use crate::assemble::{self, LABELS, Options};
 use crate::enrich::{self, Enricher};
 use crate::error::{Error, ExtractError};
 use crate::extract::{
-    self, Candidates, Context, Extractor, Field, Gate, Observed, Registered, Slots, Stage,
+    self, Candidates, Context, Extractor, Field, Observed, Plan, Registered, Slots, Stage,
 };
 use crate::input::{self, Decoded, Hints, InputKind, InputReport, mojibake};
 use crate::label::{self, RoleScorer, Weights};
@@ -196,8 +196,7 @@ impl Source {
 #[derive(Clone)]
 struct Inner {
     extractors: Vec<Registered>,
-    /// Their gates side by side: for a text most of them stay shut.
-    gates: Vec<Gate>,
+    plan: Plan,
     scorers: Vec<Arc<dyn RoleScorer>>,
     builtin_scorer: bool,
     enrichers: Vec<Arc<dyn Enricher>>,
@@ -216,7 +215,7 @@ impl Default for Inner {
     fn default() -> Inner {
         let extractors = extract::builtin();
         Inner {
-            gates: extractors.iter().map(|e| e.gate).collect(),
+            plan: Plan::of(&extractors),
             extractors,
             scorers: vec![Arc::new(label::Agreement)],
             builtin_scorer: true,
@@ -639,12 +638,11 @@ impl Parser {
         candidates: &mut Candidates,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<(), Error> {
-        let opens = |gate: &Gate| gate.stage == stage && (cx.is_page() || !gate.of_pages);
-        let gated = self.inner.gates.iter().zip(&self.inner.extractors);
-        for (_, registered) in gated.filter(|(gate, _)| opens(gate)) {
-            if !registered.extractor.applies(cx) {
+        for number in self.inner.plan.runs(stage, cx.is_page()) {
+            let registered = self.inner.extractors.get(*number);
+            let Some(registered) = registered.filter(|e| e.extractor.applies(cx)) else {
                 continue;
-            }
+            };
             candidates.writer(&registered.origin, registered.precedence, stage);
             if let Err(error) = registered.extractor.extract(cx, candidates) {
                 diagnostics.push(self.failed(registered.name(), error)?);
@@ -854,7 +852,7 @@ impl ParserBuilder {
         }
         let gone = |name: &str| self.without.iter().any(|w| w == name);
         self.inner.extractors.retain(|e| !gone(e.name()));
-        self.inner.gates = self.inner.extractors.iter().map(|e| e.gate).collect();
+        self.inner.plan = Plan::of(&self.inner.extractors);
         self.inner.scorers.retain(|s| !gone(s.name()));
         self.inner.enrichers.retain(|e| !gone(e.name()));
         self.inner.builtin_scorer &= !gone(LABELS.as_str());

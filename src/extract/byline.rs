@@ -73,54 +73,52 @@ const OPENING: usize = 2;
 /// paragraph (or the second, where a deck was taken for the first).
 fn slots(cx: &Context<'_>) -> Vec<Found> {
     let tokens = &mut Tokens::default();
-    let mut out = Vec::new();
-    let mut paragraphs = 0;
-    let lines = cx.has(&[Role::Byline, Role::Dateline]);
-    let all = match lines {
-        true => cx.blocks_of(Role::Paragraph).count(),
-        false => 0,
-    };
-    for (at, (block, label)) in cx.blocks().iter().zip(cx.labels()).enumerate() {
-        if !lines && paragraphs >= OPENING {
-            break;
+    let opening = cx.blocks_of(Role::Paragraph).take(OPENING);
+    let runs = opening.filter_map(|(at, block, label)| {
+        if !label.may_open() {
+            return None;
         }
-        match label.known_role() {
-            Role::Byline | Role::Dateline => {
-                // Who wrote an article stands above or below it: a name with the body on both
-                // sides is somebody else, unless it says what it is.
-                let inside = paragraphs.min(all - paragraphs) >= INSIDE
-                    && !cx.observed().agrees(&Field::Byline, block.text());
-                if let Some(slot) = opening::slot(block.text(), cx.lexicon(), tokens)
-                    && (slot.cued || !inside)
-                {
-                    out.push(Found {
-                        at,
-                        label: *label,
-                        slot,
-                        line: true,
-                        late: label.is(&Role::Dateline) && cx.is_page() && paragraphs >= 2,
-                    });
-                }
-            }
-            Role::Paragraph => {
-                paragraphs += 1;
-                if paragraphs <= OPENING
-                    && label.may_open()
-                    && let Some(slot) = opening::opening(block.text(), cx.lexicon(), tokens)
-                {
-                    out.push(Found {
-                        at,
-                        label: *label,
-                        slot,
-                        line: false,
-                        late: false,
-                    });
-                }
-            }
-            _ => {}
-        }
+        Some(Found {
+            at,
+            label,
+            slot: opening::opening(block.text(), cx.lexicon(), tokens)?,
+            line: false,
+            late: false,
+        })
+    });
+    let mut out: Vec<Found> = runs.collect();
+    if cx.has(&[Role::Byline, Role::Dateline]) {
+        slot_lines(cx, tokens, &mut out);
+        out.sort_by_key(|found| found.at);
     }
     out
+}
+
+/// Adds the slots that are lines of their own.
+fn slot_lines(cx: &Context<'_>, tokens: &mut Tokens, out: &mut Vec<Found>) {
+    let mut paragraphs = 0;
+    let all = cx.blocks_of(Role::Paragraph).count();
+    for (at, (block, label)) in cx.blocks().iter().zip(cx.labels()).enumerate() {
+        paragraphs += usize::from(label.is(&Role::Paragraph));
+        if !label.is(&Role::Byline) && !label.is(&Role::Dateline) {
+            continue;
+        }
+        // Who wrote an article stands above or below it: a name with the body on both sides is
+        // somebody else, unless it says what it is.
+        let inside = paragraphs.min(all - paragraphs) >= INSIDE
+            && !cx.observed().agrees(&Field::Byline, block.text());
+        if let Some(slot) = opening::slot(block.text(), cx.lexicon(), tokens)
+            && (slot.cued || !inside)
+        {
+            out.push(Found {
+                at,
+                label: *label,
+                slot,
+                line: true,
+                late: label.is(&Role::Dateline) && cx.is_page() && paragraphs >= 2,
+            });
+        }
+    }
 }
 
 fn name(found: &Placed<'_, '_>, part: &Part, cx: &Candidates, confidence: Confidence) -> Name {

@@ -361,15 +361,9 @@ pub(crate) struct Registered {
     pub(crate) extractor: Arc<dyn Extractor>,
     pub(crate) origin: Origin,
     pub(crate) precedence: Precedence,
-    pub(crate) gate: Gate,
-}
-
-/// When an extractor can run.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Gate {
     pub(crate) stage: Stage,
     /// Whether it reads the tree of a page alone.
-    pub(crate) of_pages: bool,
+    of_pages: bool,
 }
 
 impl Registered {
@@ -388,7 +382,7 @@ impl Registered {
     #[cfg(feature = "html")]
     fn of_pages(extractor: &'static (impl Extractor + Copy)) -> Registered {
         let mut registered = Registered::builtin(extractor);
-        registered.gate.of_pages = true;
+        registered.of_pages = true;
         registered
     }
 
@@ -396,16 +390,41 @@ impl Registered {
         Registered {
             origin,
             precedence: extractor.precedence(),
-            gate: Gate {
-                stage: extractor.stage(),
-                of_pages: false,
-            },
+            stage: extractor.stage(),
+            of_pages: false,
             extractor: Arc::new(extractor),
         }
     }
 
     pub(crate) fn name(&self) -> &str {
         self.origin.as_str()
+    }
+}
+
+/// Which extractors run in a stage, by their numbers: for a text most of them do not.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Plan {
+    of_texts: [Vec<usize>; 2],
+    of_pages: [Vec<usize>; 2],
+}
+
+impl Plan {
+    pub(crate) fn of(extractors: &[Registered]) -> Plan {
+        let mut plan = Plan::default();
+        for (number, registered) in extractors.iter().enumerate() {
+            let stage = registered.stage as usize;
+            plan.of_pages[stage].push(number); // cannot fail: there are two stages
+            if !registered.of_pages {
+                plan.of_texts[stage].push(number);
+            }
+        }
+        plan
+    }
+
+    /// The numbers of those that run on a page, or on a text.
+    pub(crate) fn runs(&self, stage: Stage, page: bool) -> &[usize] {
+        let stages = if page { &self.of_pages } else { &self.of_texts };
+        &stages[stage as usize] // cannot fail: there are two stages
     }
 }
 

@@ -46,13 +46,9 @@ fn run(html: &str) -> Run {
     let cx = Context::new(&document, &[], Lexicon::builtin(), &hints);
     let mut out = Candidates::new();
     for extractor in builtin() {
-        let runs = extractor.gate.stage == Stage::Metadata && extractor.extractor.applies(&cx);
+        let runs = extractor.stage == Stage::Metadata && extractor.extractor.applies(&cx);
         if runs {
-            out.writer(
-                &extractor.origin,
-                extractor.precedence,
-                extractor.gate.stage,
-            );
+            out.writer(&extractor.origin, extractor.precedence, extractor.stage);
             extractor.extractor.extract(&cx, &mut out).unwrap();
         }
     }
