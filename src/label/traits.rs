@@ -1,7 +1,9 @@
 //! What each block shows by itself, packed into one word: the traits that cues are made of.
 
 use super::relations;
-use crate::lexicon::{Cue, CueClass, CuePosition, FunctionClass, Lexicon, LexiconKind, Lists};
+use crate::lexicon::{
+    Cue, CueClass, CuePosition, FunctionClass, Lexicon, LexiconKind, Lists, Separator,
+};
 use crate::read::{Document, End, Shape, Start, TextBlock};
 use crate::smallprint::names::NameShape;
 use crate::smallprint::opening::PartKind;
@@ -444,15 +446,21 @@ fn slot_traits(text: &str, bracket: bool, lexicon: &Lexicon, tokens: &mut Tokens
 }
 
 /// The longest cue that the words open at a place where it may stand: `first` says that nothing
-/// stands before them, and `left` words are left of the text.
-fn fitting<'l>(
+/// stands before them, and `left` words are left of the text. `gap` gives what stands behind so
+/// many of them.
+fn fitting<'l, 't>(
     lexicon: &'l Lexicon,
     words: &[&str],
     first: bool,
     left: usize,
+    gap: impl Fn(usize) -> &'t str,
 ) -> Option<(usize, &'l Cue)> {
     let (n, cue) = lexicon.cues().longest_at(words)?;
     let fits = match cue.position() {
+        // قد يهمك| …: a label of several words that a mark parts from a story is whole too.
+        CuePosition::Whole if first && n >= 2 && cue.class() == CueClass::RelatedLabel => {
+            n == left || marks_off(gap(n))
+        }
         CuePosition::Whole => first && n == left,
         CuePosition::Start => first,
         CuePosition::End => n == left,
@@ -471,12 +479,22 @@ fn fitting<'l>(
         })
 }
 
+/// Whether the gap behind a label parts it from what it labels: more than a space or a comma.
+fn marks_off(gap: &str) -> bool {
+    gap.contains("..")
+        || gap.contains([
+            ':', '|', '/', '-', '–', '—', '…', '؟', '!', '(', '«', '"', '“', '»', '<', '>', '‹',
+            '›',
+        ])
+}
+
 fn cue_traits(text: &str, signs: bool, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
     let n = tokens.len();
     let may_be_cue = |i: &usize| tokens.lists(*i, lexicon).has(LexiconKind::Cues);
     for i in (0..n).filter(may_be_cue) {
         let phrase = tokens.phrase::<PHRASE>(text, i);
-        let Some((words, cue)) = fitting(lexicon, phrase.words(), i == 0, n - i) else {
+        let gap = |words: usize| tokens.gap(text, i + words);
+        let Some((words, cue)) = fitting(lexicon, phrase.words(), i == 0, n - i, gap) else {
             continue;
         };
         let (at_start, whole) = (i == 0, i == 0 && words == n);
@@ -491,9 +509,13 @@ fn cue_traits(text: &str, signs: bool, lexicon: &Lexicon, tokens: &Tokens, t: &m
                 );
             }
             CueClass::RelatedLabel | CueClass::ReadMore => {
+                let needs_mark = cue.separator() == Separator::Required;
+                // للمباراة، اضغط هنا: a line that ends so is a link.
+                let mark = if at_start { gap(words) } else { gap(0) };
+                let ends = cue.position() == CuePosition::End;
                 if whole {
                     t.set(Trait::RelatedLabel);
-                } else if at_start {
+                } else if (at_start || ends) && (!needs_mark || marks_off(mark)) {
                     t.set(Trait::RelatedStart);
                 }
             }
@@ -598,16 +620,20 @@ fn long_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens, t:
     tokens.fill(text, 1);
     let mut cue = None;
     if tokens.lists(0, lexicon).has(LexiconKind::Cues) {
-        tokens.extend(text, PHRASE);
+        // One more than a phrase: what stands behind it is asked for.
+        tokens.extend(text, PHRASE + 1);
         cue = lexicon
             .cues()
             .longest_at(tokens.phrase::<PHRASE>(text, 0).words());
     }
-    if let Some((_, cue)) = cue
+    if let Some((words, cue)) = cue
         && cue.position() != CuePosition::Whole
     {
         match cue.class() {
-            CueClass::RelatedLabel | CueClass::ReadMore => t.set(Trait::RelatedStart),
+            CueClass::RelatedLabel | CueClass::ReadMore => t.put(
+                Trait::RelatedStart,
+                cue.separator() != Separator::Required || marks_off(tokens.gap(text, words)),
+            ),
             CueClass::TagsLabel => t.set(Trait::TagsLabel),
             CueClass::Subscribe => t.set(Trait::Subscribe),
             CueClass::Legal => t.set(Trait::Legal),
@@ -657,6 +683,11 @@ mod tests {
         assert!(one("كتب: سالم الحداد").has(Trait::BylineCue));
         assert!(one("من احتجاجات سابقة (رويترز)").has(Trait::Credit));
         assert!(one("اقرأ أيضا").has(Trait::RelatedLabel));
+        assert!(one("قد يهمك| افتتاح الجسر الجديد أمام السيارات").has(Trait::RelatedStart));
+        assert!(one(".. وأيضا/ افتتاح الجسر الجديد أمام السيارات").has(Trait::RelatedStart));
+        assert!(one("لمتابعة المباراة مباشرة، اضغط هنا").has(Trait::RelatedStart));
+        assert!(!one("أيضا يمكن للسيارات عبور الجسر ليلا").has(Trait::RelatedStart));
+        assert!(!one("في السياق ذاته، افتتح الجسر الجديد").has(Trait::RelatedStart));
         assert!(one("3) الخطوة الثالثة").has(Trait::Numbered));
         assert!(!one("3.5 مليون نسمة يسكنون المدينة").has(Trait::Numbered));
     }
