@@ -91,8 +91,10 @@ impl<'c, 'a> Body<'c, 'a> {
         let copies = copies(cx, pieces);
         let mut section = Section::new(None, 0);
         if !cx.has(&[Role::Heading]) {
-            // One section holds them all, hardly a piece less than there are.
-            section.blocks.reserve_exact(pieces.len().saturating_sub(1));
+            // One section holds them all; most bodies are paragraphs and captions.
+            let is_block = |p: &&Piece<'_, '_>| matches!(p.role(), Role::Paragraph | Role::Caption);
+            let blocks = pieces.iter().filter(is_block).count();
+            section.blocks.reserve_exact(blocks);
         }
         Body {
             cx,
