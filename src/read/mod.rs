@@ -46,7 +46,7 @@ pub struct TextBlock<'s> {
 
 impl<'s> TextBlock<'s> {
     /// The clean text of the block, character references decoded; see
-    /// [`arabic::clean`](crate::arabic::clean()) and [`arabic::references`](crate::arabic::references).
+    /// [`arabic::clean`](crate::arabic::clean()) and [`arabic::references`].
     pub fn text(&self) -> &str {
         self.clean.text()
     }
