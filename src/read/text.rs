@@ -109,7 +109,7 @@ fn push_line<'s>(blocks: &mut Vec<TextBlock<'s>>, source: &str, raw: &'s str, li
     }
     if ends.is_empty() {
         blocks.extend(match may_refer {
-            true => referring(inner, lead, line),
+            true => decoded_block(inner, lead, line),
             false => {
                 let shape = Shape::of(clean.text());
                 Some(block(clean, shape, inner, lead, line))
@@ -121,7 +121,7 @@ fn push_line<'s>(blocks: &mut Vec<TextBlock<'s>>, source: &str, raw: &'s str, li
     for (to, next) in ends.into_iter().chain([(raw.len(), raw.len())]) {
         let (inner, lead) = trimmed(raw.get(from..to).unwrap_or(""));
         if !inner.is_empty() {
-            blocks.extend(referring(inner, from + lead, Line { gap, ..line }));
+            blocks.extend(decoded_block(inner, from + lead, Line { gap, ..line }));
         }
         (gap, from) = (0, next);
     }
@@ -163,7 +163,7 @@ fn block<'s>(
 }
 
 /// The block of a text that may hold character references; `None` where they show nothing.
-fn referring<'s>(inner: &'s str, lead: usize, line: Line) -> Option<TextBlock<'s>> {
+fn decoded_block<'s>(inner: &'s str, lead: usize, line: Line) -> Option<TextBlock<'s>> {
     let Some((raw, places)) = Places::decode(inner, line.start + lead) else {
         let clean = arabic::clean(inner);
         let shape = Shape::of(clean.text());

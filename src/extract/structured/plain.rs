@@ -2,13 +2,7 @@
 
 use html5gum::{Token, Tokenizer};
 
-use crate::arabic;
-
-/// Character references that betray text which was escaped twice.
-const REFERENCES: &[&str] = &[
-    "&quot;", "&amp;", "&#", "&nbsp;", "&lt;", "&gt;", "&laquo;", "&raquo;", "&ldquo;", "&rdquo;",
-    "&rsquo;", "&lsquo;", "&hellip;", "&ndash;", "&mdash;", "&apos;",
-];
+use crate::arabic::{self, references::references};
 
 /// The text of a string that may hold character references and tags: decoded, tags dropped, white
 /// space folded. A string that was escaped twice is decoded twice. Linear.
@@ -30,7 +24,7 @@ pub(crate) fn plain_lines(text: &str) -> String {
 /// The text with references decoded and tags dropped; `gap` is what stands between blocks.
 fn decoded(text: &str, gap: u8) -> String {
     let once = decode(text, gap);
-    if once.contains('&') && REFERENCES.iter().any(|r| once.contains(r)) {
+    if references(&once).next().is_some() {
         return decode(&once, gap);
     }
     once
