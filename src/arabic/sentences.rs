@@ -44,9 +44,9 @@ use std::iter::FusedIterator;
 use std::ops::Range;
 
 use self::marks::{
-    ABBREVIATIONS, Abbreviation, KINDS, closing_marks, is_arabic_letter, is_line_break,
-    is_quotation, is_terminator, next_stop, opening_kind,
+    ABBREVIATIONS, Abbreviation, KINDS, is_arabic_letter, is_line_break, is_terminator, next_stop,
 };
+pub(crate) use self::marks::{closing_marks, is_quotation, opening_kind};
 use crate::arabic::clean::{is_dropped, is_white};
 use crate::arabic::fold::fold;
 

@@ -24,7 +24,7 @@ pub(super) fn is_arabic_letter(c: char) -> bool {
 pub(super) const KINDS: usize = 7;
 
 /// The kind of a mark that may open. Quotation marks of either form may: print has `”…“` too.
-pub(super) fn opening_kind(c: char) -> Option<usize> {
+pub(crate) fn opening_kind(c: char) -> Option<usize> {
     Some(match c {
         '"' => 0,
         '«' | '»' => 1,
@@ -37,12 +37,12 @@ pub(super) fn opening_kind(c: char) -> Option<usize> {
     })
 }
 
-pub(super) fn is_quotation(kind: usize) -> bool {
+pub(crate) fn is_quotation(kind: usize) -> bool {
     kind < 3
 }
 
 /// The marks that close what `opening` opens.
-pub(super) fn closing_marks(opening: char) -> &'static [char] {
+pub(crate) fn closing_marks(opening: char) -> &'static [char] {
     match opening {
         '"' => &['"'],
         '«' => &['»'],

@@ -10,6 +10,7 @@ use super::dictionary::{
 use super::lexis::{Lexis, stem_hash};
 use super::tokens::{Keys, Kind, MixedKeys, Store, Token, is_dash, is_stop, quote_family};
 use crate::arabic::chars::{is_alphabetic, is_alphanumeric, is_numeric};
+use crate::arabic::sentences::{closing_marks, is_quotation, opening_kind};
 
 /// Tokens that are looked up together: as many as a number has bits, so that a set of them is one number.
 pub(super) const BLOCK: usize = 64;
@@ -110,9 +111,7 @@ fn is_word(c: char) -> bool {
 pub(super) struct Seen {
     /// There are marks that may belong in pairs.
     pub(super) paired: bool,
-    /// A sentence may end before the last token.
-    pub(super) divided: bool,
-    /// Sentences may end elsewhere than behind all of its stops, or there may be other marks that tell.
+    /// Sentences may end elsewhere than where those do that surely end.
     pub(super) intricate: bool,
     /// A cue may be in it: a verb of saying, the first word of a frame, a colon.
     pub(super) cues: bool,
@@ -132,9 +131,10 @@ pub(super) fn scan(text: &str, store: &mut Store) -> Seen {
         first,
         mixed: &mut store.mixed,
         marks: &mut store.marks,
+        ends: &mut store.ends,
         at: 0,
         behind_clause: false,
-        stop: None,
+        enclosed: None,
         seen: Seen::default(),
     };
     loop {
@@ -154,8 +154,6 @@ pub(super) fn scan(text: &str, store: &mut Store) -> Seen {
         store.heads.push(found.heads);
         scan.seen.cues |= found.cues != 0;
     }
-    let len = scan.len();
-    scan.seen.divided |= scan.stop.is_some_and(|stop| stop + 1 < len);
     scan.seen
 }
 
@@ -193,12 +191,13 @@ struct Scan<'t, 's> {
     first: usize,
     mixed: &'s mut MixedKeys,
     marks: &'s mut Vec<u32>,
+    ends: &'s mut Vec<u32>,
     /// The byte to go on with.
     at: usize,
     /// The last token is a mark behind which a clause of the narrator may begin.
     behind_clause: bool,
-    /// The last token that may end a sentence.
-    stop: Option<usize>,
+    /// The mark that opened the quotation or bracket that is being read, before whose end no sentence ends.
+    enclosed: Option<char>,
     seen: Seen,
 }
 
@@ -285,7 +284,6 @@ impl Scan<'_, '_> {
             _ if quote_family(c).is_some() => Kind::Open, // decided later
             _ if c.is_whitespace() => {
                 // It may break the line.
-                self.seen.divided = true;
                 self.seen.intricate = true;
                 self.at = end;
                 return;
@@ -302,10 +300,7 @@ impl Scan<'_, '_> {
                 let (end, number) = mixed_word(text, start, c);
                 let kind = if number { Kind::Number } else { Kind::Word };
                 let word = text.get(start..end).unwrap_or("");
-                if word.contains('.') {
-                    self.seen.divided = true;
-                    self.seen.intricate = true;
-                }
+                self.seen.intricate |= word.contains('.');
                 let mut token = Token::new(start, end, kind);
                 // The key of ASCII digits is what is written.
                 if !number || end - start > STEP || !word.bytes().all(|byte| byte.is_ascii_digit())
@@ -328,13 +323,9 @@ impl Scan<'_, '_> {
             Kind::Open | Kind::BracketOpen | Kind::BracketClose => {
                 block.brackets |= u64::from(kind == Kind::BracketOpen) << n;
                 self.seen.paired = true;
-                self.seen.intricate = true;
+                self.enclose(c, start, end);
             }
-            Kind::Stop => {
-                self.seen.divided |= self.stop.is_some();
-                self.seen.intricate |= !self.ends_sentence(start, end);
-                self.stop = Some(self.len());
-            }
+            Kind::Stop => self.stop(start, end),
             Kind::Colon => self.seen.cues = true,
             _ => {}
         }
@@ -370,22 +361,72 @@ impl Scan<'_, '_> {
         ends.then_some(end)
     }
 
-    /// Whether a sentence surely ends with the stop: alone behind a word too long for an abbreviation, and before a space
-    /// and a letter or at the end of the text.
+    /// Opens or closes what is enclosed, as [`Splitter`](crate::arabic::sentences::Splitter) does.
+    fn enclose(&mut self, mark: char, start: usize, end: usize) {
+        if let Some(opening) = self.enclosed {
+            if closing_marks(opening).contains(&mark) {
+                self.enclosed = None;
+            }
+        } else if let Some(kind) = opening_kind(mark) {
+            let bytes = self.text.as_bytes();
+            let blank = |byte: Option<&u8>| byte.is_none_or(|&byte| byte == b' ');
+            // It closes what nothing opened.
+            let stray = is_quotation(kind)
+                && blank(bytes.get(end))
+                && !blank(start.checked_sub(1).and_then(|before| bytes.get(before)));
+            self.enclosed = (!stray).then_some(mark);
+        }
+    }
+
+    /// Reads a stop: where it surely ends a sentence, the next begins behind it.
+    fn stop(&mut self, start: usize, end: usize) {
+        const TAIL: usize = 8;
+        let rest = self.text.get(end..).unwrap_or("");
+        if rest.len() <= TAIL
+            && rest
+                .chars()
+                .all(|c| matches!(c, '.' | '"' | '»' | '”' | ')'))
+        {
+            // With the text the sentence ends in any case.
+        } else if self.enclosed.is_none() && self.ends_sentence(start, end) {
+            self.ends.push(self.len() as u32 + 1);
+        } else {
+            self.seen.intricate = true;
+        }
+    }
+
+    /// Whether a sentence surely ends with the stop: alone before a space and a letter; behind a closing mark, or a word
+    /// or number that is no abbreviation.
     fn ends_sentence(&self, start: usize, end: usize) -> bool {
+        // No abbreviation has as many letters.
         const LONG: u32 = 2 * 5;
         let (text, bytes) = (self.text, self.text.as_bytes());
-        let alone = matches!(text.get(start..end), Some("." | "؟" | "?" | "!"));
-        let before = self.tokens.get(self.first..).and_then(<[Token]>::last);
-        let long = before.is_some_and(|token| {
-            token.kind == Kind::Word
-                && !token.is_mixed()
-                && token.end as usize == start
-                && token.end - token.start >= LONG
-        });
+        let Some(before) = self.tokens.get(self.first..).and_then(<[Token]>::last) else {
+            return false;
+        };
+        if before.end as usize != start {
+            return false;
+        }
+        let apart = || {
+            let sentence = self.ends.last().copied().unwrap_or_default() as usize;
+            let blank = (before.start as usize).checked_sub(1);
+            self.len() > sentence + 1 && blank.and_then(|at| bytes.get(at)) == Some(&b' ')
+        };
+        let complete = match before.kind {
+            Kind::Word => !before.is_mixed() && before.end - before.start >= LONG,
+            // At the head of a sentence it would number an item.
+            Kind::Number => !before.is_mixed() && apart(),
+            Kind::Open | Kind::BracketClose => {
+                let before = text.get(before.start as usize..start);
+                matches!(before, Some("\"" | "»" | "”" | ")"))
+            }
+            _ => false,
+        };
         // Where no space follows, all classes but those of plain letters are others than 0.
-        let letter = self.classes.get(end + 1) == Some(&0);
-        alone && long && (end == bytes.len() || bytes.get(end) == Some(&b' ') && letter)
+        complete
+            && matches!(text.get(start..end), Some("." | "؟" | "?" | "!"))
+            && bytes.get(end) == Some(&b' ')
+            && self.classes.get(end + 1) == Some(&0)
     }
 
     /// Behind the mark that becomes the `n`th token of a block a clause of the narrator may begin.
@@ -541,6 +582,7 @@ mod tests {
 
     use super::*;
     use crate::arabic::fold::fold;
+    use crate::arabic::sentences::sentences;
     use crate::arabic::testing::Messy;
 
     fn folded(text: &str) -> (Vec<u8>, Vec<u8>) {
@@ -563,7 +605,51 @@ mod tests {
         assert_eq!(plain, 26 + 10);
     }
 
+    /// A text of words and marks as prose has them, in any order.
+    fn prose(parts: &[u8]) -> String {
+        const PARTS: [&str; 24] = [
+            " ",
+            " ",
+            "قال",
+            "كتاب",
+            "المدينة",
+            "وزارة",
+            "منه",
+            "د",
+            "45",
+            "٣",
+            "AP",
+            ".",
+            ".",
+            "؟",
+            "!",
+            "..",
+            "،",
+            "\"",
+            "«",
+            "»",
+            "(",
+            ")",
+            "”",
+            ":",
+        ];
+        let parts = parts.iter().map(|&n| PARTS[usize::from(n) % PARTS.len()]);
+        parts.collect()
+    }
+
     quickcheck! {
+        fn sentences_end_where_the_splitter_ends_them(parts: Vec<u8>) -> bool {
+            let text = format!("قال {}", prose(&parts));
+            let mut store = Store::default();
+            store.add(&text, false);
+            let tokens = store.tokens(0, &text).unwrap();
+            let ends = tokens.sentences().iter().map(|sentence| tokens.start(sentence.start));
+            ends.eq(sentences(&text).filter_map(|sentence| {
+                let starts = (0..tokens.len()).map(|i| tokens.start(i));
+                starts.into_iter().find(|start| sentence.range.contains(start))
+            }))
+        }
+
         fn plain_words_have_their_keys(text: Messy) -> bool {
             let mut store = Store::default();
             store.add(&text.0, false);

@@ -220,6 +220,8 @@ pub(super) struct Store {
     pub(super) tokens: Vec<Token>,
     /// The tokens of the last text that are neither words nor numbers.
     pub(super) marks: Vec<u32>,
+    /// Where its sentences surely end, the last not counted.
+    pub(super) ends: Vec<u32>,
     /// One for each token, or none of a text in which no marks belong together.
     partners: Vec<Partner>,
     /// The tokens at which something may be reported, as sets: the bits of a number for each [`BLOCK`] of tokens.
@@ -271,6 +273,7 @@ impl Store {
     /// Tokenises one block of text. In a headline `..` separates clauses.
     pub(super) fn add(&mut self, text: &str, headline: bool) {
         self.marks.clear();
+        self.ends.clear();
         let sets = self.awake.len();
         let (tokens, partners) = (self.tokens.len(), self.partners.len());
         let plain = self.plain.len();
@@ -285,16 +288,13 @@ impl Store {
         }
         if !seen.cues {
             // What its sentences are is not asked.
-        } else if !seen.divided {
-            push_sentence(0..new.len(), &mut self.sentences);
         } else if seen.intricate {
             split_sentences(text, headline, new, &mut self.sentences);
         } else {
             let mut start = 0;
-            let is_stop = |i: &usize| new.get(*i).is_some_and(|token| token.kind == Kind::Stop);
-            for stop in self.marks.iter().map(|&i| i as usize).filter(is_stop) {
-                push_sentence(start..stop + 1, &mut self.sentences);
-                start = stop + 1;
+            for end in self.ends.iter().map(|&end| end as usize) {
+                push_sentence(start..end, &mut self.sentences);
+                start = end;
             }
             push_sentence(start..new.len(), &mut self.sentences);
         }
