@@ -479,10 +479,7 @@ impl<'a> Sentences<'a> {
         let letters = initials(&key);
         let before = sentence.len() - token.len();
         let before = sentence.get(..before).unwrap_or_default().trim_end();
-        let kind = ABBREVIATIONS.get(key.as_ref()).or_else(|| {
-            // `ود. أحمد`, `لد. أحمد`.
-            ABBREVIATIONS.get(key.strip_prefix(['و', 'ف', 'ل', 'ب'])?)
-        });
+        let kind = abbreviation(&key);
         let letter_follows = next.starts_with(crate::arabic::chars::is_alphabetic);
         match kind {
             // After a number these are units: metre, Hijri year.
@@ -582,6 +579,19 @@ fn last_token(text: &str) -> Option<&str> {
 
 /// Letters of the longest abbreviation without dots, with a conjunction or preposition before it.
 const LONGEST_DOTLESS: usize = 4;
+
+/// The kind of an abbreviation, given by its match key.
+fn abbreviation(key: &str) -> Option<&'static Abbreviation> {
+    ABBREVIATIONS.get(key).or_else(|| {
+        // `ود. أحمد`, `لد. أحمد`.
+        ABBREVIATIONS.get(key.strip_prefix(['و', 'ف', 'ل', 'ب'])?)
+    })
+}
+
+/// Whether a word of Arabic letters alone may be abbreviated by a dot behind it.
+pub(crate) fn may_be_abbreviated(word: &str) -> bool {
+    abbreviation(&fold(word)).is_some()
+}
 
 /// Whether a token is no abbreviation for its length alone, as most words before a full stop are.
 fn is_long_word(token: &str) -> bool {

@@ -10,7 +10,7 @@ use super::dictionary::{
 use super::lexis::{Lexis, stem_hash};
 use super::tokens::{Keys, Kind, MixedKeys, Store, Token, is_dash, is_stop, quote_family};
 use crate::arabic::chars::{is_alphabetic, is_alphanumeric, is_numeric};
-use crate::arabic::sentences::{closing_marks, is_quotation, opening_kind};
+use crate::arabic::sentences::{closing_marks, is_quotation, may_be_abbreviated, opening_kind};
 
 /// Tokens that are looked up together: as many as a number has bits, so that a set of them is one number.
 pub(super) const BLOCK: usize = 64;
@@ -300,7 +300,8 @@ impl Scan<'_, '_> {
                 let (end, number) = mixed_word(text, start, c);
                 let kind = if number { Kind::Number } else { Kind::Word };
                 let word = text.get(start..end).unwrap_or("");
-                self.seen.intricate |= word.contains('.');
+                // Behind a dot in a number a digit follows, with which no sentence begins.
+                self.seen.intricate |= !number && word.contains('.');
                 let mut token = Token::new(start, end, kind);
                 // The key of ASCII digits is what is written.
                 if !number || end - start > STEP || !word.bytes().all(|byte| byte.is_ascii_digit())
@@ -395,8 +396,8 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Whether a sentence surely ends with the stop: alone before a space and a letter; behind a closing mark, or a word
-    /// or number that is no abbreviation.
+    /// Whether a sentence surely ends with the stop: alone before a space and a letter; a dot behind a closing mark, or a
+    /// word or number that it does not abbreviate.
     fn ends_sentence(&self, start: usize, end: usize) -> bool {
         // No abbreviation has as many letters.
         const LONG: u32 = 2 * 5;
@@ -404,29 +405,28 @@ impl Scan<'_, '_> {
         let Some(before) = self.tokens.get(self.first..).and_then(<[Token]>::last) else {
             return false;
         };
-        if before.end as usize != start {
-            return false;
-        }
-        let apart = || {
-            let sentence = self.ends.last().copied().unwrap_or_default() as usize;
-            let blank = (before.start as usize).checked_sub(1);
-            self.len() > sentence + 1 && blank.and_then(|at| bytes.get(at)) == Some(&b' ')
-        };
-        let complete = match before.kind {
-            Kind::Word => !before.is_mixed() && before.end - before.start >= LONG,
+        let blank =
+            |at: u32| (at as usize).checked_sub(1).and_then(|at| bytes.get(at)) == Some(&b' ');
+        let written = text.get(before.start as usize..start).unwrap_or("");
+        let complete = match (text.get(start..end), before.kind) {
+            (Some("؟" | "?" | "!"), _) => true,
+            (Some("."), _) if before.end as usize != start => false,
+            (Some("."), Kind::Word) if !before.is_mixed() => {
+                before.end - before.start >= LONG
+                    || blank(before.start) && !may_be_abbreviated(written)
+            }
             // At the head of a sentence it would number an item.
-            Kind::Number => !before.is_mixed() && apart(),
-            Kind::Open | Kind::BracketClose => {
-                let before = text.get(before.start as usize..start);
-                matches!(before, Some("\"" | "»" | "”" | ")"))
+            (Some("."), Kind::Number) if !before.is_mixed() => {
+                let sentence = self.ends.last().copied().unwrap_or_default() as usize;
+                blank(before.start) && self.len() > sentence + 1
+            }
+            (Some("."), Kind::Open | Kind::BracketClose) => {
+                matches!(written, "\"" | "»" | "”" | ")")
             }
             _ => false,
         };
         // Where no space follows, all classes but those of plain letters are others than 0.
-        complete
-            && matches!(text.get(start..end), Some("." | "؟" | "?" | "!"))
-            && bytes.get(end) == Some(&b' ')
-            && self.classes.get(end + 1) == Some(&0)
+        complete && bytes.get(end) == Some(&b' ') && self.classes.get(end + 1) == Some(&0)
     }
 
     /// Behind the mark that becomes the `n`th token of a block a clause of the narrator may begin.
