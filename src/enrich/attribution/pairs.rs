@@ -23,7 +23,7 @@ fn pair_quotes(text: &str, marks: &[u32], tokens: &mut [Token], partners: &mut [
         if token.kind != Kind::Open {
             continue;
         }
-        let (start, end) = (token.start as usize, token.end as usize);
+        let (start, end) = (token.start(), token.end());
         let mark = text.get(start..end).and_then(|t| t.chars().next());
         let Some(family) = quote_family(mark.unwrap_or('"')) else {
             continue;
@@ -112,8 +112,10 @@ fn pair_brackets(marks: &[u32], tokens: &[Token], partners: &mut [Partner]) {
                 }
             }
             Kind::Dash => {
-                let blank_before = i > 0 && tokens[i - 1].end < token.start;
-                let blank_after = tokens.get(i + 1).is_none_or(|next| next.start > token.end);
+                let blank_before = i > 0 && tokens[i - 1].end() < token.start();
+                let blank_after = tokens
+                    .get(i + 1)
+                    .is_none_or(|next| next.start() > token.end());
                 let closes = !blank_before || blank_after;
                 match dash {
                     Some(at) if closes && i - at <= 30 => {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::dictionary::{Number, STEP, add_bytes, key_hash};
 use super::lexis::{Lexis, VerbForm, VerbHit};
 use super::pairs::pair;
-use super::scan::{BLOCK, STRIDE, scan};
+use super::scan::{BLOCK, scan};
 use super::words::{Marks, UNKNOWN, Word};
 use crate::arabic::fold::fold_into;
 use crate::arabic::sentences::Splitter;
@@ -38,8 +38,9 @@ pub(super) enum Kind {
 /// A word, number or mark. Offsets above 4 GiB do not occur: a text is bounded by the byte limit of the parser.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
-    pub(super) start: u32,
-    pub(super) end: u32,
+    start: u32,
+    /// Its bytes in the text.
+    length: u16,
     /// The number of its key among the mixed keys; of a plain word, whose key is as long as itself, [`NONE`].
     pub(super) mixed: u32,
     /// The record of the word.
@@ -54,7 +55,7 @@ impl Token {
     pub(super) fn new(start: usize, end: usize, kind: Kind) -> Token {
         Token {
             start: start as u32,
-            end: end as u32,
+            length: (end - start) as u16,
             mixed: NONE,
             word: Number::default(),
             verb: VerbForm::default(),
@@ -71,8 +72,16 @@ impl Token {
         matches!(self.kind, Kind::Word | Kind::Number)
     }
 
+    pub(super) fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.start() + usize::from(self.length)
+    }
+
     fn range(&self) -> Range<usize> {
-        self.start as usize..self.end as usize
+        self.start()..self.end()
     }
 }
 
@@ -157,7 +166,7 @@ impl<'t, 's> Keys<'t, 's> {
     fn hash_behind(&self, token: &Token, skipped: usize) -> u64 {
         let key = self.bytes(token).get(skipped..).unwrap_or_default();
         if !token.is_mixed() && key.len() <= STEP {
-            let room = self.plain.get(token.start as usize + skipped..);
+            let room = self.plain.get(token.start() + skipped..);
             if let Some(bytes) = room.and_then(<[u8]>::first_chunk) {
                 return add_bytes(0, bytes, key.len());
             }
@@ -215,8 +224,8 @@ pub(super) struct Store {
     pub(super) plain: Vec<u8>,
     /// The keys of the other words.
     pub(super) mixed: MixedKeys,
-    /// For each byte of the last text, 0 where it belongs to a letter of plain words.
-    pub(super) classes: Vec<u8>,
+    /// For each byte of the last text a bit, set where it is of no plain word.
+    pub(super) classes: Vec<u64>,
     pub(super) tokens: Vec<Token>,
     /// The tokens of the last text that are neither words nor numbers.
     pub(super) marks: Vec<u32>,
@@ -261,7 +270,7 @@ impl Store {
         // A word has five letters and a space on the average: a longer room than that is seldom needed.
         self.tokens.reserve(bytes / 9 + 4 * texts);
         self.plain.reserve(bytes + texts * STEP);
-        self.classes.reserve(longest + 2 * STRIDE);
+        self.classes.reserve(longest / BLOCK + 2);
         let blocks = bytes / (9 * BLOCK) + 2 * texts;
         self.awake.reserve(blocks);
         self.heads.reserve(blocks);
@@ -367,7 +376,7 @@ fn split_sentences(
         let first = token;
         while tokens
             .get(token)
-            .is_some_and(|t| (t.start as usize) < sentence.range.end)
+            .is_some_and(|t| t.start() < sentence.range.end)
         {
             token += 1;
         }
@@ -458,7 +467,7 @@ impl<'t> Tokens<'t, '_> {
         match self.tokens.get(i) {
             // All letters of plain words take two bytes.
             Some(token) if token.kind == Kind::Word && !token.is_mixed() => {
-                (token.end - token.start) as usize / 2
+                usize::from(token.length) / 2
             }
             // All bytes but those that continue a character.
             _ => {
@@ -531,20 +540,16 @@ impl<'t> Tokens<'t, '_> {
     pub(super) fn raw(&self, i: usize) -> &'t str {
         self.tokens
             .get(i)
-            .and_then(|t| self.text.get(t.start as usize..t.end as usize))
+            .and_then(|t| self.text.get(t.range()))
             .unwrap_or("")
     }
 
     pub(super) fn start(&self, i: usize) -> usize {
-        self.tokens
-            .get(i)
-            .map_or(self.text.len(), |t| t.start as usize)
+        self.tokens.get(i).map_or(self.text.len(), Token::start)
     }
 
     pub(super) fn end(&self, i: usize) -> usize {
-        self.tokens
-            .get(i)
-            .map_or(self.text.len(), |t| t.end as usize)
+        self.tokens.get(i).map_or(self.text.len(), Token::end)
     }
 
     /// For an opening mark the index of its closing mark, or past its extent where none closes it.
@@ -567,7 +572,7 @@ impl<'t> Tokens<'t, '_> {
     /// Whether no blank stands between tokens `i` and `i + 1`.
     pub(super) fn glued(&self, i: usize) -> bool {
         match (self.tokens.get(i), self.tokens.get(i + 1)) {
-            (Some(a), Some(b)) => a.end == b.start,
+            (Some(a), Some(b)) => a.end() == b.start(),
             _ => false,
         }
     }
