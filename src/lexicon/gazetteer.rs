@@ -1,269 +1,23 @@
-//! Phrase tables: whole phrases and longest matches over a slice of words, without allocation.
+//! Entries of a lexicon by whole phrases and by longest matches over a slice of words, without
+//! allocation.
 
-use super::filter::HashFilter;
-use super::hash::{add_word, of_key};
+use super::table::{Found, Link, PhraseTable, TableBuilder};
 use crate::arabic::fold::fold_into;
 use std::fmt;
 
-/// No slot, entry or link.
-const NONE: u32 = u32::MAX;
-/// A longer key starts with the words of this slot.
-const PREFIX: u8 = 1;
-/// The slot's single word stands in some key.
-const WORD: u8 = 2;
-
-/// One key, or the first words of longer keys, as a range of [`PhraseTable::arena`].
-#[derive(Debug, Clone, Copy)]
-struct Slot {
-    hash: u64,
-    start: u32,
-    end: u32,
-    /// First and last link of the entries with exactly this key.
-    head: u32,
-    tail: u32,
-    flags: u8,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Link {
-    entry: u32,
-    next: u32,
-}
-
-/// An open-addressing hash table from folded phrases, and from every word prefix of one, to entries.
-///
-/// The standard hash map can only be asked for a phrase that exists as one string, so a look-up over separate words
-/// would have to join them first. Here the hash is built word by word, and the words are compared with the stored
-/// key in place.
-#[derive(Clone, Default)]
-struct PhraseTable {
-    arena: String,
-    slots: Vec<Slot>,
-    /// Indexes of `slots`; the length is zero or a power of two, at most half of it in use.
-    buckets: Vec<u32>,
-    /// The hashes of the slots; without any until the table is finished.
-    filter: HashFilter,
-    links: Vec<Link>,
-    keys: usize,
-    max_words: usize,
-}
-
-impl fmt::Debug for PhraseTable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PhraseTable")
-            .field("keys", &self.keys)
-            .field("slots", &self.slots.len())
-            .finish_non_exhaustive()
-    }
-}
-
-impl PhraseTable {
-    fn bucket_of(&self, hash: u64) -> usize {
-        // The high bits of a product depend on every bit of the factors.
-        (hash >> 32) as usize & (self.buckets.len().wrapping_sub(1))
-    }
-
-    fn key(&self, slot: &Slot) -> &str {
-        self.arena
-            .get(slot.start as usize..slot.end as usize)
-            .unwrap_or("")
-    }
-
-    fn find(&self, hash: u64, matches: impl Fn(&str) -> bool) -> Option<usize> {
-        let mut at = self.bucket_of(hash);
-        for _ in 0..self.buckets.len() {
-            let index = *self.buckets.get(at)? as usize;
-            let slot = self.slots.get(index)?;
-            if slot.hash == hash && matches(self.key(slot)) {
-                return Some(index);
-            }
-            at = (at + 1) & (self.buckets.len() - 1);
-        }
-        None
-    }
-
-    /// The slot of a key of a finished table.
-    fn look_up(&self, hash: u64, matches: impl Fn(&str) -> bool) -> Option<&Slot> {
-        if !self.filter.may_have(hash) {
-            return None;
-        }
-        self.find(hash, matches).and_then(|i| self.slots.get(i))
-    }
-
-    fn find_key(&self, key: &str) -> Option<&Slot> {
-        self.look_up(of_key(key), |k| k == key)
-    }
-
-    fn place(&mut self, hash: u64, index: u32) {
-        let mut at = self.bucket_of(hash);
-        for _ in 0..self.buckets.len() {
-            if let Some(b) = self.buckets.get_mut(at)
-                && *b == NONE
-            {
-                *b = index;
-                return;
-            }
-            at = (at + 1) & (self.buckets.len() - 1);
-        }
-    }
-
-    /// Spreads the slots over `size` buckets, a power of two or zero.
-    fn grow(&mut self, size: usize) {
-        self.buckets.clear();
-        self.buckets.resize(size.max(64), NONE);
-        for i in 0..self.slots.len() {
-            if let Some(hash) = self.slots.get(i).map(|s| s.hash) {
-                self.place(hash, i as u32);
-            }
-        }
-    }
-
-    /// The slot of a range of the arena, new if there is none.
-    fn slot(&mut self, hash: u64, start: usize, end: usize) -> Option<usize> {
-        let found = {
-            let wanted = self.arena.get(start..end)?;
-            self.find(hash, |k| k == wanted)
-        };
-        if found.is_some() {
-            return found;
-        }
-        if self.slots.len() * 2 >= self.buckets.len() {
-            self.grow(self.buckets.len() * 2);
-        }
-        let index = self.slots.len();
-        self.slots.push(Slot {
-            hash,
-            start: start as u32,
-            end: end as u32,
-            head: NONE,
-            tail: NONE,
-            flags: 0,
-        });
-        self.place(hash, index as u32);
-        Some(index)
-    }
-
-    fn link(&mut self, slot: usize, entry: u32) {
-        let Some(s) = self.slots.get_mut(slot) else {
-            return;
-        };
-        let new = self.links.len() as u32;
-        if s.tail != NONE {
-            if let Some(last) = self.links.get_mut(s.tail as usize) {
-                // The forms of an entry are added one after the other, so a repeated one is at the tail.
-                if last.entry == entry {
-                    return;
-                }
-                last.next = new;
-            }
-        } else {
-            s.head = new;
-            self.keys += 1;
-        }
-        s.tail = new;
-        self.links.push(Link { entry, next: NONE });
-    }
-
-    /// Adds a folded key. An empty key is left out.
-    fn insert(&mut self, key: &str, entry: u32) {
-        if key.is_empty() {
-            return;
-        }
-        let hash = key.split(' ').fold(0, add_word);
-        if let Some(i) = self.find(hash, |k| k == key) {
-            self.link(i, entry);
-            return;
-        }
-        let base = self.arena.len();
-        self.arena.push_str(key);
-        let (mut hash, mut from, mut words) = (0, base, 0);
-        for word in key.split(' ') {
-            let to = from + word.len();
-            words += 1;
-            hash = add_word(hash, word);
-            if let Some(i) = self.slot(hash, base, to) {
-                if to == self.arena.len() {
-                    self.link(i, entry);
-                } else if let Some(s) = self.slots.get_mut(i) {
-                    s.flags |= PREFIX;
-                }
-            }
-            if let Some(i) = self.slot(add_word(0, word), from, to)
-                && let Some(s) = self.slots.get_mut(i)
-            {
-                s.flags |= WORD;
-            }
-            from = to + 1;
-        }
-        self.max_words = self.max_words.max(words);
-    }
-
-    /// The slot of `phrase`, or of no words yet, with one more word.
-    fn longer(&self, phrase: Option<&Slot>, word: &str) -> Option<&Slot> {
-        let hash = add_word(phrase.map_or(0, |p| p.hash), word);
-        match phrase {
-            None => self.look_up(hash, |key| key == word),
-            Some(phrase) => {
-                let before = self.key(phrase);
-                self.look_up(hash, |key| {
-                    key.strip_prefix(before)
-                        .and_then(|rest| rest.strip_prefix(' '))
-                        == Some(word)
-                })
-            }
-        }
-    }
-
-    /// Calls `hit` with the number of words and the slot of every complete key at the start of `words`, shortest first.
-    fn walk<'a>(&'a self, words: &[&str], mut hit: impl FnMut(usize, &'a Slot)) {
-        let mut phrase = None;
-        for (i, word) in words.iter().take(self.max_words).enumerate() {
-            let Some(slot) = self.longer(phrase, word) else {
-                return;
-            };
-            if slot.head != NONE {
-                hit(i + 1, slot);
-            }
-            if slot.flags & PREFIX == 0 {
-                return;
-            }
-            phrase = Some(slot);
-        }
-    }
-
-    fn heap_bytes(&self) -> usize {
-        self.arena.capacity()
-            + self.slots.capacity() * size_of::<Slot>()
-            + self.buckets.capacity() * size_of::<u32>()
-            + self.filter.heap_bytes()
-            + self.links.capacity() * size_of::<Link>()
-    }
-
-    /// Ends the filling of the table.
-    fn finish(&mut self) {
-        let hashes = self.slots.iter().map(|slot| slot.hash);
-        self.filter = HashFilter::of(self.slots.len(), hashes);
-        self.arena.shrink_to_fit();
-        self.slots.shrink_to_fit();
-        self.links.shrink_to_fit();
-    }
-}
-
 /// A phrase that is read word by word.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Phrase<'g> {
-    slot: &'g Slot,
-}
+pub(super) struct Phrase<'g>(Found<'g>);
 
 impl Phrase<'_> {
     /// Whether it is a whole key.
     pub(super) fn is_whole(self) -> bool {
-        self.slot.head != NONE
+        self.0.is_whole()
     }
 
     /// Whether longer keys begin with it.
     pub(super) fn opens(self) -> bool {
-        self.slot.flags & PREFIX != 0
+        self.0.opens_longer()
     }
 }
 
@@ -300,8 +54,7 @@ impl<E> Gazetteer<E> {
     /// Indexes `entries` by the forms `forms` gives for each. The first form of an entry outranks the later forms of
     /// every other one, so that the main name wins a key shared by two entries.
     pub(super) fn build(entries: Vec<E>, forms: impl Fn(&E, &mut dyn FnMut(&str))) -> Self {
-        let mut table = PhraseTable::default();
-        table.grow((entries.len() * 4).next_power_of_two());
+        let mut table = TableBuilder::with_room(entries.len() * 2);
         let (mut main, mut key) = (String::new(), String::new());
         for pass in 0..2 {
             for (i, entry) in entries.iter().enumerate() {
@@ -324,8 +77,10 @@ impl<E> Gazetteer<E> {
                 });
             }
         }
-        table.finish();
-        Gazetteer { table, entries }
+        Gazetteer {
+            table: table.finish(),
+            entries,
+        }
     }
 
     /// The entry with the whole phrase `key`; of several, the one whose main name it is, else the first in the file.
@@ -347,12 +102,12 @@ impl<E> Gazetteer<E> {
     /// assert_eq!(ids, ["tripoli", "tripoli_lb"]);
     /// ```
     pub fn all(&self, key: &str) -> Matches<'_, E> {
-        self.matches(self.table.find_key(key))
+        self.matches(self.table.find(key))
     }
 
     /// Whether `key` is a whole phrase of this gazetteer.
     pub fn contains(&self, key: &str) -> bool {
-        self.table.find_key(key).is_some_and(|s| s.head != NONE)
+        self.table.find(key).is_some_and(Found::is_whole)
     }
 
     /// Whether `word` is a word of any phrase, at any place in it: a cheap first test before [`Self::longest_at`].
@@ -363,44 +118,35 @@ impl<E> Gazetteer<E> {
     /// assert!(!places.contains_word("مدرسه"));
     /// ```
     pub fn contains_word(&self, word: &str) -> bool {
-        self.table
-            .find_key(word)
-            .is_some_and(|s| s.flags & WORD != 0)
+        self.table.find(word).is_some_and(Found::is_word)
     }
 
     /// The entry whose whole phrase is `word`; `None` also where no phrase has the word.
     pub(crate) fn entry_of_word(&self, word: &str) -> Option<Option<&E>> {
-        let slot = self.table.find_key(word)?;
-        (slot.flags & WORD != 0).then(|| self.matches(Some(slot)).next())
+        let found = self.table.find(word)?;
+        found.is_word().then(|| self.matches(Some(found)).next())
     }
 
     /// The hashes of what [`opens`](Gazetteer::opens) a phrase.
     pub(super) fn openings(&self) -> impl Iterator<Item = u64> {
-        let opens = |slot: &&Slot| slot.head != NONE || slot.flags & PREFIX != 0;
-        self.table.slots.iter().filter(opens).map(|slot| slot.hash)
+        let opens = |found: &Found<'_>| found.opens();
+        self.table.iter().filter(opens).map(Found::hash)
     }
 
     /// The hashes of all phrases and of their words.
     pub(super) fn hashes(&self) -> impl Iterator<Item = u64> {
-        self.table.slots.iter().map(|slot| slot.hash)
+        self.table.iter().map(Found::hash)
     }
 
     /// Whether `word` opens any phrase.
     pub(crate) fn opens(&self, word: &str) -> bool {
-        self.table
-            .find_key(word)
-            .is_some_and(|s| s.head != NONE || s.flags & PREFIX != 0)
+        self.table.find(word).is_some_and(Found::opens)
     }
 
-    /// The words of all phrases, each once, in the order in which phrases first have them.
+    /// The words of all phrases, each once.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
-        let table = &self.table;
-        let single = |slot: &&Slot| slot.flags & WORD != 0;
-        table
-            .slots
-            .iter()
-            .filter(single)
-            .map(|slot| table.key(slot))
+        let words = self.table.iter().filter(|found| found.is_word());
+        words.map(|found| self.table.key(found))
     }
 
     /// The longest phrase that starts at the first of `words`: how many words it takes, and its best entry.
@@ -422,8 +168,8 @@ impl<E> Gazetteer<E> {
     /// ```
     pub fn longest_where(&self, words: &[&str], keep: impl Fn(&E) -> bool) -> Option<(usize, &E)> {
         let mut best = None;
-        self.table.walk(words, |n, slot| {
-            if let Some(entry) = self.matches(Some(slot)).find(|e| keep(e)) {
+        self.table.walk(words, |n, found| {
+            if let Some(entry) = self.matches(Some(found)).find(|e| keep(e)) {
                 best = Some((n, entry));
             }
         });
@@ -433,21 +179,19 @@ impl<E> Gazetteer<E> {
     /// The longest phrase at the first of `words` with all its entries, best first.
     pub fn longest_all_at(&self, words: &[&str]) -> Option<(usize, Matches<'_, E>)> {
         let mut best = None;
-        self.table.walk(words, |n, slot| best = Some((n, slot)));
-        best.map(|(n, slot)| (n, self.matches(Some(slot))))
+        self.table.walk(words, |n, found| best = Some((n, found)));
+        best.map(|(n, found)| (n, self.matches(Some(found))))
     }
 
     /// The phrase of `before` and one more word, where a phrase is or begins so.
     pub(super) fn phrase(&self, before: Option<Phrase<'_>>, word: &str) -> Option<Phrase<'_>> {
-        self.table
-            .longer(before.map(|p| p.slot), word)
-            .filter(|slot| slot.head != NONE || slot.flags & PREFIX != 0)
-            .map(|slot| Phrase { slot })
+        let found = self.table.longer(before.map(|phrase| phrase.0), word);
+        found.filter(|found| found.opens()).map(Phrase)
     }
 
     /// The entries of a phrase, best first; none where it only begins others.
     pub(super) fn entries(&self, phrase: Phrase<'_>) -> Matches<'_, E> {
-        self.matches(Some(phrase.slot))
+        self.matches(Some(phrase.0))
     }
 
     /// The entries in the order of the file, those added by a program last.
@@ -467,12 +211,12 @@ impl<E> Gazetteer<E> {
 
     /// Number of words of the longest phrase.
     pub fn max_words(&self) -> usize {
-        self.table.max_words
+        self.table.max_words()
     }
 
     /// Number of different keys.
     pub fn key_count(&self) -> usize {
-        self.table.keys
+        self.table.keys()
     }
 
     /// Bytes on the heap for the index and the rows, without text that rows own.
@@ -480,10 +224,10 @@ impl<E> Gazetteer<E> {
         self.table.heap_bytes() + self.entries.capacity() * size_of::<E>()
     }
 
-    fn matches(&self, slot: Option<&Slot>) -> Matches<'_, E> {
+    fn matches(&self, found: Option<Found<'_>>) -> Matches<'_, E> {
         Matches {
             gazetteer: self,
-            next: slot.map_or(NONE, |s| s.head),
+            next: found.and_then(Found::link),
         }
     }
 }
@@ -500,7 +244,7 @@ impl<'a, E> IntoIterator for &'a Gazetteer<E> {
 /// The entries of one key, best first; made by [`Gazetteer::all`].
 pub struct Matches<'a, E> {
     gazetteer: &'a Gazetteer<E>,
-    next: u32,
+    next: Option<Link>,
 }
 
 impl<E> fmt::Debug for Matches<'_, E> {
@@ -513,9 +257,9 @@ impl<'a, E> Iterator for Matches<'a, E> {
     type Item = &'a E;
 
     fn next(&mut self) -> Option<&'a E> {
-        let link = self.gazetteer.table.links.get(self.next as usize)?;
-        self.next = link.next;
-        self.gazetteer.entries.get(link.entry as usize)
+        let link = self.next?;
+        self.next = self.gazetteer.table.after(link);
+        self.gazetteer.entries.get(link.entry())
     }
 }
 

@@ -35,6 +35,7 @@ mod gazetteer;
 pub(crate) mod hash;
 mod lists;
 mod names;
+mod table;
 mod vocabulary;
 
 pub use builder::LexiconBuilder;

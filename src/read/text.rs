@@ -101,17 +101,12 @@ fn push_line<'s>(blocks: &mut Vec<TextBlock<'s>>, source: &str, raw: &'s str, li
         blocks.push(block(Clean::unchanged(inner), shape, inner, lead, line));
         return;
     }
-    let clean = arabic::clean(inner);
-    let mut ends = Vec::new();
-    if may_break(inner, clean.text()) {
-        let holds_body = raw.len() * 5 >= source.len() * 4;
-        ends = breaks(raw, holds_body);
-    }
+    let ends = breaks(raw, raw.len() * 5 >= source.len() * 4);
     if ends.is_empty() {
         blocks.extend(match may_refer {
-            true => decoded_block(inner, lead, line),
+            true => any_block(inner, may_refer, lead, line),
             false => {
-                let shape = Shape::of(clean.text());
+                let (clean, shape) = cleaned(inner);
                 Some(block(clean, shape, inner, lead, line))
             }
         });
@@ -121,16 +116,11 @@ fn push_line<'s>(blocks: &mut Vec<TextBlock<'s>>, source: &str, raw: &'s str, li
     for (to, next) in ends.into_iter().chain([(raw.len(), raw.len())]) {
         let (inner, lead) = trimmed(raw.get(from..to).unwrap_or(""));
         if !inner.is_empty() {
-            blocks.extend(decoded_block(inner, from + lead, Line { gap, ..line }));
+            let place = Line { gap, ..line };
+            blocks.extend(any_block(inner, may_refer, from + lead, place));
         }
         (gap, from) = (0, next);
     }
-}
-
-/// Whether a line may break, by what cleaning made of it: a run of white characters becomes one, and
-/// nothing but the letters of presentation forms, which begin with EF, takes more room than before.
-fn may_break(inner: &str, clean: &str) -> bool {
-    inner.len() >= clean.len() + (BODY_GAP - 1) || memchr(0xEF, inner.as_bytes()).is_some()
 }
 
 /// A text without white space and dropped characters at its ends, and how many bytes of them stand
@@ -162,16 +152,22 @@ fn block<'s>(
     }
 }
 
-/// The block of a text that may hold character references; `None` where they show nothing.
-fn decoded_block<'s>(inner: &'s str, lead: usize, line: Line) -> Option<TextBlock<'s>> {
-    let Some((raw, places)) = Places::decode(inner, line.start + lead) else {
-        let clean = arabic::clean(inner);
-        let shape = Shape::of(clean.text());
+/// The block of a part of a line; `None` where its character references show nothing.
+fn any_block<'s>(
+    inner: &'s str,
+    may_refer: bool,
+    lead: usize,
+    line: Line,
+) -> Option<TextBlock<'s>> {
+    let decoded = || Places::decode(inner, line.start + lead);
+    let Some((raw, places)) = may_refer.then(decoded).flatten() else {
+        let unchanged = |shape| (Clean::unchanged(inner), shape);
+        let (clean, shape) = Shape::of_clean(inner).map_or_else(|| cleaned(inner), unchanged);
         return Some(block(clean, shape, inner, lead, line));
     };
-    let clean = arabic::clean(&raw).into_owned();
+    let (clean, shape) = cleaned(&raw);
+    let clean = clean.into_owned();
     let span = Span::of(places.source(clean.source_range(0..clean.text().len())));
-    let shape = Shape::of(clean.text());
     (!clean.text().is_empty()).then(|| TextBlock {
         span,
         places,
@@ -179,10 +175,16 @@ fn decoded_block<'s>(inner: &'s str, lead: usize, line: Line) -> Option<TextBloc
     })
 }
 
+fn cleaned(text: &str) -> (Clean<'_>, Shape) {
+    let clean = arabic::clean(text);
+    let shape = Shape::of(clean.text());
+    (clean, shape)
+}
+
 /// Places where a line breaks: runs of white characters wide enough for what stands beside them.
 fn breaks(raw: &str, holds_body: bool) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
-    if raw.len() < RUNNING_TEXT || !may_have_runs(raw.as_bytes()) {
+    if raw.len() < RUNNING_TEXT {
         return out;
     }
     let runs = white_runs(raw);
@@ -213,7 +215,7 @@ fn breaks(raw: &str, holds_body: bool) -> Vec<(usize, usize)> {
 }
 
 /// Whether two white or dropped characters may stand side by side with text behind them: a cheap
-/// look that spares most lines the exact one. All bytes are looked at, many at once.
+/// look that spares most strides the exact one. All bytes are looked at, many at once.
 fn may_have_runs(bytes: &[u8]) -> bool {
     let one = |a: u8| (a.wrapping_sub(0x09) < 5) | (a == b' ');
     let two = |a: u8, b: u8| (a == 0xC2) & ((b <= 0xA0) | (b == 0xAD));
