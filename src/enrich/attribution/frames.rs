@@ -14,12 +14,12 @@ use super::verb::verb;
 use super::words::Marks;
 use crate::article::{AttributionKind, Stance};
 
-/// An attribution as token ranges, before its source is resolved.
+/// An attribution as token ranges, before its source is resolved. What few have is boxed: all of a text wait together.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     pub(super) cue: Range<usize>,
     pub(super) source: Option<Np>,
-    pub(super) via: Option<Np>,
+    pub(super) via: Option<Box<Np>>,
     pub(super) channel: Option<Range<usize>>,
     /// Pieces of the content; none where the source declines to comment.
     pub(super) content: Pieces,
@@ -31,7 +31,7 @@ pub(super) struct Found {
     /// The form of the verb, for agreement with a speaker that is not named here.
     pub(super) verb: Option<VerbHit>,
     /// The subject of the clause around a participle, where it is not an earlier cue's source.
-    pub(super) subject: Option<Np>,
+    pub(super) subject: Option<Box<Np>>,
     /// Where the clause of the cue begins; earlier content ends there if `cuts`.
     pub(super) boundary: usize,
     pub(super) cuts: bool,
@@ -140,7 +140,7 @@ fn scan(
             i = end;
             continue;
         }
-        if tokens.kind(i) != Kind::Word || in_quotation(tokens, i) {
+        if tokens.kind(i) != Kind::Word || tokens.in_quotation(i) {
             i += 1;
             continue;
         }
@@ -170,11 +170,11 @@ fn scan(
                 found.push(new);
                 // A frame between the cue and its content relays it.
                 if let Some(frame) = (i + 1..next)
-                    .filter(|&k| tokens.kind(k) == Kind::Word && !in_quotation(tokens, k))
+                    .filter(|&k| tokens.kind(k) == Kind::Word && !tokens.in_quotation(k))
                     .find_map(|k| according(tokens, k, sentence.start..next))
                     && let Some(new) = found.last_mut()
                 {
-                    new.via = new.via.take().or(Some(frame.source));
+                    new.via.get_or_insert_with(|| Box::new(frame.source));
                 }
                 i = next;
                 continue;
@@ -254,9 +254,4 @@ fn narrates(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         && (matches!(tokens.key(i), "الجدير" | "تجدر" | "والجدير" | "وتجدر")
             || tokens.is(i + 1, Marks::COMPLEMENTISER)
             || tokens.is(i + 2, Marks::COMPLEMENTISER))
-}
-
-/// Whether the token stands inside a quotation of more than a few words.
-fn in_quotation(tokens: &Tokens<'_, '_>, i: usize) -> bool {
-    tokens.quote(i).is_some()
 }

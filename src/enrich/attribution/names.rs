@@ -10,17 +10,16 @@ use crate::lexicon::hash::WordHasher;
 use crate::lexicon::{FunctionClass, TitleClass};
 
 /// The words of the names met so far, by the hashes of their match keys.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Names(HashSet<u64, BuildHasherDefault<WordHasher>>);
 
-impl Default for Names {
-    fn default() -> Names {
-        // Most articles have fewer words of names.
-        Names(HashSet::with_capacity_and_hasher(56, Default::default()))
-    }
-}
-
 impl Names {
+    /// Makes room for the words of so many names.
+    pub(super) fn reserve(&mut self, names: usize) {
+        // Of most no more than two are remembered.
+        self.0.reserve(2 * names);
+    }
+
     /// Remembers the words of a name, titles and adjectives left out.
     pub(super) fn learn(&mut self, tokens: &Tokens<'_, '_>, np: &Np) {
         for i in np.tokens() {

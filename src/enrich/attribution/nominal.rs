@@ -184,9 +184,7 @@ pub(super) fn place(
     });
     if let Some(n) = target {
         let f = &mut found[n]; // n is a position in found
-        if f.via.is_none() {
-            f.via = Some(frame.source);
-        }
+        f.via.get_or_insert_with(|| Box::new(frame.source));
         if !leads && open > f.at {
             f.hole = Some(open..close);
         }

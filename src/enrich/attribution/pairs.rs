@@ -1,25 +1,61 @@
 //! Quotation marks, brackets and dashes that belong together.
 
-use super::tokens::{Kind, Partner, Token, quote_family};
+use super::scan::BLOCK;
+use super::tokens::{Kind, NONE, Token, quote_family};
 
-/// Pairs the marks of a text, given by the indexes of their tokens, and tells the quotation around each token. There are
-/// as many partners as tokens.
-pub(super) fn pair(text: &str, marks: &[u32], tokens: &mut [Token], partners: &mut [Partner]) {
-    if marks.iter().any(|&i| tokens[i as usize].kind == Kind::Open) {
-        pair_quotes(text, marks, tokens, partners);
-        extend_quotes(marks, tokens, partners);
-        surround(marks, tokens, partners);
+/// A mark and what it belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Partner {
+    /// The token that the mark is.
+    pub(super) at: u32,
+    /// The partner of a paired mark; for an opening mark without one, the token after its extent; else [`NONE`].
+    pub(super) pair: u32,
+    /// Whether the mark in `pair` closes the quotation that the other opens.
+    pub(super) closed: bool,
+}
+
+impl Partner {
+    /// A mark that belongs to no other.
+    pub(super) fn alone(at: u32) -> Partner {
+        Partner {
+            at,
+            pair: NONE,
+            closed: false,
+        }
     }
-    pair_brackets(marks, tokens, partners);
+
+    fn token(&self) -> usize {
+        self.at as usize
+    }
+}
+
+/// Pairs the marks of a text, which are those of its tokens that are neither words nor numbers, and adds those tokens to
+/// the set `quoted` that stand in quotations.
+pub(super) fn pair(text: &str, marks: &mut [Partner], tokens: &mut [Token], quoted: &mut [u64]) {
+    if marks
+        .iter()
+        .any(|mark| tokens[mark.token()].kind == Kind::Open)
+    {
+        pair_quotes(text, marks, tokens);
+        extend_quotes(marks, tokens);
+        surround(marks, tokens, quoted);
+    }
+    pair_brackets(marks, tokens);
+}
+
+/// Makes partners of two marks, given by their places among all.
+fn join(marks: &mut [Partner], at: usize, other: usize) {
+    // both are indexes of marks
+    marks[at].pair = marks[other].at;
+    marks[other].pair = marks[at].at;
 }
 
 /// Pairs quotation marks by family, by alternation and by the blanks beside them, never by the direction of the
 /// glyph: `”…“` is as common as `“…”`.
-fn pair_quotes(text: &str, marks: &[u32], tokens: &mut [Token], partners: &mut [Partner]) {
+fn pair_quotes(text: &str, marks: &mut [Partner], tokens: &mut [Token]) {
     let mut open: Vec<(usize, u8)> = Vec::new();
-    for &i in marks {
-        let i = i as usize;
-        let token = &mut tokens[i]; // marks are indexes of tokens
+    for n in 0..marks.len() {
+        let token = &mut tokens[marks[n].token()]; // marks are tokens
         if token.kind != Kind::Open {
             continue;
         }
@@ -41,74 +77,65 @@ fn pair_quotes(text: &str, marks: &[u32], tokens: &mut [Token], partners: &mut [
                 let at = open[depth].0; // depth comes from rposition
                 open.truncate(depth);
                 token.kind = Kind::Close;
-                // There are as many partners as tokens.
-                partners[i].pair = at as u32;
-                partners[i].closed = true;
-                partners[at].pair = i as u32;
-                partners[at].closed = true;
+                join(marks, at, n);
+                marks[at].closed = true;
+                marks[n].closed = true;
             }
             None if closer && !opener => token.kind = Kind::Other,
             None if family == 2 && !opener => token.kind = Kind::Other,
-            _ => open.push((i, family)),
+            _ => open.push((n, family)),
         }
     }
 }
 
 /// A mark without a partner quotes to the end of the text, or to the sentence end before the next quotation.
-fn extend_quotes(marks: &[u32], tokens: &[Token], partners: &mut [Partner]) {
-    let mut next_open = None;
-    for &i in marks.iter().rev() {
-        let i = i as usize;
-        // marks are indexes of tokens, of which each has a partner
-        if tokens[i].kind != Kind::Open {
-            continue;
+fn extend_quotes(marks: &mut [Partner], tokens: &[Token]) {
+    // The next quotation and the first stop behind the mark, by their tokens.
+    let (mut next_open, mut stop) = (None, None);
+    for mark in marks.iter_mut().rev() {
+        match tokens[mark.token()].kind {
+            Kind::Stop => stop = Some(mark.at),
+            Kind::Open => {
+                if !mark.closed {
+                    mark.pair = match next_open {
+                        None => (tokens.len() as u32).max(mark.at + 1),
+                        Some(next) => stop.filter(|&stop| stop < next).unwrap_or(mark.at) + 1,
+                    };
+                }
+                next_open = Some(mark.at);
+            }
+            _ => {}
         }
-        if !partners[i].closed {
-            let end = match next_open {
-                None => tokens.len(),
-                Some(next) => (i + 1..next)
-                    .find(|&j| tokens[j].kind == Kind::Stop)
-                    .map_or(i + 1, |j| j + 1),
-            };
-            partners[i].pair = end.max(i + 1) as u32;
-        }
-        next_open = Some(i);
     }
 }
 
-/// Tells each token inside a quotation the opening mark of the innermost.
-fn surround(marks: &[u32], tokens: &[Token], partners: &mut [Partner]) {
-    for &i in marks {
-        let at = i as usize;
-        // marks are indexes of tokens, of which each has a partner
-        if tokens[at].kind != Kind::Open {
-            continue;
-        }
-        // A later quotation lies inside or behind.
-        let end = partners[at].pair as usize;
-        for partner in partners.iter_mut().take(end).skip(at + 1) {
-            partner.quote = i;
+/// Adds the tokens inside quotations to the set.
+fn surround(marks: &[Partner], tokens: &[Token], quoted: &mut [u64]) {
+    let mut covered = 0;
+    for mark in marks {
+        if tokens[mark.token()].kind == Kind::Open {
+            // Of the tokens that an earlier quotation covered no one is added twice.
+            let (from, to) = (covered.max(mark.token() + 1), mark.pair as usize);
+            for i in from..to.min(tokens.len()) {
+                quoted[i / BLOCK] |= 1 << (i % BLOCK); // there is a bit for each token
+            }
+            covered = covered.max(to);
         }
     }
 }
 
 /// Pairs brackets, and dashes that stand off outside and close up inside, or stand free in pairs.
-fn pair_brackets(marks: &[u32], tokens: &[Token], partners: &mut [Partner]) {
+fn pair_brackets(marks: &mut [Partner], tokens: &[Token]) {
     let mut bracket = None;
     let mut dash: Option<usize> = None;
-    let mut join = |at: usize, i: usize| {
-        // marks are indexes of tokens, of which each has a partner
-        partners[i].pair = at as u32;
-        partners[at].pair = i as u32;
-    };
-    for &i in marks {
-        let i = i as usize;
-        let token = &tokens[i]; // marks are indexes of tokens
+    for n in 0..marks.len() {
+        let i = marks[n].token();
+        let token = &tokens[i]; // marks are tokens
         match token.kind {
-            Kind::BracketOpen => bracket = Some(i),
+            Kind::BracketOpen => bracket = Some(n),
             Kind::BracketClose => {
                 if let Some(at) = bracket.take() {
-                    join(at, i);
+                    join(marks, at, n);
                 }
             }
             Kind::Dash => {
@@ -118,17 +145,17 @@ fn pair_brackets(marks: &[u32], tokens: &[Token], partners: &mut [Partner]) {
                     .is_none_or(|next| next.start() > token.end());
                 let closes = !blank_before || blank_after;
                 match dash {
-                    Some(at) if closes && i - at <= 30 => {
-                        join(at, i);
+                    Some(at) if closes && i - marks[at].token() <= 30 => {
+                        join(marks, at, n);
                         dash = None;
                     }
-                    _ if blank_before => dash = Some(i),
+                    _ if blank_before => dash = Some(n),
                     _ => {}
                 }
             }
             Kind::Stop => {
                 dash = None;
-                bracket = bracket.filter(|&at| i - at < 40);
+                bracket = bracket.filter(|&at| i - marks[at].token() < 40);
             }
             _ => {}
         }

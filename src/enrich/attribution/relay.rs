@@ -87,7 +87,7 @@ pub(super) fn relay(
     Some(Found {
         cue: i..i + 1,
         source: Some(source),
-        via,
+        via: via.map(Box::new),
         channel,
         content: Pieces::default(),
         kind: &AttributionKind::Indirect,

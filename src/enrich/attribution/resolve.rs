@@ -118,7 +118,7 @@ pub(super) struct Resolved {
 }
 
 /// The sources of an article so far.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Resolver<'a> {
     speakers: Vec<Speaker<'a>>,
     /// Speakers in the order they last spoke or were named; the last is the most recent.
@@ -126,18 +126,15 @@ pub(super) struct Resolver<'a> {
     last: Option<usize>,
 }
 
-impl Default for Resolver<'_> {
-    fn default() -> Self {
-        // Most articles name fewer.
-        Resolver {
-            speakers: Vec::with_capacity(16),
-            recent: Vec::with_capacity(16),
-            last: None,
-        }
-    }
-}
-
 impl<'a> Resolver<'a> {
+    /// Makes room for so many mentions of which each may be a new speaker.
+    pub(super) fn reserve(&mut self, mentions: usize) {
+        self.speakers.reserve(mentions);
+        let recent = (self.recent.len() + mentions).min(MEMORY) + 1;
+        self.recent
+            .reserve(recent.saturating_sub(self.recent.len()));
+    }
+
     pub(super) fn speakers(&self) -> &[Speaker<'a>] {
         &self.speakers
     }

@@ -12,6 +12,9 @@ use crate::article::{Attribution, AttributionKind, Polarity, Text, Voice, VoiceS
 use crate::provenance::{Confidence, Origin};
 use crate::span::Span;
 
+/// More mentions than that are mostly of the same.
+const FEW: usize = 16;
+
 /// The reading of one article.
 pub(super) struct Run<'a> {
     origin: Origin,
@@ -150,6 +153,7 @@ impl<'a> Run<'a> {
             }
             ends.push((names.len(), 0));
         }
+        self.names.reserve(names.len().min(FEW));
         let mut learnt = 0;
         for ((n, unit), end) in units.iter().enumerate().zip(&mut ends) {
             if let Some(tokens) = store.tokens(n, unit.text) {
@@ -162,6 +166,7 @@ impl<'a> Run<'a> {
             end.1 = found.len();
         }
         self.attributions.reserve(found.len());
+        self.resolver.reserve((names.len() + found.len()).min(FEW));
         let mut found = found.into_iter();
         let mut start = (0, 0);
         for ((n, unit), end) in units.iter().enumerate().zip(ends) {
@@ -355,7 +360,7 @@ impl<'a> Run<'a> {
         });
         let mut attribution = Attribution::new(piece(found.cue.clone()));
         attribution.source = found.source.as_ref().map(noun);
-        attribution.via = found.via.as_ref().map(noun);
+        attribution.via = found.via.as_deref().map(noun);
         attribution.channel = found.channel.clone().map(piece);
         attribution.content = content;
         attribution.kind = found.kind.clone();

@@ -8,6 +8,7 @@ use super::dictionary::{
     CUE, HEAD, NARRATOR, Number, STEP, add_number, first_numbers, key_hash, numbers,
 };
 use super::lexis::{Lexis, stem_hash};
+use super::pairs::Partner;
 use super::tokens::{Keys, Kind, MixedKeys, Store, Token, is_dash, is_stop, quote_family};
 use crate::arabic::chars::{is_alphabetic, is_alphanumeric, is_numeric};
 use crate::arabic::sentences::{closing_marks, is_quotation, may_be_abbreviated, opening_kind};
@@ -204,7 +205,7 @@ struct Scan<'t, 's> {
     /// The first token of the text in the store.
     first: usize,
     mixed: &'s mut MixedKeys,
-    marks: &'s mut Vec<u32>,
+    marks: &'s mut Vec<Partner>,
     ends: &'s mut Vec<u32>,
     /// The byte to go on with.
     at: usize,
@@ -362,7 +363,7 @@ impl Scan<'_, '_> {
             Kind::Colon => self.seen.cues = true,
             _ => {}
         }
-        self.marks.push(self.len() as u32);
+        self.marks.push(Partner::alone(self.len() as u32));
         self.tokens.push(Token::new(start, end, kind));
         self.at = end;
     }

@@ -442,7 +442,7 @@ pub(super) fn earlier_subject(
     if tokens.key(verb).starts_with('ف') {
         let topic = (sentence.start.max(verb.saturating_sub(24))..verb)
             .rev()
-            .find(|&k| tokens.is(k, Marks::TOPIC) && tokens.quote(k).is_none());
+            .find(|&k| tokens.is(k, Marks::TOPIC) && !tokens.in_quotation(k));
         if let Some(np) = topic
             .and_then(|k| noun_phrase(tokens, k + 1, verb))
             .filter(person)
@@ -463,7 +463,7 @@ pub(super) fn earlier_subject(
         .checked_sub(1)?;
     let before = tokens.sentences().get(at)?;
     let speaks = before.clone().any(|k| {
-        tokens.quote(k).is_none()
+        !tokens.in_quotation(k)
             && tokens.verb(k).is_some_and(|v| {
                 matches!(v.reading.form, Form::Perfect | Form::Imperfect) && !v.reading.also_noun
             })

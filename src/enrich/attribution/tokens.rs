@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::dictionary::{Number, STEP, add_bytes, key_hash};
 use super::lexis::{Lexis, VerbForm, VerbHit};
-use super::pairs::pair;
+use super::pairs::{Partner, pair};
 use super::scan::{BLOCK, scan};
 use super::words::{Marks, UNKNOWN, Word};
 use crate::arabic::fold::fold_into;
@@ -185,27 +185,6 @@ impl<'t, 's> Keys<'t, 's> {
     }
 }
 
-/// What a mark belongs to.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Partner {
-    /// The partner of a paired mark; for an opening mark without one, the token after its extent.
-    pub(super) pair: u32,
-    /// The innermost quotation around the token, by its opening mark.
-    pub(super) quote: u32,
-    /// Whether the mark in `pair` exists.
-    pub(super) closed: bool,
-}
-
-impl Default for Partner {
-    fn default() -> Partner {
-        Partner {
-            pair: NONE,
-            quote: NONE,
-            closed: false,
-        }
-    }
-}
-
 /// The first member of a set of tokens from `from` on.
 fn next_of(set: &[u64], from: usize) -> Option<usize> {
     let mut slot = from / BLOCK;
@@ -227,16 +206,16 @@ pub(super) struct Store {
     /// For each byte of the last text a bit, set where it is of no plain word.
     pub(super) classes: Vec<u64>,
     pub(super) tokens: Vec<Token>,
-    /// The tokens of the last text that are neither words nor numbers.
-    pub(super) marks: Vec<u32>,
+    /// The tokens that are neither words nor numbers.
+    pub(super) marks: Vec<Partner>,
     /// Where its sentences surely end, the last not counted.
     pub(super) ends: Vec<u32>,
-    /// One for each token, or none of a text in which no marks belong together.
-    partners: Vec<Partner>,
     /// The tokens at which something may be reported, as sets: the bits of a number for each [`BLOCK`] of tokens.
     pub(super) awake: Vec<u64>,
     /// The words with which a name may begin, likewise.
     pub(super) heads: Vec<u64>,
+    /// The tokens inside quotations, likewise.
+    quoted: Vec<u64>,
     /// Those of texts in which a cue may be.
     sentences: Vec<Range<usize>>,
     texts: Vec<Extent>,
@@ -247,7 +226,7 @@ pub(super) struct Store {
 struct Extent {
     plain: usize,
     tokens: Range<usize>,
-    partners: Range<usize>,
+    marks: Range<usize>,
     sets: Range<usize>,
     sentences: Range<usize>,
 }
@@ -258,9 +237,10 @@ impl Store {
         self.plain.clear();
         self.mixed.clear();
         self.tokens.clear();
-        self.partners.clear();
+        self.marks.clear();
         self.awake.clear();
         self.heads.clear();
+        self.quoted.clear();
         self.sentences.clear();
         self.texts.clear();
     }
@@ -275,25 +255,25 @@ impl Store {
         self.awake.reserve(blocks);
         self.heads.reserve(blocks);
         self.texts.reserve(texts);
-        self.marks.reserve(longest / 64);
+        self.quoted.reserve(blocks);
+        self.marks.reserve(bytes / 64 + texts);
         self.sentences.reserve(2 * texts);
     }
 
     /// Tokenises one block of text. In a headline `..` separates clauses.
     pub(super) fn add(&mut self, text: &str, headline: bool) {
-        self.marks.clear();
         self.ends.clear();
         let sets = self.awake.len();
-        let (tokens, partners) = (self.tokens.len(), self.partners.len());
+        let (tokens, marks) = (self.tokens.len(), self.marks.len());
         let plain = self.plain.len();
         let sentences = self.sentences.len();
         let seen = scan(text, self);
         let new = self.tokens.get_mut(tokens..).unwrap_or_default();
+        self.quoted.resize(self.awake.len(), 0);
         if seen.paired {
-            self.partners
-                .resize(partners + new.len(), Partner::default());
-            let partners = self.partners.get_mut(partners..).unwrap_or_default();
-            pair(text, &self.marks, new, partners);
+            let marks = self.marks.get_mut(marks..).unwrap_or_default();
+            let quoted = self.quoted.get_mut(sets..).unwrap_or_default();
+            pair(text, marks, new, quoted);
         }
         if !seen.cues {
             // What its sentences are is not asked.
@@ -310,7 +290,7 @@ impl Store {
         self.texts.push(Extent {
             plain,
             tokens: tokens..self.tokens.len(),
-            partners: partners..self.partners.len(),
+            marks: marks..self.marks.len(),
             sets: sets..self.awake.len(),
             sentences: sentences..self.sentences.len(),
         });
@@ -334,9 +314,10 @@ impl Store {
                 mixed: &self.mixed,
             },
             tokens: self.tokens.get(extent.tokens.clone())?,
-            partners: self.partners.get(extent.partners.clone())?,
+            marks: self.marks.get(extent.marks.clone())?,
             awake: self.awake.get(extent.sets.clone())?,
             heads: self.heads.get(extent.sets.clone())?,
+            quoted: self.quoted.get(extent.sets.clone())?,
             sentences: self.sentences.get(extent.sentences.clone())?,
             records: Lexis::get().words().records(),
         })
@@ -401,9 +382,10 @@ pub(super) struct Tokens<'t, 's> {
     text: &'t str,
     keys: Keys<'t, 's>,
     tokens: &'s [Token],
-    partners: &'s [Partner],
+    marks: &'s [Partner],
     awake: &'s [u64],
     heads: &'s [u64],
+    quoted: &'s [u64],
     sentences: &'s [Range<usize>],
     records: &'static [Word],
 }
@@ -552,21 +534,26 @@ impl<'t> Tokens<'t, '_> {
         self.tokens.get(i).map_or(self.text.len(), Token::end)
     }
 
+    fn partner(&self, i: usize) -> Option<&Partner> {
+        let at = self.marks.binary_search_by_key(&i, |mark| mark.at as usize);
+        self.marks.get(at.ok()?)
+    }
+
     /// For an opening mark the index of its closing mark, or past its extent where none closes it.
     pub(super) fn pair(&self, i: usize) -> Option<usize> {
-        let pair = self.partners.get(i)?.pair;
+        let pair = self.partner(i)?.pair;
         (pair != NONE).then_some(pair as usize)
     }
 
     /// Whether a closing mark ends the quotation opened at `i`.
     pub(super) fn is_closed(&self, i: usize) -> bool {
-        self.partners.get(i).is_some_and(|p| p.closed)
+        self.partner(i).is_some_and(|mark| mark.closed)
     }
 
-    /// The opening mark of the innermost quotation around token `i`.
-    pub(super) fn quote(&self, i: usize) -> Option<usize> {
-        let quote = self.partners.get(i)?.quote;
-        (quote != NONE).then_some(quote as usize)
+    /// Whether token `i` stands inside a quotation.
+    pub(super) fn in_quotation(&self, i: usize) -> bool {
+        let bits = self.quoted.get(i / BLOCK).copied().unwrap_or_default();
+        bits >> (i % BLOCK) & 1 != 0
     }
 
     /// Whether no blank stands between tokens `i` and `i + 1`.

@@ -107,6 +107,13 @@ pub(super) fn verb(
         .filter(|c| c.start >= between || source.as_ref().is_none_or(|np| c.start < np.start()))
         .or_else(|| leading_channel(tokens, speaker.boundary_from, &sentence));
     let (boundary, cuts) = clause::boundary(tokens, speaker.boundary_from, hit, &sentence);
+    let subject = if form == Form::Participle {
+        clause_subject(tokens, &sentence, i)
+    } else if source.is_some() {
+        None
+    } else {
+        earlier_subject(tokens, &sentence, i, earlier)
+    };
     Some(Found {
         cue: cue_range(tokens, i, marker.at),
         via: None,
@@ -118,13 +125,7 @@ pub(super) fn verb(
         rule: speaker.rule,
         confidence,
         verb: Some(hit),
-        subject: if form == Form::Participle {
-            clause_subject(tokens, &sentence, i)
-        } else if source.is_some() {
-            None
-        } else {
-            earlier_subject(tokens, &sentence, i, earlier)
-        },
+        subject: subject.map(Box::new),
         source,
         boundary,
         cuts,
