@@ -112,7 +112,10 @@ impl Enricher for Attributor {
     }
 
     fn enrich(&self, article: &Article, out: &mut Additions<'_>) -> Result<(), ExtractError> {
-        let mut run = Run::new(out.origin());
+        // Each text of an attribution has its origin: of a name known at compile time a copy costs nothing.
+        let own = Origin::from_static(NAME);
+        let origin = out.origin();
+        let mut run = Run::new(if origin == own { own } else { origin });
         let decoded = out.source();
         // The headline comes last: who is who in it only the body tells. It then moves to the front.
         let mut units = units(article);

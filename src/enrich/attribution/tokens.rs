@@ -218,17 +218,17 @@ pub(super) struct Store {
     quoted: Vec<u64>,
     /// Those of texts in which a cue may be.
     sentences: Vec<Range<usize>>,
-    texts: Vec<Extent>,
+    texts: Vec<Start>,
 }
 
-/// Where the tokens of a text stand in the store.
-#[derive(Debug)]
-struct Extent {
-    plain: usize,
-    tokens: Range<usize>,
-    marks: Range<usize>,
-    sets: Range<usize>,
-    sentences: Range<usize>,
+/// Where a text begins in the lists of the store; it ends where the next begins.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    plain: u32,
+    tokens: u32,
+    marks: u32,
+    sets: u32,
+    sentences: u32,
 }
 
 impl Store {
@@ -247,11 +247,12 @@ impl Store {
 
     /// Makes room for texts of so many bytes in all, and of so many bytes the longest.
     pub(super) fn reserve(&mut self, bytes: usize, longest: usize, texts: usize) {
-        // A word has five letters and a space on the average: a longer room than that is seldom needed.
-        self.tokens.reserve(bytes / 9 + 4 * texts);
+        // Nine bytes on the average: five letters and a space, or a mark. A longer room than that is seldom needed.
+        let tokens = bytes / 8 + 2 * texts;
+        self.tokens.reserve(tokens);
         self.plain.reserve(bytes + texts * STEP);
         self.classes.reserve(longest / BLOCK + 2);
-        let blocks = bytes / (9 * BLOCK) + 2 * texts;
+        let blocks = tokens / BLOCK + texts;
         self.awake.reserve(blocks);
         self.heads.reserve(blocks);
         self.texts.reserve(texts);
@@ -260,19 +261,32 @@ impl Store {
         self.sentences.reserve(2 * texts);
     }
 
+    /// Where the next text begins.
+    fn next(&self) -> Start {
+        Start {
+            plain: self.plain.len() as u32,
+            tokens: self.tokens.len() as u32,
+            marks: self.marks.len() as u32,
+            sets: self.awake.len() as u32,
+            sentences: self.sentences.len() as u32,
+        }
+    }
+
     /// Tokenises one block of text. In a headline `..` separates clauses.
     pub(super) fn add(&mut self, text: &str, headline: bool) {
         self.ends.clear();
-        let sets = self.awake.len();
-        let (tokens, marks) = (self.tokens.len(), self.marks.len());
-        let plain = self.plain.len();
-        let sentences = self.sentences.len();
+        let start = self.next();
+        self.texts.push(start);
         let seen = scan(text, self);
-        let new = self.tokens.get_mut(tokens..).unwrap_or_default();
+        let behind = |start: u32| start as usize..;
+        let new = self
+            .tokens
+            .get_mut(behind(start.tokens))
+            .unwrap_or_default();
         self.quoted.resize(self.awake.len(), 0);
         if seen.paired {
-            let marks = self.marks.get_mut(marks..).unwrap_or_default();
-            let quoted = self.quoted.get_mut(sets..).unwrap_or_default();
+            let marks = self.marks.get_mut(behind(start.marks)).unwrap_or_default();
+            let quoted = self.quoted.get_mut(behind(start.sets)).unwrap_or_default();
             pair(text, marks, new, quoted);
         }
         if !seen.cues {
@@ -287,38 +301,39 @@ impl Store {
             }
             push_sentence(start..new.len(), &mut self.sentences);
         }
-        self.texts.push(Extent {
-            plain,
-            tokens: tokens..self.tokens.len(),
-            marks: marks..self.marks.len(),
-            sets: sets..self.awake.len(),
-            sentences: sentences..self.sentences.len(),
-        });
+    }
+
+    /// Where the text begins that was added as the `n`th, from 0, and where the next does.
+    fn extent(&self, n: usize) -> Option<(Start, Start)> {
+        let start = *self.texts.get(n)?;
+        let next = self.texts.get(n + 1).copied();
+        Some((start, next.unwrap_or_else(|| self.next())))
     }
 
     /// Whether a cue may be in the text that was added as the `n`th, from 0.
     pub(super) fn may_have_cue(&self, n: usize) -> bool {
-        self.texts
-            .get(n)
-            .is_some_and(|extent| !extent.sentences.is_empty())
+        self.extent(n)
+            .is_some_and(|(start, next)| start.sentences < next.sentences)
     }
 
     /// The tokens of the text that was added as the `n`th, from 0.
     pub(super) fn tokens<'t, 's>(&'s self, n: usize, text: &'t str) -> Option<Tokens<'t, 's>> {
-        let extent = self.texts.get(n)?;
+        let (start, next) = self.extent(n)?;
+        let range = |of: fn(Start) -> u32| of(start) as usize..of(next) as usize;
+        let sets = range(|at| at.sets);
         Some(Tokens {
             text,
             keys: Keys {
                 text,
-                plain: self.plain.get(extent.plain..)?,
+                plain: self.plain.get(start.plain as usize..)?,
                 mixed: &self.mixed,
             },
-            tokens: self.tokens.get(extent.tokens.clone())?,
-            marks: self.marks.get(extent.marks.clone())?,
-            awake: self.awake.get(extent.sets.clone())?,
-            heads: self.heads.get(extent.sets.clone())?,
-            quoted: self.quoted.get(extent.sets.clone())?,
-            sentences: self.sentences.get(extent.sentences.clone())?,
+            tokens: self.tokens.get(range(|at| at.tokens))?,
+            marks: self.marks.get(range(|at| at.marks))?,
+            awake: self.awake.get(sets.clone())?,
+            heads: self.heads.get(sets.clone())?,
+            quoted: self.quoted.get(sets)?,
+            sentences: self.sentences.get(range(|at| at.sentences))?,
             records: Lexis::get().words().records(),
         })
     }
