@@ -571,6 +571,7 @@ impl Parser {
         article.truncated = beyond.is_some() || document.rest().is_some();
         diagnostics.append(&mut article.diagnostics);
         article.diagnostics = diagnostics;
+        drop(document); // enrichers see the article alone
         self.enriched(&mut article, Some(text))?;
         Ok(article)
     }

@@ -165,7 +165,11 @@ impl<'a> Run<'a> {
             }
             end.1 = found.len();
         }
-        self.attributions.reserve(found.len());
+        // They are large: by a quarter, not to double.
+        let room = found.len().max(self.attributions.len() / 4);
+        if self.attributions.capacity() - self.attributions.len() < found.len() {
+            self.attributions.reserve_exact(room);
+        }
         self.resolver.reserve((names.len() + found.len()).min(FEW));
         let mut found = found.into_iter();
         let mut start = (0, 0);

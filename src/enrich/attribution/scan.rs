@@ -17,7 +17,10 @@ use crate::arabic::sentences::{closing_marks, is_quotation, may_be_abbreviated, 
 pub(super) const BLOCK: usize = 64;
 
 /// Bytes that are looked at together for the end of a plain word.
-const STRIDE: usize = 16;
+const STRIDE: usize = 32;
+
+/// Bytes behind the keys of a text, so that the last of them may be read in one [`STEP`] and written in one [`STRIDE`].
+pub(super) const ROOM: usize = if STEP > STRIDE { STEP } else { STRIDE };
 
 /// All bits where the two bytes are equal, else none.
 fn equal(a: u8, b: u8) -> u8 {
@@ -81,12 +84,11 @@ fn fold_stride(bytes: &[u8; STRIDE + 2], keys: &mut [u8; STRIDE]) -> u64 {
     halves.fold(0, |all, half| all << 8 | bits(*half))
 }
 
-/// Appends the keys of the plain words of a text, in their places, and [`STEP`] bytes more; sets `classes` to a bit for
+/// Appends the keys of the plain words of a text, in their places, and [`ROOM`] bytes more; sets `classes` to a bit for
 /// each byte, set where it is of no plain word and behind the end, and one number of such bits more.
 fn fold_plain(text: &[u8], keys: &mut Vec<u8>, classes: &mut Vec<u64>) {
-    const { assert!(STRIDE <= STEP) };
     let start = keys.len();
-    keys.resize(start + text.len() + STEP, 0);
+    keys.resize(start + text.len() + ROOM, 0);
     classes.clear();
     classes.resize(text.len() / BLOCK, 0);
     classes.extend([!0 << (text.len() % BLOCK), !0]);

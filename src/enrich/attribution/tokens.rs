@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::dictionary::{Number, STEP, add_bytes, key_hash};
 use super::lexis::{Lexis, VerbForm, VerbHit};
 use super::pairs::{Partner, pair};
-use super::scan::{BLOCK, scan};
+use super::scan::{BLOCK, ROOM, scan};
 use super::words::{Marks, UNKNOWN, Word};
 use crate::arabic::fold::fold_into;
 use crate::arabic::sentences::Splitter;
@@ -199,7 +199,7 @@ fn next_of(set: &[u64], from: usize) -> Option<usize> {
 /// The tokens of some texts, one text behind the other. All indexes count from the first token of their text.
 #[derive(Debug, Default)]
 pub(super) struct Store {
-    /// The texts with the keys of the plain words in their places, each text with [`STEP`] bytes behind it.
+    /// The texts with the keys of the plain words in their places, each text with [`ROOM`] bytes behind it.
     pub(super) plain: Vec<u8>,
     /// The keys of the other words.
     pub(super) mixed: MixedKeys,
@@ -250,7 +250,7 @@ impl Store {
         // Nine bytes on the average: five letters and a space, or a mark. A longer room than that is seldom needed.
         let tokens = bytes / 8 + 2 * texts;
         self.tokens.reserve(tokens);
-        self.plain.reserve(bytes + texts * STEP);
+        self.plain.reserve(bytes + texts * ROOM);
         self.classes.reserve(longest / BLOCK + 2);
         let blocks = tokens / BLOCK + texts;
         self.awake.reserve(blocks);
