@@ -188,8 +188,13 @@ const PLAIN: &str = "text";
 /// What a fragment counts beside a page: there are many, all alike in their markup.
 const PLAIN_WEIGHT: f32 = 0.3;
 
+/// Forms of such fragments, and the one whose lines are parted by breaks.
+const VARIANTS: usize = 4;
+const BREAKS: usize = 3;
+
 /// The labelled texts as fragments of plain markup, which bodies in feeds are: each line in an
-/// element of its own, headings in one that a third of the fragments choose alike.
+/// element of its own, headings in one that a quarter of the fragments choose alike, or all of them
+/// parted by line breaks.
 fn plain(data: &Path, weight: f32) -> Result<Vec<Case>> {
     let directory = data.join(PLAIN);
     let files = folds::cases(&directory)?;
@@ -207,7 +212,7 @@ fn plain(data: &Path, weight: f32) -> Result<Vec<Case>> {
         let mut known: HashMap<String, u32> = HashMap::new();
         for (i, line) in text.lines().enumerate() {
             let role = gold["lines"][i.to_string()].as_str().unwrap_or("");
-            let tag = match (role, n % 3) {
+            let tag = match (role, n % VARIANTS) {
                 ("paragraph" | "source" | "byline" | "dateline" | "timestamp" | "related", _) => {
                     "p"
                 }
@@ -217,7 +222,9 @@ fn plain(data: &Path, weight: f32) -> Result<Vec<Case>> {
                 _ => continue,
             };
             let line = line.replace('&', "&amp;").replace('<', "&lt;");
-            if tag == "strong" {
+            if n % VARIANTS == BREAKS {
+                page += &format!("{line}<br><br>\n");
+            } else if tag == "strong" {
                 page += &format!("<p><strong>{line}</strong></p>\n");
             } else {
                 page += &format!("<{tag}>{line}</{tag}>\n");
@@ -226,6 +233,9 @@ fn plain(data: &Path, weight: f32) -> Result<Vec<Case>> {
         }
         if page.is_empty() {
             continue;
+        }
+        if n % VARIANTS == BREAKS {
+            page = format!("<div>{page}</div>");
         }
         let source = parser.decode(page.as_bytes(), &hints());
         let Some(article) = parser.parse_source(&source, &hints())?.into_article() else {
@@ -413,6 +423,14 @@ fn roles(
                 return bit(&Role::Headline);
             }
             if *text == headline {
+                return other;
+            }
+            // An entry of a table of contents repeats a heading.
+            let contents = ["page-in:item", "page-target:navigation"];
+            if contents
+                .iter()
+                .all(|name| explained[i].cues.iter().any(|c| c.cue == *name))
+            {
                 return other;
             }
             if let Some(roles) = known.get(text) {

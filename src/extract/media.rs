@@ -6,9 +6,9 @@ use crate::error::ExtractError;
 use crate::label::Role;
 use crate::lexicon::CueClass;
 use crate::provenance::Confidence;
-use crate::read::TextBlock;
 #[cfg(feature = "html")]
 use crate::read::html::Flag;
+use crate::read::{End, Shape, TextBlock};
 use crate::smallprint::{credit, lookup, tokens::Tokens};
 
 /// Cuts credits off captions.
@@ -221,8 +221,14 @@ fn tail(
             || content.contains('/')
             || class == Some(CueClass::SourceLabel);
         let position = class == Some(CueClass::PositionNote);
-        return (placed && !position && bracket.start > 0 && few(&inner))
+        let signed = signs(content, cx, tokens);
+        // One word that no lexicon knows may say what is seen, or when.
+        let telling = content.contains([' ', '/']) || class.is_some() || !is_arabic(content);
+        return (placed && !position && bracket.start > 0 && (signed || telling && few(&inner)))
             .then_some((bracket.start, inner));
+    }
+    if let Some(found) = behind_stop(text).or_else(|| behind_slashes(text)) {
+        return Some(found);
     }
     [" | ", " — ", " – "].iter().find_map(|mark| {
         let at = text.rfind(mark)?;
@@ -232,6 +238,64 @@ fn tail(
         let longer = before.split(' ').count() >= 3;
         (parted && longer && few(&credit)).then_some((at, credit))
     })
+}
+
+fn is_arabic(text: &str) -> bool {
+    Shape::of(text).arabic > 0
+}
+
+/// Whether a text opens with the words and the colon that introduce a photographer.
+fn signs(text: &str, cx: &Context<'_>, tokens: &mut Tokens) -> bool {
+    tokens.fill(text, 6);
+    let phrase = tokens.phrase::<6>(text, 0);
+    let cue = cx.lexicon().byline_cues().longest_at(phrase.words());
+    cue.is_some_and(|(words, cue)| {
+        words < tokens.len()
+            && tokens.gap(text, words).trim_start().starts_with(':')
+            && lookup::role(cue) == ContributorRole::Photographer
+    })
+}
+
+/// Words of a credit without a label behind the caption's last full stop, of such a label, and of
+/// the caption before them, at least.
+const STUB: usize = 3;
+const LABEL: usize = 2;
+const SENTENCE: usize = 4;
+
+/// A few words behind the last full stop of a caption that have none themselves: whose picture it
+/// is, with a label and a colon before it or without.
+fn behind_stop(text: &str) -> Option<(usize, std::ops::Range<usize>)> {
+    let at = text.rfind(['.', '!', '؟', '?'])?;
+    let mark = at + text.get(at..)?.chars().next()?.len_utf8();
+    let before = text.get(..at)?;
+    let rest = text.get(mark..)?.trim_start_matches(['"', '»', '”']);
+    let start = text.len() - rest.trim_start().len();
+    let credit = rest.strip_prefix(' ')?.trim_start();
+    // An initial (د.) ends no sentence, nor do two stops.
+    let last = before.rsplit(' ').next().unwrap_or("");
+    let sentence = last.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        && !before.ends_with(['.', '!', '؟', '?'])
+        && before.split(' ').count() >= SENTENCE;
+    let shape = Shape::of(credit);
+    let plain =
+        shape.digits == 0 && matches!(shape.end, End::Open) && !credit.contains(['(', '"', '«']);
+    let words = shape.words as usize;
+    let label = credit.split_once(':').map(|(label, _)| label);
+    let few = match label {
+        None => (1..=STUB).contains(&words),
+        Some(label) => label.split(' ').count() <= LABEL && words <= CREDIT,
+    };
+    (sentence && plain && few).then_some((mark, start..text.len()))
+}
+
+/// The names behind a caption that slashes part: `… / سالم الحداد / رويترز`.
+fn behind_slashes(text: &str) -> Option<(usize, std::ops::Range<usize>)> {
+    const SLASH: &str = " / ";
+    let at = text.find(SLASH)?;
+    let credit = at + SLASH.len()..text.len();
+    let rest = text.get(credit.clone())?;
+    let few = rest.contains(SLASH) && rest.split(' ').count() <= CREDIT;
+    (few && text.get(..at)?.contains(' ')).then_some((at, credit))
 }
 
 /// The part behind the last comma, dash or bar of a caption: `الوزيران، رويترز`.

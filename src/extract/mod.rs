@@ -38,7 +38,7 @@ pub use candidates::{Candidates, Field};
 pub(crate) use headline::without_names;
 pub use observed::Observed;
 #[cfg(feature = "html")]
-pub(crate) use observed::shingles;
+pub(crate) use observed::{Overlap, shingles};
 #[cfg(feature = "html")]
 pub use site::{Layout, Part, SelectorList, SiteProfile};
 

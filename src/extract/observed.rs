@@ -10,6 +10,8 @@ use crate::arabic::{self, chars};
 use crate::label::Role;
 use crate::lexicon::hash::word_hash;
 use crate::provenance::Confidence;
+#[cfg(feature = "html")]
+use crate::read::html::Side;
 use crate::read::{Document, TextBlock, skeleton};
 use crate::span::Span;
 
@@ -65,7 +67,36 @@ pub(crate) struct Repeats {
     pub(crate) caption: bool,
     /// As [`Observed::body_share`].
     pub(crate) share: Option<u16>,
+    /// How the block and a deck share their text, where they are not the same.
+    #[cfg(feature = "html")]
+    pub(crate) deck: Option<Overlap>,
 }
+
+/// How a block and an observed text share their words.
+#[cfg(feature = "html")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Overlap {
+    /// The block is a part of the text.
+    Of,
+    /// The text, which may have been cut off, opens the block.
+    Opens,
+    /// The text stands in the block behind other words: a label, a place.
+    Inside,
+}
+
+/// Bytes of a key that tells one text from others, and of one that a deck may have.
+#[cfg(feature = "html")]
+const TELLING: usize = 50;
+#[cfg(feature = "html")]
+const LONGEST: usize = 2000;
+
+/// Decks that are looked at: the metadata of a page repeat one or two.
+#[cfg(feature = "html")]
+const DECKS: usize = 4;
+
+/// Blocks around the first running text, and around the title, that may be or hold the deck.
+#[cfg(feature = "html")]
+const DECK_REACH: usize = 20;
 
 /// The fields that the labeller asks about.
 static ASKED: [Field; 7] = [
@@ -131,6 +162,8 @@ impl Observed {
         out.words = candidates.words;
         if !out.is_empty() {
             out.blocks = document.blocks().iter().map(|b| out.repeats(b)).collect();
+            #[cfg(feature = "html")]
+            out.decks(document);
         }
         out.pin(&mut candidates.claims, document);
         out
@@ -192,6 +225,47 @@ impl Observed {
             fields: fields.fold(0, |all, bit: u8| all | bit),
             caption: !self.captions.is_empty() && self.captions.contains(&skeleton(block.text())),
             share: self.body_share(text),
+            #[cfg(feature = "html")]
+            deck: None,
+        }
+    }
+
+    /// Finds the blocks near the beginning of the article that share their text with a deck: many
+    /// systems cut a description off, and join to it what stands in a block of its own.
+    #[cfg(feature = "html")]
+    fn decks(&mut self, document: &Document<'_>) {
+        let texts = self.texts.iter().filter(|(f, _)| *f == Field::Deck);
+        let keys: Vec<String> = texts
+            .map(|(_, text)| arabic::name_key(text))
+            .filter(|key| (TELLING..=LONGEST).contains(&key.len()))
+            .take(DECKS)
+            .collect();
+        if keys.is_empty() {
+            return;
+        }
+        let facts = |b: &TextBlock<'_>| b.facts().copied();
+        let inside = |b: &TextBlock<'_>| facts(b).is_some_and(|f| f.side == Side::Inside);
+        let first = document.blocks().iter().position(inside).unwrap_or(0);
+        for (i, (block, repeats)) in document.blocks().iter().zip(&mut self.blocks).enumerate() {
+            let from_title = facts(block).map_or(u32::MAX, |f| f.from_h1.unsigned_abs());
+            let near =
+                (i <= first + 2 && first <= i + DECK_REACH) || from_title as usize <= DECK_REACH;
+            let long = (TELLING..=2 * LONGEST).contains(&block.text().len());
+            if !near || !long || repeats.agrees(&Field::Deck) {
+                continue;
+            }
+            let own = arabic::name_key(block.text());
+            repeats.deck = keys.iter().find_map(|key| {
+                if own.len() >= TELLING && own.len() * 3 >= key.len() && key.contains(&own) {
+                    Some(Overlap::Of)
+                } else if own.starts_with(key.as_str()) {
+                    Some(Overlap::Opens)
+                } else if own.contains(key) {
+                    Some(Overlap::Inside)
+                } else {
+                    None
+                }
+            });
         }
     }
 

@@ -1,9 +1,10 @@
 //! Cues of pages: what the tree shows of a block. None looks at a word of its text.
 
 use super::traits::{Trait, Traits};
-use crate::extract::Context;
+use crate::extract::{Context, Field, Overlap};
 use crate::read::Shape;
-use crate::read::html::{Facts, Flag, Hint, Side, Tag};
+use crate::read::TextBlock;
+use crate::read::html::{Facts, Flag, Hint, Side, Tag, Unit};
 
 /// A family of cues: its name and values. The order is that of the rows.
 struct Family {
@@ -59,6 +60,26 @@ enum Kind {
     BoldSize,
     OwnSize,
     Words,
+    Depth,
+    DepthTag,
+    H1Up,
+    H1UpTag,
+    Unit,
+    UnitTag,
+    UnitLinked,
+    UnitOwn,
+    UnitSize,
+    UnitFigcaption,
+    Between,
+    BetweenTag,
+    BetweenBold,
+    BetweenLinked,
+    BetweenSize,
+    ObservedShare,
+    NextPhoto,
+    PreviousPhoto,
+    Target,
+    BelowTitle,
 }
 
 const TAGS: &[&str] = &[
@@ -86,7 +107,9 @@ const TAGS: &[&str] = &[
 const LINKED: &[&str] = &["none", "some", "half", "most", "all"];
 const BOLD: &[&str] = &["none", "some", "all"];
 const UPS: &[&str] = &["0", "1", "2", "3", "4-5", "6+", "none"];
+/// Elements down from the core's ancestor; in the core, how much deeper than its running text.
 const DOWNS: &[&str] = &["0", "1", "2", "3", "4", "5+"];
+const DEPTHS: &[&str] = &["-2", "-1", "0", "1", "2", "3+"];
 const SIDES: &[&str] = &["none", "before", "inside", "after"];
 const SHARES: &[&str] = &["0", "-10", "-30", "-60", "-100"];
 const KINS: &[&str] = &["1", "2", "3-5", "6-15", "16+"];
@@ -115,8 +138,16 @@ const OBSERVED: &[&str] = &[
     "half-body",
     "no-body",
     "publisher",
+    "deck-part",
+    "deck-opens",
+    "deck-inside",
 ];
 const SIZES: &[&str] = super::cues::SIZES;
+const H1_UPS: &[&str] = &["far", "1", "2", "3"];
+const UNITS: &[&str] = &["none", "only", "first", "later"];
+const BETWEEN: &[&str] = &["none", "after", "before", "both"];
+const BELOW_TITLE: &[&str] = &["text", "told", "named", "heading"];
+const PHOTOS: &[&str] = &["label", "credit"];
 const WORDS: &[&str] = &["0-1", "2", "3", "4-5", "6-8", "9-14", "15-24", "25+"];
 
 /// The names of all cues of pages, by row.
@@ -187,6 +218,26 @@ fn families() -> Vec<Family> {
         family("bold&chars", cross(BOLD, SIZES)),
         family("own&chars", cross(&hints, SIZES)),
         family("words", list(WORDS)),
+        family("depth", list(DEPTHS)),
+        family("depth&tag", cross(DEPTHS, TAGS)),
+        family("h1-up", list(H1_UPS)),
+        family("h1-up&tag", cross(H1_UPS, TAGS)),
+        family("unit", list(UNITS)),
+        family("unit&tag", cross(UNITS, TAGS)),
+        family("unit&linked", cross(UNITS, LINKED)),
+        family("unit&own", cross(UNITS, &hints)),
+        family("unit&chars", cross(UNITS, SIZES)),
+        family("unit&figcaption", cross(UNITS, &["yes"])),
+        family("between", list(BETWEEN)),
+        family("between&tag", cross(BETWEEN, TAGS)),
+        family("between&bold", cross(BETWEEN, BOLD)),
+        family("between&linked", cross(BETWEEN, LINKED)),
+        family("between&chars", cross(BETWEEN, SIZES)),
+        family("observed&kin-share", cross(OBSERVED, SHARES)),
+        family("next-photo", list(PHOTOS)),
+        family("previous-photo", list(PHOTOS)),
+        family("target", list(&hints)),
+        family("below-title", list(BELOW_TITLE)),
     ]
 }
 
@@ -300,6 +351,48 @@ fn h1(from: i32) -> usize {
     }
 }
 
+fn h1_up(facts: &Facts) -> usize {
+    match facts.h1_up {
+        n @ 1..=3 => usize::from(n),
+        _ => 0,
+    }
+}
+
+fn depth(facts: &Facts) -> usize {
+    (facts.deeper.clamp(-2, 3) + 2).unsigned_abs() as usize
+}
+
+/// Whether a block is what introduces a caption, or begins with it.
+fn is_photo_label(t: Traits) -> bool {
+    t.has(Trait::PhotoLabel) || t.has(Trait::PhotoNote) && t.any(&[Trait::Colon, Trait::Comma])
+}
+
+/// Whether a block is text of the article as most of the page's running text is.
+fn is_body(block: &TextBlock<'_>) -> bool {
+    block.shape().chars >= 60
+        && block.facts().is_some_and(|f| {
+            f.up == 0 && f.linked < 500 && (f.kin_share >= 250 || f.parent_share >= 250)
+        })
+}
+
+/// Whether a block is text that stands with the title of the page, apart from most of its running
+/// text.
+fn is_below_title(block: &TextBlock<'_>, facts: &Facts) -> bool {
+    let beside = (1..=4).contains(&facts.from_h1) && (1..=2).contains(&facts.h1_up);
+    let header = facts.side == Side::Before && facts.flags.has(Flag::Header);
+    (25..=500).contains(&block.shape().chars)
+        && facts.linked < 300
+        && facts.kin_share < 250
+        && facts.unit == Unit::None
+        && (beside || header)
+}
+
+/// Whether a block is a short link, such as the one by which a section is edited.
+fn is_button(block: &TextBlock<'_>) -> bool {
+    let shown = |f: &Facts| f.linked >= 500 || f.own.has(Hint::Navigation);
+    block.shape().chars <= 30 && block.facts().is_some_and(shown)
+}
+
 fn words(words: u32) -> usize {
     match words {
         0..=1 => 0,
@@ -325,6 +418,12 @@ fn observed(cx: &Context<'_>, i: usize, shape: &Shape, mut put: impl FnMut(usize
         if seen.caption {
             put(6);
         }
+    }
+    match seen.deck {
+        Some(Overlap::Of) => put(11),
+        Some(Overlap::Opens) => put(12),
+        Some(Overlap::Inside) => put(13),
+        None => {}
     }
     match seen.share {
         Some(700..) => put(7),
@@ -376,11 +475,18 @@ pub(super) fn visit(
     put(Kind::Bold, bold);
     put(Kind::BoldSize, bold * sizes + size);
     put(Kind::Up, up_bin);
+    // In the core the depth tells more: some systems wrap each of its parts, others do not.
     let down = usize::from(facts.down).min(DOWNS.len() - 1);
-    put(Kind::Down, down);
+    if facts.up == 0 && facts.side != Side::None {
+        let depth = depth(facts);
+        put(Kind::Depth, depth);
+        put(Kind::DepthTag, depth * TAGS.len() + own_tag);
+    } else {
+        put(Kind::Down, down);
+        put(Kind::UpDown, up_bin * DOWNS.len() + down);
+    }
     let side = facts.side as usize;
     put(Kind::Side, side);
-    put(Kind::UpDown, up_bin * DOWNS.len() + down);
     put(Kind::UpTag, up_bin * TAGS.len() + own_tag);
     put(Kind::UpSide, up_bin * SIDES.len() + side);
     put(Kind::ParentShare, share(facts.parent_share));
@@ -418,16 +524,85 @@ pub(super) fn visit(
         if !copy {
             put(Kind::ObservedTag, value * TAGS.len() + own_tag);
             put(Kind::ObservedUp, value * UPS.len() + up_bin);
+            put(
+                Kind::ObservedShare,
+                value * SHARES.len() + share(facts.kin_share),
+            );
         }
     });
-    let neighbour = |at: Option<usize>| at.and_then(|i| cx.blocks().get(i)?.facts());
+    let h1_up = h1_up(facts);
+    put(Kind::H1Up, h1_up);
+    if h1_up > 0 {
+        put(Kind::H1UpTag, h1_up * TAGS.len() + own_tag);
+    }
+    for hint in facts.target.iter() {
+        put(Kind::Target, hint as usize);
+    }
+    if is_below_title(block, facts) {
+        let told = cx.observed().block(i).agrees(&Field::Deck);
+        put(Kind::BelowTitle, usize::from(told));
+        if facts.own.has(Hint::Deck) {
+            put(Kind::BelowTitle, 2);
+        }
+        if matches!(facts.tag, Tag::H2 | Tag::H3 | Tag::H4) && facts.side == Side::Before {
+            put(Kind::BelowTitle, 3);
+        }
+    }
+    let labelled = beside
+        .0
+        .and_then(|i| traits.get(i))
+        .is_some_and(|t| is_photo_label(*t));
+    let unit = match facts.unit {
+        // A label before the caption is no text of its own.
+        Unit::Later if labelled => Unit::First,
+        unit => unit,
+    } as usize;
+    put(Kind::Unit, unit);
+    if facts.flags.has(Flag::Figcaption) {
+        put(Kind::UnitFigcaption, unit);
+    }
+    if unit > 0 {
+        put(Kind::UnitTag, unit * TAGS.len() + own_tag);
+        put(Kind::UnitLinked, unit * LINKED.len() + linked_bin);
+        put(Kind::UnitSize, unit * sizes + size);
+        for hint in facts.own.iter() {
+            put(Kind::UnitOwn, unit * Hint::ALL.len() + hint as usize);
+        }
+    }
+    let neighbour = |at: Option<usize>| at.and_then(|i| cx.blocks().get(i));
+    let mut between = 0;
     if let Some(previous) = neighbour(beside.0) {
-        put(Kind::PreviousTag, tag(previous.tag));
-        put(Kind::PreviousUp, up(previous));
+        between += usize::from(is_body(previous));
+        if let Some(facts) = previous.facts() {
+            put(Kind::PreviousTag, tag(facts.tag));
+            put(Kind::PreviousUp, up(facts));
+        }
     }
     if let Some(next) = neighbour(beside.1) {
-        put(Kind::NextTag, tag(next.tag));
-        put(Kind::NextUp, up(next));
+        // A button beside a heading belongs to it.
+        let behind = beside.1.filter(|_| is_button(next));
+        let next_text = neighbour(behind.map(|i| i + 1)).unwrap_or(next);
+        between += 2 * usize::from(is_body(next_text));
+        if let Some(facts) = next.facts() {
+            put(Kind::NextTag, tag(facts.tag));
+            put(Kind::NextUp, up(facts));
+        }
+    }
+    put(Kind::Between, between);
+    if between > 0 {
+        put(Kind::BetweenTag, between * TAGS.len() + own_tag);
+        put(Kind::BetweenBold, between * BOLD.len() + bold);
+        put(Kind::BetweenLinked, between * LINKED.len() + linked_bin);
+        put(Kind::BetweenSize, between * sizes + size);
+    }
+    for (kind, at) in [(Kind::PreviousPhoto, beside.0), (Kind::NextPhoto, beside.1)] {
+        let shown = at.and_then(|i| traits.get(i)).copied().unwrap_or_default();
+        if is_photo_label(shown) {
+            put(kind, 0);
+        }
+        if shown.has(Trait::Credit) {
+            put(kind, 1);
+        }
     }
 }
 
@@ -437,7 +612,7 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_family() {
-        assert_eq!(families().len(), Kind::Words as usize + 1);
+        assert_eq!(families().len(), Kind::BelowTitle as usize + 1);
         let mut names = names();
         let n = names.len();
         names.sort();

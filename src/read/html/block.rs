@@ -112,10 +112,13 @@ pub(crate) struct Facts {
     pub(crate) flags: Flags,
     /// Hints of the element itself and of inline elements that hold all the text.
     pub(crate) own: Hints,
-    /// Hints of the next two elements above.
+    /// Hints of the next two elements above. Of elements that hold the core of the page, here and in
+    /// `far`, those for content alone: what holds the article and all beside it tells nothing apart.
     pub(crate) near: Hints,
     /// Hints of all above those.
     pub(crate) far: Hints,
+    /// Of a short link, hints of the address it leads to.
+    pub(crate) target: Hints,
     /// Letters inside links, in thousandths.
     pub(crate) linked: u16,
     /// Letters set bold, in thousandths.
@@ -124,6 +127,8 @@ pub(crate) struct Facts {
     pub(crate) up: u16,
     /// Elements from that ancestor down to the block's.
     pub(crate) down: u16,
+    /// How much deeper the block lies than most of the core's running text, in elements.
+    pub(crate) deeper: i32,
     /// Before the core's first running text, after its last, or between.
     pub(crate) side: Side,
     /// Share of the page's running text that the block's parent holds directly, in thousandths.
@@ -132,14 +137,19 @@ pub(crate) struct Facts {
     pub(crate) kin_share: u16,
     /// Elements of the same tag and class as this block's, at most 255.
     pub(crate) kin: u8,
-    /// Where the block stands against the page's first `<h1>`, in blocks; 0 is the `<h1>` itself.
+    /// Where the block stands against the page's title, in blocks; 0 is the title itself: its `<h1>`,
+    /// or what stands for one.
     pub(crate) from_h1: i32,
+    /// Elements from the title up to the first that holds this block too; 0 far from the title.
+    pub(crate) h1_up: u8,
     /// The last block of the smallest element that holds this block and another: as far as a label
     /// reaches.
     pub(crate) reach: u32,
     /// Whether an image stands right before, or after, in the same small container.
     pub(crate) image_before: bool,
     pub(crate) image_after: bool,
+    /// Its place in the smallest element that holds an image and text.
+    pub(crate) unit: Unit,
     /// Whether `<title>` holds the block's text.
     pub(crate) in_title: bool,
     /// Whether the text is what an image of the page says of itself, in `alt` or `title`.
@@ -158,6 +168,18 @@ pub(crate) enum Side {
     Before,
     Inside,
     After,
+}
+
+/// The place of a block in the smallest element that holds one image and text: a figure, a slide, a
+/// card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// In none.
+    None,
+    /// The only text of it.
+    Only,
+    First,
+    Later,
 }
 
 /// What a text block of a page knows of its tree.

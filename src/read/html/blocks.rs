@@ -4,7 +4,7 @@
 //! elements inside it and at runs of line breaks. Every text node below `<body>` outside scripts,
 //! styles and templates goes into exactly one block, shown or not; labelling decides what it is.
 
-use super::block::{Facts, Flag, Flags, Inline, Markup, Side};
+use super::block::{Facts, Flag, Flags, Inline, Markup, Side, Unit};
 use super::dom::{Dom, NodeId, NodeKind};
 use super::facts;
 use super::hints::{Hint, Hints, is_for_screen_readers};
@@ -45,7 +45,10 @@ pub(crate) fn read_html<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
     let mut walker = Walker::new(&dom);
     walker.walk();
     let Walker {
-        drafts, mut images, ..
+        drafts,
+        mut images,
+        hints,
+        ..
     } = walker;
     let drafts = in_order(&dom, drafts, &mut images);
     let mut blocks: Vec<TextBlock<'s>> = Vec::with_capacity(drafts.len());
@@ -64,7 +67,7 @@ pub(crate) fn read_html<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
     for image in &mut images {
         image.block = counts.get(image.block).copied().unwrap_or(blocks.len());
     }
-    let core = facts::complete(&dom, &mut blocks, &images);
+    let core = facts::complete(&dom, &mut blocks, &images, &hints);
     Document {
         source,
         blocks,
@@ -113,16 +116,20 @@ fn block<'s>(source: &'s str, draft: Draft, number: usize) -> Option<TextBlock<'
         own: draft.own,
         near: draft.near,
         far: draft.far,
+        target: Hints::default(),
         linked: 0,
         bold: 0,
         up: 0,
         down: 0,
+        deeper: 0,
         side: Side::None,
         parent_share: 0,
         kin_share: 0,
         kin: 0,
         from_h1: i32::MAX,
+        h1_up: 0,
         reach: 0,
+        unit: Unit::None,
         image_before: false,
         image_after: false,
         in_title: false,
@@ -183,6 +190,8 @@ struct Walker<'d, 's> {
     run: Run,
     drafts: Vec<Draft>,
     images: Vec<Image>,
+    /// The hints of each element that has some.
+    hints: Vec<(NodeId, Hints)>,
 }
 
 impl<'d, 's> Walker<'d, 's> {
@@ -193,6 +202,7 @@ impl<'d, 's> Walker<'d, 's> {
             run: Run::default(),
             drafts: Vec::new(),
             images: Vec::new(),
+            hints: Vec::new(),
         }
     }
 
@@ -252,6 +262,9 @@ impl<'d, 's> Walker<'d, 's> {
             _ => {}
         }
         let mut frame = self.frame(node, tag);
+        if frame.own != Hints::default() {
+            self.hints.push((node, frame.own));
+        }
         if matches!(tag, Tag::Img | Tag::Amp | Tag::Video) {
             self.images.push(Image {
                 node,
@@ -302,7 +315,13 @@ impl<'d, 's> Walker<'d, 's> {
                     }
                     own = own.with(Hints::of(value));
                 }
-                "rel" | "datetime" | "href" | "itemtype" => semantic = true,
+                "href" => {
+                    semantic = true;
+                    if tag == Tag::A {
+                        flags.set(Flag::Link);
+                    }
+                }
+                "rel" | "datetime" | "itemtype" => semantic = true,
                 "role" if is_page_role(value) => flags.set(Flag::PageRole),
                 "data-testid" | "data-component" | "data-qa" => {
                     semantic = true;

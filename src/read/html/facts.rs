@@ -6,10 +6,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use memchr::memmem;
 
-use super::block::{Flag, Markup, Side};
+use super::block::{Flag, Markup, Side, Unit};
 use super::blocks::Image;
 use super::dom::{Dom, NodeId};
-use super::hints::Hint;
+use super::hints::{Hint, Hints};
 use super::tags::Tag;
 use crate::arabic::{self, fold::fold_chars};
 use crate::read::{Shape, TextBlock, skeleton};
@@ -26,16 +26,24 @@ pub(super) fn complete(
     dom: &Dom<'_>,
     blocks: &mut [TextBlock<'_>],
     images: &[Image],
+    hints: &[(NodeId, Hints)],
 ) -> Option<NodeId> {
     own(dom, blocks);
     common(blocks);
+    in_links(blocks);
+    targets(dom, blocks);
     shares(dom, blocks);
     let core = core(dom, blocks);
-    reach(dom, blocks);
+    if let Some(core) = core {
+        above(dom, blocks, core, hints);
+    }
+    let below = below(dom, blocks);
+    reach(dom, blocks, &below);
+    title(dom, blocks);
     h1(dom, blocks);
     near_images(dom, blocks, images);
+    units(dom, blocks, images, &below, core);
     alts(dom, blocks, images);
-    title(dom, blocks);
     core
 }
 
@@ -62,7 +70,8 @@ fn own(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
                 .filter(|i| {
                     let tag = dom.name(i.node).map_or(Tag::Other, |n| n.tag);
                     if links {
-                        tag == Tag::A
+                        // A target of links is none.
+                        tag == Tag::A && dom.attribute_str(i.node, "href").is_some()
                     } else {
                         matches!(tag, Tag::B | Tag::Strong)
                     }
@@ -136,6 +145,93 @@ fn common(blocks: &mut [TextBlock<'_>]) {
         }
     }
 }
+
+/// Text of a block inside a link is linked, as text of a link inside a block is.
+fn in_links(blocks: &mut [TextBlock<'_>]) {
+    for markup in blocks.iter_mut().filter_map(|b| b.markup.as_deref_mut()) {
+        if markup.facts.flags.has(Flag::Link) {
+            markup.facts.linked = 1000;
+        }
+    }
+}
+
+/// Characters of a link that may lead to an author, a topic or a section.
+const LINK_CHARS: u32 = 60;
+
+/// Elements above a block's that may be the link around it.
+const LINK_UP: usize = 4;
+
+/// Finds what the addresses say to which short links lead: `/author/…`, `/tag/…`.
+fn targets(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
+    for block in blocks {
+        let short = block.shape().chars <= LINK_CHARS;
+        let Some(markup) = block.markup.as_deref_mut() else {
+            continue;
+        };
+        let frame = [Flag::Nav, Flag::Footer, Flag::Hidden];
+        if !short || markup.facts.linked < 500 || markup.facts.flags.any(&frame) {
+            continue;
+        }
+        let is_link = |node: &NodeId| dom.name_tag(*node) == Tag::A;
+        let inside = markup.inline.iter().map(|i| i.node);
+        let around = std::iter::once(markup.node).chain(dom.ancestors(markup.node).take(LINK_UP));
+        let Some(link) = inside.chain(around).find(is_link) else {
+            continue;
+        };
+        let of = |name: &str, hints: fn(&str) -> Hints| {
+            dom.attribute_str(link, name)
+                .map_or(Hints::default(), hints)
+        };
+        markup.facts.target = of("rel", Hints::of).with(of("href", Hints::of_address));
+    }
+}
+
+/// Takes the hints of the core and of what holds it out of those above each block: the classes of an
+/// article and of its page (`tag-…`, `category-…`, `paywall`) are those of all its parts. That they
+/// speak of content is kept.
+fn above(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>], core: NodeId, hints: &[(NodeId, Hints)]) {
+    let mut of = vec![Hints::default(); dom.len()];
+    for (node, hints) in hints {
+        if let Some(slot) = of.get_mut(node.index()) {
+            *slot = *hints;
+        }
+    }
+    let of = |node: NodeId| of.get(node.index()).copied().unwrap_or_default();
+    let content = |hints: Hints| hints.only(Hint::Content);
+    // What the core's ancestors from each on say, the root's first.
+    let mut chain: Vec<Hints> = std::iter::once(core)
+        .chain(dom.ancestors(core))
+        .map(|node| content(of(node)))
+        .collect();
+    let mut all = Hints::default();
+    for hints in chain.iter_mut().rev() {
+        all = all.with(*hints);
+        *hints = all;
+    }
+    for markup in blocks.iter_mut().filter_map(|b| b.markup.as_deref_mut()) {
+        let down = usize::from(markup.facts.down);
+        let (mut near, mut far) = (Hints::default(), Hints::default());
+        for (node, step) in dom.ancestors(markup.node).zip(1..) {
+            let own = of(node);
+            let own = if step < down { own } else { content(own) };
+            if step <= NEAR {
+                near = near.with(own);
+            }
+            if step >= NEAR {
+                far = far.with(own);
+            }
+            if step >= down && step >= NEAR {
+                break;
+            }
+        }
+        let up = usize::from(markup.facts.up) + NEAR.saturating_sub(down);
+        markup.facts.near = near;
+        markup.facts.far = far.with(chain.get(up).copied().unwrap_or_default());
+    }
+}
+
+/// Elements above a block's that are near it.
+const NEAR: usize = 2;
 
 /// How much running text a block is.
 fn mass(block: &TextBlock<'_>) -> f32 {
@@ -284,8 +380,11 @@ fn core(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) -> Option<NodeId> {
         }
     }
     let mut running: Option<(usize, usize)> = None;
+    // Running text of the core by its depth.
+    let mut depths: Vec<(u16, f32)> = Vec::new();
     for (i, block) in blocks.iter_mut().enumerate() {
-        let heavy = mass(block) > 0.0;
+        let mass = mass(block);
+        let heavy = mass > 0.0;
         let Some(markup) = block.markup.as_deref_mut() else {
             continue;
         };
@@ -294,12 +393,15 @@ fn core(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) -> Option<NodeId> {
             markup.facts.down = *down;
         }
         if markup.facts.up == 0 && heavy {
+            depths.push((markup.facts.down, mass));
             running = Some((running.map_or(i, |(first, _)| first), i));
         }
     }
     let (first, last) = running?;
+    let depth = median(depths);
     for (i, block) in blocks.iter_mut().enumerate() {
         if let Some(markup) = block.markup.as_deref_mut() {
+            markup.facts.deeper = i32::from(markup.facts.down) - i32::from(depth);
             markup.facts.side = match i {
                 i if i < first => Side::Before,
                 i if i > last => Side::After,
@@ -310,11 +412,27 @@ fn core(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) -> Option<NodeId> {
     Some(core)
 }
 
-/// Finds how far each block's container goes.
-fn reach(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
-    // The first and the last block below each node, from the leaves up.
-    let mut below: Vec<Option<(u32, u32)>> = vec![None; dom.len()];
-    let join = |slot: Option<&mut Option<(u32, u32)>>, (first, last): (u32, u32)| {
+/// The depth that half of the text does not exceed.
+fn median(mut depths: Vec<(u16, f32)>) -> u16 {
+    depths.sort_unstable_by_key(|(depth, _)| *depth);
+    let half = depths.iter().map(|(_, mass)| mass).sum::<f32>() / 2.0;
+    let mut sum = 0.0;
+    depths
+        .iter()
+        .find(|(_, mass)| {
+            sum += mass;
+            sum >= half
+        })
+        .map_or(0, |(depth, _)| *depth)
+}
+
+/// The first and the last block below a node.
+type Range = Option<(u32, u32)>;
+
+/// The blocks below each node.
+fn below(dom: &Dom<'_>, blocks: &[TextBlock<'_>]) -> Vec<Range> {
+    let mut below: Vec<Range> = vec![None; dom.len()];
+    let join = |slot: Option<&mut Range>, (first, last): (u32, u32)| {
         if let Some(slot) = slot {
             let (f, l) = slot.unwrap_or((first, last));
             *slot = Some((f.min(first), l.max(last)));
@@ -325,6 +443,7 @@ fn reach(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
             join(below.get_mut(markup.node.index()), (i, i));
         }
     }
+    // From the leaves up.
     let order: Vec<NodeId> = dom.descendants(dom.root()).collect();
     for node in order.iter().rev() {
         if let (Some(range), Some(parent)) = (
@@ -334,6 +453,11 @@ fn reach(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
             join(below.get_mut(parent.index()), range);
         }
     }
+    below
+}
+
+/// Finds how far each block's container goes.
+fn reach(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>], below: &[Range]) {
     for (i, block) in (0..).zip(blocks.iter_mut()) {
         let Some(markup) = block.markup.as_deref_mut() else {
             continue;
@@ -346,27 +470,70 @@ fn reach(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
     }
 }
 
+/// Characters and words from which on a heading that `<title>` repeats is the page's.
+const TITLE_CHARS: u32 = 15;
+const TITLE_WORDS: u32 = 3;
+
+/// Blocks around the title that are asked how near it they stand in the tree, and elements above
+/// it that are looked at.
+const TITLE_REACH: i32 = 10;
+const TITLE_UP: usize = 4;
+
+/// Finds the title of the page, and where each block stands against it.
 fn h1(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
-    let is_h1 = |block: &TextBlock<'_>| {
-        markup(block).is_some_and(|m| {
-            !m.facts.flags.any(&[Flag::Hidden, Flag::Nav, Flag::Footer])
-                && std::iter::once(m.node)
-                    .chain(dom.ancestors(m.node).take(3))
-                    .any(|n| dom.name(n).is_some_and(|n| n.tag == Tag::H1))
-        })
+    let heading = |block: &TextBlock<'_>| {
+        let markup = markup(block)?;
+        let elsewhere = [Flag::Hidden, Flag::Nav, Flag::Footer];
+        // A link leads to other pages, unless it repeats what this one says of itself.
+        let other = markup.facts.linked >= 900 && !markup.facts.in_title;
+        if markup.facts.flags.any(&elsewhere) || other {
+            return None;
+        }
+        std::iter::once(markup.node)
+            .chain(dom.ancestors(markup.node).take(3))
+            .map(|node| (node, dom.name_tag(node)))
+            .find(|(_, tag)| matches!(tag, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4))
     };
-    // Of several the longest: a masthead's is short.
-    let chosen = blocks
-        .iter()
-        .enumerate()
-        .filter(|(_, b)| is_h1(b))
-        .max_by_key(|(i, b)| (b.shape().chars, std::cmp::Reverse(*i)))
-        .map(|(i, _)| i);
-    let Some(at) = chosen else { return };
+    let titles = |block: &TextBlock<'_>| {
+        let shape = block.shape();
+        let long = shape.chars >= TITLE_CHARS && shape.words >= TITLE_WORDS;
+        long && markup(block).is_some_and(|m| m.facts.in_title && !m.facts.flags.has(Flag::Aside))
+    };
+    // Of several the longest: a masthead's is short. An <h1> that <title> repeats comes first.
+    let best = |fits: &dyn Fn(&TextBlock<'_>, Tag) -> bool| {
+        let headings = blocks.iter().enumerate().filter_map(|(i, block)| {
+            let (node, _) = heading(block).filter(|(_, tag)| fits(block, *tag))?;
+            Some(((block.shape().chars, std::cmp::Reverse(i)), node))
+        });
+        headings.max_by_key(|(key, _)| *key)
+    };
+    let chosen = best(&|block, tag| tag == Tag::H1 && titles(block)).or_else(|| {
+        let first = best(&|_, tag| tag == Tag::H1);
+        let lower = best(&|block, _| titles(block));
+        let chars = |chosen: &Option<_>| chosen.map_or(0, |((chars, _), _): ((u32, _), _)| chars);
+        if chars(&lower) > chars(&first) {
+            lower
+        } else {
+            first
+        }
+    });
+    let Some(((_, std::cmp::Reverse(at)), node)) = chosen else {
+        return;
+    };
+    let above: Vec<NodeId> = dom.ancestors(node).take(TITLE_UP).collect();
     for (i, block) in blocks.iter_mut().enumerate() {
         if let Some(markup) = block.markup.as_deref_mut() {
             let distance = i as i64 - at as i64;
-            markup.facts.from_h1 = distance.clamp(-1_000_000, 1_000_000) as i32;
+            let from = distance.clamp(-1_000_000, 1_000_000) as i32;
+            markup.facts.from_h1 = from;
+            if from.abs() <= TITLE_REACH {
+                // Not what lies deep below it: that has places of its own.
+                markup.facts.h1_up = std::iter::once(markup.node)
+                    .chain(dom.ancestors(markup.node))
+                    .take(TITLE_UP)
+                    .find_map(|n| above.iter().position(|a| *a == n))
+                    .map_or(0, |up| up as u8 + 1);
+            }
         }
     }
 }
@@ -380,42 +547,137 @@ fn near_images(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>], images: &[Image]) {
             .any(|n| above.contains(&n))
     };
     for image in images {
-        let above = (0..image.block.min(blocks.len())).rev();
-        if let Some(markup) = beside(blocks, above)
-            && close(image.node, markup.node)
-        {
-            markup.facts.image_after = true;
+        let before = (0..image.block.min(blocks.len())).rev().take(BETWEEN + 1);
+        for i in beside(blocks, before) {
+            if let Some(markup) = blocks.get_mut(i).and_then(|b| b.markup.as_deref_mut())
+                && close(image.node, markup.node)
+            {
+                markup.facts.image_after = true;
+            }
         }
-        if let Some(markup) = beside(blocks, image.block..blocks.len())
-            && close(image.node, markup.node)
-        {
-            markup.facts.image_before = true;
+        let after = (image.block..blocks.len()).take(BETWEEN + 1);
+        for i in beside(blocks, after) {
+            if let Some(markup) = blocks.get_mut(i).and_then(|b| b.markup.as_deref_mut())
+                && close(image.node, markup.node)
+            {
+                markup.facts.image_before = true;
+            }
         }
     }
 }
 
-/// Buttons and counters between an image and its caption, at most.
+/// Buttons, counters and credits between an image and its caption, at most.
 const BETWEEN: usize = 3;
 
-/// The first of these blocks that may belong to an image: neither hidden nor a button, and no
-/// counter such as `3 / 12`.
-fn beside<'b>(
-    blocks: &'b mut [TextBlock<'_>],
-    order: impl Iterator<Item = usize>,
-) -> Option<&'b mut Markup> {
-    let passed = |block: &TextBlock<'_>| {
-        let shape = block.shape();
-        let counter = shape.digits > 0 && shape.words <= 4 && shape.chars <= 16;
-        counter
-            || shape.letters() == 0
-            || markup(block).is_none_or(|m| {
-                m.facts.flags.has(Flag::Hidden) || matches!(m.facts.tag, Tag::Button | Tag::Label)
-            })
-    };
-    let at = order
-        .take(BETWEEN + 1)
-        .find(|i| blocks.get(*i).is_some_and(|b| !passed(b)))?;
-    blocks.get_mut(at)?.markup.as_deref_mut()
+/// Whether the block is hidden, a button, or a counter such as `3 / 12`: no text of an image.
+fn is_control(block: &TextBlock<'_>) -> bool {
+    let shape = block.shape();
+    let counter = shape.digits > 0 && shape.words <= 4 && shape.chars <= 16;
+    counter
+        || shape.letters() == 0
+        || markup(block).is_none_or(|m| {
+            m.facts.flags.has(Flag::Hidden) || matches!(m.facts.tag, Tag::Button | Tag::Label)
+        })
+}
+
+/// Whether the block's own element says that it is a credit: the caption may stand behind it.
+fn is_credit(block: &TextBlock<'_>) -> bool {
+    markup(block).is_some_and(|m| m.facts.own.has(Hint::Credit) && !m.facts.own.has(Hint::Caption))
+}
+
+/// The first of these blocks that may belong to an image, with the credits before it.
+fn beside(blocks: &[TextBlock<'_>], order: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut out = Vec::new();
+    for i in order {
+        let Some(block) = blocks.get(i).filter(|b| !is_control(b)) else {
+            continue;
+        };
+        out.push(i);
+        if !is_credit(block) {
+            break;
+        }
+    }
+    out
+}
+
+/// Elements above an image that are looked at for its text, and blocks and characters of it, at
+/// most.
+const UNIT_UP: usize = 8;
+const UNIT_BLOCKS: u32 = 12;
+const UNIT_CHARS: u32 = 700;
+
+/// Finds the smallest element around each image that holds text too, and places its blocks in it.
+fn units(
+    dom: &Dom<'_>,
+    blocks: &mut [TextBlock<'_>],
+    images: &[Image],
+    below: &[Range],
+    core: Option<NodeId>,
+) {
+    let around: Vec<NodeId> = core
+        .map(|core| std::iter::once(core).chain(dom.ancestors(core)).collect())
+        .unwrap_or_default();
+    // Images below each node. One for readers without scripts is a copy.
+    let mut counts = vec![0_u8; dom.len()];
+    for image in images.iter().filter(|i| !i.flags.has(Flag::Noscript)) {
+        for node in dom.ancestors(image.node).take(UNIT_UP) {
+            if let Some(count) = counts.get_mut(node.index()) {
+                *count = count.saturating_add(1);
+            }
+        }
+    }
+    for image in images {
+        let one = |node: NodeId| counts.get(node.index()).is_some_and(|n| *n <= 1);
+        // A figure of one image is its unit, however its text is laid out.
+        let figure = dom
+            .ancestors(image.node)
+            .take(UNIT_UP)
+            .find(|n| dom.name_tag(*n) == Tag::Figure)
+            .filter(|n| one(*n) && below.get(n.index()).copied().flatten().is_some());
+        let above = dom.ancestors(image.node).take(UNIT_UP);
+        for node in above.skip_while(|n| figure.is_some_and(|figure| figure != *n)) {
+            if !one(node) || around.contains(&node) {
+                break;
+            }
+            let Some((first, last)) = below.get(node.index()).copied().flatten() else {
+                if dom.name_tag(node) == Tag::Figure {
+                    break;
+                }
+                continue;
+            };
+            if last - first >= UNIT_BLOCKS {
+                break;
+            }
+            let range = first as usize..=last as usize;
+            let Some(inside) = blocks.get_mut(range) else {
+                break;
+            };
+            let text = |b: &&mut TextBlock<'_>| !is_control(b);
+            let texts = inside.iter_mut().filter(text).count();
+            let chars: u32 = inside.iter().map(|b| b.shape().chars).sum();
+            let title = inside
+                .iter()
+                .any(|b| markup(b).is_some_and(|m| m.facts.from_h1 == 0));
+            if chars > UNIT_CHARS || title {
+                break;
+            }
+            let credits = inside.iter().filter(|b| is_credit(b)).count();
+            if texts <= credits && dom.name_tag(node) != Tag::Figure {
+                // Buttons and credits alone: the caption stands farther off.
+                continue;
+            }
+            for (n, block) in inside.iter_mut().filter(text).enumerate() {
+                if let Some(markup) = block.markup.as_deref_mut() {
+                    markup.facts.unit = match n {
+                        _ if texts == 1 => Unit::Only,
+                        0 => Unit::First,
+                        _ => Unit::Later,
+                    };
+                }
+            }
+            break;
+        }
+    }
 }
 
 /// Words of an alternative text that tells one image from another.

@@ -45,6 +45,7 @@ hints! {
     Section = "section",
     Subhead = "subhead",
     Hidden = "hidden",
+    Header = "header",
 }
 
 /// A set of hints.
@@ -60,12 +61,36 @@ impl Hints {
         hints.iter().any(|h| self.has(*h))
     }
 
+    /// Of these hints the one.
+    pub(crate) fn only(self, hint: Hint) -> Hints {
+        Hints(self.0 & (1 << hint as u32))
+    }
+
     pub(crate) fn with(self, other: Hints) -> Hints {
         Hints(self.0 | other.0)
     }
 
     pub(crate) fn iter(self) -> impl Iterator<Item = Hint> {
         Hint::ALL.iter().copied().filter(move |h| self.has(*h))
+    }
+
+    /// The hints in the parts of an address that are one word each, the host and file names left
+    /// out: `/author/…`. A place of the same page is navigation.
+    pub(crate) fn of_address(address: &str) -> Hints {
+        if address.starts_with('#') {
+            return Hints(1 << Hint::Navigation as u32);
+        }
+        let path = match address.split_once("://") {
+            Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+            None => address,
+        };
+        path.split(['?', '#'])
+            .next()
+            .unwrap_or("")
+            .split('/')
+            .take(PARTS)
+            .filter(|part| part.bytes().all(|b| b.is_ascii_alphabetic()))
+            .fold(Hints::default(), |all, part| all.with(Hints::of(part)))
     }
 
     /// The hints in a class or id. Linear in its length.
@@ -127,8 +152,13 @@ impl Packed {
 /// for some widths alone, such as `hidden md:block`, does not.
 pub(crate) fn is_for_screen_readers(class: &str) -> bool {
     class.split_ascii_whitespace().any(|c| {
+        // A letter or two before the name say what sort of class it is: `u-sr-only`.
+        let name = match c.split_once('-') {
+            Some((sort, name)) if sort.len() <= 2 && sort != "sr" => name,
+            _ => c,
+        };
         matches!(
-            c,
+            name,
             "sr-only"
                 | "visually-hidden"
                 | "visuallyhidden"
@@ -136,13 +166,16 @@ pub(crate) fn is_for_screen_readers(class: &str) -> bool {
                 | "screen-reader"
                 | "screenreader"
                 | "element-invisible"
-                | "u-visually-hidden"
-                | "is-visually-hidden"
                 | "a11y-hidden"
+                | "offscreen"
+                | "off-screen"
                 | "aural"
         )
     })
 }
+
+/// Parts of an address that are looked at.
+const PARTS: usize = 6;
 
 /// Characters of a class that are looked at: frameworks of utility classes write whole paragraphs
 /// of them, with what names the element at their front.
@@ -176,9 +209,24 @@ mod tests {
         assert_eq!(names("c-figure__caption"), ["caption", "media"]);
         assert_eq!(names("RelatedStories"), ["related"]);
         assert_eq!(names("story-body__Überschrift"), names("story body"));
+        let target = |address| {
+            Hints::of_address(address)
+                .iter()
+                .map(Hint::name)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            target("https://tags.example/author/salim-hadi?tag=1"),
+            ["byline"]
+        );
+        assert_eq!(target("#conclusion"), ["navigation"]);
+        assert!(target("/2024/video-of-the-author.html").is_empty());
         assert!(names("download shadow").is_empty());
         assert!(names("captionø acaptionacaptionacaption").is_empty());
         assert!(is_for_screen_readers("label sr-only"));
+        assert!(is_for_screen_readers("label u-visually-hidden"));
+        assert!(is_for_screen_readers("h-offscreen"));
+        assert!(!is_for_screen_readers("not-sr-only md:sr-only"));
         assert!(!is_for_screen_readers("field-label-hidden"));
     }
 

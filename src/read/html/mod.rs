@@ -14,7 +14,7 @@ mod sink;
 mod tags;
 mod tokens;
 
-pub(crate) use block::{Facts, Flag, Markup, Side};
+pub(crate) use block::{Facts, Flag, Markup, Side, Unit};
 pub(crate) use blocks::{Image, read_html};
 pub use dom::{Descendants, Dom, Namespace, NodeId, NodeKind};
 pub(crate) use embed::{platform, post_address};
