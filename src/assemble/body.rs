@@ -208,8 +208,11 @@ impl<'c, 'a> Body<'c, 'a> {
             }
             Role::Embed => {
                 let post = page::around(self.cx, piece.block, &[Tag::Blockquote]);
+                if post.is_none() {
+                    return false;
+                }
                 let text = piece.text(source);
-                let same = post.is_some() && self.page.holder == post;
+                let same = self.page.holder == post;
                 let dom = self.cx.dom();
                 match self.last() {
                     Some(Block::Embed(open)) if same => continue_post(open, text),
@@ -351,8 +354,11 @@ impl<'c, 'a> Body<'c, 'a> {
                 self.push(Block::Quote(quote), false);
             }
             Role::Embed => {
-                let embed = embed(piece.text(source));
-                self.push(Block::Embed(Box::new(embed)), false);
+                let text = piece.text(source);
+                match self.last() {
+                    Some(Block::Embed(open)) if open.author.is_none() => continue_post(open, text),
+                    _ => self.push(Block::Embed(Box::new(embed(text))), true),
+                }
             }
             Role::Speaker => self.speaker = Some(piece.text(source)),
             Role::Related => self.related(piece),
@@ -610,7 +616,6 @@ fn cells(piece: &Piece<'_, '_>, source: &str) -> Vec<Text> {
 }
 
 /// Adds a line of a post: its text, or its last line with author and time.
-#[cfg(feature = "html")]
 fn continue_post(post: &mut Embed, text: Text) {
     if text.text.starts_with(['—', '–', '-']) && text.text.contains("(@") {
         let signature = embed(text);

@@ -338,13 +338,12 @@ impl Extractor for Embeds {
         "embeds"
     }
 
-    fn applies(&self, cx: &Context<'_>) -> bool {
-        cx.is_page() || cx.has(&[Role::Quote])
-    }
-
     fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
-        for (_, block, label) in cx.blocks_of(Role::Quote) {
-            if is_post(block.text()) {
+        for (i, (block, label)) in cx.blocks().iter().zip(cx.labels()).enumerate() {
+            if is_signature(block.text()) {
+                out.claim(block.span(), Role::Embed, SIGNED);
+                signed(cx, i, out);
+            } else if label.is(&Role::Quote) && is_post(block.text()) {
                 out.claim(block.span(), Role::Embed, label.confidence());
             }
         }
@@ -364,9 +363,102 @@ impl Extractor for Embeds {
     }
 }
 
+/// How sure a block is a part of a post: no other line of a page has the form of its signature.
+const SIGNED: Confidence = Confidence::new(950);
+
+/// Characters of a line of a post at most: 280, and its links.
+const POST: u32 = 400;
+
+/// Claims what the signature in block `at` signs: the line above it, and where that holds nothing
+/// but addresses the one above that.
+fn signed(cx: &Context<'_>, at: usize, out: &mut Candidates) {
+    let above = cx.blocks().iter().zip(cx.labels()).take(at).rev().take(2);
+    for (block, label) in above {
+        let text = block.text();
+        let title = [Role::Headline, Role::Kicker, Role::Deck];
+        if block.shape().chars > POST || title.iter().any(|role| label.is(role)) {
+            return;
+        }
+        out.claim(block.span(), Role::Embed, SIGNED);
+        let is_address = |word: &str| word.contains(".com/") || word.contains("://");
+        if !text.split(' ').all(is_address) {
+            return;
+        }
+    }
+}
+
+/// Characters of an account's name at most.
+const NAME: usize = 60;
+
+/// Whether a text is the last line of a copied post of X: `— name (@handle) January 9, 2023`.
+fn is_signature(text: &str) -> bool {
+    let parts = text
+        .strip_prefix(['—', '–', '-'])
+        .and_then(|rest| rest.split_once("(@"))
+        .and_then(|(name, rest)| Some((name, rest.split_once(')')?)));
+    let Some((name, (handle, time))) = parts else {
+        return false;
+    };
+    let in_handle = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let is_year = |word: &str| word.chars().count() == 4 && word.chars().all(char::is_numeric);
+    (1..=NAME).contains(&name.trim().chars().count())
+        && !handle.is_empty()
+        && handle.chars().all(in_handle)
+        && (time.is_empty() || time.split(' ').count() <= 5 && time.split(' ').any(is_year))
+}
+
 /// The forms in which a copied post of X shows: its picture's address, or `— name (@handle) date`.
 fn is_post(text: &str) -> bool {
     text.contains("pic.twitter.com/")
         || text.contains("pic.x.com/")
         || text.starts_with(['—', '–', '-']) && text.contains("(@")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signatures_of_posts() {
+        for text in [
+            "— رامي باسويد (@rami_baswaid) 4 فبراير 2022",
+            "— Sea Watch Aden (@sea_watch) January 9, 2023",
+            "— رامي باسويد (@rami_baswaid) ٤ فبراير ٢٠٢٢",
+            "– مرصد السواحل (@coasts)",
+        ] {
+            assert!(is_signature(text), "{text}");
+        }
+        for text in [
+            "رامي باسويد (@rami_baswaid) 4 فبراير 2022",
+            "— رامي باسويد (صحفي) 4 فبراير 2022",
+            "— (@coasts) 2022",
+            "— مرصد السواحل (@coasts) يقول إن الشاطئ نظف في حملة استمرت من 2022 إلى اليوم",
+        ] {
+            assert!(!is_signature(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_post_is_one_block() {
+        let article = crate::parse_text(
+            "حملة لتنظيف الشاطئ\n\nبدأت حملة لتنظيف الشاطئ في المدينة، وشارك فيها مئات المتطوعين من كل الأحياء.\n\nوكتب صاحب الدعوة في حسابه قبل ذلك بأيام أن العمل سيبدأ مع الفجر.\n\nنلتقي غدا عند الميناء القديم\nhttps://t.co/a1b2c3d4e5\n— رامي باسويد (@rami_baswaid) January 9, 2023\n\nوقالت البلدية إنها ستوفر الشاحنات والأكياس للحملة كل جمعة حتى نهاية الصيف.",
+        );
+        let posts: Vec<_> = article
+            .blocks()
+            .filter_map(|block| match block {
+                crate::article::Block::Embed(embed) => Some(embed),
+                _ => None,
+            })
+            .collect();
+        let [post] = posts.as_slice() else {
+            panic!("{posts:?}")
+        };
+        assert_eq!(post.author.as_deref(), Some("رامي باسويد (@rami_baswaid)"));
+        assert_eq!(post.time.as_deref(), Some("January 9, 2023"));
+        let text = post.text.as_ref().map(|text| text.text.as_str());
+        assert_eq!(
+            text,
+            Some("نلتقي غدا عند الميناء القديم https://t.co/a1b2c3d4e5")
+        );
+    }
 }

@@ -36,6 +36,12 @@ pub(crate) fn is_name_particle(key: &str, lexicon: &Lexicon) -> bool {
     lexicon.name_particles().contains(key)
 }
 
+/// Whether a word is a particle that never ends a personal name: أبو، بن.
+pub(crate) fn opens_only(key: &str, lexicon: &Lexicon) -> bool {
+    let particle = lexicon.name_particles().get(key);
+    particle.is_some_and(|particle| particle.opens_only())
+}
+
 /// Whether a word, of which it is known what lists may have it, is a title written before a name: د،
 /// الدكتور، الشيخ.
 pub(crate) fn is_name_title(key: &str, lists: Lists, lexicon: &Lexicon) -> bool {

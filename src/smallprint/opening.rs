@@ -87,13 +87,13 @@ pub(crate) fn slot_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Opt
     if tokens.len() == 0
         || tokens.len() >= MAX_WORDS
         || is_running_text(text, lexicon, tokens)
-        || is_masthead(text, lexicon, tokens)
+        || is_no_slot(text, lexicon, tokens)
     {
         return None;
     }
     let mut run = Run::new(text, lexicon, tokens, true);
     run.parse();
-    if run.at < tokens.len() || run.parts.is_empty() {
+    if run.at < tokens.len() || run.parts.is_empty() || run.mostly_unknown() {
         return None;
     }
     run.place_unknowns();
@@ -123,15 +123,19 @@ fn is_running_text(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
         && !lookup::is_media_title(first, tokens.lists(0, lexicon), lexicon)
 }
 
-/// Whether a line begins with an office of the masthead: رئيس التحرير: سالم الحداد.
-fn is_masthead(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
+/// Whether a line begins with an office of the masthead (رئيس التحرير: سالم الحداد), or with a flag
+/// of several words that runs on as a headline does (شاهد بالفيديو عاصفة رملية).
+fn is_no_slot(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
     if !tokens.lists(0, lexicon).has(LexiconKind::Cues) {
         return false;
     }
     let words = tokens.phrase::<PHRASE>(text, 0);
-    let masthead = |cue: &Cue| cue.class() == CueClass::Masthead;
-    let cue = lexicon.cues().longest_where(words.words(), masthead);
-    cue.is_some()
+    let cue = lexicon.cues().longest_where(words.words(), |cue| {
+        matches!(cue.class(), CueClass::Masthead | CueClass::Flag)
+    });
+    cue.is_some_and(|(words, cue)| {
+        cue.class() == CueClass::Masthead || words > 1 && tokens.gap(text, words) == " "
+    })
 }
 
 /// Reads the run that opens a paragraph, if there is one.
@@ -241,6 +245,7 @@ impl<'a> Run<'a> {
             }
             if !self.gap_allows_part()
                 || !(self.cue()
+                    || self.button()
                     || self.known()
                     || self.title()
                     || self.unknown_place()
@@ -357,6 +362,12 @@ impl<'a> Run<'a> {
         names::may_be_in_name(self.tokens.key(i), self.lists(i), self.lexicon)
     }
 
+    /// Whether word `i` is a particle of names that another word must follow: أبو، بن.
+    fn binds(&self, i: usize) -> bool {
+        self.lists(i).has(LexiconKind::NameParticles)
+            && lookup::opens_only(self.tokens.key(i), self.lexicon)
+    }
+
     /// The agency at word `i`.
     fn agency_at(&self, i: usize) -> Option<(usize, &'a Agency)> {
         if !self.lists(i).has(LexiconKind::Agencies) {
@@ -412,6 +423,28 @@ impl<'a> Run<'a> {
         if self.tokens.key(next) == "في" && self.sure_place_at(next + 1) {
             self.at += 1;
         }
+        true
+    }
+
+    /// A button in Latin letters that a page's gallery or menu left before a slot: `Next Previous`.
+    fn button(&mut self) -> bool {
+        if !self.lists(self.at).has(LexiconKind::Cues) || !self.tokens.key(self.at).is_ascii() {
+            return false;
+        }
+        let phrase = self.tokens.phrase::<PHRASE>(self.text, self.at);
+        let button = |cue: &Cue| {
+            matches!(
+                cue.class(),
+                CueClass::Navigation
+                    | CueClass::RelatedLabel
+                    | CueClass::ReadMore
+                    | CueClass::Share
+            )
+        };
+        let Some((words, _)) = self.lexicon.cues().longest_where(phrase.words(), button) else {
+            return false;
+        };
+        self.at += words;
         true
     }
 
@@ -596,8 +629,12 @@ impl<'a> Run<'a> {
         let first = self.tokens.key(start);
         if first == "من" && !self.parts.is_empty() && start + 1 < self.tokens.len() {
             // القاهرة من عزت دنيا، نصر المجالي من المنامة
+            let place_follows = matches!(
+                self.parts.last(),
+                Some(part) if matches!(part.kind, PartKind::Person(_))
+            );
             self.at += 1;
-            return self.known() || self.person();
+            return self.known() || !place_follows && self.person();
         }
         // مراسل الجزيرة - الدوحة: the outlet is told, and not who.
         if self.parts.is_empty()
@@ -609,7 +646,9 @@ impl<'a> Run<'a> {
         }
         let mut end = start;
         while end < self.tokens.len() {
-            if end > start {
+            // محمد أبو شعر: a name goes on behind the particle, whatever the word means elsewhere.
+            let bound = end > start && self.gap(end) == " " && self.binds(end - 1);
+            if end > start && !bound {
                 let gap = self.gap(end);
                 if gap.chars().any(|c| c != ' ' && c != '.') {
                     break;
@@ -626,7 +665,7 @@ impl<'a> Run<'a> {
                     break;
                 }
             }
-            if !self.may_be_in_name(end) {
+            if !bound && !self.may_be_in_name(end) {
                 break;
             }
             end += 1;
@@ -730,6 +769,15 @@ impl<'a> Run<'a> {
             sure,
         });
         self.at = end;
+    }
+
+    /// Whether a line has more parts that no lexicon knows than a name and its outlet: without a cue
+    /// it is a headline between marks (`دراسة: المشي يقي من الخرف`).
+    fn mostly_unknown(&self) -> bool {
+        let unknown = |part: &&Part| {
+            !part.sure && matches!(part.kind, PartKind::Person(_) | PartKind::Outlet)
+        };
+        !self.cued && self.parts.iter().filter(unknown).count() > 2
     }
 
     /// In a line of an agency and one unknown part, the unknown is the place.

@@ -123,6 +123,38 @@ fn wires_and_towns_no_lexicon_knows() {
 }
 
 #[test]
+fn headlines_between_marks_are_no_slots() {
+    for text in [
+        "دراسة : القراءة تقي من النسيان",
+        "لحظة وصول قافلة إغاثة كبيرة “لغزة” علي متنها عدد كبير من الشاحنات",
+        "مصر: إلغاء رسوم \"عبور مؤقت\" وشروط جديدة للتصدير",
+        "شاهد بالفيديو سيول وانهيارات السودان",
+    ] {
+        assert_eq!(line(text), [], "{text}");
+    }
+    assert_eq!(
+        line("تقرير خاص: سالم الحداد").last(),
+        Some(&reporter("سالم الحداد"))
+    );
+}
+
+#[test]
+fn particles_bind_the_word_behind_them() {
+    // شعر is a cue and a verb elsewhere.
+    let slot = line("سالم أبو شعر - سبق");
+    assert_eq!(slot, [reporter("سالم أبو شعر"), agency("سبق")]);
+    let (parts, rest) = run("سالم أبو شعر- سبق: أعلنت البلدية").unwrap();
+    assert_eq!(parts, [reporter("سالم أبو شعر"), agency("سبق")]);
+    assert_eq!(rest, "أعلنت البلدية");
+}
+
+#[test]
+fn buttons_before_a_slot_are_passed_over() {
+    let slot = line("Next Previous سبق – الرياض");
+    assert_eq!(slot, [agency("سبق"), place("الرياض")]);
+}
+
+#[test]
 fn mastheads_and_correspondents_are_no_people() {
     for text in [
         "رئيس التحرير: سالم الحداد",
