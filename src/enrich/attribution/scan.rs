@@ -137,6 +137,7 @@ pub(super) struct Seen {
 /// Reads the tokens of a text into the store.
 pub(super) fn scan(text: &str, store: &mut Store) -> Seen {
     let (plain, first) = (store.plain.len(), store.tokens.len());
+    let first_mixed = store.mixed.len();
     fold_plain(text.as_bytes(), &mut store.plain, &mut store.classes);
     let lexis = Lexis::get();
     let plain = store.plain.get(plain..).unwrap_or_default();
@@ -162,7 +163,7 @@ pub(super) fn scan(text: &str, store: &mut Store) -> Seen {
         let keys = Keys {
             text,
             plain,
-            mixed: scan.mixed,
+            mixed: scan.mixed.since(first_mixed),
         };
         let Some(tokens) = scan.tokens.get_mut(start..).filter(|new| !new.is_empty()) else {
             break;
@@ -325,8 +326,9 @@ impl Scan<'_, '_> {
             _ if is_word(c) => {
                 if let Some(end) = self.marked_word(start) {
                     let mut token = Token::new(start, end, Kind::Word);
-                    token.mixed = self.mixed.finish();
-                    asked.ask_mixed(n, self.mixed, token.mixed, self.lexis);
+                    token.mixed = true;
+                    let key = self.mixed.finish(start);
+                    asked.ask_key(n, key.as_bytes(), self.lexis);
                     self.tokens.push(token);
                     self.at = end;
                     return;
@@ -341,8 +343,10 @@ impl Scan<'_, '_> {
                 if number && word.bytes().all(|byte| byte.is_ascii_digit()) {
                     asked.ask_key(n, word.as_bytes(), self.lexis);
                 } else {
-                    token.mixed = self.mixed.push(word);
-                    asked.ask_mixed(n, self.mixed, token.mixed, self.lexis);
+                    token.mixed = true;
+                    self.mixed.fold(word);
+                    let key = self.mixed.finish(start);
+                    asked.ask_key(n, key.as_bytes(), self.lexis);
                 }
                 self.tokens.push(token);
                 self.at = end;
@@ -444,11 +448,11 @@ impl Scan<'_, '_> {
         let complete = match (text.get(start..end), before.kind) {
             (Some("؟" | "?" | "!"), _) => true,
             (Some("."), _) if before.end() != start => false,
-            (Some("."), Kind::Word) if !before.is_mixed() => {
+            (Some("."), Kind::Word) if !before.mixed => {
                 written.len() >= LONG || blank(from) && !may_be_abbreviated(written)
             }
             // At the head of a sentence it would number an item.
-            (Some("."), Kind::Number) if !before.is_mixed() => {
+            (Some("."), Kind::Number) if !before.mixed => {
                 let sentence = self.ends.last().copied().unwrap_or_default() as usize;
                 blank(from) && self.len() > sentence + 1
             }
@@ -548,12 +552,6 @@ impl Asked {
     /// As [`Asked::ask`], given a key of any length.
     fn ask_key(&mut self, n: usize, key: &[u8], lexis: &Lexis) {
         self.ask(n, key_hash(key), stem_hash(first_numbers(key)), lexis);
-    }
-
-    /// As [`Asked::ask`], given the number of a mixed key.
-    fn ask_mixed(&mut self, n: usize, keys: &MixedKeys, number: u32, lexis: &Lexis) {
-        let key = keys.get(number).unwrap_or("");
-        self.ask_key(n, key.as_bytes(), lexis);
     }
 
     /// Looks up what was asked, and forgets it.

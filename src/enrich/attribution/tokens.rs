@@ -35,14 +35,15 @@ pub(super) enum Kind {
     Other,
 }
 
-/// A word, number or mark. Offsets above 4 GiB do not occur: a text is bounded by the byte limit of the parser.
+/// A word, number or mark, in twelve bytes, since there is one for each nine bytes of text. Offsets above 4 GiB do not
+/// occur: a text is bounded by the byte limit of the parser.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
     start: u32,
     /// Its bytes in the text.
     length: u16,
-    /// The number of its key among the mixed keys; of a plain word, whose key is as long as itself, [`NONE`].
-    pub(super) mixed: u32,
+    /// Its key is among the mixed keys; that of a plain word is as long as itself.
+    pub(super) mixed: bool,
     /// The record of the word.
     pub(super) word: Number,
     pub(super) verb: VerbForm,
@@ -56,16 +57,11 @@ impl Token {
         Token {
             start: start as u32,
             length: (end - start) as u16,
-            mixed: NONE,
+            mixed: false,
             word: Number::default(),
             verb: VerbForm::default(),
             kind,
         }
-    }
-
-    /// Whether its key is not as long as itself.
-    pub(super) fn is_mixed(&self) -> bool {
-        self.mixed != NONE
     }
 
     fn is_word(&self) -> bool {
@@ -89,15 +85,18 @@ impl Token {
 #[derive(Debug, Default)]
 pub(super) struct MixedKeys {
     keys: String,
-    /// Where each ends.
-    ends: Vec<u32>,
+    /// For each the place of its word in the text, and where it ends.
+    ends: Vec<(u32, u32)>,
 }
 
 impl MixedKeys {
-    /// Adds the key of a word; returns its number.
-    pub(super) fn push(&mut self, word: &str) -> u32 {
+    pub(super) fn len(&self) -> u32 {
+        self.ends.len() as u32
+    }
+
+    /// Writes the key of a word.
+    pub(super) fn fold(&mut self, word: &str) {
         fold_into(word, &mut self.keys);
-        self.finish()
     }
 
     /// Writes a part of a key.
@@ -105,30 +104,58 @@ impl MixedKeys {
         self.keys.push_str(part);
     }
 
-    /// Ends the key that was written; returns its number.
-    pub(super) fn finish(&mut self) -> u32 {
-        self.ends.push(self.keys.len() as u32);
-        self.ends.len() as u32 - 1
+    /// Ends the key that was written, that of the word at `at`; returns it.
+    pub(super) fn finish(&mut self, at: usize) -> &str {
+        let start = self.start(self.ends.len());
+        self.ends.push((at as u32, self.keys.len() as u32));
+        self.keys.get(start..).unwrap_or_default()
     }
 
     /// Drops the parts that were written of a key that is not finished.
     pub(super) fn abandon(&mut self) {
-        let end = self.ends.last().copied().unwrap_or_default();
-        self.keys.truncate(end as usize);
+        self.keys.truncate(self.start(self.ends.len()));
     }
 
-    pub(super) fn get(&self, number: u32) -> Option<&str> {
-        let end = *self.ends.get(number as usize)?;
-        let before = (number as usize).checked_sub(1);
-        let start = before
-            .and_then(|before| self.ends.get(before))
-            .unwrap_or(&0);
-        self.keys.get(*start as usize..end as usize)
+    /// Those from the `first` on, which are the keys of one text.
+    pub(super) fn since(&self, first: u32) -> MixedKeysOf<'_> {
+        MixedKeysOf {
+            all: self,
+            first,
+            next: self.len(),
+        }
+    }
+
+    /// Where the `n`th key begins.
+    fn start(&self, n: usize) -> usize {
+        let before = n.checked_sub(1).and_then(|before| self.ends.get(before));
+        before.map_or(0, |&(_, end)| end as usize)
     }
 
     fn clear(&mut self) {
         self.keys.clear();
         self.ends.clear();
+    }
+}
+
+/// The mixed keys of one text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MixedKeysOf<'s> {
+    all: &'s MixedKeys,
+    first: u32,
+    next: u32,
+}
+
+impl<'s> MixedKeysOf<'s> {
+    /// The key of a word.
+    fn get(&self, token: &Token) -> &'s str {
+        let first = self.first as usize;
+        let ends = self.all.ends.get(first..self.next as usize);
+        let ends = ends.unwrap_or_default();
+        let Ok(n) = ends.binary_search_by_key(&token.start, |&(at, _)| at) else {
+            return "";
+        };
+        let key = self.all.start(first + n)..self.all.start(first + n + 1);
+        self.all.keys.get(key).unwrap_or_default()
     }
 }
 
@@ -139,7 +166,7 @@ pub(super) struct Keys<'t, 's> {
     /// The text with the key of each plain word in its place.
     pub(super) plain: &'s [u8],
     /// The keys of the other words.
-    pub(super) mixed: &'s MixedKeys,
+    pub(super) mixed: MixedKeysOf<'s>,
 }
 
 impl<'t, 's> Keys<'t, 's> {
@@ -152,8 +179,8 @@ impl<'t, 's> Keys<'t, 's> {
         if !token.is_word() {
             return "";
         }
-        if let Some(key) = self.mixed.get(token.mixed) {
-            return key;
+        if token.mixed {
+            return self.mixed.get(token);
         }
         let bytes = self.plain.get(token.range()).unwrap_or_default();
         match self.text.get(token.range()) {
@@ -165,7 +192,7 @@ impl<'t, 's> Keys<'t, 's> {
 
     fn hash_behind(&self, token: &Token, skipped: usize) -> u64 {
         let key = self.bytes(token).get(skipped..).unwrap_or_default();
-        if !token.is_mixed() && key.len() <= STEP {
+        if !token.mixed && key.len() <= STEP {
             let room = self.plain.get(token.start() + skipped..);
             if let Some(bytes) = room.and_then(<[u8]>::first_chunk) {
                 return add_bytes(0, bytes, key.len());
@@ -178,9 +205,10 @@ impl<'t, 's> Keys<'t, 's> {
         if !token.is_word() {
             return &[];
         }
-        match self.mixed.get(token.mixed) {
-            Some(key) => key.as_bytes(),
-            None => self.plain.get(token.range()).unwrap_or_default(),
+        if token.mixed {
+            self.mixed.get(token).as_bytes()
+        } else {
+            self.plain.get(token.range()).unwrap_or_default()
         }
     }
 }
@@ -226,6 +254,7 @@ pub(super) struct Store {
 struct Start {
     plain: u32,
     tokens: u32,
+    mixed: u32,
     marks: u32,
     sets: u32,
     sentences: u32,
@@ -266,6 +295,7 @@ impl Store {
         Start {
             plain: self.plain.len() as u32,
             tokens: self.tokens.len() as u32,
+            mixed: self.mixed.len(),
             marks: self.marks.len() as u32,
             sets: self.awake.len() as u32,
             sentences: self.sentences.len() as u32,
@@ -326,7 +356,11 @@ impl Store {
             keys: Keys {
                 text,
                 plain: self.plain.get(start.plain as usize..)?,
-                mixed: &self.mixed,
+                mixed: MixedKeysOf {
+                    all: &self.mixed,
+                    first: start.mixed,
+                    next: next.mixed,
+                },
             },
             tokens: self.tokens.get(range(|at| at.tokens))?,
             marks: self.marks.get(range(|at| at.marks))?,
@@ -463,7 +497,7 @@ impl<'t> Tokens<'t, '_> {
     pub(super) fn letters(&self, i: usize) -> usize {
         match self.tokens.get(i) {
             // All letters of plain words take two bytes.
-            Some(token) if token.kind == Kind::Word && !token.is_mixed() => {
+            Some(token) if token.kind == Kind::Word && !token.mixed => {
                 usize::from(token.length) / 2
             }
             // All bytes but those that continue a character.
@@ -488,7 +522,7 @@ impl<'t> Tokens<'t, '_> {
 
     /// Whether a mark may be written in the word.
     pub(super) fn is_marked(&self, i: usize) -> bool {
-        self.tokens.get(i).is_some_and(Token::is_mixed)
+        self.tokens.get(i).is_some_and(|token| token.mixed)
     }
 
     /// Whether the match key begins with the article.
