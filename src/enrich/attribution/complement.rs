@@ -441,11 +441,28 @@ fn is_name_quote(tokens: &Tokens<'_, '_>, verb: usize, open: usize, end: usize) 
     {
         return true;
     }
+    // لتنظيم "…": what the word before it heads, where nothing in the quotation is said.
+    let before_word = tokens.word(open - 1);
+    let names = |word: &Word| word.is(Marks::QUOTE_HEAD) || heads_name(word);
+    let clitic_head = || {
+        let rest = before.strip_prefix(['ل', 'ب']);
+        rest.is_some_and(|rest| names(Lexis::get().word(rest)))
+    };
+    if close - open <= 4
+        && open > verb + 1
+        && clitic_head()
+        && (open + 1..close).all(|k| tokens.verb(k).is_none())
+    {
+        return true;
+    }
     if close + 1 >= end {
         return false;
     }
+    // رئيس مجلس إدارة «…»: «…»: what is said comes behind the colon.
+    if tokens.kind(close + 1) == Kind::Colon && close - open <= 4 && open > verb + 1 {
+        return true;
+    }
     // لـ"…": a recipient; بعنوان "…": a title.
-    let before_word = tokens.word(open - 1);
     if before == "ل" || before_word.is(Marks::QUOTE_TITLE) {
         return true;
     }
@@ -461,8 +478,7 @@ fn is_name_quote(tokens: &Tokens<'_, '_>, verb: usize, open: usize, end: usize) 
     if !continues {
         return false;
     }
-    let headed = before_word.is(Marks::QUOTE_HEAD) || heads_name(before_word);
-    headed || open == verb + 1
+    names(before_word) || open == verb + 1
 }
 
 /// Whether the word heads an institution, outlet or document, whose name may follow in quotation marks.

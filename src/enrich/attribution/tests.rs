@@ -254,6 +254,20 @@ fn relay_and_recipient_are_not_the_source() {
 }
 
 #[test]
+fn names_in_quotation_marks_are_not_what_is_said() {
+    let found = attribute(
+        "قال سالم الحداد، رئيس مجلس إدارة «مطاحن الوادي»: «سنفتح فرعا جديدا قبل نهاية العام».",
+    );
+    let contents: Vec<&str> = found.iter().map(|a| text(&a.content)).collect();
+    assert_eq!(contents, ["«سنفتح فرعا جديدا قبل نهاية العام»"]);
+    let found = attribute("أعلن الحداد مبايعته لتنظيم \"فجر الوادي\".");
+    assert!(
+        found.iter().all(|a| text(&a.content) != "\"فجر الوادي\""),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn quotation_marks_pair_in_either_direction() {
     for sentence in [
         "قالت الوزيرة: ”سنفتح الحديقة غدا للجميع“.",
