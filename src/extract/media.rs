@@ -461,4 +461,40 @@ mod tests {
             Some("نلتقي غدا عند الميناء القديم https://t.co/a1b2c3d4e5")
         );
     }
+
+    fn cut(found: Option<(usize, std::ops::Range<usize>)>, text: &str) -> Option<(&str, &str)> {
+        found.map(|(mark, credit)| (&text[..mark], &text[credit]))
+    }
+
+    #[test]
+    fn a_stub_behind_the_last_stop_is_a_credit() {
+        let found = |text| cut(behind_stop(text), text);
+        assert_eq!(
+            found("مسافرون على رصيف المحطة القديمة. بعدسة الأرشيف"),
+            Some(("مسافرون على رصيف المحطة القديمة.", "بعدسة الأرشيف"))
+        );
+        assert_eq!(
+            found("مسافرون على رصيف المحطة القديمة. منحة: سالم الهادي/ضوء"),
+            Some(("مسافرون على رصيف المحطة القديمة.", "منحة: سالم الهادي/ضوء"))
+        );
+        for whole in [
+            "مسافرون على رصيف المحطة القديمة.",
+            "مسافرون على رصيف المحطة مع د. سالم",
+            "قطار الجنوب يعود.. سبع ساعات",
+            "قطار الجنوب يعود إلى الخدمة. ركابه يصلون قبل منتصف الليل بقليل",
+            "قطار الجنوب يعود إلى الخدمة. صورة من 2019",
+        ] {
+            assert_eq!(found(whole), None, "{whole}");
+        }
+    }
+
+    #[test]
+    fn names_between_slashes_are_a_credit() {
+        let text = "رصيف المحطة القديمة / سالم الهادي / وكالة ضوء";
+        assert_eq!(
+            cut(behind_slashes(text), text),
+            Some(("رصيف المحطة القديمة", "سالم الهادي / وكالة ضوء"))
+        );
+        assert_eq!(behind_slashes("الأهلي / الزمالك على أرض الملعب"), None);
+    }
 }

@@ -445,6 +445,32 @@ mod tests {
         );
     }
 
+    #[cfg(feature = "html")]
+    #[test]
+    fn parts_of_a_deck_are_known_near_the_title() {
+        let deck = "الرحلة تستغرق سبع ساعات وتذكرتها أرخص من الحافلة في أيام الأسبوع كلها";
+        let part = "الرحلة تستغرق سبع ساعات وتذكرتها أرخص من الحافلة";
+        let more = format!("{deck} كما قال مدير الشركة مساء أمس");
+        let behind = format!("قفصة، المرساة: {deck}");
+        let page = format!(
+            "<h1>قطار ليلي يعود</h1><p>{part}</p><p>{more}</p><p>{behind}</p><p>{deck}</p>"
+        );
+        let document = crate::read::html::read_html(&page, &Limits::new());
+        let mut candidates = Candidates::new();
+        let origin = Origin::from_static("test");
+        candidates.writer(&origin, Precedence::STRUCTURED, Stage::Metadata);
+        candidates.observe(Field::Deck, deck);
+        let seen = Observed::of(&mut candidates, &document);
+        let parts: Vec<_> = (1..5).map(|i| seen.block(i).deck).collect();
+        let expected = [
+            Some(Overlap::Of),
+            Some(Overlap::Opens),
+            Some(Overlap::Inside),
+            None,
+        ];
+        assert_eq!(parts, expected);
+    }
+
     #[test]
     fn claims_of_whole_blocks_become_pins() {
         let text = "عنوان\nنص الخبر";

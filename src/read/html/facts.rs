@@ -738,3 +738,100 @@ fn title(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::read_html;
+    use super::*;
+    use crate::limits::Limits;
+    use crate::read::Document;
+    use crate::read::html::Facts;
+
+    /// Four paragraphs of running text.
+    fn body() -> String {
+        let paragraph = "وصل القطار الليلي إلى محطة قفصة بعد منتصف الليل بقليل وعلى متنه مئتا مسافر أكثرهم من الطلبة.";
+        format!("<p>{paragraph}</p>").repeat(4)
+    }
+
+    fn of(document: &Document<'_>, text: &str) -> Facts {
+        let found = document.blocks().iter().find(|b| b.text() == text);
+        *found.and_then(TextBlock::facts).expect("a block of a page")
+    }
+
+    #[test]
+    fn an_image_and_its_text_are_a_unit() {
+        let page = format!(
+            "<article><h1>قطار ليلي يعود إلى الجنوب</h1>\
+             <figure><img src=a.jpg><p class=credit>رويترز</p>\
+             <figcaption><p>مسافرون على رصيف المحطة</p></figcaption></figure>\
+             <div class=slide><img src=b.jpg><button>التالي</button><span>عامل يلمع المصباح</span></div>\
+             <div class=body>{}<figure><img src=c.jpg></figure><h2>محطات تنتظر</h2>{}</div></article>",
+            body(),
+            body()
+        );
+        let document = read_html(&page, &Limits::new());
+        assert_eq!(of(&document, "رويترز").unit, Unit::First);
+        assert_eq!(of(&document, "مسافرون على رصيف المحطة").unit, Unit::Later);
+        assert!(of(&document, "مسافرون على رصيف المحطة").image_before);
+        assert_eq!(of(&document, "عامل يلمع المصباح").unit, Unit::Only);
+        // A figure without text has none, and a heading behind it is not its text.
+        assert_eq!(of(&document, "محطات تنتظر").unit, Unit::None);
+        assert_eq!(of(&document, "قطار ليلي يعود إلى الجنوب").unit, Unit::None);
+    }
+
+    #[test]
+    fn blocks_inside_links_are_linked_and_their_target_speaks() {
+        let page = format!(
+            "<a href=/author/salim><div>سالم الهادي</div></a><a name=top><p>هنا المحطة</p></a>\
+             <p><a href=#stations>محطات تنتظر</a></p>{}",
+            body()
+        );
+        let document = read_html(&page, &Limits::new());
+        let author = of(&document, "سالم الهادي");
+        assert_eq!(author.linked, 1000);
+        assert!(author.target.has(Hint::Byline));
+        assert_eq!(of(&document, "هنا المحطة").linked, 0);
+        let entry = of(&document, "محطات تنتظر");
+        assert!(entry.linked >= 900 && entry.target.has(Hint::Navigation));
+    }
+
+    #[test]
+    fn classes_of_what_holds_the_body_say_nothing_of_its_parts() {
+        let page = format!(
+            "<div class=\"post tag-trains share-on\"><div class=entry-content>{}<h3>محطات تنتظر</h3>\
+             <div class=related><p>جسر المشاة يفتح غدا</p></div></div></div>",
+            body()
+        );
+        let document = read_html(&page, &Limits::new());
+        let heading = of(&document, "محطات تنتظر");
+        let all = heading.near.with(heading.far);
+        assert!(!all.any(&[Hint::Tags, Hint::Share]) && all.has(Hint::Content));
+        assert!(of(&document, "جسر المشاة يفتح غدا").near.has(Hint::Related));
+    }
+
+    #[test]
+    fn the_title_is_the_heading_that_the_page_repeats() {
+        let page = format!(
+            "<title>قطار ليلي يعود إلى الجنوب | المرساة</title><h1>المرساة صحيفة الميناء</h1>\
+             <header><h2>قطار ليلي يعود إلى الجنوب</h2><p>الرحلة تستغرق سبع ساعات</p></header>{}",
+            body()
+        );
+        let document = read_html(&page, &Limits::new());
+        assert_eq!(of(&document, "قطار ليلي يعود إلى الجنوب").from_h1, 0);
+        let deck = of(&document, "الرحلة تستغرق سبع ساعات");
+        assert_eq!((deck.from_h1, deck.h1_up), (1, 1));
+    }
+
+    #[test]
+    fn depth_is_measured_against_the_body() {
+        let page = format!(
+            "<div><section><div>{}</div></section><section><div><h2>محطات تنتظر</h2></div></section>\
+             <section><div><figure><div><p>مسافرون</p></div></figure></div></section></div>",
+            body()
+        );
+        let wrapped = page.replace("<p>وصل", "</div></section><section><div><p>وصل");
+        let document = read_html(&wrapped, &Limits::new());
+        assert_eq!(of(&document, "محطات تنتظر").deeper, 0);
+        assert_eq!(of(&document, "مسافرون").deeper, 2);
+    }
+}
