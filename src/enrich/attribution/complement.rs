@@ -463,7 +463,7 @@ fn is_name_quote(tokens: &Tokens<'_, '_>, verb: usize, open: usize, end: usize) 
         return true;
     }
     // لـ"…": a recipient; بعنوان "…": a title.
-    if before == "ل" || before_word.is(Marks::QUOTE_TITLE) {
+    if matches!(before, "ل" | "لل") || before_word.is(Marks::QUOTE_TITLE) {
         return true;
     }
     // صحيفة «…» أيضا: the name of what stands before it.

@@ -25,7 +25,7 @@ pub(super) fn subject(
     while from < limit && guard < 4 {
         guard += 1;
         let key = tokens.key(from);
-        if key == "ل" && tokens.kind(from + 1) == Kind::Open {
+        if matches!(key, "ل" | "لل") && tokens.kind(from + 1) == Kind::Open {
             from = tokens.pair(from + 1).map_or(from + 2, |close| close + 1);
         } else if is_recipient(tokens, from) && key != "ل" {
             // The recipient may come first: وأوضح للصحيفة المدير.
