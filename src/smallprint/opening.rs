@@ -646,7 +646,7 @@ impl<'a> Run<'a> {
         }
         let mut end = start;
         while end < self.tokens.len() {
-            // محمد أبو شعر: a name goes on behind the particle, whatever the word means elsewhere.
+            // سالم أبو شعر: a name goes on behind the particle, whatever the word means elsewhere.
             let bound = end > start && self.gap(end) == " " && self.binds(end - 1);
             if end > start && !bound {
                 let gap = self.gap(end);
@@ -772,7 +772,7 @@ impl<'a> Run<'a> {
     }
 
     /// Whether a line has more parts that no lexicon knows than a name and its outlet: without a cue
-    /// it is a headline between marks (`دراسة: المشي يقي من الخرف`).
+    /// it is a headline between marks (`دراسة: القراءة تقي من النسيان`).
     fn mostly_unknown(&self) -> bool {
         let unknown = |part: &&Part| {
             !part.sure && matches!(part.kind, PartKind::Person(_) | PartKind::Outlet)
