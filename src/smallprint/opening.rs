@@ -10,9 +10,10 @@
 //! The longest run that parses wins; a run that holds a word which no part explains is no run.
 
 mod ends;
+mod people;
 
 use super::lookup;
-use super::names::{self, NameShape};
+use super::names;
 pub(crate) use super::read::{Part, PartKind};
 use super::tokens::Tokens;
 use crate::arabic::date::{self, DateValue};
@@ -621,144 +622,6 @@ impl<'a> Run<'a> {
     /// Whether a colon and a name follow: عدن: محمد علي - الرياض: نايف الرشيد.
     fn heads_person(&self, i: usize) -> bool {
         self.gap(i).starts_with(':') && self.name_starts_at(i)
-    }
-
-    /// A personal name, or several joined by و.
-    fn person(&mut self) -> bool {
-        let start = self.at;
-        let first = self.tokens.key(start);
-        if first == "من" && !self.parts.is_empty() && start + 1 < self.tokens.len() {
-            // القاهرة من عزت دنيا، نصر المجالي من المنامة
-            let place_follows = matches!(
-                self.parts.last(),
-                Some(part) if matches!(part.kind, PartKind::Person(_))
-            );
-            self.at += 1;
-            return self.known() || !place_follows && self.person();
-        }
-        // مراسل الجزيرة - الدوحة: the outlet is told, and not who.
-        if self.parts.is_empty()
-            && lookup::is_media_title(first, self.lists(start), self.lexicon)
-            && self.agency_at(start + 1).is_some()
-        {
-            self.push(PartKind::Title, start, start + 1, None, true);
-            return true;
-        }
-        let mut end = start;
-        while end < self.tokens.len() {
-            // سالم أبو شعر: a name goes on behind the particle, whatever the word means elsewhere.
-            let bound = end > start && self.gap(end) == " " && self.binds(end - 1);
-            if end > start && !bound {
-                let gap = self.gap(end);
-                if gap.chars().any(|c| c != ' ' && c != '.') {
-                    break;
-                }
-                if end - start >= 2 && names::joins_name(self.tokens.key(end), self.lexicon) {
-                    break;
-                }
-                if end - start >= 2
-                    && (self.agency_at(end).is_some()
-                        || self.tokens.key(end) == "من"
-                        || self.gap(end + 1) == "@"
-                        || self.marked_cue_at(end))
-                {
-                    break;
-                }
-            }
-            if !bound && !self.may_be_in_name(end) {
-                break;
-            }
-            end += 1;
-            if end - start > NAME_WORDS {
-                return false;
-            }
-        }
-        let shape = NameShape::of(self.tokens, start..end, self.lexicon);
-        let separated = end >= self.tokens.len()
-            || self.gap(end).chars().any(|c| c != ' ' && c != '.')
-            || self.tokens.key(end) == "من"
-            || self.gap(end + 1) == "@"
-            || self
-                .tokens
-                .key(end)
-                .starts_with(|c: char| c.is_ascii_digit())
-            || end > start && self.marked_cue_at(end)
-            || names::joins_name(self.tokens.key(end), self.lexicon)
-            || end - start >= 2 && self.agency_at(end).is_some();
-        if !separated {
-            return false;
-        }
-        let words = end - start;
-        let cued = self.role.is_some();
-        if self.line && words <= 2 && !cued && !shape.has_given_name && !self.parts.is_empty() {
-            // One or two words beside a known part: an outlet or a place no lexicon knows.
-            if words == 0 {
-                return false;
-            }
-            // باكو/ روسلان رحيموف/ الأناضول: the outlet comes after.
-            let agency_ends = self
-                .agency_at(end)
-                .is_some_and(|(n, _)| end + n == self.tokens.len());
-            if words == 2 && agency_ends && self.has_place() && !first.starts_with("ال") {
-                self.push(
-                    PartKind::Person(ContributorRole::Reporter),
-                    start,
-                    end,
-                    None,
-                    false,
-                );
-                return true;
-            }
-            self.push(PartKind::Outlet, start, end, None, false);
-            return true;
-        }
-        let accepted = match (cued, shape.has_given_name) {
-            (true, _) => (1..=NAME_WORDS).contains(&words),
-            (false, true) => (2..=NAME_WORDS).contains(&words),
-            // A name no lexicon knows needs the frame: a line of its own, or a known place before
-            // it and a colon after it.
-            (false, false) => {
-                (2..=5).contains(&words)
-                    && (self.line || self.has_place() && self.gap(end).contains(':'))
-            }
-        };
-        if !accepted {
-            return false;
-        }
-        let role = self.role.clone().unwrap_or(ContributorRole::Reporter);
-        self.push(
-            PartKind::Person(role.clone()),
-            start,
-            end,
-            None,
-            cued || shape.has_given_name,
-        );
-        // محمود زمزم وسعيد الغافري: the conjunction is no part of the second name.
-        while self.at < self.tokens.len()
-            && self.gap(self.at) == " "
-            && names::joins_name(self.tokens.key(self.at), self.lexicon)
-        {
-            let start = self.at;
-            let mut end = start + 1;
-            while end < self.tokens.len()
-                && self.gap(end) == " "
-                && self.may_be_in_name(end)
-                && !names::joins_name(self.tokens.key(end), self.lexicon)
-                && end - start < 5
-            {
-                end += 1;
-            }
-            self.push(PartKind::Person(role.clone()), start, end, None, true);
-            if let Some(part) = self.parts.last_mut() {
-                let wa = self
-                    .text
-                    .get(part.range.clone())
-                    .and_then(|t| t.chars().next())
-                    .map_or(0, char::len_utf8);
-                part.range.start += wa;
-            }
-        }
-        true
     }
 
     fn push(&mut self, kind: PartKind, start: usize, end: usize, id: Option<String>, sure: bool) {
