@@ -22,7 +22,7 @@ use crate::provenance::Precedence;
 #[cfg(feature = "html")]
 use crate::read::html::{Flag, NodeId, Tag, platform, post_address};
 use crate::read::{Copies, Shape};
-use crate::smallprint::tokens::Tokens;
+use crate::smallprint::{post::signer, tokens::Tokens};
 use crate::span::Span;
 
 /// Letters from which on a repeated paragraph is a copy and not a refrain.
@@ -617,7 +617,7 @@ fn cells(piece: &Piece<'_, '_>, source: &str) -> Vec<Text> {
 
 /// Adds a line of a post: its text, or its last line with author and time.
 fn continue_post(post: &mut Embed, text: Text) {
-    if text.text.starts_with(['—', '–', '-']) && text.text.contains("(@") {
+    if signer(&text.text).is_some() {
         let signature = embed(text);
         post.author = post.author.take().or(signature.author);
         post.time = post.time.take().or(signature.time);
@@ -641,22 +641,10 @@ fn embed(text: Text) -> Embed {
         platform: Some("x".to_owned()),
         ..Embed::default()
     };
-    if let Some(rest) = text.text.strip_prefix(['—', '–', '-'])
-        && let Some(open) = rest.find("(@")
-        && let Some(close) = rest.get(open..).and_then(|r| r.find(')'))
-    {
-        let handle_end = open + close;
-        embed.author = rest.get(..=handle_end).map(|a| a.trim().to_owned());
-        embed.time = rest
-            .get(handle_end + 1..)
-            .map(|t| {
-                t.split(' ')
-                    .filter(|w| !w.is_empty())
-                    .take(3)
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            })
-            .filter(|t| !t.is_empty());
+    if let Some((author, behind)) = signer(&text.text) {
+        embed.author = Some(author.to_owned());
+        let time: Vec<&str> = behind.split(' ').take(3).collect();
+        embed.time = Some(time.join(" ")).filter(|time| !time.is_empty());
     }
     embed.text = Some(text);
     embed

@@ -9,7 +9,7 @@ use crate::provenance::Confidence;
 #[cfg(feature = "html")]
 use crate::read::html::Flag;
 use crate::read::{End, Shape, TextBlock};
-use crate::smallprint::{credit, lookup, tokens::Tokens};
+use crate::smallprint::{credit, lookup, post, tokens::Tokens};
 
 /// Cuts credits off captions.
 #[derive(Clone, Copy, Debug)]
@@ -340,7 +340,7 @@ impl Extractor for Embeds {
 
     fn extract(&self, cx: &Context<'_>, out: &mut Candidates) -> Result<(), ExtractError> {
         for (i, (block, label)) in cx.blocks().iter().zip(cx.labels()).enumerate() {
-            if is_signature(block.text()) {
+            if post::is_signature(block.text()) {
                 out.claim(block.span(), Role::Embed, SIGNED);
                 signed(cx, i, out);
             } else if label.is(&Role::Quote) && is_post(block.text()) {
@@ -387,56 +387,14 @@ fn signed(cx: &Context<'_>, at: usize, out: &mut Candidates) {
     }
 }
 
-/// Characters of an account's name at most.
-const NAME: usize = 60;
-
-/// Whether a text is the last line of a copied post of X: `— name (@handle) January 9, 2023`.
-fn is_signature(text: &str) -> bool {
-    let parts = text
-        .strip_prefix(['—', '–', '-'])
-        .and_then(|rest| rest.split_once("(@"))
-        .and_then(|(name, rest)| Some((name, rest.split_once(')')?)));
-    let Some((name, (handle, time))) = parts else {
-        return false;
-    };
-    let in_handle = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let is_year = |word: &str| word.chars().count() == 4 && word.chars().all(char::is_numeric);
-    (1..=NAME).contains(&name.trim().chars().count())
-        && !handle.is_empty()
-        && handle.chars().all(in_handle)
-        && (time.is_empty() || time.split(' ').count() <= 5 && time.split(' ').any(is_year))
-}
-
 /// The forms in which a copied post of X shows: its picture's address, or `— name (@handle) date`.
 fn is_post(text: &str) -> bool {
-    text.contains("pic.twitter.com/")
-        || text.contains("pic.x.com/")
-        || text.starts_with(['—', '–', '-']) && text.contains("(@")
+    text.contains("pic.twitter.com/") || text.contains("pic.x.com/") || post::signer(text).is_some()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn signatures_of_posts() {
-        for text in [
-            "— رامي باسويد (@rami_baswaid) 4 فبراير 2022",
-            "— Sea Watch Aden (@sea_watch) January 9, 2023",
-            "— رامي باسويد (@rami_baswaid) ٤ فبراير ٢٠٢٢",
-            "– مرصد السواحل (@coasts)",
-        ] {
-            assert!(is_signature(text), "{text}");
-        }
-        for text in [
-            "رامي باسويد (@rami_baswaid) 4 فبراير 2022",
-            "— رامي باسويد (صحفي) 4 فبراير 2022",
-            "— (@coasts) 2022",
-            "— مرصد السواحل (@coasts) يقول إن الشاطئ نظف في حملة استمرت من 2022 إلى اليوم",
-        ] {
-            assert!(!is_signature(text), "{text}");
-        }
-    }
 
     #[test]
     fn a_post_is_one_block() {

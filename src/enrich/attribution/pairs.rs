@@ -35,6 +35,7 @@ pub(super) fn pair(text: &str, marks: &mut [Partner], tokens: &mut [Token], quot
     if marks
         .iter()
         .any(|mark| tokens[mark.token()].kind == Kind::Open)
+    // marks are tokens
     {
         pair_quotes(text, marks, tokens);
         extend_quotes(marks, tokens);
@@ -45,9 +46,8 @@ pub(super) fn pair(text: &str, marks: &mut [Partner], tokens: &mut [Token], quot
 
 /// Makes partners of two marks, given by their places among all.
 fn join(marks: &mut [Partner], at: usize, other: usize) {
-    // both are indexes of marks
-    marks[at].pair = marks[other].at;
-    marks[other].pair = marks[at].at;
+    marks[at].pair = marks[other].at; // both are indexes of marks
+    marks[other].pair = marks[at].at; // as above
 }
 
 /// Pairs quotation marks by family, by alternation and by the blanks beside them, never by the direction of the
@@ -78,8 +78,8 @@ fn pair_quotes(text: &str, marks: &mut [Partner], tokens: &mut [Token]) {
                 open.truncate(depth);
                 token.kind = Kind::Close;
                 join(marks, at, n);
-                marks[at].closed = true;
-                marks[n].closed = true;
+                marks[at].closed = true; // at is an index of marks
+                marks[n].closed = true; // n is below their number
             }
             None if closer && !opener => token.kind = Kind::Other,
             None if family == 2 && !opener => token.kind = Kind::Other,
@@ -94,6 +94,7 @@ fn extend_quotes(marks: &mut [Partner], tokens: &[Token]) {
     let (mut next_open, mut stop) = (None, None);
     for mark in marks.iter_mut().rev() {
         match tokens[mark.token()].kind {
+            // marks are tokens
             Kind::Stop => stop = Some(mark.at),
             Kind::Open => {
                 if !mark.closed {
@@ -114,6 +115,7 @@ fn surround(marks: &[Partner], tokens: &[Token], quoted: &mut [u64]) {
     let mut covered = 0;
     for mark in marks {
         if tokens[mark.token()].kind == Kind::Open {
+            // marks are tokens
             // Of the tokens that an earlier quotation covered no one is added twice.
             let (from, to) = (covered.max(mark.token() + 1), mark.pair as usize);
             for i in from..to.min(tokens.len()) {
@@ -129,7 +131,7 @@ fn pair_brackets(marks: &mut [Partner], tokens: &[Token]) {
     let mut bracket = None;
     let mut dash: Option<usize> = None;
     for n in 0..marks.len() {
-        let i = marks[n].token();
+        let i = marks[n].token(); // n is below their number
         let token = &tokens[i]; // marks are tokens
         match token.kind {
             Kind::BracketOpen => bracket = Some(n),
@@ -139,13 +141,14 @@ fn pair_brackets(marks: &mut [Partner], tokens: &[Token]) {
                 }
             }
             Kind::Dash => {
-                let blank_before = i > 0 && tokens[i - 1].end() < token.start();
+                let blank_before = i > 0 && tokens[i - 1].end() < token.start(); // i is an index
                 let blank_after = tokens
                     .get(i + 1)
                     .is_none_or(|next| next.start() > token.end());
                 let closes = !blank_before || blank_after;
                 match dash {
                     Some(at) if closes && i - marks[at].token() <= 30 => {
+                        // at is an index of marks
                         join(marks, at, n);
                         dash = None;
                     }
@@ -155,7 +158,7 @@ fn pair_brackets(marks: &mut [Partner], tokens: &[Token]) {
             }
             Kind::Stop => {
                 dash = None;
-                bracket = bracket.filter(|&at| i - marks[at].token() < 40);
+                bracket = bracket.filter(|&at| i - marks[at].token() < 40); // at is an index of marks
             }
             _ => {}
         }
