@@ -167,6 +167,15 @@ impl<E> Gazetteer<E> {
     /// assert_eq!(hit.map(|(n, _)| n), Some(2));
     /// ```
     pub fn longest_where(&self, words: &[&str], keep: impl Fn(&E) -> bool) -> Option<(usize, &E)> {
+        self.longest_of(words, keep)
+    }
+
+    /// As [`Self::longest_where`], of words that are given as bytes.
+    pub(crate) fn longest_of(
+        &self,
+        words: &[impl AsRef<[u8]>],
+        keep: impl Fn(&E) -> bool,
+    ) -> Option<(usize, &E)> {
         let mut best = None;
         self.table.walk(words, |n, found| {
             if let Some(entry) = self.matches(Some(found)).find(|e| keep(e)) {
@@ -185,7 +194,7 @@ impl<E> Gazetteer<E> {
 
     /// The phrase of `before` and one more word, where a phrase is or begins so.
     pub(super) fn phrase(&self, before: Option<Phrase<'_>>, word: &str) -> Option<Phrase<'_>> {
-        let found = self.table.longer(before.map(|phrase| phrase.0), word);
+        let found = self.table.longer(before.map(|phrase| phrase.0), word.as_bytes());
         found.filter(|found| found.opens()).map(Phrase)
     }
 

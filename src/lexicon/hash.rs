@@ -29,7 +29,8 @@ pub(super) fn of_key(key: &str) -> u64 {
     hash
 }
 
-fn add_bytes(hash: u64, bytes: &[u8]) -> u64 {
+/// As [`add_word`], of a word given as bytes.
+pub(super) fn add_bytes(hash: u64, bytes: &[u8]) -> u64 {
     read(hash, bytes).0
 }
 

@@ -1,7 +1,7 @@
 //! [`PhraseTable`]: the hash table below every list of phrases.
 
 use super::filter::HashFilter;
-use super::hash::{add_word, of_key};
+use super::hash::{add_bytes, add_word, of_key};
 use std::fmt;
 
 /// No slot, entry or link.
@@ -184,9 +184,8 @@ impl PhraseTable {
     }
 
     /// What was found, or no words yet, with one more word.
-    pub(super) fn longer(&self, phrase: Option<Found<'_>>, word: &str) -> Option<Found<'_>> {
-        let hash = add_word(phrase.map_or(0, |p| p.hash), word);
-        let word = word.as_bytes();
+    pub(super) fn longer(&self, phrase: Option<Found<'_>>, word: &[u8]) -> Option<Found<'_>> {
+        let hash = add_bytes(phrase.map_or(0, |p| p.hash), word);
         match phrase {
             None => self.look_up(hash, |key| key == word),
             Some(phrase) => {
@@ -201,10 +200,14 @@ impl PhraseTable {
     }
 
     /// Calls `hit` with the number of words of every complete key at the start of `words`, shortest first.
-    pub(super) fn walk<'a>(&'a self, words: &[&str], mut hit: impl FnMut(usize, Found<'a>)) {
+    pub(super) fn walk<'a>(
+        &'a self,
+        words: &[impl AsRef<[u8]>],
+        mut hit: impl FnMut(usize, Found<'a>),
+    ) {
         let mut phrase = None;
         for (i, word) in words.iter().take(self.max_words).enumerate() {
-            let Some(found) = self.longer(phrase, word) else {
+            let Some(found) = self.longer(phrase, word.as_ref()) else {
                 return;
             };
             if found.is_whole() {

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use super::key::Key;
 use super::lexis::Lexis;
 use super::phrase::is_recipient;
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
-use crate::arabic::strip_enclitic;
 use crate::lexicon::{AgencyKind, FunctionClass, Lexicon, TitleClass};
 
 /// A channel between two tokens: في بيان, على حسابه, لرويترز.
@@ -17,23 +17,22 @@ pub(super) fn channel_between(
 ) -> Option<Range<usize>> {
     for i in (from..to).filter(|&i| may_open(tokens, i)) {
         let key = tokens.key(i);
-        let opens = match key.strip_prefix('و').unwrap_or(key) {
-            "امام" => is_audience(tokens, i + 1),
-            "في" | "خلال" | "عبر" | "علي" | "بحسب" => {
-                (tokens.is(i + 1, Marks::CHANNEL.or(Marks::PLATFORM))
-                    || tokens.is(i + 1, Marks::SERIES) && tokens.is(i + 2, Marks::CHANNEL))
-                    && tokens.kind(i + 1) == Kind::Word
-                    || key.ends_with("في")
-                        && tokens.kind(i + 1) == Kind::Open
-                        && tokens.pair(i + 1).is_some_and(|c| c - i <= 5 && c < to)
-            }
-            _ => {
-                is_recipient(tokens, i)
-                    && (key != "ل" || tokens.kind(i + 1) != Kind::Word || i + 1 < to)
-                    || key
-                        .strip_prefix('ب')
-                        .is_some_and(|rest| Lexis::get().word(rest).is(Marks::BI_CHANNEL))
-            }
+        let preposition = key.behind("و").unwrap_or(key);
+        let opens = if preposition == "امام" {
+            is_audience(tokens, i + 1)
+        } else if preposition.is_any(["في", "خلال", "عبر", "علي", "بحسب"]) {
+            (tokens.is(i + 1, Marks::CHANNEL.or(Marks::PLATFORM))
+                || tokens.is(i + 1, Marks::SERIES) && tokens.is(i + 2, Marks::CHANNEL))
+                && tokens.kind(i + 1) == Kind::Word
+                || key.ends("في")
+                    && tokens.kind(i + 1) == Kind::Open
+                    && tokens.pair(i + 1).is_some_and(|c| c - i <= 5 && c < to)
+        } else {
+            is_recipient(tokens, i)
+                && (key != "ل" || tokens.kind(i + 1) != Kind::Word || i + 1 < to)
+                || key
+                    .behind("ب")
+                    .is_some_and(|rest| Lexis::get().word(rest).is(Marks::BI_CHANNEL))
         };
         if opens {
             let end = channel_end(tokens, i, to);
@@ -70,17 +69,17 @@ fn is_audience(tokens: &Tokens<'_, '_>, i: usize) -> bool {
 
 /// The words of the outlet that the word with ل at `from` names, where it is known.
 fn outlet_words(tokens: &Tokens<'_, '_>, from: usize) -> Option<usize> {
-    let rest = tokens.key(from).strip_prefix('ل')?;
-    let full = rest.strip_prefix('ل').map(|bare| format!("ال{bare}"));
+    let rest = tokens.key(from).behind("ل")?;
+    let full = rest.behind("ل").map(Key::with_article);
     let keys = [
-        full.as_deref().unwrap_or(rest),
+        full.as_deref().map_or(rest, Key::new),
         tokens.key(from + 1),
         tokens.key(from + 2),
         tokens.key(from + 3),
     ];
     let (n, _) = Lexicon::builtin()
         .agencies()
-        .longest_where(&keys, |agency| agency.kind() != AgencyKind::Generic)?;
+        .longest_of(&keys, |agency| agency.kind() != AgencyKind::Generic)?;
     (n > 1).then_some(n)
 }
 
@@ -154,13 +153,13 @@ fn channel_end(tokens: &Tokens<'_, '_>, from: usize, to: usize) -> usize {
             Kind::Word
                 if i == from + 2
                     && !tokens.is_definite(i)
-                    && !tokens.key(i).starts_with(['ل', 'ب'])
+                    && !tokens.key(i).begins_any(["ل", "ب"])
                     && tokens.class(i).is_none()
                     && is_own(tokens, i - 1) =>
             {
                 break;
             }
-            Kind::Word if matches!(tokens.key(i), "له" | "لها" | "لهم") => return i + 1,
+            Kind::Word if tokens.key(i).is_any(["له", "لها", "لهم"]) => return i + 1,
             _ => {}
         }
         i += 1;
@@ -172,8 +171,7 @@ fn channel_end(tokens: &Tokens<'_, '_>, from: usize, to: usize) -> usize {
 fn is_own(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     !tokens.raw(i).ends_with('ة')
         && tokens.is(i, Marks::CHANNEL)
-        && tokens.key(i).ends_with(['ه', 'ا'])
-        && strip_enclitic(tokens.key(i)).is_some_and(|(_, pronoun)| matches!(pronoun, "ه" | "ها"))
+        && tokens.key(i).enclitic().is_some_and(|(_, pronoun)| matches!(pronoun, "ه" | "ها"))
 }
 
 /// A channel before the cue at the head of its sentence: وفي مؤتمر صحفي، قال.

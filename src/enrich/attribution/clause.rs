@@ -70,7 +70,7 @@ pub(super) fn boundary(
             k,
             turn || hit.conjunction
                 || hit.reading.form == Form::Participle
-                || tokens.key(k).starts_with('و') && k < from,
+                || tokens.key(k).begins("و") && k < from,
         ),
     }
 }

@@ -1,10 +1,10 @@
 //! Where the content of a verb begins: complementisers, prepositions, colons, quotations, objects.
 
+use super::key::Key;
 use super::lexis::{Complements, Form, Frame, Lexis, PhraseRule, Traits};
 use super::phrase::{in_name, noun_phrase, starts_adverbial};
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, Word};
-use crate::arabic::strip_enclitic;
 use crate::article::Stance;
 use crate::lexicon::{FunctionClass, TitleClass};
 
@@ -47,14 +47,16 @@ fn preposition(tokens: &Tokens<'_, '_>, i: usize) -> Option<(Complements, Option
     if tokens.class(i) != Some(FunctionClass::Preposition) {
         return None;
     }
-    Some(match tokens.key(i) {
-        "الي" => (Complements::ILA, Some(Complements::ILA_CLAUSE)),
-        "علي" => (Complements::ALA, Some(Complements::ALA_CLAUSE)),
-        "من" => (Complements::MIN, None),
-        "عن" => (Complements::AN, Some(Complements::DOC_AN)),
-        "في" => (Complements::FI, None),
-        _ => return None,
-    })
+    let key = tokens.key(i);
+    let prepositions = [
+        ("في", Complements::FI, None),
+        ("من", Complements::MIN, None),
+        ("علي", Complements::ALA, Some(Complements::ALA_CLAUSE)),
+        ("الي", Complements::ILA, Some(Complements::ILA_CLAUSE)),
+        ("عن", Complements::AN, Some(Complements::DOC_AN)),
+    ];
+    let (_, noun, clause) = prepositions.into_iter().find(|(word, ..)| key == *word)?;
+    Some((noun, clause))
 }
 
 /// Searches the content of the verb at `verb` before `end`.
@@ -185,7 +187,7 @@ pub(super) fn find(
                         break;
                     }
                     // سي إن إن: the name of an outlet.
-                    if matches!(before, "سي" | "ان") || matches!(tokens.key(j + 1), "بي" | "ان")
+                    if before.is_any(["سي", "ان"]) || tokens.key(j + 1).is_any(["بي", "ان"])
                     {
                         j += 1;
                         continue;
@@ -197,7 +199,7 @@ pub(super) fn find(
                     });
                 }
                 if complements.has(Complements::ASK) && word.is(Marks::QUESTION)
-                    || complements.has(Complements::HOW) && matches!(tokens.key(j), "كيف" | "كيفيه")
+                    || complements.has(Complements::HOW) && tokens.key(j).is_any(["كيف", "كيفيه"])
                 {
                     return Some(Marker {
                         at: j,
@@ -290,7 +292,7 @@ pub(super) fn find(
                 // تقول: before its colon adds nothing to the verb before.
                 if tokens.kind(j + 1) == Kind::Colon
                     && j > verb + 1
-                    && matches!(tokens.key(j), "تقول" | "يقول" | "قالت" | "قال")
+                    && tokens.key(j).is_any(["تقول", "يقول", "قالت", "قال"])
                 {
                     j += 1;
                     continue;
@@ -318,13 +320,13 @@ pub(super) fn find(
                         && !in_name(tokens, j)
                         && tokens.verb(j).is_some_and(|v| !v.reading.also_noun)
                     || class == Some(FunctionClass::Conjunction)
-                        && !matches!(tokens.key(j), "وفي" | "وعلي" | "ومن")
+                        && !tokens.key(j).is_any(["وفي", "وعلي", "ومن"])
                 {
                     break;
                 }
                 // عبر and بين are prepositions here.
                 if let Some(hit) = tokens.verb(j)
-                    && !matches!(tokens.key(j), "عبر" | "بين")
+                    && !tokens.key(j).is_any(["عبر", "بين"])
                     && !hit.reading.also_noun
                     && !in_name(tokens, j)
                     && match hit.reading.form {
@@ -360,7 +362,7 @@ pub(super) fn find(
 
 /// Past a verbless frame with its source that begins at `i`.
 fn after_frame(tokens: &Tokens<'_, '_>, i: usize, end: usize) -> Option<usize> {
-    let hit = Lexis::get().phrase(|k| tokens.key(i + k))?;
+    let hit = Lexis::get().phrase(tokens.word(i), |k| tokens.key(i + k))?;
     if hit.rule != PhraseRule::According {
         return None;
     }
@@ -377,13 +379,13 @@ fn after_relative(tokens: &Tokens<'_, '_>, from: usize, end: usize, bi: bool) ->
             Kind::Stop | Kind::Semicolon | Kind::Colon => return None,
             Kind::Comma
                 if tokens.is(k + 1, Marks::COMPLEMENTISER)
-                    && !tokens.key(k + 1).starts_with('ب') =>
+                    && !tokens.key(k + 1).begins("ب") =>
             {
                 return Some(k + 1);
             }
             Kind::Word if tokens.is(k, Marks::COMPLEMENTISER) => {
                 // اتهم فلانا الذي … بأنه: ب opens what he is accused of.
-                let accuses = bi && tokens.key(k).starts_with('ب');
+                let accuses = bi && tokens.key(k).begins("ب");
                 return (accuses || tokens.raw(k).starts_with('إ')).then_some(k);
             }
             Kind::Word
@@ -413,7 +415,7 @@ fn is_plain_insertion(tokens: &Tokens<'_, '_>, from: usize, to: usize) -> bool {
                         | FunctionClass::Conjunction
                 )
             ) && tokens.verb(k).is_none()
-                && !tokens.key(k).starts_with('و')
+                && !tokens.key(k).begins("و")
         })
         && (tokens.title(from).is_some() || tokens.is(from, Marks::TIME.or(Marks::INSERTION)))
 }
@@ -424,7 +426,7 @@ fn is_name_quote(tokens: &Tokens<'_, '_>, verb: usize, open: usize, end: usize) 
         return false;
     };
     let before = tokens.key(open - 1);
-    if matches!(before, "عنوان" | "بعنوان")
+    if before.is_any(["عنوان", "بعنوان"])
         && (close + 1..end.min(close + 8)).any(|k| tokens.kind(k) == Kind::Colon)
     {
         return true;
@@ -445,7 +447,7 @@ fn is_name_quote(tokens: &Tokens<'_, '_>, verb: usize, open: usize, end: usize) 
     let before_word = tokens.word(open - 1);
     let names = |word: &Word| word.is(Marks::QUOTE_HEAD) || heads_name(word);
     let clitic_head = || {
-        let rest = before.strip_prefix(['ل', 'ب']);
+        let rest = before.behind_any(["ل", "ب"]);
         rest.is_some_and(|rest| names(Lexis::get().word(rest)))
     };
     if close - open <= 4
@@ -463,7 +465,7 @@ fn is_name_quote(tokens: &Tokens<'_, '_>, verb: usize, open: usize, end: usize) 
         return true;
     }
     // لـ"…": a recipient; بعنوان "…": a title.
-    if matches!(before, "ل" | "لل") || before_word.is(Marks::QUOTE_TITLE) {
+    if before.is_any(["ل", "لل"]) || before_word.is(Marks::QUOTE_TITLE) {
         return true;
     }
     // صحيفة «…» أيضا: the name of what stands before it.
@@ -492,8 +494,8 @@ pub(super) fn heads_name(word: &Word) -> bool {
 /// Whether the word at `k` may be ب and a noun, but not where something is.
 fn opens_with_ba(tokens: &Tokens<'_, '_>, k: usize) -> bool {
     let place = Marks::PLACE.or(Marks::COUNTRY).or(Marks::INSTITUTION);
-    tokens.key(k).strip_prefix('ب').is_some_and(|rest| {
-        rest.chars().nth(2).is_some()
+    tokens.key(k).behind("ب").is_some_and(|rest| {
+        rest.has_letters(3)
             && tokens.class(k).is_none()
             && tokens.title(k).is_none()
             && !tokens.is(
@@ -516,10 +518,10 @@ fn is_bi_noun(tokens: &Tokens<'_, '_>, j: usize, verb: usize, suffix: bool) -> b
     if key == "ب" {
         return tokens.kind(j + 1) == Kind::Open;
     }
-    let Some(rest) = key.strip_prefix('ب') else {
+    let Some(rest) = key.behind("ب") else {
         return false;
     };
-    if rest.chars().count() < 3 {
+    if !rest.has_letters(3) {
         return false;
     }
     let own = Marks::GIVEN_NAME
@@ -534,7 +536,7 @@ fn is_bi_noun(tokens: &Tokens<'_, '_>, j: usize, verb: usize, suffix: bool) -> b
     if word.is(own)
         || word.class.is_some()
         || word.title.is_some()
-        || key.starts_with("باسم")
+        || key.begins("باسم")
         || Lexis::get().word(rest).is(Marks::CHANNEL.or(Marks::OPENER))
     {
         return false;
@@ -543,7 +545,7 @@ fn is_bi_noun(tokens: &Tokens<'_, '_>, j: usize, verb: usize, suffix: bool) -> b
     // pronoun on the verb it is none.
     j > verb + 1
         || suffix
-        || rest.starts_with("ال")
+        || rest.begins("ال")
         || is_action(rest)
         || has_masdar_pattern(rest)
         || !(j + 1..j + 7)
@@ -625,18 +627,19 @@ fn noun_object(
 }
 
 /// Whether the stem before a pronoun names an action; ة is written ت there.
-fn is_action(stem: &str) -> bool {
+fn is_action(stem: Key<'_>) -> bool {
     let lexis = Lexis::get();
     lexis.word(stem).is(Marks::ACTION)
-        || stem
-            .strip_suffix('ت')
-            .is_some_and(|bare| lexis.word(&format!("{bare}ه")).is(Marks::ACTION))
+        || stem.before("ت").is_some_and(|bare| {
+            let whole = lexis.of_hash(bare.hash_with("ه"));
+            whole.is(Marks::ACTION)
+        })
 }
 
 /// A verbal noun with the pronoun of the subject: تفهمه, دعمها.
 fn is_own_action(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let key = tokens.key(i);
-    let Some((bare, pronoun)) = strip_enclitic(key) else {
+    let Some((bare, pronoun)) = key.enclitic() else {
         return false;
     };
     if !matches!(pronoun, "ه" | "ها" | "هم")
@@ -645,10 +648,9 @@ fn is_own_action(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     {
         return false;
     }
-    let letters: Vec<char> = bare.chars().collect();
     is_action(bare)
         || has_masdar_pattern(bare)
-        || matches!(letters.as_slice(), ['ت', _, _, _] | ['ا', _, _, 'ا', _])
+        || matches!(bare.spelling().as_slice(), ['ت', _, _, _] | ['ا', _, _, 'ا', _])
 }
 
 /// Whether the word at `i` is an indefinite verbal noun, by its pattern or from the list.
@@ -663,20 +665,19 @@ fn is_action_noun(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     {
         return false;
     }
-    let bare = strip_enclitic(key).map_or(key, |(stem, _)| stem);
+    let bare = key.enclitic().map_or(key, |(stem, _)| stem);
     if word.is(Marks::ACTION) || is_action(bare) || key == "عدم" {
         return true;
     }
     // إفعال is told from the plural أفعال by its hamza alone.
-    let letters = key.chars().count();
-    tokens.raw(i).starts_with('إ') && key.chars().nth(3) == Some('ا') && (5..=6).contains(&letters)
+    tokens.raw(i).starts_with('إ')
+        && matches!(key.spelling().as_slice(), [_, _, _, 'ا', _] | [_, _, _, 'ا', _, _])
         || [key, bare].into_iter().any(has_masdar_pattern)
 }
 
 /// The patterns of verbal nouns of the derived stems: افتعال, انفعال, استفعال, تفعيل, إفعال, تفاعل.
-fn has_masdar_pattern(word: &str) -> bool {
-    let letters: Vec<char> = word.chars().collect();
-    match letters.as_slice() {
+fn has_masdar_pattern(word: Key<'_>) -> bool {
+    match word.spelling().as_slice() {
         // استفعال
         ['ا', 'س', 'ت', _, _, 'ا', _] => true,
         // افتعال, انفعال

@@ -154,7 +154,7 @@ fn quotation_end(
     let end = (after..sentence_end.min(cut.max(after)))
         .find(|&k| matches!(tokens.kind(k), Kind::Comma | Kind::Semicolon | Kind::Stop))
         .unwrap_or(cut.max(after));
-    let conjunction = tokens.key(after).starts_with('و')
+    let conjunction = tokens.key(after).begins("و")
         || matches!(tokens.class(after), Some(FunctionClass::Conjunction));
     if conjunction || end <= after {
         (after, true)

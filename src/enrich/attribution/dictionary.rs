@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::key::Key;
 use super::words::{Marks, UNKNOWN, Word};
 use crate::lexicon::filter::HashFilter;
 use crate::lexicon::hash::WordMap;
@@ -71,13 +72,32 @@ pub(super) fn add_bytes(hash: u64, bytes: &[u8; STEP], length: usize) -> u64 {
 }
 
 /// The first [`STEP`] bytes of a key as [`numbers`].
+#[inline]
 pub(super) fn first_numbers(key: &[u8]) -> [u64; 3] {
-    let mut padded = [0; STEP];
-    padded
-        .iter_mut()
-        .zip(key)
-        .for_each(|(to, from)| *to = *from);
-    numbers(&padded, key.len())
+    let (eights, rest) = key.as_chunks::<8>();
+    let mut out = [0; 3];
+    for (out, eight) in out.iter_mut().zip(eights) {
+        *out = u64::from_le_bytes(*eight);
+    }
+    if let Some(out) = out.get_mut(eights.len()) {
+        *out = end_number(key, rest);
+    }
+    out
+}
+
+/// The number of the last bytes of a key, fewer than eight. They are read with those before them, or in two halves that
+/// overlap: a loop would take another way for every length.
+fn end_number(key: &[u8], rest: &[u8]) -> u64 {
+    let bits = 8 * rest.len() as u32;
+    match (key.last_chunk(), rest.first_chunk(), rest.last_chunk()) {
+        _ if rest.is_empty() => 0,
+        (Some(end), ..) => u64::from_le_bytes(*end) >> (u64::BITS - bits),
+        (None, Some(start), Some(end)) => {
+            u64::from(u32::from_le_bytes(*start))
+                | u64::from(u32::from_le_bytes(*end)) << (bits - u32::BITS)
+        }
+        _ => rest.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)),
+    }
 }
 
 /// The hash of a key, given its bytes. Keys that differ only in NUL at their end have one hash: clean text holds none.
@@ -179,8 +199,8 @@ impl Dictionary {
     }
 
     /// What is known of the word with the match key `key`.
-    pub(super) fn get(&self, key: &str) -> &Word {
-        self.of_hash(key_hash(key.as_bytes()))
+    pub(super) fn get(&self, key: Key<'_>) -> &Word {
+        self.of_hash(key.hash())
     }
 
     /// What is known of the word whose match key has the hash.
@@ -272,7 +292,7 @@ mod tests {
             let words: WordMap<Box<str>, Word> =
                 keys.iter().map(|key| (key.as_str().into(), known)).collect();
             let dictionary = Dictionary::of(words);
-            let is_known = |key: &String| dictionary.get(key).is(Marks::NAME);
+            let is_known = |key: &String| dictionary.get(Key::of(key)).is(Marks::NAME);
             keys.iter().all(is_known)
                 && others.iter().all(|key| is_known(key) == keys.contains(key))
         }

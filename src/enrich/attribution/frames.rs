@@ -210,38 +210,41 @@ fn narrator_clause(tokens: &Tokens<'_, '_>, i: usize, sentence: &Range<usize>) -
     }
     let key = tokens.key(i);
     let next = tokens.key(i + 1);
-    let turn = match key {
-        "فيما" => !tokens.is(i + 1, Marks::FIMA_PHRASE),
-        "بينما" => true,
-        "ولم" | "ولا" | "ولن" => {
-            tokens
-                .verb(i + 1)
-                .is_some_and(|hit| hit.reading.form == Form::Imperfect)
-                || tokens.is(i + 1, Marks::JUSSIVE_SAY)
-        }
-        "في" | "وفي" => {
-            matches!(next, "حين" | "المقابل") || next == "الوقت" && tokens.key(i + 2) == "الذي"
-        }
-        "وهو" | "وهي" => next == "ما",
-        "الامر" | "الشيء" => next == "الذي",
-        "علي" => next == "عكس",
-        "لكن" | "ولكن" | "كما" | "الا" => {
-            // Where a verb of saying follows that reports nothing here: لكنه رفض, كما تطرق, لكن يُعتقد.
-            let k = if key == "الا" { i + 2 } else { i + 1 };
-            narrates(tokens, k)
-        }
-        "لكنه" | "لكنها" | "ولكنه" | "ولكنها" => narrates(tokens, i + 1),
-        _ => {
-            key.starts_with('و')
-                && (narrates(tokens, i)
-                    || tokens.verb(i).is_some_and(|hit| {
-                        hit.conjunction
-                            && hit.reading.form == Form::Perfect
-                            && !hit.reading.also_noun
-                    }))
-        }
+    let turn = if !tokens.is(i, Marks::NARRATOR) {
+        tells(tokens, i) // as of most words
+    } else if key == "فيما" {
+        !tokens.is(i + 1, Marks::FIMA_PHRASE)
+    } else if key == "بينما" {
+        true
+    } else if key.is_any(["ولم", "ولا", "ولن"]) {
+        let imperfect = |hit: VerbHit| hit.reading.form == Form::Imperfect;
+        tokens.verb(i + 1).is_some_and(imperfect) || tokens.is(i + 1, Marks::JUSSIVE_SAY)
+    } else if key.is_any(["في", "وفي"]) {
+        next.is_any(["حين", "المقابل"]) || next == "الوقت" && tokens.key(i + 2) == "الذي"
+    } else if key.is_any(["وهو", "وهي"]) {
+        next == "ما"
+    } else if key.is_any(["الامر", "الشيء"]) {
+        next == "الذي"
+    } else if key == "علي" {
+        next == "عكس"
+    } else if key.is_any(["لكن", "ولكن", "كما", "الا"]) {
+        // Where a verb of saying follows that reports nothing here: لكنه رفض, كما تطرق, لكن يُعتقد.
+        let k = if key == "الا" { i + 2 } else { i + 1 };
+        narrates(tokens, k)
+    } else if key.is_any(["لكنه", "لكنها", "ولكنه", "ولكنها"]) {
+        narrates(tokens, i + 1)
+    } else {
+        tells(tokens, i)
     };
     turn.then_some(i - 1)
+}
+
+/// Whether the word at `i` is و with a verb of the narrator, or with one of saying in the perfect.
+fn tells(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let says = |hit: VerbHit| {
+        hit.conjunction && hit.reading.form == Form::Perfect && !hit.reading.also_noun
+    };
+    tokens.begins(i, "و") && (narrates(tokens, i) || tokens.verb(i).is_some_and(says))
 }
 
 /// Whether the verb at `i` is one of topics, or impersonal: تطرق إلى, يعتقد أن.
@@ -251,7 +254,7 @@ fn narrates(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         return true;
     }
     word.is(Marks::TELLS)
-        && (matches!(tokens.key(i), "الجدير" | "تجدر" | "والجدير" | "وتجدر")
+        && (tokens.key(i).is_any(["الجدير", "تجدر", "والجدير", "وتجدر"])
             || tokens.is(i + 1, Marks::COMPLEMENTISER)
             || tokens.is(i + 2, Marks::COMPLEMENTISER))
 }

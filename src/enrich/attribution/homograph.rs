@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::clause;
+use super::key::Key;
 use super::lexis::{Form, Lexis, Traits, VerbHit};
 use super::tokens::Tokens;
 use super::words::{Marks, UNKNOWN};
@@ -24,7 +25,7 @@ pub(super) fn reports_nothing(
     } else {
         &UNKNOWN
     };
-    let key_before = if preceded { tokens.key(i - 1) } else { "" };
+    let key_before = if preceded { tokens.key(i - 1) } else { Key::default() };
     // Negated, subordinate to أن in the subjunctive, or a noun after a preposition.
     if before.class == Some(FunctionClass::Negation) && key_before != "ليس"
         || before.is(Marks::BLOCKS_VERB) && !(key_before == "ان" && form == Form::Perfect)

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use once_cell::sync::Lazy;
 
-use super::dictionary::{Dictionary, Number as RecordNumber, add_number, first_numbers, key_hash};
+use super::dictionary::{Dictionary, Number as RecordNumber, add_number, first_numbers};
+use super::key::Key;
 use super::nature::Gender;
 use super::words::{Marks, Word, Words};
-use crate::arabic::clitics::{ENCLITICS, strip_enclitic};
+use crate::arabic::clitics::ENCLITICS;
 use crate::arabic::fold::fold;
 use crate::article::Stance;
 use crate::lexicon::Lexicon;
@@ -217,7 +218,8 @@ pub(super) struct PhraseHit {
 pub(super) struct Lexis {
     words: Dictionary,
     frames: Vec<Frame>,
-    phrases: WordMap<String, Vec<Phrase>>,
+    /// The verbless frames by the number of their first word.
+    phrases: Vec<Vec<Phrase>>,
     /// The first letters of all that [`Lexis::verb`] takes for a verb.
     verbs: HashFilter,
 }
@@ -273,7 +275,7 @@ impl Lexis {
                 add_written(&mut verbs, &key, reading, frame);
             }
         }
-        let mut phrases: WordMap<String, Vec<Phrase>> = WordMap::default();
+        let mut phrases: Vec<Vec<Phrase>> = Vec::new();
         for row in rows(include_str!("../../lexicon/data/attribution_frames.tsv")) {
             let [phrase, rule] = cells(row);
             let folded = fold(phrase).into_owned();
@@ -285,8 +287,7 @@ impl Lexis {
             let Some(first) = parts.first().cloned() else {
                 continue;
             };
-            words.mark(&first, Marks::FRAME_BEGINS);
-            phrases.entry(first).or_default().push(Phrase {
+            let phrase = Phrase {
                 words: parts,
                 li,
                 rule: if rule == "verb" {
@@ -294,9 +295,14 @@ impl Lexis {
                 } else {
                     PhraseRule::According
                 },
-            });
+            };
+            let number = words.frames(&first, phrases.len() as u8);
+            match phrases.get_mut(usize::from(number)) {
+                Some(of_word) => of_word.push(phrase),
+                None => phrases.push(vec![phrase]),
+            }
         }
-        for of_word in phrases.values_mut() {
+        for of_word in &mut phrases {
             of_word.sort_by_key(|phrase| std::cmp::Reverse((phrase.words.len(), phrase.li)));
         }
         Lexis {
@@ -308,7 +314,7 @@ impl Lexis {
     }
 
     /// What is known of a word that stands at no token: a stem, a form with another prefix.
-    pub(super) fn word(&self, key: &str) -> &Word {
+    pub(super) fn word(&self, key: Key<'_>) -> &Word {
         self.words.get(key)
     }
 
@@ -334,53 +340,49 @@ impl Lexis {
         &self.frames[usize::from(reading.frame)]
     }
 
-    /// The verb that a word is whose match key is of the length and whose record has the number: as it stands, behind و or ف, with the future س, or before
-    /// a pronoun.
-    pub(super) fn verb<'k>(
-        &self,
-        length: usize,
-        number: RecordNumber,
-        key: impl FnOnce() -> &'k str,
-    ) -> VerbForm {
+    /// The verb that a word is, given its match key and the number of its record: as it stands, behind و or ف, with the
+    /// future س, or before a pronoun.
+    pub(super) fn verb(&self, key: Key<'_>, number: RecordNumber) -> VerbForm {
         let word = self.words.record(number);
-        if length < 4 || word.is(Marks::OTHER_WORD) {
+        if key.bytes().len() < 4 || word.is(Marks::OTHER_WORD) {
             return VerbForm::default();
         }
         if word.reading.is_some() {
             return VerbForm::of(number, false, false);
         }
-        let key = key();
         let bare = key
-            .strip_prefix(['و', 'ف'])
-            .filter(|rest| rest.chars().nth(2).is_some() || matches!(*rest, "رد" | "حث" | "حض"));
+            .behind_any(["و", "ف"])
+            .filter(|rest| rest.has_letters(3) || rest.is_any(["رد", "حث", "حض"]));
         let behind = bare.and_then(|bare| self.stem(bare, true));
         behind.or_else(|| self.stem(key, false)).unwrap_or_default()
     }
 
-    /// The number of the record of a form, and the form's reading.
-    fn reading(&self, form: &str) -> Option<(RecordNumber, Reading)> {
-        let number = self.words.number(key_hash(form.as_bytes()));
+    /// The number of the record of the form whose match key has the hash, and the form's reading.
+    fn reading(&self, form: u64) -> Option<(RecordNumber, Reading)> {
+        let number = self.words.number(form);
         Some((number, self.words.record(number).reading?))
     }
 
-    fn stem(&self, stem: &str, conjunction: bool) -> Option<VerbForm> {
-        if conjunction && let Some((number, _)) = self.reading(stem) {
+    fn stem(&self, stem: Key<'_>, conjunction: bool) -> Option<VerbForm> {
+        if conjunction && let Some((number, _)) = self.reading(stem.hash()) {
             return Some(VerbForm::of(number, true, false));
         }
-        if let Some(rest) = stem.strip_prefix('س')
-            && let Some((number, reading)) = self.reading(rest)
+        if let Some(rest) = stem.behind("س")
+            && let Some((number, reading)) = self.reading(rest.hash())
             && reading.form == Form::Imperfect
         {
             return Some(VerbForm::of(number, conjunction, false));
         }
-        let (verb, _) = strip_enclitic(stem)?;
-        verb.chars().nth(2)?;
+        let (verb, _) = stem.enclitic()?;
+        if !verb.has_letters(3) {
+            return None;
+        }
         // ى is written ا and ة is written ت before a pronoun, the plural loses its alef.
-        let (number, reading) = self.reading(verb).or_else(|| {
-            if let Some(weak) = verb.strip_suffix('ا') {
-                self.reading(&format!("{weak}ي"))
-            } else if verb.ends_with('و') {
-                self.reading(&format!("{verb}ا"))
+        let (number, reading) = self.reading(verb.hash()).or_else(|| {
+            if let Some(weak) = verb.before("ا") {
+                self.reading(weak.hash_with("ي"))
+            } else if verb.ends("و") {
+                self.reading(verb.hash_with("ا"))
             } else {
                 None
             }
@@ -390,15 +392,19 @@ impl Lexis {
             .then(|| VerbForm::of(number, conjunction, true))
     }
 
-    /// The longest verbless frame that begins the words, given the match key of each by its number from 0.
-    pub(super) fn phrase<'k>(&self, key: impl Fn(usize) -> &'k str) -> Option<PhraseHit> {
-        let phrases = self.phrases.get(key(0))?;
+    /// The longest verbless frame that begins with the word, given the match key of each word from it on by its number.
+    pub(super) fn phrase<'k>(
+        &self,
+        first: &Word,
+        key: impl Fn(usize) -> Key<'k>,
+    ) -> Option<PhraseHit> {
+        let phrases = self.phrases.get(usize::from(first.frames?))?;
         phrases.iter().find_map(|phrase| {
             let n = phrase.words.len();
             let matches = (1..)
                 .zip(phrase.words.iter().skip(1))
-                .all(|(i, word)| key(i) == word)
-                && (!phrase.li || key(n).starts_with('ل'));
+                .all(|(i, word)| key(i) == **word)
+                && (!phrase.li || key(n).begins("ل"));
             matches.then_some(PhraseHit {
                 words: n,
                 li: phrase.li,
@@ -518,11 +524,11 @@ mod tests {
                 for (prefix, end) in PREFIXES.iter().flat_map(|p| ENDS.map(|e| (p, e))) {
                     let key = format!("{prefix}{form}{end}");
                     asked += 1;
-                    let number = lexis.words.number(key_hash(key.as_bytes()));
-                    if lexis.verb(key.len(), number, || &key).is_some() {
+                    let key = Key::of(&key);
+                    if lexis.verb(key, lexis.words.number(key.hash())).is_some() {
                         verbs += 1;
-                        let stem = stem_hash(first_numbers(key.as_bytes()));
-                        assert!(lexis.may_be_verb(stem), "{key}");
+                        let stem = stem_hash(first_numbers(key.bytes()));
+                        assert!(lexis.may_be_verb(stem), "{}", key.text());
                     }
                 }
             }

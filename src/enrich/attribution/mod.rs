@@ -38,6 +38,7 @@ mod content;
 mod dictionary;
 mod frames;
 mod homograph;
+mod key;
 mod lexis;
 mod markup;
 mod names;

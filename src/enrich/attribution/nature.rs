@@ -1,5 +1,6 @@
 //! What a noun phrase is as a source: a person, an institution, a document; named or not; of which gender.
 
+use super::key::Key;
 use super::phrase::Np;
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, Word};
@@ -72,15 +73,15 @@ pub(super) struct Nature {
 
 /// Reads the nature of a noun phrase from its words.
 pub(super) fn nature(tokens: &Tokens<'_, '_>, np: &Np) -> Nature {
-    nature_of_head(tokens, np, &np.head(tokens))
+    nature_of_head(tokens, np, Key::new(&np.head(tokens)))
 }
 
 /// As [`nature`], given the match key of the phrase's head.
-pub(super) fn nature_of_head(tokens: &Tokens<'_, '_>, np: &Np, key: &str) -> Nature {
+pub(super) fn nature_of_head(tokens: &Tokens<'_, '_>, np: &Np, key: Key<'_>) -> Nature {
     let lexicon = Lexicon::builtin();
     let head = np.head_word(tokens);
-    let definite = key.starts_with("ال");
-    let bare = key.strip_prefix("ال").unwrap_or(key);
+    let definite = key.begins("ال");
+    let bare = key.behind("ال").unwrap_or(key);
     let mut words = np.tokens().filter(|&i| tokens.kind(i) == Kind::Word);
     let first = words.next();
     let second = words.next();
@@ -90,30 +91,30 @@ pub(super) fn nature_of_head(tokens: &Tokens<'_, '_>, np: &Np, key: &str) -> Nat
         let start = np.start();
         let keys = [key, tokens.key(start + 1), tokens.key(start + 2)];
         head.is(Marks::TITLE_BEGINS)
-            .then(|| lexicon.titles().longest_at(&keys))?
+            .then(|| lexicon.titles().longest_of(&keys, |_| true))?
             .map(|(_, title)| title.class())
     });
     let anonymous_class = head.is(Marks::ANONYMOUS);
     let named = is_named(tokens, np, title, anonymous_class);
     // The words that a name of several words may have.
     let longer = || {
-        let [second, third] = [second, third].map(|i| i.map_or("", |i| tokens.key(i)));
+        let [second, third] = [second, third].map(|i| i.map_or(Key::default(), |i| tokens.key(i)));
         [key, second, third]
     };
     let agency = head.is(Marks::AGENCY_BEGINS)
         && lexicon
             .agencies()
-            .longest_at(&longer())
+            .longest_of(&longer(), |_| true)
             .is_some_and(|(n, agency)| n > 1 || !agency.is_ambiguous() || second.is_none());
     let country = head.is(Marks::COUNTRY)
         || head.is(Marks::COUNTRY_BEGINS)
             && lexicon
                 .countries()
-                .longest_at(&longer())
+                .longest_of(&longer(), |_| true)
                 .is_some_and(|(n, _)| n > 1);
     let document = head.is(Marks::DOCUMENT);
     let group = head.is(Marks::GROUP.or(Marks::PLURAL_TITLE))
-        || definite && key.ends_with("ون") && key.chars().count() >= 6;
+        || definite && key.ends("ون") && key.has_letters(6);
     let quantified =
         tokens.class(np.start()) == Some(FunctionClass::Quantifier) || head.is(Marks::QUANTIFIER);
     let nameless_rest = || {
@@ -123,7 +124,7 @@ pub(super) fn nature_of_head(tokens: &Tokens<'_, '_>, np: &Np, key: &str) -> Nat
             .any(|i| tokens.word(i).either(Marks::ANONYMOUS))
     };
     let anonymous_head = anonymous_class
-        || definite && matches!(bare, "مصدر" | "مصادر")
+        || definite && bare.is_any(["مصدر", "مصادر"])
         || quantified && (bare == "بعض" || nameless_rest());
     let indefinite = !definite && !second.is_some_and(|i| tokens.is_definite(i));
     let person_title = title.is_some_and(|class| {
@@ -134,13 +135,13 @@ pub(super) fn nature_of_head(tokens: &Tokens<'_, '_>, np: &Np, key: &str) -> Nat
     });
     let anonymous = !named
         && (anonymous_head
-            && (matches!(bare, "مصدر" | "مصادر" | "شهود") || indefinite || quantified)
+            && (bare.is_any(["مصدر", "مصادر", "شهود"]) || indefinite || quantified)
             || indefinite
                 && person_title
                 && title != Some(TitleClass::Modifier)
                 && second.is_none_or(|i| {
                     tokens.is(i, Marks::NATIONALITY)
-                        || matches!(tokens.key(i), "" | "في" | "من" | "ب")
+                        || tokens.key(i).is_any(["", "في", "من", "ب"])
                 }));
     let media = agency || title == Some(TitleClass::MediaHead);
     let institution = head.either(Marks::INSTITUTION);
@@ -209,10 +210,10 @@ fn is_named(
 }
 
 /// Gender by form: a feminine title or name, a head in ة.
-fn gender(tokens: &Tokens<'_, '_>, np: &Np, key: &str, head: &Word, worded: bool) -> Gender {
+fn gender(tokens: &Tokens<'_, '_>, np: &Np, key: Key<'_>, head: &Word, worded: bool) -> Gender {
     let raw = tokens.raw(np.start());
     // نظيره is his peer, نظيرة a woman: the key alone does not tell.
-    let his = key.ends_with('ه') && !raw.contains('ة');
+    let his = key.ends("ه") && !raw.contains('ة');
     if head.is(Marks::FEMININE_TITLE) && !his {
         return Gender::Feminine;
     }

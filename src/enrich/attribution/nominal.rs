@@ -36,7 +36,7 @@ pub(super) fn according(
         return None;
     }
     let lexis = Lexis::get();
-    let hit = lexis.phrase(|k| tokens.key(i + k))?;
+    let hit = lexis.phrase(tokens.word(i), |k| tokens.key(i + k))?;
     let mut from = i + hit.words;
     // كما جاء في …: the verb and its preposition are the cue.
     let verb_at = (i..from).find(|&k| tokens.is(k, Marks::STATED_IN));
@@ -87,7 +87,7 @@ pub(super) fn according(
     }
     let mut proclitic = Proclitic::None;
     if hit.li {
-        proclitic = if tokens.key(from).starts_with("لل") {
+        proclitic = if tokens.key(from).begins("لل") {
             Proclitic::LiArticle
         } else {
             Proclitic::Letter

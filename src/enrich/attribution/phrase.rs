@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::key::Key;
 use super::lexis::{Form, Lexis};
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, Word};
@@ -80,14 +81,19 @@ impl Np {
     }
 
     /// The match key of its first word, without a proclitic.
-    pub(super) fn head<'a>(&self, tokens: &'a Tokens<'_, '_>) -> Cow<'a, str> {
+    pub(super) fn head<'a>(&self, tokens: &'a Tokens<'_, '_>) -> Cow<'a, [u8]> {
         let first = self.first_word(tokens);
-        let key = first.map_or("", |i| tokens.key(i));
+        let key = first.map_or(Key::default(), |i| tokens.key(i));
         if first == Some(self.start()) {
             self.proclitic.strip(key)
         } else {
-            key.into()
+            key.bytes().into()
         }
+    }
+
+    /// Whether its first word, without a proclitic, has the article.
+    pub(super) fn is_definite(&self, tokens: &Tokens<'_, '_>) -> bool {
+        Key::new(&self.head(tokens)).begins("ال")
     }
 
     /// What the lexicons say of its first word, without a proclitic.
@@ -96,7 +102,7 @@ impl Np {
             (Some(i), proclitic) if proclitic == Proclitic::None || i != self.start() => {
                 tokens.word(i)
             }
-            _ => Lexis::get().word(&self.head(tokens)),
+            _ => Lexis::get().word(Key::new(&self.head(tokens))),
         }
     }
 }
@@ -122,18 +128,11 @@ impl Iterator for NpTokens<'_> {
 }
 
 impl Proclitic {
-    fn strip(self, key: &str) -> Cow<'_, str> {
-        let mut chars = key.chars();
+    fn strip(self, key: Key<'_>) -> Cow<'_, [u8]> {
         match self {
-            Proclitic::None => key.into(),
-            Proclitic::Letter => {
-                chars.next();
-                chars.as_str().into()
-            }
-            Proclitic::LiArticle => {
-                chars.next();
-                format!("ا{}", chars.as_str()).into()
-            }
+            Proclitic::None => key.bytes().into(),
+            Proclitic::Letter => key.behind_first().bytes().into(),
+            Proclitic::LiArticle => ["ا".as_bytes(), key.behind_first().bytes()].concat().into(),
         }
     }
 }
@@ -268,7 +267,7 @@ fn continues(tokens: &Tokens<'_, '_>, i: usize, empty: bool, limit: usize) -> bo
     // لأعضاء: whom it was said to.
     if !empty
         && tokens.begins(i, "ل")
-        && let Some(rest) = tokens.key(i).strip_prefix('ل')
+        && let Some(rest) = tokens.key(i).behind("ل")
         && Lexis::get()
             .word(rest)
             .is(Marks::ADDRESSEE.or(Marks::ANONYMOUS))
@@ -298,21 +297,26 @@ fn ends_outlet(tokens: &Tokens<'_, '_>, i: usize) -> bool {
             tokens.is(i - n, Marks::AGENCY_BEGINS)
                 && Lexicon::builtin()
                     .agencies()
-                    .longest_at(&tokens.keys::<4>(i - n))
+                    .longest_of(&tokens.keys::<4>(i - n), |_| true)
                     .is_some_and(|(words, _)| words == n)
         })
 }
 
 /// Whether the preposition at `i` continues the phrase before it.
 fn preposition_continues(tokens: &Tokens<'_, '_>, i: usize) -> bool {
-    match tokens.key(i) {
-        "في" => !starts_adverbial(tokens, i),
-        "من" => !ends_outlet(tokens, i) && !tokens.is(i + 1, Marks::MIN_ADVERB),
-        "لدي" => true,
-        "داخل" => tokens.key(i - 1) == "من",
-        "عن" => tokens.is(i - 1, Marks::AN_PARTICIPLE),
-        "علي" => tokens.is(i - 1, Marks::ALA_PARTICIPLE),
-        _ => false,
+    let key = tokens.key(i);
+    if key == "في" {
+        !starts_adverbial(tokens, i)
+    } else if key == "من" {
+        !ends_outlet(tokens, i) && !tokens.is(i + 1, Marks::MIN_ADVERB)
+    } else if key == "داخل" {
+        tokens.key(i - 1) == "من"
+    } else if key == "عن" {
+        tokens.is(i - 1, Marks::AN_PARTICIPLE)
+    } else if key == "علي" {
+        tokens.is(i - 1, Marks::ALA_PARTICIPLE)
+    } else {
+        key == "لدي"
     }
 }
 
@@ -388,7 +392,7 @@ fn outlet_at(tokens: &Tokens<'_, '_>, i: usize) -> Option<usize> {
     }
     let agencies = Lexicon::builtin().agencies();
     agencies
-        .longest_at(&tokens.keys::<4>(i))
+        .longest_of(&tokens.keys::<4>(i), |_| true)
         .map(|(n, _)| n)
         .filter(|&n| n > 1)
 }
@@ -400,7 +404,7 @@ fn title_at(tokens: &Tokens<'_, '_>, i: usize) -> Option<TitleClass> {
     }
     let titles = Lexicon::builtin().titles();
     titles
-        .longest_at(&tokens.keys::<3>(i))
+        .longest_of(&tokens.keys::<3>(i), |_| true)
         .map(|(_, title)| title.class())
 }
 
@@ -409,30 +413,30 @@ pub(super) fn is_recipient(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     if !tokens.begins(i, "ل") {
         return false;
     }
-    let Some(rest) = tokens.key(i).strip_prefix('ل') else {
+    let Some(rest) = tokens.key(i).behind("ل") else {
         return false;
     };
     if rest.is_empty() {
         return true;
     }
-    let full = rest.strip_prefix('ل').map(|bare| format!("ال{bare}"));
-    let key = full.as_deref().unwrap_or(rest);
+    let full = rest.behind("ل").map(Key::with_article);
+    let key = full.as_deref().map_or(rest, Key::new);
     let word = Lexis::get().word(key);
     if word.either(Marks::RECIPIENT) {
         return true;
     }
-    if key.len() < 6 || !word.is(Marks::AGENCY_BEGINS) {
+    if key.bytes().len() < 6 || !word.is(Marks::AGENCY_BEGINS) {
         return false;
     }
     let keys = [key, tokens.key(i + 1), tokens.key(i + 2), tokens.key(i + 3)];
     Lexicon::builtin()
         .agencies()
-        .longest_where(&keys, |agency| {
+        .longest_of(&keys, |agency| {
             // الأمين العام للأمم المتحدة: a body that people speak for.
             !matches!(agency.kind(), AgencyKind::Generic | AgencyKind::IntlOrg)
         })
         .is_some_and(|(n, agency)| {
-            n > 1 || !agency.is_ambiguous() || matches!(key, "الجزيره" | "العربيه")
+            n > 1 || !agency.is_ambiguous() || key.is_any(["الجزيره", "العربيه"])
         })
 }
 
@@ -471,13 +475,13 @@ pub(super) fn is_finite(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     if !tokens.ends(i, "ت") {
         return false;
     }
-    let Some(stem) = tokens.key(i).strip_suffix('ت') else {
+    let Some(stem) = tokens.key(i).before("ت") else {
         return false;
     };
     i > 0
         && tokens.is_definite(i - 1)
-        && stem.chars().nth(3).is_some()
-        && !stem.ends_with(['ا', 'و', 'ي'])
+        && stem.has_letters(4)
+        && !["ا", "و", "ي"].iter().any(|letter| stem.ends(letter))
         && !tokens.is_definite(i)
         && tokens.raw(i).ends_with('ت')
         && !tokens.is(

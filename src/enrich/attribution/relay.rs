@@ -25,13 +25,13 @@ pub(super) fn relay(
     let mut an = None;
     let mut k = i + 1;
     while k < limit {
-        match tokens.key(k) {
-            "عن" => {
-                an = Some(k);
-                break;
-            }
-            "الي" | "من" if k == i + 1 => return None,
-            _ => {}
+        let key = tokens.key(k);
+        if key == "عن" {
+            an = Some(k);
+            break;
+        }
+        if k == i + 1 && key.is_any(["الي", "من"]) {
+            return None;
         }
         if matches!(tokens.kind(k), Kind::Stop | Kind::Semicolon | Kind::Colon)
             || tokens.class(k) == Some(FunctionClass::Relative)
@@ -113,7 +113,7 @@ fn opened(tokens: &Tokens<'_, '_>, j: usize) -> (usize, usize, Opener) {
         Kind::Colon => (next + 1, j, Opener::Colon),
         Kind::Open => (next, j, Opener::Quote),
         _ if tokens.is(next, Marks::COMPLEMENTISER) => (next, j, Opener::Clause),
-        _ if matches!(tokens.key(next), "الي" | "علي" | "من") => (
+        _ if tokens.key(next).is_any(["الي", "علي", "من"]) => (
             next,
             j,
             if tokens.is(next + 1, Marks::COMPLEMENTISER) {

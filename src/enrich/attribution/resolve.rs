@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::dictionary::key_hash;
+use super::key::Key;
 use super::lexis::{Lexis, Number, VerbHit};
 use super::nature::{Gender, Nature, Sort, nature_of_head};
 use super::phrase::Np;
@@ -49,25 +49,18 @@ impl<'a> Mention<'a> {
         tokens: &Tokens<'_, '_>,
     ) -> Mention<'a> {
         let head = np.head(tokens);
+        let head = Key::new(&head);
         let mut words = Vec::with_capacity(np.tokens().count());
         for (n, i) in np.tokens().enumerate() {
             if !matches!(tokens.kind(i), Kind::Word | Kind::Number) {
                 continue;
             }
-            let key = if n == 0 {
-                head.as_bytes()
-            } else {
-                tokens.key_bytes(i)
-            };
-            let article = "ال".as_bytes();
+            let key = if n == 0 { head } else { tokens.key(i) };
             // A single letter behind it is a word that begins with alef and lam.
-            let bare = key.strip_prefix(article).filter(|bare| {
-                let mut letters = bare.iter().filter(|&&byte| byte & 0xC0 != 0x80);
-                letters.nth(1).is_some()
-            });
+            let bare = key.behind("ال").filter(|bare| bare.has_letters(2));
             let hash = match bare {
-                _ if n == 0 => key_hash(bare.unwrap_or(key)),
-                Some(_) => tokens.hash_behind(i, article.len()),
+                _ if n == 0 => bare.unwrap_or(key).hash(),
+                Some(_) => tokens.hash_behind(i, "ال".len()),
                 None => tokens.hash(i),
             };
             let word = match bare {
@@ -83,16 +76,16 @@ impl<'a> Mention<'a> {
             text,
             span,
             words,
-            definite: head.starts_with("ال"),
-            nature: nature_of_head(tokens, np, &head),
+            definite: head.begins("ال"),
+            nature: nature_of_head(tokens, np, head),
         }
     }
 }
 
 /// The hash of a word, which is that of its other spelling where it has one: امريكي is spelt اميركي as well.
-fn one_spelling(key: &[u8], hash: u64) -> u64 {
-    match key.strip_prefix("امريك".as_bytes()) {
-        Some(rest) => key_hash(&["اميرك".as_bytes(), rest].concat()),
+fn one_spelling(key: Key<'_>, hash: u64) -> u64 {
+    match key.behind("امريك") {
+        Some(rest) => Key::of("اميرك").hash_with(rest.text()),
         None => hash,
     }
 }
@@ -447,7 +440,7 @@ pub(super) fn parts(mention: &Mention<'_>) -> (Option<String>, Option<String>) {
             written.trim_matches(|c: char| !is_alphanumeric(c)),
             &mut key,
         );
-        let record = Lexis::get().word(&key);
+        let record = Lexis::get().word(Key::of(&key));
         if title.is_empty() {
             let titled = record.title.is_some_and(|class| {
                 !matches!(class, TitleClass::Modifier | TitleClass::Relational)

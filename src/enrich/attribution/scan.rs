@@ -161,7 +161,6 @@ pub(super) fn scan(text: &str, store: &mut Store) -> Seen {
         let start = scan.tokens.len();
         let block = scan.block(&mut asked);
         let keys = Keys {
-            text,
             plain,
             mixed: scan.mixed.since(first_mixed),
         };
@@ -556,7 +555,7 @@ impl Asked {
 
     /// Looks up what was asked, and forgets it.
     #[inline(never)]
-    fn answer(&mut self, tokens: &mut [Token], keys: Keys<'_, '_>, lexis: &Lexis) -> Found {
+    fn answer(&mut self, tokens: &mut [Token], keys: Keys<'_>, lexis: &Lexis) -> Found {
         let words = lexis.words();
         // What turns out not to be known is written over.
         let (mut buckets, mut count) = ([0; BLOCK], 0);
@@ -579,8 +578,7 @@ impl Asked {
         }
         for &n in self.verbs.iter().take(std::mem::take(&mut self.verb_count)) {
             if let Some(token) = tokens.get_mut(usize::from(n)) {
-                let length = keys.bytes(token).len();
-                token.verb = lexis.verb(length, token.word, || keys.of(token));
+                token.verb = lexis.verb(keys.of(token), token.word);
                 found.cues |= u64::from(token.verb.is_some()) << n;
             }
         }
@@ -704,7 +702,7 @@ mod tests {
             store.add(&text.0, false);
             let tokens = store.tokens(0, &text.0).unwrap();
             (0..tokens.len()).filter(|&i| tokens.kind(i) == Kind::Word).all(|i| {
-                tokens.key(i) == fold(tokens.raw(i)) && tokens.key(i).as_bytes() == tokens.key_bytes(i)
+                tokens.key(i) == *fold(tokens.raw(i))
             })
         }
     }

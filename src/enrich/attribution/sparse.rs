@@ -52,7 +52,7 @@ pub(super) fn masdar(
     }
     let source = noun_phrase(tokens, i + 1, marker.limit)?;
     let nature = nature(tokens, &source);
-    let definite = source.head(tokens).starts_with("ال")
+    let definite = source.is_definite(tokens)
         || nature.named
         || source.head_word(tokens).is(Marks::COUNTRY);
     if !nature.plausible
@@ -94,7 +94,7 @@ pub(super) fn decline(
     let at = (i + 1..end)
         .take_while(|&k| !matches!(tokens.kind(k), Kind::Stop | Kind::Comma | Kind::Colon))
         .find(|&k| tokens.is(k, Marks::DECLINE_NOUN))?;
-    if matches!(tokens.key(at), "الكشف" | "الافصاح") {
+    if tokens.key(at).is_any(["الكشف", "الافصاح"]) {
         return None; // withholding a name is no answer
     }
     let noun = if tokens.class(at - 1) == Some(FunctionClass::Preposition) {
@@ -105,7 +105,7 @@ pub(super) fn decline(
     let source = subject(tokens, i, noun, false);
     if let Some(np) = &source
         && !nature(tokens, np).plausible
-        && !np.head(tokens).starts_with("ال")
+        && !np.is_definite(tokens)
     {
         return None;
     }
@@ -150,7 +150,7 @@ pub(super) fn after_content(
         return None;
     }
     let mut k = i;
-    while k > sentence.start && matches!(tokens.key(k - 1), "كما" | "حسبما" | "هكذا") {
+    while k > sentence.start && tokens.key(k - 1).is_any(["كما", "حسبما", "هكذا"]) {
         k -= 1;
     }
     if k > sentence.start && matches!(tokens.kind(k - 1), Kind::Comma | Kind::Dash) {
@@ -221,7 +221,7 @@ pub(super) fn stated_in(
     if !tokens.is(i, Marks::STATED_IN)
         || tokens.key(i + 1) != "في"
         || i > sentence.start
-            && !tokens.key(i).starts_with("وج")
+            && !tokens.key(i).begins("وج")
             && !clause::may_begin(tokens, i, sentence)
     {
         return None;

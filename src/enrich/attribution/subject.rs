@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clause;
 use super::frames::Found;
+use super::key::Key;
 use super::lexis::{Form, Lexis, Number, Traits, VerbHit};
 use super::names::{Names, person_name};
 use super::nature::{Gender, Sort, nature};
@@ -25,12 +26,12 @@ pub(super) fn subject(
     while from < limit && guard < 4 {
         guard += 1;
         let key = tokens.key(from);
-        if matches!(key, "ل" | "لل") && tokens.kind(from + 1) == Kind::Open {
+        if key.is_any(["ل", "لل"]) && tokens.kind(from + 1) == Kind::Open {
             from = tokens.pair(from + 1).map_or(from + 2, |close| close + 1);
         } else if is_recipient(tokens, from) && key != "ل" {
             // The recipient may come first: وأوضح للصحيفة المدير.
             let head = key
-                .strip_prefix('ل')
+                .behind("ل")
                 .is_some_and(|rest| Lexis::get().word(rest).is(Marks::OUTLET_HEAD));
             from += 1 + usize::from(head);
         } else if tokens.is(
@@ -78,9 +79,9 @@ fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
     let first = tokens.key(piece.start);
     let first_word = tokens.word(piece.start);
     // The sound masculine plural shows its case: المتظاهرين is no subject.
-    let oblique = first.starts_with("ال")
-        && first.ends_with("ين")
-        && first.chars().count() >= 7
+    let oblique = first.begins("ال")
+        && first.ends("ين")
+        && first.has_letters(7)
         && !first_word.is(Marks::NAME);
     if first_word.is(Marks::ADDRESSEE) && first_word.title.is_none() || oblique {
         return None;
@@ -100,21 +101,21 @@ fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
             // الوزير الخطة: a feminine noun is no adjective of a masculine title.
             let disagrees = k == piece.start + 1
                 && first_word.title.is_some()
-                && first.starts_with("ال")
+                && first.begins("ال")
                 && !tokens.raw(piece.start).ends_with('ة')
-                && key.starts_with("ال")
+                && key.begins("ال")
                 && tokens.raw(k).ends_with('ة');
             // العلي لاعبيه: a noun with the subject's pronoun is the object.
-            let own = !key.starts_with("ال")
+            let own = !key.begins("ال")
                 && !tokens.raw(k).ends_with('ة')
                 && !word.is(Marks::NAME)
-                && crate::arabic::strip_enclitic(key)
+                && key.enclitic()
                     .is_some_and(|(_, pronoun)| matches!(pronoun, "ه" | "ها" | "هم"));
             // محتجون مبارك: a name after people is whom they mean.
             let person =
-                first.ends_with("ون") && !first.starts_with("ال") && word.is(Marks::GIVEN_NAME);
+                first.ends("ون") && !first.begins("ال") && word.is(Marks::GIVEN_NAME);
             let head = head || disagrees || own;
-            let quoted = tokens.kind(k) == Kind::Open && first.ends_with("ون");
+            let quoted = tokens.kind(k) == Kind::Open && first.ends("ون");
             let governed = tokens.class(k - 1) == Some(FunctionClass::Preposition)
                 || tokens.key(k - 1) == "باسم";
             if complete && head && !governed || quoted || person {
@@ -125,7 +126,7 @@ fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
             }
         }
         complete |= word.is(Marks::COUNTRY.or(Marks::NATIONALITY).or(Marks::NAME))
-            || key.starts_with("ال")
+            || key.begins("ال")
             || k == piece.start && word.class.is_none() && word.title.is_none()
             || k > piece.start && tokens.is(k - 1, Marks::GIVEN_NAME);
     }
@@ -149,7 +150,7 @@ pub(super) fn topic_subject(
     sentence: &Range<usize>,
 ) -> Option<Np> {
     let ama = sentence.start;
-    if !matches!(tokens.key(ama), "اما" | "واما") || verb - ama > 16 {
+    if !tokens.key(ama).is_any(["اما", "واما"]) || verb - ama > 16 {
         return None;
     }
     noun_phrase(tokens, ama + 1, verb)
@@ -209,7 +210,7 @@ pub(super) fn subject_before(
                     && !known(word)
                     && tokens
                         .key(k)
-                        .strip_prefix('و')
+                        .behind("و")
                         .is_some_and(|rest| known(Lexis::get().word(rest)))
                 {
                     from = k;
@@ -228,10 +229,10 @@ pub(super) fn subject_before(
     if word.class == Some(FunctionClass::Preposition) {
         return None;
     }
-    if let Some(rest) = tokens.key(from).strip_prefix('و')
+    if let Some(rest) = tokens.key(from).behind("و")
         && !known(word)
     {
-        if !rest.starts_with("ال") && !known(Lexis::get().word(rest)) {
+        if !rest.begins("ال") && !known(Lexis::get().word(rest)) {
             return None; // وبخصوص …: an adverbial, no subject
         }
         proclitic = Proclitic::Letter;
@@ -346,10 +347,10 @@ fn behind_proclitic(tokens: &Tokens<'_, '_>, i: usize) -> (&'static Word, Procli
     }
     let key = tokens.key(i);
     let lexis = Lexis::get();
-    if let Some(rest) = key.strip_prefix("لل") {
-        return (lexis.word(&format!("ال{rest}")), Proclitic::LiArticle);
+    if let Some(rest) = key.behind("لل") {
+        return (lexis.word(Key::new(&rest.with_article())), Proclitic::LiArticle);
     }
-    match key.strip_prefix(['و', 'ب', 'ل', 'ك']) {
+    match key.behind_any(["و", "ب", "ل", "ك"]) {
         Some(rest) if known(lexis.word(rest)) => (lexis.word(rest), Proclitic::Letter),
         _ => (word, Proclitic::None),
     }
@@ -372,7 +373,7 @@ fn indefinite_before(
         tokens.kind(k) == Kind::Word
             && tokens.class(k).is_none()
             && tokens.verb(k).is_none()
-            && !tokens.key(k).starts_with(['و', 'ب', 'ل'])
+            && !tokens.key(k).begins_any(["و", "ب", "ل"])
             && !tokens.is_definite(k)
     };
     let start = if head(end - 1) {
@@ -383,7 +384,7 @@ fn indefinite_before(
         return None;
     };
     let key = tokens.key(start);
-    let people = key.ends_with("ون") || key.ends_with("ين");
+    let people = key.ends("ون") || key.ends("ين");
     let agrees = match hit.reading.number {
         Number::Plural => true,
         Number::Dual => false,
@@ -410,7 +411,7 @@ pub(super) fn clause_subject(
         .class(from)
         .is_none_or(|c| matches!(c, FunctionClass::Verb | FunctionClass::Auxiliary));
     let named = tokens.is(from, Marks::NAME);
-    if !verb_like || named || tokens.title(from).is_some() || key.starts_with("ال") {
+    if !verb_like || named || tokens.title(from).is_some() || key.begins("ال") {
         let np = noun_phrase(tokens, from, before)?;
         let nature = nature(tokens, &np);
         return (nature.plausible && nature.named).then_some(np);
@@ -439,7 +440,7 @@ pub(super) fn earlier_subject(
         nature.named && nature.sort == Sort::Person
     };
     // تحدث فلان … فقال: the verb of the topic has the subject.
-    if tokens.key(verb).starts_with('ف') {
+    if tokens.key(verb).begins("ف") {
         let topic = (sentence.start.max(verb.saturating_sub(24))..verb)
             .rev()
             .find(|&k| tokens.is(k, Marks::TOPIC) && !tokens.in_quotation(k));

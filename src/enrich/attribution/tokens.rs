@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::dictionary::{Number, STEP, add_bytes, key_hash};
+use super::key::Key;
 use super::lexis::{Lexis, VerbForm, VerbHit};
 use super::pairs::{Partner, pair};
 use super::scan::{BLOCK, ROOM, scan};
@@ -161,37 +162,28 @@ impl<'s> MixedKeysOf<'s> {
 
 /// The match keys of the words of a text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Keys<'t, 's> {
-    pub(super) text: &'t str,
+pub(super) struct Keys<'s> {
     /// The text with the key of each plain word in its place.
     pub(super) plain: &'s [u8],
     /// The keys of the other words.
     pub(super) mixed: MixedKeysOf<'s>,
 }
 
-impl<'t, 's> Keys<'t, 's> {
-    /// The match key of a token, `""` for marks.
-    pub(super) fn of<'k>(&self, token: &Token) -> &'k str
-    where
-        't: 'k,
-        's: 'k,
-    {
+impl<'s> Keys<'s> {
+    /// The match key of a token, empty for marks.
+    #[inline]
+    pub(super) fn of(&self, token: &Token) -> Key<'s> {
         if !token.is_word() {
-            return "";
-        }
-        if token.mixed {
-            return self.mixed.get(token);
-        }
-        let bytes = self.plain.get(token.range()).unwrap_or_default();
-        match self.text.get(token.range()) {
-            // Most words are their own keys.
-            Some(written) if written.as_bytes() == bytes => written,
-            _ => str::from_utf8(bytes).unwrap_or(""),
+            Key::default()
+        } else if token.mixed {
+            Key::of(self.mixed.get(token))
+        } else {
+            Key::new(self.plain.get(token.range()).unwrap_or_default())
         }
     }
 
     fn hash_behind(&self, token: &Token, skipped: usize) -> u64 {
-        let key = self.bytes(token).get(skipped..).unwrap_or_default();
+        let key = self.of(token).bytes().get(skipped..).unwrap_or_default();
         if !token.mixed && key.len() <= STEP {
             let room = self.plain.get(token.start() + skipped..);
             if let Some(bytes) = room.and_then(<[u8]>::first_chunk) {
@@ -199,17 +191,6 @@ impl<'t, 's> Keys<'t, 's> {
             }
         }
         key_hash(key)
-    }
-
-    pub(super) fn bytes(&self, token: &Token) -> &'s [u8] {
-        if !token.is_word() {
-            return &[];
-        }
-        if token.mixed {
-            self.mixed.get(token).as_bytes()
-        } else {
-            self.plain.get(token.range()).unwrap_or_default()
-        }
     }
 }
 
@@ -354,7 +335,6 @@ impl Store {
         Some(Tokens {
             text,
             keys: Keys {
-                text,
                 plain: self.plain.get(start.plain as usize..)?,
                 mixed: MixedKeysOf {
                     all: &self.mixed,
@@ -429,7 +409,7 @@ fn push_sentence(mut tokens: Range<usize>, sentences: &mut Vec<Range<usize>>) {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tokens<'t, 's> {
     text: &'t str,
-    keys: Keys<'t, 's>,
+    keys: Keys<'s>,
     tokens: &'s [Token],
     marks: &'s [Partner],
     awake: &'s [u64],
@@ -457,22 +437,16 @@ impl<'t> Tokens<'t, '_> {
         self.tokens.get(i).map_or(Kind::Stop, |t| t.kind)
     }
 
-    /// The match key of a word, `""` for marks and past the end.
-    pub(super) fn key(&self, i: usize) -> &str {
-        self.tokens.get(i).map_or("", |token| self.keys.of(token))
-    }
-
-    /// The bytes of the match key.
+    /// The match key of a word, empty for marks and past the end.
     #[inline]
-    pub(super) fn key_bytes(&self, i: usize) -> &[u8] {
-        self.tokens
-            .get(i)
-            .map_or(&[], |token| self.keys.bytes(token))
+    pub(super) fn key(&self, i: usize) -> Key<'_> {
+        let token = self.tokens.get(i);
+        token.map_or(Key::default(), |token| self.keys.of(token))
     }
 
     /// The first letters of the match key, if they are Arabic ones; others are not told from any but those.
     pub(super) fn first_letters(&self, i: usize) -> [char; 3] {
-        let (letters, _) = self.key_bytes(i).as_chunks::<2>();
+        let (letters, _) = self.key(i).bytes().as_chunks::<2>();
         let mut letters = letters.iter();
         std::array::from_fn(|_| {
             let &[lead, trail] = letters.next().unwrap_or(&[0, 0]);
@@ -500,24 +474,20 @@ impl<'t> Tokens<'t, '_> {
             Some(token) if token.kind == Kind::Word && !token.mixed => {
                 usize::from(token.length) / 2
             }
-            // All bytes but those that continue a character.
-            _ => {
-                let key = self.key_bytes(i).iter();
-                key.filter(|&&byte| byte & 0xC0 != 0x80).count()
-            }
+            _ => self.key(i).letters().count(),
         }
     }
 
     /// Whether the match key begins with the letters.
     #[inline(always)] // of letters that are known the bytes are compared without a call
     pub(super) fn begins(&self, i: usize, letters: &str) -> bool {
-        self.key_bytes(i).starts_with(letters.as_bytes())
+        self.key(i).begins(letters)
     }
 
     /// Whether the match key ends with the letters.
     #[inline(always)] // as with the first letters
     pub(super) fn ends(&self, i: usize, letters: &str) -> bool {
-        self.key_bytes(i).ends_with(letters.as_bytes())
+        self.key(i).ends(letters)
     }
 
     /// Whether a mark may be written in the word.
@@ -625,8 +595,8 @@ impl<'t> Tokens<'t, '_> {
     }
 
     /// The keys of up to `n` words from `i` on, for look-ups of phrases.
-    pub(super) fn keys<const N: usize>(&self, i: usize) -> [&str; N] {
-        let mut out = [""; N];
+    pub(super) fn keys<const N: usize>(&self, i: usize) -> [Key<'_>; N] {
+        let mut out = [Key::default(); N];
         for (k, slot) in out.iter_mut().enumerate() {
             let key = self.key(i + k);
             if key.is_empty() {

@@ -160,7 +160,7 @@ impl Cue<'_> {
         if form == Form::Participle {
             return speaker;
         }
-        let behind_topic = hit.conjunction && tokens.key(i).starts_with('ف')
+        let behind_topic = hit.conjunction && tokens.key(i).begins("ف")
             || i > self.sentence.start && tokens.key(i - 1) == "فقد";
         if behind_topic && let Some(np) = topic_subject(tokens, i, self.sentence) {
             speaker.boundary_from = self.sentence.start;
@@ -266,7 +266,7 @@ impl Cue<'_> {
             return true;
         }
         // لكنه يتوقع: the pronoun is the subject.
-        let taken_up = before.is(Marks::RESUMPTION) && tokens.key(i - 1).starts_with(['ل', 'و']);
+        let taken_up = before.is(Marks::RESUMPTION) && tokens.key(i - 1).begins_any(["ل", "و"]);
         if frame.traits.has(Traits::IMPERSONAL)
             && !taken_up
             && form == Form::Imperfect
@@ -310,7 +310,7 @@ impl Cue<'_> {
             || opener == Opener::BiNoun
                 && !strict
                 && self.start
-                && np.head(tokens).starts_with("ال");
+                && np.is_definite(tokens);
         let weak = tokens.is(self.i, Marks::CAME_WORD)
             || strict && opener != Opener::PrepNoun
             || matches!(opener, Opener::Noun | Opener::BiNoun)
@@ -353,7 +353,7 @@ fn confidence_of(opener: Opener, form: Form) -> u16 {
 
 /// The cue with the word it needs: لافتا الانتباه.
 fn cue_range(tokens: &Tokens<'_, '_>, i: usize, at: usize) -> Range<usize> {
-    if i + 1 < at && matches!(tokens.key(i + 1), "الانتباه" | "النظر") {
+    if i + 1 < at && tokens.key(i + 1).is_any(["الانتباه", "النظر"]) {
         i..i + 2
     } else {
         i..i + 1

@@ -252,6 +252,8 @@ pub(super) struct Word {
     pub(super) bearers: Option<lexicon::Gender>,
     /// The verb of saying that it is as it stands.
     pub(super) reading: Option<Reading>,
+    /// The number of the verbless frames that begin with it.
+    pub(super) frames: Option<u8>,
 }
 
 /// A word that no lexicon has.
@@ -262,6 +264,7 @@ pub(super) static UNKNOWN: Word = Word {
     title: None,
     bearers: None,
     reading: None,
+    frames: None,
 };
 
 impl Word {
@@ -314,6 +317,14 @@ impl Words {
     /// Makes the word with the match key `key` a verb of saying.
     pub(super) fn verb(&mut self, key: &str, reading: Reading) {
         self.entry(key).reading = Some(reading);
+    }
+
+    /// Makes the word with the match key `key` the first of a verbless frame. Returns the number of its frames, which is
+    /// `next` if it is that of none before.
+    pub(super) fn frames(&mut self, key: &str, next: u8) -> u8 {
+        let word = self.entry(key);
+        word.marks.add(Marks::FRAME_BEGINS);
+        *word.frames.get_or_insert(next)
     }
 
     /// Joins the lists of attribution with the lexicons.
