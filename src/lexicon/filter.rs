@@ -16,9 +16,9 @@ impl HashFilter {
     pub(crate) fn of(count: usize, hashes: impl Iterator<Item = u64>) -> HashFilter {
         let mut filter = HashFilter(vec![0; (count * BITS).div_ceil(64).next_power_of_two()]);
         for hash in hashes {
-            let (slot, pair) = filter.place(hash);
+            let (slot, one, other) = filter.place(hash);
             if let Some(bits) = filter.0.get_mut(slot) {
-                *bits |= pair;
+                *bits |= 1 << one | 1 << other;
             }
         }
         filter
@@ -26,15 +26,17 @@ impl HashFilter {
 
     /// Whether the hash may have been added.
     pub(crate) fn may_have(&self, hash: u64) -> bool {
-        let (slot, pair) = self.place(hash);
-        self.0.get(slot).is_some_and(|bits| bits & pair == pair)
+        let (slot, one, other) = self.place(hash);
+        let bits = self.0.get(slot).copied().unwrap_or_default();
+        // Both bits are brought to the lowest place: this takes fewer steps than to make a number of the two.
+        bits >> one & bits >> other & 1 != 0
     }
 
-    /// The word of bits, whose number is a power of two, and the two bits in it. A product's lowest
-    /// bits depend on the lowest of its factors alone: they are left out.
-    fn place(&self, hash: u64) -> (usize, u64) {
+    /// The word of bits, whose number is a power of two, and the places of the two bits in it. A
+    /// product's lowest bits depend on the lowest of its factors alone: they are left out.
+    fn place(&self, hash: u64) -> (usize, u64, u64) {
         let slot = (hash >> 26) as usize & self.0.len().wrapping_sub(1);
-        (slot, 1 << (hash >> 20 & 63) | 1 << (hash >> 58))
+        (slot, hash >> 20 & 63, hash >> 58)
     }
 
     pub(super) fn heap_bytes(&self) -> usize {

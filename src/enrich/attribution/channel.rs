@@ -171,7 +171,10 @@ fn channel_end(tokens: &Tokens<'_, '_>, from: usize, to: usize) -> usize {
 fn is_own(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     !tokens.raw(i).ends_with('ة')
         && tokens.is(i, Marks::CHANNEL)
-        && tokens.key(i).enclitic().is_some_and(|(_, pronoun)| matches!(pronoun, "ه" | "ها"))
+        && tokens
+            .key(i)
+            .enclitic()
+            .is_some_and(|(_, pronoun)| matches!(pronoun, "ه" | "ها"))
 }
 
 /// A channel before the cue at the head of its sentence: وفي مؤتمر صحفي، قال.

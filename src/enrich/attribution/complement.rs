@@ -378,8 +378,7 @@ fn after_relative(tokens: &Tokens<'_, '_>, from: usize, end: usize, bi: bool) ->
         match tokens.kind(k) {
             Kind::Stop | Kind::Semicolon | Kind::Colon => return None,
             Kind::Comma
-                if tokens.is(k + 1, Marks::COMPLEMENTISER)
-                    && !tokens.key(k + 1).begins("ب") =>
+                if tokens.is(k + 1, Marks::COMPLEMENTISER) && !tokens.key(k + 1).begins("ب") =>
             {
                 return Some(k + 1);
             }
@@ -650,7 +649,10 @@ fn is_own_action(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     }
     is_action(bare)
         || has_masdar_pattern(bare)
-        || matches!(bare.spelling().as_slice(), ['ت', _, _, _] | ['ا', _, _, 'ا', _])
+        || matches!(
+            bare.spelling().as_slice(),
+            ['ت', _, _, _] | ['ا', _, _, 'ا', _]
+        )
 }
 
 /// Whether the word at `i` is an indefinite verbal noun, by its pattern or from the list.
@@ -671,12 +673,18 @@ fn is_action_noun(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     }
     // إفعال is told from the plural أفعال by its hamza alone.
     tokens.raw(i).starts_with('إ')
-        && matches!(key.spelling().as_slice(), [_, _, _, 'ا', _] | [_, _, _, 'ا', _, _])
+        && matches!(
+            key.spelling().as_slice(),
+            [_, _, _, 'ا', _] | [_, _, _, 'ا', _, _]
+        )
         || [key, bare].into_iter().any(has_masdar_pattern)
 }
 
 /// The patterns of verbal nouns of the derived stems: افتعال, انفعال, استفعال, تفعيل, إفعال, تفاعل.
 fn has_masdar_pattern(word: Key<'_>) -> bool {
+    if !word.begins_any(["ا", "ت"]) {
+        return false;
+    }
     match word.spelling().as_slice() {
         // استفعال
         ['ا', 'س', 'ت', _, _, 'ا', _] => true,

@@ -69,12 +69,18 @@ pub(super) fn limit(
         return;
     };
     found.sort_by_key(|f| f.cue.start);
-    let cuts: Vec<(usize, usize)> = found
-        .iter()
-        .filter(|f| f.cuts)
-        .map(|f| (f.cue.start, f.boundary))
-        .collect();
-    for f in found.iter_mut() {
+    for n in 0..found.len() {
+        // The boundaries of the cues behind it.
+        let cut = {
+            let f = &found[n]; // n is below their number
+            let later = found.iter().filter(|later| later.cuts);
+            let behind = later.filter(|later| later.cue.start > f.cue.start);
+            behind
+                .map(|later| later.boundary)
+                .filter(|&boundary| boundary > f.at)
+                .min()
+        };
+        let f = &mut found[n]; // as above
         if !f.content.is_empty() || *f.stance == Stance::Decline {
             continue; // limited by its own frame
         }
@@ -82,11 +88,7 @@ pub(super) fn limit(
         if let Some(&cut) = narrator.iter().find(|&&cut| cut > f.at) {
             end = end.min(cut);
         }
-        for &(cue, boundary) in &cuts {
-            if cue > f.cue.start && boundary > f.at && boundary < end {
-                end = boundary;
-            }
-        }
+        end = cut.map_or(end, |cut| end.min(cut));
         // المنصة التي تقول الشركة إنها الأعلى، كانت …: the main clause goes on behind the relative one.
         let relative = f.cue.start > f.sentence.start
             && tokens.class(f.cue.start - 1) == Some(FunctionClass::Relative);

@@ -96,7 +96,10 @@ fn end_number(key: &[u8], rest: &[u8]) -> u64 {
             u64::from(u32::from_le_bytes(*start))
                 | u64::from(u32::from_le_bytes(*end)) << (bits - u32::BITS)
         }
-        _ => rest.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)),
+        _ => rest
+            .iter()
+            .rev()
+            .fold(0, |all, &byte| all << 8 | u64::from(byte)),
     }
 }
 

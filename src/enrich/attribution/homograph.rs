@@ -25,7 +25,11 @@ pub(super) fn reports_nothing(
     } else {
         &UNKNOWN
     };
-    let key_before = if preceded { tokens.key(i - 1) } else { Key::default() };
+    let key_before = if preceded {
+        tokens.key(i - 1)
+    } else {
+        Key::default()
+    };
     // Negated, subordinate to أن in the subjunctive, or a noun after a preposition.
     if before.class == Some(FunctionClass::Negation) && key_before != "ليس"
         || before.is(Marks::BLOCKS_VERB) && !(key_before == "ان" && form == Form::Perfect)

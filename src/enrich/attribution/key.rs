@@ -99,7 +99,9 @@ impl<'k> Key<'k> {
     /// The key without its first character.
     pub(super) fn behind_first(self) -> Key<'k> {
         let next = self.0.iter().skip(1).position(|&byte| byte & 0xC0 != 0x80);
-        Key(next.and_then(|next| self.0.get(next + 1..)).unwrap_or_default())
+        Key(next
+            .and_then(|next| self.0.get(next + 1..))
+            .unwrap_or_default())
     }
 
     /// The key with the article before it.
@@ -132,16 +134,17 @@ impl<'k> Key<'k> {
 
     /// The key without the pronoun at its end, and the pronoun, as [`strip_enclitic`] has them.
     pub(super) fn enclitic(self) -> Option<(Key<'k>, &'k str)> {
-        let (letters, rest) = self.0.as_chunks::<2>();
-        if !rest.is_empty() || !letters.iter().all(is_plain) {
+        let plain_end = self.0.last_chunk().filter(|last| is_plain(last));
+        if plain_end.is_some_and(|last| !ENCLITIC_ENDS.contains(last)) {
+            return None;
+        }
+        let start = self.0.first_chunk::<4>().map(|start| start.as_chunks().0);
+        let plain_start = start.is_some_and(|letters| letters.iter().all(is_plain));
+        if plain_end.is_none() || !plain_start {
             let (stem, pronoun) = strip_enclitic(self.text())?;
             return Some((Key::of(stem), pronoun));
         }
-        // Without marks and anything but letters of two bytes.
-        let last = letters.last()?;
-        if !ENCLITIC_ENDS.contains(last) {
-            return None;
-        }
+        // No mark stands at its end, and as many letters as must remain at its start.
         ENCLITICS.iter().find_map(|pronoun| {
             let stem = self.before(pronoun)?;
             (stem.0.len() >= 4).then_some((stem, *pronoun))

@@ -134,14 +134,12 @@ pub(super) fn nature_of_head(tokens: &Tokens<'_, '_>, np: &Np, key: Key<'_>) -> 
         )
     });
     let anonymous = !named
-        && (anonymous_head
-            && (bare.is_any(["مصدر", "مصادر", "شهود"]) || indefinite || quantified)
+        && (anonymous_head && (bare.is_any(["مصدر", "مصادر", "شهود"]) || indefinite || quantified)
             || indefinite
                 && person_title
                 && title != Some(TitleClass::Modifier)
                 && second.is_none_or(|i| {
-                    tokens.is(i, Marks::NATIONALITY)
-                        || tokens.key(i).is_any(["", "في", "من", "ب"])
+                    tokens.is(i, Marks::NATIONALITY) || tokens.key(i).is_any(["", "في", "من", "ب"])
                 }));
     let media = agency || title == Some(TitleClass::MediaHead);
     let institution = head.either(Marks::INSTITUTION);

@@ -8,6 +8,7 @@ use super::lexis::{Lexis, Number, VerbHit};
 use super::nature::{Gender, Nature, Sort, nature_of_head};
 use super::phrase::Np;
 use super::tokens::{Kind, Tokens};
+use super::units::Mapper;
 use super::words::{Marks, Word};
 use crate::arabic::chars::is_alphanumeric;
 use crate::arabic::fold::fold_into;
@@ -35,46 +36,24 @@ impl PartialEq for Part {
 pub(super) struct Mention<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) span: Option<Span>,
-    words: Vec<Part>,
+    /// Its words among those of the resolver.
+    words: Range<usize>,
     /// Whether the first word has the article.
     pub(super) definite: bool,
     pub(super) nature: Nature,
 }
 
 impl<'a> Mention<'a> {
-    pub(super) fn new(
-        text: Cow<'a, str>,
-        span: Option<Span>,
+    fn new(
+        tokens: &Tokens<'a, '_>,
         np: &Np,
-        tokens: &Tokens<'_, '_>,
+        head: Key<'_>,
+        words: Range<usize>,
+        mapper: &Mapper<'_>,
     ) -> Mention<'a> {
-        let head = np.head(tokens);
-        let head = Key::new(&head);
-        let mut words = Vec::with_capacity(np.tokens().count());
-        for (n, i) in np.tokens().enumerate() {
-            if !matches!(tokens.kind(i), Kind::Word | Kind::Number) {
-                continue;
-            }
-            let key = if n == 0 { head } else { tokens.key(i) };
-            // A single letter behind it is a word that begins with alef and lam.
-            let bare = key.behind("ال").filter(|bare| bare.has_letters(2));
-            let hash = match bare {
-                _ if n == 0 => bare.unwrap_or(key).hash(),
-                Some(_) => tokens.hash_behind(i, "ال".len()),
-                None => tokens.hash(i),
-            };
-            let word = match bare {
-                None if n > 0 => tokens.word(i),
-                _ => Lexis::get().of_hash(hash),
-            };
-            if !word.is(Marks::SELF_WORD) {
-                let hash = one_spelling(bare.unwrap_or(key), hash);
-                words.push(Part { hash, word });
-            }
-        }
         Mention {
-            text,
-            span,
+            text: np.text(tokens),
+            span: np.bytes(tokens).and_then(|bytes| mapper.span(bytes)),
             words,
             definite: head.begins("ال"),
             nature: nature_of_head(tokens, np, head),
@@ -114,6 +93,8 @@ pub(super) struct Resolved {
 #[derive(Debug, Default)]
 pub(super) struct Resolver<'a> {
     speakers: Vec<Speaker<'a>>,
+    /// The words of all mentions, one mention behind the other.
+    words: Vec<Part>,
     /// Speakers in the order they last spoke or were named; the last is the most recent.
     recent: Vec<usize>,
     last: Option<usize>,
@@ -123,6 +104,7 @@ impl<'a> Resolver<'a> {
     /// Makes room for so many mentions of which each may be a new speaker.
     pub(super) fn reserve(&mut self, mentions: usize) {
         self.speakers.reserve(mentions);
+        self.words.reserve(4 * mentions);
         let recent = (self.recent.len() + mentions).min(MEMORY) + 1;
         self.recent
             .reserve(recent.saturating_sub(self.recent.len()));
@@ -144,17 +126,74 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// A person named in passing, to whom a short name may refer later.
+    /// A source that is written in a text.
+    pub(super) fn mention(
+        &mut self,
+        tokens: &Tokens<'a, '_>,
+        np: &Np,
+        mapper: &Mapper<'_>,
+    ) -> Mention<'a> {
+        let head = np.head(tokens);
+        let head = Key::new(&head);
+        let words = self.read(tokens, np, head);
+        Mention::new(tokens, np, head, words, mapper)
+    }
+
+    /// Reads the words of a phrase, given the match key of its head, behind those of all mentions.
+    fn read(&mut self, tokens: &Tokens<'_, '_>, np: &Np, head: Key<'_>) -> Range<usize> {
+        let start = self.words.len();
+        for (n, i) in np.tokens().enumerate() {
+            if !matches!(tokens.kind(i), Kind::Word | Kind::Number) {
+                continue;
+            }
+            let key = if n == 0 { head } else { tokens.key(i) };
+            // A single letter behind it is a word that begins with alef and lam.
+            let bare = key.behind("ال").filter(|bare| bare.has_letters(2));
+            let hash = match bare {
+                _ if n == 0 => bare.unwrap_or(key).hash(),
+                Some(_) => tokens.hash_behind(i, "ال".len()),
+                None => tokens.hash(i),
+            };
+            let word = match bare {
+                None if n > 0 => tokens.word(i),
+                _ => Lexis::get().of_hash(hash),
+            };
+            if !word.is(Marks::SELF_WORD) {
+                let hash = one_spelling(bare.unwrap_or(key), hash);
+                self.words.push(Part { hash, word });
+            }
+        }
+        start..self.words.len()
+    }
+
+    /// The words of a mention.
+    fn words(&self, mention: &Mention<'_>) -> &[Part] {
+        self.words.get(mention.words.clone()).unwrap_or_default()
+    }
+
+    /// Someone named in passing, to whom a short name may refer later.
     ///
     /// `relays` says that it relayed what others said.
-    pub(super) fn name(&mut self, mention: Mention<'a>, relays: bool) {
-        if let Some(known) = self.same(&mention) {
+    pub(super) fn name(
+        &mut self,
+        tokens: &Tokens<'a, '_>,
+        np: &Np,
+        mapper: &Mapper<'_>,
+        relays: bool,
+    ) {
+        let head = np.head(tokens);
+        let head = Key::new(&head);
+        let words = self.read(tokens, np, head);
+        // Many are named again and again: then nothing but the words is asked.
+        if let Some(known) = self.same(words.clone()) {
+            self.words.truncate(words.start);
             self.touch_named(known);
             if let Some(speaker) = self.speakers.get_mut(known) {
                 speaker.relayed |= relays;
             }
             return;
         }
+        let mention = Mention::new(tokens, np, head, words, mapper);
         self.speakers.push(Speaker {
             gender: mention.nature.gender,
             mention,
@@ -174,11 +213,13 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn same(&self, mention: &Mention<'_>) -> Option<usize> {
+    /// The speaker whose mention has the words.
+    fn same(&self, words: Range<usize>) -> Option<usize> {
+        let words = self.words.get(words).unwrap_or_default();
         self.recent.iter().rev().copied().find(|&s| {
             self.speakers
                 .get(s)
-                .is_some_and(|known| known.mention.words == mention.words)
+                .is_some_and(|known| self.words(&known.mention) == words)
         })
     }
 
@@ -188,7 +229,7 @@ impl<'a> Resolver<'a> {
         let earlier = self.recent.iter().rev().copied().find(|&s| {
             self.speakers
                 .get(s)
-                .is_some_and(|known| refers(&mention, known, verb))
+                .is_some_and(|known| self.refers(&mention, known, verb))
         });
         let earlier = earlier
             .or_else(|| self.only_head(&mention, verb))
@@ -199,7 +240,7 @@ impl<'a> Resolver<'a> {
                 own: false,
             },
             None => {
-                let speaker = self.same(&mention).unwrap_or_else(|| {
+                let speaker = self.same(mention.words.clone()).unwrap_or_else(|| {
                     self.speakers.push(Speaker {
                         gender: Gender::Unknown,
                         mention,
@@ -217,17 +258,17 @@ impl<'a> Resolver<'a> {
 
     /// An institution or a named person, where it is the only one with that head: الشركة, المحافظ.
     fn only_head(&self, short: &Mention<'_>, verb: Option<VerbHit>) -> Option<usize> {
-        if !short.definite || short.words.len() != 1 || short.nature.named {
+        let [head] = self.words(short) else {
+            return None;
+        };
+        if !short.definite || short.nature.named {
             return None;
         }
-        let titled = short
-            .words
-            .first()
-            .is_some_and(|w| w.word.is(Marks::TITLED));
+        let titled = head.word.is(Marks::TITLED);
         let mut alike = self.recent.iter().copied().filter(|&s| {
             self.speakers.get(s).is_some_and(|known| {
                 known.mention.words.len() > 1
-                    && known.mention.words.first() == short.words.first()
+                    && self.words(&known.mention).first() == Some(head)
                     && match known.mention.nature.sort {
                         Sort::Person => {
                             titled
@@ -246,8 +287,10 @@ impl<'a> Resolver<'a> {
 
     /// الكاتب and the like: the last speaker, where that is a person whose phrase has no title.
     fn generic(&self, short: &Mention<'_>, verb: Option<VerbHit>) -> Option<usize> {
-        let word = short.words.first()?;
-        if !short.definite || short.words.len() != 1 || !word.word.is(Marks::GENERIC) {
+        let [head] = self.words(short) else {
+            return None;
+        };
+        if !short.definite || !head.word.is(Marks::GENERIC) {
             return None;
         }
         let last = self.last?;
@@ -262,7 +305,8 @@ impl<'a> Resolver<'a> {
         let speaker = self.last?;
         let known = self.speakers.get(speaker)?;
         // هذه الأخيرة: nobody was named.
-        let nameless = matches!(&*known.mention.words, [only] if only.word.either(Marks::LATTER));
+        let nameless =
+            matches!(self.words(&known.mention), [only] if only.word.either(Marks::LATTER));
         if nameless || !verb.is_none_or(|v| agrees(known, v)) {
             return None;
         }
@@ -275,8 +319,85 @@ impl<'a> Resolver<'a> {
         self.last
             .and_then(|last| self.speakers.get(last))
             .is_some_and(|known| {
-                known.mention.words == mention.words || refers(mention, known, None)
+                self.words(&known.mention) == self.words(mention)
+                    || self.refers(mention, known, None)
             })
+    }
+
+    /// Whether `short` is a shorter way to name `known`.
+    fn refers(&self, short: &Mention<'_>, known: &Speaker<'_>, verb: Option<VerbHit>) -> bool {
+        let full = &known.mention;
+        // Most are told so: no word is read.
+        if short.words.is_empty() || short.words.len() >= full.words.len() {
+            return false;
+        }
+        if short.nature.anonymous && !short.definite {
+            return false;
+        }
+        // A phrase of several words is a name of its own: what was named in passing may run on into the next phrase.
+        if short.words.len() >= 3 && known.spoke == 0 && !known.relayed {
+            return false;
+        }
+        if let Some(v) = verb
+            && v.reading.number == Number::Singular
+            && !short.nature.plural
+        {
+            let shown = v.reading.gender();
+            if known.gender != Gender::Unknown && !full.nature.plural && known.gender != shown {
+                return false;
+            }
+        }
+        let (words, all) = (self.words(short), self.words(full));
+        let Some(at) = position(all, words) else {
+            // المهندس أبا نمي for … المهندس عبدالمحسن أبا نمي: titles and name both stand in it, apart.
+            let titles = leading_titles(words);
+            if let (Some(title), Some(name)) = (words.get(..titles), words.get(titles..))
+                && !title.is_empty()
+                && name.len() >= 2
+                && full.nature.sort == Sort::Person
+                && position(all, name).is_some()
+                && title.iter().all(|w| all.contains(w))
+            {
+                return true;
+            }
+            // ولد سلمى for مصطفى سلمى ولد …: the parts of a name in another order.
+            let name = full.nature.sort == Sort::Person
+                && full.nature.named
+                && known.spoke > 0
+                && short.words.len() >= 2
+                && words.iter().all(|w| all.contains(w))
+                && words.first().is_some_and(|w| w.word.title.is_none());
+            return name || subsequence(all, words) && self.head_match(short, known);
+        };
+        if at == 0 {
+            return self.head_match(short, known);
+        }
+        let titles = leading_titles(words);
+        let rest: Range<usize> = titles..short.words.len();
+        match full.nature.sort {
+            Sort::Person => {
+                !rest.is_empty()
+                    && words.get(rest).is_some_and(|rest| !rest.iter().any(|w| w.word.is(Marks::ORDINARY)))
+                    // A name stands at the end of the phrase or before an apposition.
+                    && (full.nature.named || at + short.words.len() == full.words.len())
+            }
+            Sort::Media | Sort::Organisation | Sort::State | Sort::Document => {
+                at == 1
+                    && (known.spoke > 0 || known.relayed || short.words.len() > 1)
+                    && !words.iter().any(|w| w.word.is(Marks::COUNTRY))
+            }
+            _ => false,
+        }
+    }
+
+    /// Head match: المصدر for مصدر عسكري, الوزارة for وزارة الخارجية.
+    fn head_match(&self, short: &Mention<'_>, known: &Speaker<'_>) -> bool {
+        let full = &known.mention;
+        self.words(short).first() == self.words(full).first()
+            && (known.spoke > 0 || known.relayed || short.words.len() >= 2)
+            && (short.definite
+                || short.words.len() >= 2
+                || !full.nature.anonymous && short.nature.sort != Sort::Unnamed)
     }
 
     /// Lets an earlier speaker speak again.
@@ -336,84 +457,10 @@ pub(super) fn could_be(mention: &Mention<'_>, verb: VerbHit) -> bool {
         }
 }
 
-/// Whether `short` is a shorter way to name `known`.
-fn refers(short: &Mention<'_>, known: &Speaker<'_>, verb: Option<VerbHit>) -> bool {
-    let full = &known.mention;
-    if short.words.is_empty() || short.words.len() >= full.words.len() {
-        return false;
-    }
-    if short.nature.anonymous && !short.definite {
-        return false;
-    }
-    // A phrase of several words is a name of its own: what was named in passing may run on into the next phrase.
-    if short.words.len() >= 3 && known.spoke == 0 && !known.relayed {
-        return false;
-    }
-    if let Some(v) = verb
-        && v.reading.number == Number::Singular
-        && !short.nature.plural
-    {
-        let shown = v.reading.gender();
-        if known.gender != Gender::Unknown && !full.nature.plural && known.gender != shown {
-            return false;
-        }
-    }
-    let Some(at) = position(&full.words, &short.words) else {
-        // المهندس أبا نمي for … المهندس عبدالمحسن أبا نمي: titles and name both stand in it, apart.
-        let titles = leading_titles(short);
-        if let (Some(title), Some(name)) = (short.words.get(..titles), short.words.get(titles..))
-            && !title.is_empty()
-            && name.len() >= 2
-            && full.nature.sort == Sort::Person
-            && position(&full.words, name).is_some()
-            && title.iter().all(|w| full.words.contains(w))
-        {
-            return true;
-        }
-        // ولد سلمى for مصطفى سلمى ولد …: the parts of a name in another order.
-        let name = full.nature.sort == Sort::Person
-            && full.nature.named
-            && known.spoke > 0
-            && short.words.len() >= 2
-            && short.words.iter().all(|w| full.words.contains(w))
-            && short.words.first().is_some_and(|w| w.word.title.is_none());
-        return name || subsequence(&full.words, &short.words) && head_match(short, known);
-    };
-    if at == 0 {
-        return head_match(short, known);
-    }
-    let titles = leading_titles(short);
-    let rest: Range<usize> = titles..short.words.len();
-    match full.nature.sort {
-        Sort::Person => {
-            !rest.is_empty()
-                && short.words.get(rest).is_some_and(|words| !words.iter().any(|w| w.word.is(Marks::ORDINARY)))
-                // A name stands at the end of the phrase or before an apposition.
-                && (full.nature.named || at + short.words.len() == full.words.len())
-        }
-        Sort::Media | Sort::Organisation | Sort::State | Sort::Document => {
-            at == 1
-                && (known.spoke > 0 || known.relayed || short.words.len() > 1)
-                && !short.words.iter().any(|w| w.word.is(Marks::COUNTRY))
-        }
-        _ => false,
-    }
-}
-
 /// Number of words of the title that leads a phrase.
-fn leading_titles(mention: &Mention<'_>) -> usize {
+fn leading_titles(words: &[Part]) -> usize {
     let titled = |part: &&Part| part.word.is(Marks::TITLED);
-    mention.words.iter().take_while(titled).count()
-}
-
-/// Head match: المصدر for مصدر عسكري, الوزارة for وزارة الخارجية.
-fn head_match(short: &Mention<'_>, known: &Speaker<'_>) -> bool {
-    let full = &known.mention;
-    short.words.first() == full.words.first()
-        && (known.spoke > 0 || known.relayed || short.words.len() >= 2)
-        && (short.definite
-            || short.words.len() >= 2
-            || !full.nature.anonymous && short.nature.sort != Sort::Unnamed)
+    words.iter().take_while(titled).count()
 }
 
 fn position(words: &[Part], part: &[Part]) -> Option<usize> {

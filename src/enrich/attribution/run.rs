@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::frames::{self, Found};
 use super::names::{Names, named};
 use super::phrase::Np;
-use super::resolve::{self, Mention, Resolver};
+use super::resolve::{self, Resolver};
 use super::tokens::{Kind, Store, Tokens};
 use super::units::{Mapper, Unit};
 use crate::article::{Attribution, AttributionKind, Polarity, Text, Voice, VoiceSort};
@@ -226,13 +226,11 @@ impl<'a> Run<'a> {
         let mut sentence_speaker: Option<(Range<usize>, usize)> = None;
         for one in found {
             while let Some(np) = names.get(passed).filter(|np| np.end() <= one.cue.start) {
-                let mention = self.mention(tokens, np, mapper);
-                self.resolver.name(mention, false);
+                self.resolver.name(tokens, np, mapper, false);
                 passed += 1;
             }
             if let Some(via) = &one.via {
-                let mention = self.mention(tokens, via, mapper);
-                self.resolver.name(mention, true);
+                self.resolver.name(tokens, via, mapper, true);
             }
             let speaker = self.speaker(tokens, &one, mapper, &sentence_speaker);
             if speaker.is_none() && one.needs_speaker() {
@@ -247,8 +245,7 @@ impl<'a> Run<'a> {
             self.add(tokens, one, speaker, mapper);
         }
         for np in names.iter().skip(if later { passed } else { names.len() }) {
-            let mention = self.mention(tokens, np, mapper);
-            self.resolver.name(mention, false);
+            self.resolver.name(tokens, np, mapper, false);
         }
     }
 
@@ -261,7 +258,7 @@ impl<'a> Run<'a> {
         sentence_speaker: &Option<(Range<usize>, usize)>,
     ) -> Option<(usize, bool)> {
         if let Some(np) = &found.source {
-            let mention = self.mention(tokens, np, mapper);
+            let mention = self.resolver.mention(tokens, np, mapper);
             let resolved = self.resolver.written(mention, found.verb);
             return Some((resolved.speaker, resolved.own || self.in_headline));
         }
@@ -287,7 +284,7 @@ impl<'a> Run<'a> {
                 return Some((speaker, false));
             }
             if let Some(np) = &found.subject {
-                let mention = self.mention(tokens, np, mapper);
+                let mention = self.resolver.mention(tokens, np, mapper);
                 let resolved = self.resolver.written(mention, found.verb);
                 return Some((resolved.speaker, false));
             }
@@ -296,7 +293,7 @@ impl<'a> Run<'a> {
         if !found.continues()
             && let Some(np) = &found.subject
         {
-            let mention = self.mention(tokens, np, mapper);
+            let mention = self.resolver.mention(tokens, np, mapper);
             let agrees = found.verb.is_none_or(|v| resolve::could_be(&mention, v));
             let known = self.resolver.last_is(&mention);
             if agrees && !known {
@@ -307,12 +304,6 @@ impl<'a> Run<'a> {
         self.resolver
             .null(found.verb)
             .map(|speaker| (speaker, false))
-    }
-
-    fn mention(&self, tokens: &Tokens<'a, '_>, np: &Np, mapper: &Mapper<'_>) -> Mention<'a> {
-        let text = np.text(tokens);
-        let span = np.bytes(tokens).and_then(|bytes| mapper.span(bytes));
-        Mention::new(text, span, np, tokens)
     }
 
     fn add(

@@ -167,6 +167,7 @@ pub(super) fn scan(text: &str, store: &mut Store) -> Seen {
         let Some(tokens) = scan.tokens.get_mut(start..).filter(|new| !new.is_empty()) else {
             break;
         };
+        asked.ask_plain(tokens, plain, lexis);
         let found = asked.answer(tokens, keys, lexis);
         let behind = found.narrators & block.behind_clause;
         store.awake.push(found.cues | block.brackets | behind);
@@ -236,14 +237,11 @@ impl Scan<'_, '_> {
                 let spaced = bytes.get(end) == Some(&b' ');
                 if spaced || length == LONGEST || ends_plain(bytes, at, end) {
                     let n = self.tokens.len() - start;
-                    let key = self.plain.get(at..).unwrap_or_default();
-                    match key.first_chunk() {
-                        Some(key) if length <= STEP => {
-                            let numbers = numbers(key, length);
-                            let hash = numbers.into_iter().fold(0, add_number);
-                            asked.ask(n, hash, stem_hash(numbers), self.lexis);
-                        }
-                        _ => asked.ask_key(n, key.get(..length).unwrap_or_default(), self.lexis),
+                    if length <= STEP {
+                        asked.note_plain(n);
+                    } else {
+                        let key = self.plain.get(at..end).unwrap_or_default();
+                        asked.ask_key(n, key, self.lexis);
                     }
                     self.tokens.push(Token::new(at, end, Kind::Word));
                     at = end + usize::from(spaced);
@@ -515,6 +513,9 @@ fn ends_plain(bytes: &[u8], start: usize, end: usize) -> bool {
 /// They are looked up together, because the look-ups of many words wait for memory at the same time, where no branch
 /// depends on what it says.
 struct Asked {
+    /// The plain words of which not more than one [`STEP`] is hashed, by their numbers in the block.
+    plain: [u8; BLOCK],
+    plain_count: usize,
     /// The tokens that may be known, by their numbers in the block, and the hashes of their keys.
     words: [u8; BLOCK],
     hashes: [u64; BLOCK],
@@ -527,6 +528,8 @@ struct Asked {
 impl Default for Asked {
     fn default() -> Asked {
         Asked {
+            plain: [0; BLOCK],
+            plain_count: 0,
             words: [0; BLOCK],
             hashes: [0; BLOCK],
             count: 0,
@@ -551,6 +554,27 @@ impl Asked {
     /// As [`Asked::ask`], given a key of any length.
     fn ask_key(&mut self, n: usize, key: &[u8], lexis: &Lexis) {
         self.ask(n, key_hash(key), stem_hash(first_numbers(key)), lexis);
+    }
+
+    /// Notes that the `n`th token of the block is a plain word of one [`STEP`] at most.
+    #[inline]
+    fn note_plain(&mut self, n: usize) {
+        self.plain[self.plain_count % BLOCK] = n as u8;
+        self.plain_count += 1;
+    }
+
+    /// Asks for the plain words that were noted: all hashes one after the other, for whose steps the registers suffice.
+    fn ask_plain(&mut self, tokens: &[Token], plain: &[u8], lexis: &Lexis) {
+        for read in 0..std::mem::take(&mut self.plain_count) {
+            let n = usize::from(self.plain[read % BLOCK]);
+            let Some(token) = tokens.get(n) else { continue };
+            let key = plain.get(token.start()..);
+            if let Some(key) = key.and_then(<[u8]>::first_chunk) {
+                let numbers = numbers(key, token.bytes());
+                let hash = numbers.into_iter().fold(0, add_number);
+                self.ask(n, hash, stem_hash(numbers), lexis);
+            }
+        }
     }
 
     /// Looks up what was asked, and forgets it.

@@ -52,9 +52,8 @@ pub(super) fn masdar(
     }
     let source = noun_phrase(tokens, i + 1, marker.limit)?;
     let nature = nature(tokens, &source);
-    let definite = source.is_definite(tokens)
-        || nature.named
-        || source.head_word(tokens).is(Marks::COUNTRY);
+    let definite =
+        source.is_definite(tokens) || nature.named || source.head_word(tokens).is(Marks::COUNTRY);
     if !nature.plausible
         || !definite && (nature.anonymous || !clause)
         || source.end() != marker.limit

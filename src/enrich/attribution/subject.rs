@@ -109,11 +109,11 @@ fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
             let own = !key.begins("ال")
                 && !tokens.raw(k).ends_with('ة')
                 && !word.is(Marks::NAME)
-                && key.enclitic()
+                && key
+                    .enclitic()
                     .is_some_and(|(_, pronoun)| matches!(pronoun, "ه" | "ها" | "هم"));
             // محتجون مبارك: a name after people is whom they mean.
-            let person =
-                first.ends("ون") && !first.begins("ال") && word.is(Marks::GIVEN_NAME);
+            let person = first.ends("ون") && !first.begins("ال") && word.is(Marks::GIVEN_NAME);
             let head = head || disagrees || own;
             let quoted = tokens.kind(k) == Kind::Open && first.ends("ون");
             let governed = tokens.class(k - 1) == Some(FunctionClass::Preposition)
@@ -348,7 +348,10 @@ fn behind_proclitic(tokens: &Tokens<'_, '_>, i: usize) -> (&'static Word, Procli
     let key = tokens.key(i);
     let lexis = Lexis::get();
     if let Some(rest) = key.behind("لل") {
-        return (lexis.word(Key::new(&rest.with_article())), Proclitic::LiArticle);
+        return (
+            lexis.word(Key::new(&rest.with_article())),
+            Proclitic::LiArticle,
+        );
     }
     match key.behind_any(["و", "ب", "ل", "ك"]) {
         Some(rest) if known(lexis.word(rest)) => (lexis.word(rest), Proclitic::Letter),

@@ -74,7 +74,12 @@ impl Token {
     }
 
     pub(super) fn end(&self) -> usize {
-        self.start() + usize::from(self.length)
+        self.start() + self.bytes()
+    }
+
+    /// How many bytes of the text it takes.
+    pub(super) fn bytes(&self) -> usize {
+        usize::from(self.length)
     }
 
     fn range(&self) -> Range<usize> {

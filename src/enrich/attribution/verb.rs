@@ -307,10 +307,7 @@ impl Cue<'_> {
         }
         let opener = self.marker.opener;
         let headed = self.headline && rule == "subject-first"
-            || opener == Opener::BiNoun
-                && !strict
-                && self.start
-                && np.is_definite(tokens);
+            || opener == Opener::BiNoun && !strict && self.start && np.is_definite(tokens);
         let weak = tokens.is(self.i, Marks::CAME_WORD)
             || strict && opener != Opener::PrepNoun
             || matches!(opener, Opener::Noun | Opener::BiNoun)
