@@ -13,6 +13,7 @@ mod decode;
 mod page;
 mod relations;
 mod role;
+mod settle;
 mod sight;
 #[cfg(test)]
 mod tests;
@@ -372,7 +373,7 @@ pub(crate) fn label(
         add(i, &mut row);
         decode::alone(&row)
     };
-    let labels: Vec<Label> = (0..document.blocks().len())
+    let mut labels: Vec<Label> = (0..document.blocks().len())
         .filter_map(|i| match sight.is_shown(i) {
             true => shown.next(),
             false => Some(hidden(i)),
@@ -384,6 +385,10 @@ pub(crate) fn label(
             permille,
         })
         .collect();
+    if builtin && !page {
+        let given = |i: usize| pin_of(i).is_some() || entries_of(i).next().is_some();
+        settle::settle(document, &traits, cx.lexicon(), &mut labels, &given);
+    }
     let explanation = explain.then(|| Explanation {
         blocks: document
             .blocks()

@@ -170,6 +170,8 @@ traits! {
     /// The form in which an outlet signs: its domain alone, or a short name before a dash that
     /// nothing follows.
     OutletLine = "outlet-line",
+    /// Nothing but labels of buttons, players and forms, with numbers.
+    Controls = "controls",
 }
 
 /// A set of traits.
@@ -470,13 +472,24 @@ fn fitting<'l, 't>(
         return Some((n, cue));
     }
     // The same words, or fewer, under another position.
-    lexicon
+    let other = lexicon
         .cues()
         .longest_where(words, |cue| match cue.position() {
             CuePosition::Start => first,
             CuePosition::Any => true,
             _ => false,
-        })
+        });
+    let label = || {
+        let whole = lexicon.cues().longest_where(words, |cue| {
+            cue.position() == CuePosition::Whole && cue.class() == CueClass::RelatedLabel
+        });
+        whole.filter(|(n, _)| *n >= 2 && marks_off(gap(*n)))
+    };
+    match other {
+        Some((n, _)) if n > 1 => other,
+        _ if first => label().or(other),
+        _ => other,
+    }
 }
 
 /// Whether the gap behind a label parts it from what it labels: more than a space or a comma.
@@ -486,6 +499,37 @@ fn marks_off(gap: &str) -> bool {
             ':', '|', '/', '-', '–', '—', '…', '؟', '!', '(', '«', '"', '“', '»', '<', '>', '‹',
             '›',
         ])
+}
+
+/// Whether a cue whose words are ordinary without a mark has one, or a number or date in its place:
+/// `نشر 12:30`. What labels stories and sources has marks of its own.
+fn is_marked(
+    text: &str,
+    cue: &Cue,
+    at: std::ops::Range<usize>,
+    lexicon: &Lexicon,
+    tokens: &Tokens,
+) -> bool {
+    let own = [
+        CueClass::RelatedLabel,
+        CueClass::ReadMore,
+        CueClass::SourceLabel,
+        CueClass::Flag,
+    ];
+    if cue.separator() != Separator::Required || own.contains(&cue.class()) {
+        return true;
+    }
+    let (beside, gap) = match cue.position() {
+        CuePosition::End => (at.start.checked_sub(1), at.start),
+        _ => (Some(at.end), at.end),
+    };
+    let dated = |i: usize| {
+        let (key, lists) = (tokens.key(i), tokens.lists(i, lexicon));
+        is_number(key)
+            || lists.has(LexiconKind::Weekdays) && lookup::is_weekday(key, lexicon)
+            || lists.has(LexiconKind::Months) && lookup::is_month(key, lexicon)
+    };
+    marks_off(tokens.gap(text, gap)) || beside.is_some_and(|i| i < tokens.len() && dated(i))
 }
 
 fn cue_traits(text: &str, signs: bool, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
@@ -498,15 +542,13 @@ fn cue_traits(text: &str, signs: bool, lexicon: &Lexicon, tokens: &Tokens, t: &m
             continue;
         };
         let (at_start, whole) = (i == 0, i == 0 && words == n);
+        if !whole && !is_marked(text, cue, i..i + words, lexicon, tokens) {
+            continue;
+        }
         match cue.class() {
             CueClass::SourceLabel => {
-                let marked = tokens
-                    .gap(text, i + words)
-                    .contains([':', '/', '-', '–', '|']);
-                t.put(
-                    Trait::SourceLabel,
-                    at_start && (marked || words > 1 || whole),
-                );
+                let source = || sources::behind(text, words, cue, tokens).is_some();
+                t.put(Trait::SourceLabel, at_start && source());
             }
             CueClass::RelatedLabel | CueClass::ReadMore => {
                 let needs_mark = cue.separator() == Separator::Required;
@@ -545,9 +587,48 @@ fn cue_traits(text: &str, signs: bool, lexicon: &Lexicon, tokens: &Tokens, t: &m
             _ => {}
         }
     }
+    t.put(Trait::Controls, is_controls(text, lexicon, tokens));
     if signs && text.contains('©') {
         t.set(Trait::Legal);
     }
+}
+
+/// Words of a row of buttons: `طباعة إرسال حفظ`, `278 قراءة`.
+const ROW: usize = 8;
+
+/// Whether every word belongs to the label of a button, a player or a form, or is a number.
+fn is_controls(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
+    let n = tokens.len();
+    if n > ROW {
+        return false;
+    }
+    let (mut i, mut labels) = (0, 0);
+    while i < n {
+        if is_number(tokens.key(i)) {
+            i += 1;
+            continue;
+        }
+        if !tokens.lists(i, lexicon).has(LexiconKind::Cues) {
+            return false;
+        }
+        let phrase = tokens.phrase::<PHRASE>(text, i);
+        let control = |cue: &Cue| {
+            matches!(
+                cue.class(),
+                CueClass::Share
+                    | CueClass::Subscribe
+                    | CueClass::Player
+                    | CueClass::Comment
+                    | CueClass::Advert
+            )
+        };
+        let Some((words, _)) = lexicon.cues().longest_where(phrase.words(), control) else {
+            return false;
+        };
+        i += words;
+        labels += 1;
+    }
+    labels > 0
 }
 
 /// Words of the cue of a byline that opens the text, where something follows it.
@@ -628,6 +709,7 @@ fn long_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens, t:
     }
     if let Some((words, cue)) = cue
         && cue.position() != CuePosition::Whole
+        && is_marked(text, cue, 0..words, lexicon, tokens)
     {
         match cue.class() {
             CueClass::RelatedLabel | CueClass::ReadMore => t.put(
@@ -688,6 +770,14 @@ mod tests {
         assert!(one("لمتابعة المباراة مباشرة، اضغط هنا").has(Trait::RelatedStart));
         assert!(!one("أيضا يمكن للسيارات عبور الجسر ليلا").has(Trait::RelatedStart));
         assert!(!one("في السياق ذاته، افتتح الجسر الجديد").has(Trait::RelatedStart));
+        assert!(one("اقرأ المزيد: افتتاح الجسر الجديد").has(Trait::RelatedStart));
+        assert!(one("* خدمة «صحيفة النهر»").has(Trait::SourceLabel));
+        assert!(!one("خدمة «النهر» الجديدة تبدأ في المدينة").has(Trait::SourceLabel));
+        assert!(one("نشر: 12 مايو 2020").has(Trait::TimeLabel));
+        assert!(!one("نشر المركز خريطة جديدة للطرق اليوم الأحد").has(Trait::TimeLabel));
+        assert!(!one("تطوير الطرق وحل الازدحام").has(Trait::Legal));
+        assert!(one("طباعة إرسال حفظ").has(Trait::Controls));
+        assert!(!one("حفظ الطعام في الصيف").has(Trait::Controls));
         assert!(one("3) الخطوة الثالثة").has(Trait::Numbered));
         assert!(!one("3.5 مليون نسمة يسكنون المدينة").has(Trait::Numbered));
     }

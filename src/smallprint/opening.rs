@@ -44,6 +44,9 @@ const OPENING_LISTS: Lists = Lists::of(&[
     LexiconKind::Weekdays,
 ]);
 
+/// Words of a place to whose last its date may be glued.
+const PLACE_WORDS: usize = 3;
+
 /// Words of a town that no lexicon knows, and what may stand between it and its country.
 const TOWN_WORDS: usize = 3;
 const AFTER_TOWN: [char; 6] = ['،', ',', '(', '-', '–', 'ـ'];
@@ -466,7 +469,7 @@ impl<'a> Run<'a> {
 
     /// Dates, agencies, places, countries: what a lexicon knows.
     fn known(&mut self) -> bool {
-        self.date() || self.gazetted()
+        self.date() || self.glued_date() || self.gazetted()
     }
 
     /// A date with its day, with a year or without.
@@ -477,7 +480,8 @@ impl<'a> Run<'a> {
         let weekday = || {
             self.lists(start).has(LexiconKind::Weekdays) && lookup::is_weekday(key, self.lexicon)
         };
-        if !(key.starts_with(|c: char| c.is_ascii_digit()) || weekday()) {
+        if !(key.starts_with(|c: char| c.is_ascii_digit()) || weekday() || self.month_first(start))
+        {
             return false;
         }
         if self.day_and_month(start) {
@@ -485,21 +489,7 @@ impl<'a> Run<'a> {
             return true;
         }
         let from = self.tokens.range(start).start;
-        let mut to = self.text.len().min(from + MAX_DATE_BYTES);
-        while !self.text.is_char_boundary(to) {
-            to -= 1;
-        }
-        let Some(rest) = self.text.get(from..to) else {
-            return false;
-        };
-        // Any clock will do: the place counts, not the value.
-        let now = DateValue::from_ymd(2000, 1, 1);
-        let Some(end) = date::find(rest, now)
-            .into_iter()
-            .next()
-            .filter(|r| r.range.start == 0 && r.value.is_none_or(|v| v.day().is_some()))
-            .map(|r| from + r.range.end)
-        else {
+        let Some(end) = self.date_end(from) else {
             return false;
         };
         let mut last = start + 1;
@@ -508,6 +498,92 @@ impl<'a> Run<'a> {
         }
         self.push(PartKind::Date, start, last, None, true);
         true
+    }
+
+    /// Whether a date that begins with its month stands at word `i` of a line: `أبريل 18, 2025`.
+    fn month_first(&self, i: usize) -> bool {
+        self.line
+            && self.lists(i).has(LexiconKind::Months)
+            && !self.tokens.key(i).is_ascii()
+            && lookup::is_month(self.tokens.key(i), self.lexicon)
+            && i + 1 < self.tokens.len()
+            && self
+                .tokens
+                .key(i + 1)
+                .starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// A place that its date is glued to: `الرياض26 شوال 1436هـ`.
+    fn glued_date(&mut self) -> bool {
+        let start = self.at;
+        if !self.parts.is_empty() {
+            return false;
+        }
+        let last = start + PLACE_WORDS.min(self.tokens.len() - start);
+        let digits = |i: usize| {
+            let key = self.tokens.key(i);
+            let name = key.trim_end_matches(|c: char| c.is_ascii_digit());
+            let digits = key.len() - name.len();
+            ((1..=2).contains(&digits) && !name.is_empty()).then_some(digits)
+        };
+        let Some((at, digits)) = (start..last).find_map(|i| Some((i, digits(i)?))) else {
+            return false;
+        };
+        let range = self.tokens.range(at);
+        let Some(word) = self.text.get(range.clone()) else {
+            return false;
+        };
+        let Some((day, _)) = word.char_indices().rev().nth(digits - 1) else {
+            return false;
+        };
+        let day = range.start + day;
+        let name = self.tokens.key(at);
+        let name = name.get(..name.len() - digits).unwrap_or("");
+        let words: Vec<&str> = (start..at)
+            .map(|i| self.tokens.key(i))
+            .chain([name])
+            .collect();
+        let place = self.lexicon.places().longest_at(&words);
+        let Some((n, place)) = place.filter(|(n, _)| *n == words.len()) else {
+            return false;
+        };
+        let Some(end) = self.date_end(day) else {
+            return false;
+        };
+        self.push(
+            PartKind::Place,
+            start,
+            start + n,
+            Some(place.id().to_owned()),
+            true,
+        );
+        if let Some(part) = self.parts.last_mut() {
+            part.range.end = day;
+        }
+        let mut last = start + n;
+        while last < self.tokens.len() && self.tokens.range(last).start < end {
+            last += 1;
+        }
+        self.push(PartKind::Date, start + n - 1, last, None, true);
+        if let Some(part) = self.parts.last_mut() {
+            part.range.start = day;
+        }
+        true
+    }
+
+    /// Where the date with its day ends that begins at byte `from`.
+    fn date_end(&self, from: usize) -> Option<usize> {
+        let mut to = self.text.len().min(from + MAX_DATE_BYTES);
+        while !self.text.is_char_boundary(to) {
+            to -= 1;
+        }
+        // Any clock will do: the place counts, not the value.
+        let now = DateValue::from_ymd(2000, 1, 1);
+        date::find(self.text.get(from..to)?, now)
+            .into_iter()
+            .next()
+            .filter(|r| r.range.start == 0 && r.value.is_none_or(|v| v.day().is_some()))
+            .map(|r| from + r.range.end)
     }
 
     /// `الكويت - 13 - 7 (كونا)`: day and month in digits, between a place and an agency in brackets.

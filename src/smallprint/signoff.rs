@@ -149,6 +149,10 @@ impl Items {
             } else if let Some((n, agency)) = lexicon
                 .agencies()
                 .longest_where(words, |a| lookup::is_wire(Some(a.id()), lexicon))
+                // (النهاية) م ن / ا ب: among initials letters are no wire's, but in a bracket.
+                && !((items.end_mark || items.initials > 0)
+                    && !tokens.gap(text, i).contains('(')
+                    && spelled(tokens, i..i + n))
             {
                 let range = tokens.range(i).start..tokens.range(i + n - 1).end;
                 items.wires.push((range, agency.id().to_owned()));
@@ -185,8 +189,14 @@ impl Items {
         self.end_mark
             || !self.wires.is_empty() && (set_off || self.numbered || self.initials > 0)
             || self.initials >= 2 && text.contains('/')
+            || self.initials >= 2 && text.contains('.') && text.contains(['،', ','])
             || self.initials >= 1 && text.starts_with("==")
     }
+}
+
+/// Whether words are single letters: ا ب.
+fn spelled(tokens: &Tokens, mut words: Range<usize>) -> bool {
+    words.all(|i| tokens.key(i).chars().count() == 1)
 }
 
 /// The wire of a word such as `كونا131751`: its name and the number of the report.
@@ -209,7 +219,22 @@ fn numbered_wire(
 fn is_mark(c: char) -> bool {
     matches!(
         c,
-        ' ' | '/' | '\\' | '-' | '–' | '—' | 'ـ' | '(' | ')' | '[' | ']' | '*' | '=' | '.' | ':'
+        ' ' | '/'
+            | '\\'
+            | '-'
+            | '–'
+            | '—'
+            | 'ـ'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '*'
+            | '='
+            | '.'
+            | ':'
+            | '،'
+            | ','
     )
 }
 
@@ -248,6 +273,9 @@ mod tests {
             ("و م ع / س ح", vec!["map"]),
             ("س م/د ر/م ن", vec![]),
             ("=======س.ح", vec![]),
+            ("س.ح/ م.د (د ب أ، رويترز)", vec!["dpa", "reuters"]),
+            ("(النهاية) س م ن / ا ب خ", vec![]),
+            ("م.ح , خ.س", vec![]),
         ] {
             let found = whole(text);
             let found = found
@@ -262,6 +290,7 @@ mod tests {
             "بنا",
             "سالم الحداد",
             "المصدر: رويترز",
+            "14,15",
             "انتهى العمل في الجسر",
             "وكالة أنباء الإمارات",
             "",

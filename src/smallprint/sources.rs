@@ -33,9 +33,21 @@ pub(crate) fn behind(text: &str, words: usize, cue: &Cue, tokens: &Tokens) -> Op
     let end = tokens.range(words - 1).end;
     let rest = text.get(end..)?;
     let trimmed = rest.trim_start_matches([' ', ':', '/', '-', '–', '|']);
-    // المصدر is a word like any other inside a sentence; نقلا عن needs no mark.
-    let marked = rest.trim_start().starts_with([':', '/', '-', '–', '|']);
+    // المصدر is a word like any other inside a sentence; نقلا عن needs no mark, nor does a name that
+    // stands alone in quotation marks: خدمة «…».
+    let marked = rest.trim_start().starts_with([':', '/', '-', '–', '|']) || is_quoted(trimmed);
     (marked || words > 1 || trimmed.is_empty()).then(|| end + rest.len() - trimmed.len())
+}
+
+/// Whether a text is one short name in quotation marks.
+fn is_quoted(text: &str) -> bool {
+    let inner = text.trim_end_matches(['.', ' ']);
+    let inner = inner
+        .strip_prefix(['«', '"', '“'])
+        .and_then(|inner| inner.strip_suffix(['»', '"', '”']));
+    inner.is_some_and(|inner| {
+        inner.split(' ').count() <= 4 && !inner.contains(['«', '"', '“', '»', '”'])
+    })
 }
 
 /// Splits a list of outlets into names. `text[from..]` is the list.

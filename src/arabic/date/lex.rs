@@ -84,7 +84,27 @@ impl<'t> Tokens<'t> {
                     spaced = true;
                     continue;
                 }
-                Class::Digit(digit) => self.number_from(at, digit, classes),
+                Class::Digit(digit) => {
+                    let (number, end) = self.number_from(at, digit, classes);
+                    if let Some((year, hour, from)) = self.year_and_hour(number, start, end) {
+                        self.tokens.push(Token {
+                            kind: year,
+                            start,
+                            end: from,
+                            spaced,
+                        });
+                        self.tokens.push(Token {
+                            kind: hour,
+                            start: from,
+                            end,
+                            spaced: true,
+                        });
+                        spaced = false;
+                        at = end;
+                        continue;
+                    }
+                    (number, end)
+                }
                 Class::Letter { own } => {
                     let (key, end) = self.word_from(start, at, own, classes);
                     let row = self
@@ -107,14 +127,41 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// The number whose first digit ends before `at`, and where its last digit ends.
+    /// The year of a date in digits and the hour that is glued to it, `14/7/202009:15`, with the
+    /// place of the hour.
+    fn year_and_hour(&self, number: Kind, start: usize, end: usize) -> Option<(Kind, Kind, usize)> {
+        let Kind::Number { value, digits: 6 } = number else {
+            return None;
+        };
+        let (year, hour) = (value / 100, value % 100);
+        let dated = matches!(
+            self.mark(self.tokens.len().checked_sub(1)?),
+            Some('/' | '-' | '.')
+        );
+        let timed = self.text.get(end..)?.starts_with(':');
+        if !(dated && timed && (1900..=2100).contains(&year) && hour < 24) {
+            return None;
+        }
+        let number = self.text.get(start..end)?;
+        let (from, _) = number.char_indices().rev().nth(1)?;
+        let of = |value, digits| Kind::Number { value, digits };
+        Some((of(year, 4), of(hour, 2), start + from))
+    }
+
+    /// The number whose first digit ends before `at`, and where its last digit ends. Digits of one
+    /// set alone make a number: `18/4/2020١٨ أبريل` has two dates.
     fn number_from(&self, at: usize, first: u8, classes: &Classes) -> (Kind, usize) {
         let (mut value, mut digits) = (u32::from(first), 1_u8);
+        let is_ascii = |end: usize| {
+            let last = end.checked_sub(1).and_then(|i| self.text.as_bytes().get(i));
+            last.is_some_and(u8::is_ascii)
+        };
+        let ascii = is_ascii(at);
         let (mut at, mut end) = (at, at);
         while let Some((class, len)) = classes.at(self.text, at) {
             at += len;
             match class {
-                Class::Digit(digit) => {
+                Class::Digit(digit) if is_ascii(at) == ascii => {
                     value = value.saturating_mul(10).saturating_add(u32::from(digit));
                     digits = digits.saturating_add(1);
                     end = at;

@@ -42,6 +42,9 @@ pub(super) fn scan(
                     if stamp.is_empty() {
                         label = Some((found, end));
                     } else {
+                        if stamp.complete() {
+                            stamp.behind = Some((stamp.end, found));
+                        }
                         stamp.label = stamp.label.or(Some(found));
                         stamp.end = end;
                     }
@@ -54,6 +57,11 @@ pub(super) fn scan(
                 }
                 atom => {
                     if stamp.is_empty() || !stamp.takes(&atom) {
+                        // 18/4/2020 - آخر تحديث: 19/4/2020: the label is the second date's.
+                        if let Some((end, found)) = stamp.behind.take() {
+                            label = Some((found, stamp.end));
+                            (stamp.label, stamp.end) = (None, end);
+                        }
                         stamp.close(tokens, now, give)?;
                         stamp.start = i;
                         stamp.beside_number =
@@ -67,6 +75,7 @@ pub(super) fn scan(
                         stamp.beside_number = true;
                     }
                     stamp.add(atom);
+                    stamp.behind = None;
                     stamp.end = end;
                     from = end;
                 }
@@ -123,6 +132,8 @@ struct Stamp {
     day_of_month: Option<(u8, Shift)>,
     week_shift: Option<Shift>,
     label: Option<Label>,
+    /// The label that stands behind all its parts, and where they end.
+    behind: Option<(usize, Label)>,
     /// Whether حتى or إلى was the last word: only a second time can follow.
     until: bool,
     /// Whether a day of the month stands beside a time: في 15 الساعة 8, الساعة 8 يوم 15.

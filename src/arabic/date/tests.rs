@@ -605,3 +605,30 @@ fn words_of_stories_are_no_days_of_the_clock() {
         assert_eq!(value_at(text, MONDAY), "none", "{text}");
     }
 }
+
+#[test]
+fn dates_that_stand_close_are_apart() {
+    let found = |text: &str| -> Vec<(String, Option<Label>)> {
+        find(text, None)
+            .into_iter()
+            .filter_map(|r| Some((r.value?.to_string(), r.label)))
+            .collect()
+    };
+    let both = [
+        ("2020-07-13".to_owned(), None),
+        ("2020-07-14T21:15+03:00".to_owned(), Some(Label::Updated)),
+    ];
+    for text in [
+        "13/7/2020-|آخر تحديث: 14/7/2020 09:15 م (توقيت مكة)",
+        "13/7/2020-|آخر تحديث: 14/7/202009:15 م (توقيت مكة المكرمة)",
+    ] {
+        assert_eq!(found(text), both, "{text}");
+    }
+    let twice = ("2020-07-13".to_owned(), None);
+    assert_eq!(found("13/7/2020١٣ يوليو ٢٠٢٠"), [twice.clone(), twice]);
+    let behind = "الاثنين، 13 يوليو 2020، آخر تحديث 09:15 (GMT+0400)";
+    assert_eq!(
+        found(behind),
+        [("2020-07-13T09:15+04:00".to_owned(), Some(Label::Updated))]
+    );
+}

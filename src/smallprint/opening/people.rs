@@ -43,6 +43,7 @@ impl Run<'_> {
                     && (self.agency_at(end).is_some()
                         || self.tokens.key(end) == "من"
                         || self.gap(end + 1) == "@"
+                        || self.month_first(end)
                         || self.marked_cue_at(end))
                 {
                     break;
@@ -61,6 +62,7 @@ impl Run<'_> {
             || self.gap(end).chars().any(|c| c != ' ' && c != '.')
             || self.tokens.key(end) == "من"
             || self.gap(end + 1) == "@"
+            || self.month_first(end)
             || self
                 .tokens
                 .key(end)

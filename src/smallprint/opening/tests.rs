@@ -269,6 +269,32 @@ fn heads_of_the_wires() {
 }
 
 #[test]
+fn dates_beside_places_and_names() {
+    let date = |text: &str| (PartKind::Date, text.to_owned());
+    for (text, town) in [
+        (
+            "الرياض22 ذو القعدة 1441هـ الموافق 13 يوليو 2020م واس",
+            "الرياض",
+        ),
+        (
+            "مكة المكرمة2 ذو القعدة 1441 هـ الموافق 23 يونيو 2020 م واس",
+            "مكة المكرمة",
+        ),
+    ] {
+        let parts = line(text);
+        assert_eq!(parts.first(), Some(&place(town)), "{text}");
+        assert_eq!(parts.last(), Some(&agency("واس")), "{text}");
+        assert!(parts[1].1.ends_with(['م', '0']), "{text}: {parts:?}");
+    }
+    assert_eq!(
+        line("منى السيد يوليو 13, 2020"),
+        [reporter("منى السيد"), date("يوليو 13, 2020")]
+    );
+    assert_eq!(line("تصوير وإعداد: منى السيد"), [reporter("منى السيد")]);
+    assert!(line("مجموعة20 تجتمع في الرياض").is_empty());
+}
+
+#[test]
 fn sentences_are_no_openings() {
     for text in [
         "قال الوزير: لن نقبل بأقل من ذلك في أي حال.",
