@@ -362,8 +362,14 @@ impl Text<'_, '_> {
             }
             _ => at,
         };
-        if self.words(headline) >= 4 {
-            for &more in kept.iter().filter(|more| **more > headline) {
+        if !(4..=LONGEST).contains(&self.words(headline)) {
+            return;
+        }
+        let text = self.blocks.get(headline).map_or("", TextBlock::text);
+        for &more in kept.iter().filter(|more| **more > headline) {
+            // The headline once more, with the site's name or without.
+            let again = self.blocks.get(more).map_or("", TextBlock::text);
+            if !text.contains(again) && !again.starts_with(text) {
                 self.below(headline, more, body);
             }
         }
@@ -399,7 +405,7 @@ impl Text<'_, '_> {
         let fewest = if apart { 2 } else { 4 };
         !t.meets(FRAME)
             && !t.meets(BESIDE)
-            && (fewest..=28).contains(&shape.words)
+            && (fewest..=LONGEST).contains(&shape.words)
             && shape.end != End::Stop
     }
 
@@ -417,6 +423,9 @@ const LONGEST_TITLE: u32 = 200;
 
 /// Lines at least of a body of short lines.
 const FEWEST_LINES: usize = 6;
+
+/// Words of a headline at most.
+const LONGEST: u32 = 28;
 
 /// Lines above the body among which a headline is looked for.
 const HEAD: usize = 60;
