@@ -260,9 +260,10 @@ mod tests {
 
     quickcheck! {
         fn strides_count_as_single_characters_do(text: Messy, pieces: Vec<u8>) -> bool {
-            const PIECES: [&str; 16] = [
+            const PIECES: [&str; 32] = [
                 "قال", "الوزير", "إنّ", "أيضاً", "،", ".", " ", " ", "«", "»", "-", "AFP", "12:30",
-                "؟", "ـ", "\"",
+                "؟", "ـ", "\"", " ", " ", "في", "ٌ", "…", "“", "’", "–", "پی", "٢٥", "!", "/", "|", "é",
+                "\u{a0}", "𝐀",
             ];
             let mut long = String::from("نص");
             for piece in pieces {

@@ -2,7 +2,7 @@
 
 use super::class::{Class, class};
 use super::skeleton::beginning;
-use super::stride::{Counts, STRIDE, Stride};
+use super::stride::{self, Counts, KINDS, Kind, STRIDE, Tally};
 use super::{Shape, end_of, has_address, start_of};
 use crate::arabic::clean::{is_dropped, is_white, presentation_form};
 
@@ -16,6 +16,8 @@ const COUNTED_DASH: char = '–';
 /// Reads the characters of a text one after the other, or a stride of them at once.
 pub(super) struct Scan {
     shape: Shape,
+    /// What strides held, to be added to the shape at the end.
+    tally: Tally<u32>,
     previous: char,
     /// Whether something was met that cleaning changes.
     pub(super) unclean: bool,
@@ -25,6 +27,7 @@ impl Scan {
     pub(super) fn new() -> Scan {
         Scan {
             shape: Shape::empty(),
+            tally: [0; KINDS],
             previous: ' ',
             unclean: false,
         }
@@ -41,13 +44,9 @@ impl Scan {
                 return;
             }
             if at >= odd && self.is_settled(bytes, at) {
-                let counts = match Stride::at(bytes, at) {
-                    Some(stride) => stride.counts(),
-                    None => Stride::last(bytes, at),
-                };
-                if let Some(counts) = counts {
+                if let Some(counts) = stride::counts(bytes, at) {
                     at += counts.length;
-                    self.add(&counts, bytes.get(..at).unwrap_or_default());
+                    self.add(&counts, bytes.get(at - 1) == Some(&b' '));
                     continue;
                 }
                 odd = at + STRIDE;
@@ -73,54 +72,79 @@ impl Scan {
         }
     }
 
-    /// Whether the byte before `at` tells what was read last: a stride knows no more.
+    /// Whether the bytes tell what a stride from `at` on needs to know of what stands before it: no
+    /// space is there that says something of a sign before it, nor one that a mark parts from what
+    /// follows.
     fn is_settled(&self, bytes: &[u8], at: usize) -> bool {
-        match at.checked_sub(1).and_then(|before| bytes.get(before)) {
-            Some(b' ') => self.previous == ' ',
-            Some(0x80..) => self.previous == LETTER,
-            _ => false,
-        }
+        let is_space = |at: usize| bytes.get(at) == Some(&b' ');
+        let spaced = at.checked_sub(1).map(is_space);
+        spaced == Some(self.previous == ' ') && (self.previous == LETTER || !is_space(at))
     }
 
-    /// Adds what a stride holds, which ends the bytes that were read.
-    fn add(&mut self, counts: &Counts, read: &[u8]) {
+    /// Adds what a stride holds; `spaced` if a space ends it.
+    fn add(&mut self, counts: &Counts, spaced: bool) {
+        for (sum, count) in self.tally.iter_mut().zip(counts.tally) {
+            *sum += u32::from(count);
+        }
         let s = &mut self.shape;
-        s.chars += counts.chars;
-        // A word begins behind each space: there are no two side by side.
-        s.words += counts.spaces + u32::from(self.previous == ' ');
-        s.arabic += counts.arabic;
-        s.latin += counts.latin;
-        s.digits += counts.digits;
-        s.signs += counts.signs;
-        s.marks += counts.marks;
-        let add = |slot: &mut u16, count: u16| *slot = slot.saturating_add(count);
-        add(&mut s.stops, counts.stops);
-        add(&mut s.commas, counts.commas);
-        add(&mut s.colons, counts.colons);
-        add(&mut s.quotes, counts.quotes);
-        add(&mut s.bars, counts.bars);
-        add(&mut s.slashes, counts.slashes);
-        add(&mut s.dashes, counts.dashes);
-        self.previous = match read {
-            [.., b' ', b'-'] => COUNTED_DASH,
-            [.., b' '] => {
-                // The word behind it begins in what follows.
-                s.words -= 1;
-                ' '
-            }
-            [.., ascii @ ..0x80] => char::from(*ascii),
-            _ => LETTER,
+        s.stops = s.stops.saturating_add(u16::from(counts.stops));
+        s.dashes = s.dashes.saturating_add(u16::from(counts.dashes));
+        // A word begins behind each space, as there are no two side by side; behind the last one it
+        // begins in what follows.
+        let [before, after] = [self.previous == ' ', spaced].map(u32::from);
+        s.words += before + u32::from(counts.spaces) - after;
+        // What a space behind the last character says is counted.
+        self.previous = if spaced { ' ' } else { LETTER };
+    }
+
+    /// Adds what the strides held to the shape.
+    fn settle(&mut self) {
+        let s = &mut self.shape;
+        let of = |kind: Kind| self.tally.get(kind as usize).copied().unwrap_or(0);
+        let signs = [
+            Kind::Comma,
+            Kind::Colon,
+            Kind::Quote,
+            Kind::Bar,
+            Kind::Slash,
+            Kind::Dash,
+            Kind::Stop,
+            Kind::Sign,
+        ];
+        let signs: u32 = signs.map(of).iter().sum();
+        let add = |slot: &mut u16, kind: Kind| {
+            *slot = slot.saturating_add(u16::try_from(of(kind)).unwrap_or(u16::MAX));
         };
+        s.arabic += of(Kind::Letter);
+        s.latin += of(Kind::Latin);
+        s.digits += of(Kind::Digit);
+        s.signs += signs;
+        s.marks += of(Kind::Mark);
+        s.tatweels += of(Kind::Tatweel);
+        s.chars += of(Kind::Letter) + of(Kind::Space) + of(Kind::Latin) + of(Kind::Digit) + signs;
+        add(&mut s.commas, Kind::Comma);
+        add(&mut s.colons, Kind::Colon);
+        add(&mut s.quotes, Kind::Quote);
+        add(&mut s.bars, Kind::Bar);
+        add(&mut s.slashes, Kind::Slash);
     }
 
     /// The shape, with what the ends of the text say.
-    pub(super) fn finish(self, text: &str) -> Shape {
+    pub(super) fn finish(mut self, text: &str) -> Shape {
+        self.settle();
         let mut shape = self.shape;
         shape.start = start_of(text);
         (shape.end, shape.bracket, shape.quoted) = end_of(text);
         shape.address = has_address(text, &shape);
         shape.beginning = beginning(text);
         shape
+    }
+
+    /// What joins the character before it parts that from a space behind both.
+    fn join(&mut self) {
+        if self.previous != ' ' {
+            self.previous = LETTER;
+        }
     }
 
     fn begin(&mut self) {
@@ -178,7 +202,10 @@ impl Scan {
                 self.shape.arabic += 1;
                 self.previous = LETTER;
             }
-            Class::Mark => self.shape.marks += 1,
+            Class::Mark => {
+                self.shape.marks += 1;
+                self.join();
+            }
             // A tatweel inside a word; one that stands free is a dash.
             Class::Tatweel => {
                 if self.previous == ' ' {
@@ -189,6 +216,7 @@ impl Scan {
                     self.previous = COUNTED_DASH;
                 } else {
                     self.shape.tatweels += 1;
+                    self.join();
                 }
             }
             Class::Digit => {

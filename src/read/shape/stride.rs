@@ -1,185 +1,204 @@
 //! Counting many bytes of a text at once.
 //!
-//! Nearly all of a text is letters of U+0600–06FF, spaces and a dozen signs. What these bytes count
-//! as is told by comparisons of a byte with the two before it, without a branch: the compiler makes
-//! of each of the loops here a few instructions that look at sixteen bytes. A stride that holds
-//! anything else is left to the [`Scan`](super::scan::Scan), which reads one character after the
-//! other.
+//! Nearly all of a text is letters of U+0620–064A and single spaces. Which bytes are none of these
+//! is told by comparisons of a byte with the one before it, without a branch: the compiler makes of
+//! the loop a few instructions that look at sixteen bytes. What is left, mostly punctuation and
+//! digits, is looked up byte by byte. A stride that holds what counts by more than its neighbours
+//! is left to the [`Scan`](super::scan::Scan), which reads one character after the other.
 
-/// Bytes that are counted at once; no more than a counter of one byte can hold.
+use super::class::{CLASSES, Class};
+
+/// Bytes that are counted at once.
 pub(super) const STRIDE: usize = 64;
 
-/// What fills a stride at the end of a text.
-const FILLER: [u8; 2] = [0xD8, 0xA8];
+/// What fills a stride at the end of a text: letters, which are not counted.
+static FILLER: [u8; STRIDE + 1] = {
+    let mut letters = [0xA8; STRIDE + 1];
+    let mut at = 0;
+    while at <= STRIDE {
+        letters[at] = 0xD8; // cannot fail: at is below the length
+        at += 2;
+    }
+    letters
+};
 
-/// A byte with the one before it and the one before that.
-type Triple = (u8, u8, u8);
+/// What a character counts as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Kind {
+    /// No character: the first byte of one whose second byte tells.
+    Nothing,
+    /// A letter of the Arabic script.
+    Letter,
+    Space,
+    Latin,
+    Digit,
+    Comma,
+    Colon,
+    Quote,
+    Bar,
+    Slash,
+    Dash,
+    /// Ends a sentence if a space stands behind it.
+    Stop,
+    /// Any other punctuation or symbol.
+    Sign,
+    Mark,
+    Tatweel,
+    /// The first byte of what may be a sign of three bytes.
+    Three,
+    /// Read one by one.
+    Odd,
+}
+
+/// Room for the kinds that are counted, as many as are added at once.
+pub(super) const KINDS: usize = 16;
+const _: () = assert!(Kind::Three as usize <= KINDS);
+
+/// How many characters of each kind.
+pub(super) type Tally<T> = [T; KINDS];
 
 /// What the characters of a stride count as.
 #[derive(Default)]
 pub(super) struct Counts {
     /// Bytes up to the last whole character.
     pub(super) length: usize,
-    pub(super) chars: u32,
-    pub(super) spaces: u32,
-    /// Letters of the Arabic script.
-    pub(super) arabic: u32,
-    pub(super) latin: u32,
-    pub(super) digits: u32,
-    pub(super) signs: u32,
-    pub(super) marks: u32,
-    pub(super) stops: u16,
-    pub(super) commas: u16,
-    pub(super) colons: u16,
-    pub(super) quotes: u16,
-    pub(super) bars: u16,
-    pub(super) slashes: u16,
-    pub(super) dashes: u16,
+    pub(super) spaces: u8,
+    pub(super) tally: Tally<u8>,
+    /// Stops before a space.
+    pub(super) stops: u8,
+    /// Dashes beside a space.
+    pub(super) dashes: u8,
 }
 
-/// The bytes of a stride, and those one and two places before each.
-pub(super) struct Stride<'t> {
-    bytes: &'t [u8; STRIDE],
-    before: &'t [u8; STRIDE],
-    earlier: &'t [u8; STRIDE],
-}
+/// The pages of [`BEHIND`], by the byte before.
+static PAGES: [u8; 256] = {
+    let mut pages = [0; 256];
+    pages[0xC2] = 1;
+    pages[0xD8] = 2;
+    pages[0xD9] = 3;
+    pages[0xDA] = 4;
+    pages[0xDB] = 5;
+    pages
+};
 
-impl<'t> Stride<'t> {
-    /// The stride of a text that begins at `at`, where a character begins; `None` where too few
-    /// bytes are left, or too few stand before it.
-    pub(super) fn at(text: &'t [u8], at: usize) -> Option<Stride<'t>> {
-        let from = |at: usize| text.get(at..)?.first_chunk::<STRIDE>();
-        Some(Stride {
-            bytes: from(at)?,
-            before: from(at.checked_sub(1)?)?,
-            earlier: from(at.checked_sub(2)?)?,
-        })
-    }
-
-    /// Counts the last bytes of a text, fewer than a stride, that begin at `at` as a stride may.
-    pub(super) fn last(text: &[u8], at: usize) -> Option<Counts> {
-        // A few bytes are read sooner one by one.
-        let rest = text
-            .get(at..)
-            .filter(|rest| (8..STRIDE).contains(&rest.len()))?;
-        let before = text.get(at.checked_sub(2)?..at)?;
-        let mut filled = [0; STRIDE + 2];
-        // Letters fill the stride; they are taken off again.
-        for pair in filled.as_chunks_mut::<2>().0 {
-            *pair = FILLER;
-        }
-        let (lead, letters) = filled.split_at_mut(2);
-        lead.copy_from_slice(before);
-        let (own, filler) = letters.split_at_mut(rest.len());
-        own.copy_from_slice(rest);
-        // An odd number of bytes parts the letters: their second bytes stand for the first.
-        if let [first, ..] = filler
-            && rest.len() % 2 == 1
-        {
-            *first = b'x';
-        }
-        let filled = filled;
-        let mut counts = Stride::at(&filled, 2)?.counts()?;
-        let letters = ((STRIDE - rest.len()) / 2) as u32;
-        let odd = (rest.len() % 2) as u32;
-        counts.length = rest.len();
-        counts.chars -= letters + odd;
-        counts.arabic -= letters;
-        counts.latin -= odd;
-        Some(counts)
-    }
-
-    fn triples(&self) -> impl Iterator<Item = Triple> {
-        let pairs = self.bytes.iter().zip(self.before);
-        let triples = pairs.zip(self.earlier);
-        triples.map(|((&byte, &before), &earlier)| (byte, before, earlier))
-    }
-
-    /// Counts the stride; `None` where it holds what is read one by one.
-    ///
-    /// The character before it is a space or a letter.
-    pub(super) fn counts(&self) -> Option<Counts> {
-        // A character has two bytes at most, and one that the end cuts is not counted.
-        let (mut odd, mut other) = (0_u8, 0_u8);
-        let (mut ascii, mut spaces, mut trails) = (0_u8, 0_u8, 0_u8);
-        for triple in self.triples() {
-            let byte = triple.0;
-            odd |= u8::from(is_odd(triple));
-            other |= u8::from(is_no_letter(triple));
-            ascii += u8::from(byte < 0x80);
-            spaces += u8::from(byte == b' ');
-            trails += u8::from(is_trail(byte));
-        }
-        if odd != 0 {
-            return None;
-        }
-        let letters = u32::from(trails);
-        let mut counts = Counts {
-            length: usize::from(ascii) + 2 * usize::from(trails),
-            chars: u32::from(ascii) + letters,
-            spaces: u32::from(spaces),
-            arabic: letters,
-            ..Counts::default()
+/// What the bytes 80–BF end: a page of 64 for each byte before that tells.
+static BEHIND: [[Kind; 64]; 6] = {
+    let mut kinds = [[Kind::Nothing; 64]; 6];
+    kinds[1] = [Kind::Odd; 64];
+    kinds[1][0x2B] = Kind::Quote; // «
+    kinds[1][0x3B] = Kind::Quote; // »
+    let mut at = 0;
+    while at < 256 {
+        // cannot fail: at is below 256
+        kinds[2 + at / 64][at % 64] = match CLASSES[at] {
+            Class::Consonant | Class::Weak => Kind::Letter,
+            Class::Mark => Kind::Mark,
+            Class::Tatweel => Kind::Tatweel,
+            Class::Digit => Kind::Digit,
+            Class::Comma => Kind::Comma,
+            Class::Stop => Kind::Stop,
+            Class::Sign => Kind::Sign,
         };
-        if other != 0 {
-            self.others(&mut counts);
-        }
-        if ascii > spaces {
-            self.signs(u32::from(ascii - spaces), &mut counts);
-        }
-        Some(counts)
+        at += 1;
     }
+    kinds[2][0x1C] = Kind::Odd; // U+061C, which cleaning drops
+    kinds
+};
 
-    /// Tells what is neither a letter of the Arabic script nor ASCII.
-    fn others(&self, counts: &mut Counts) {
-        let (mut marks, mut commas, mut quotes) = (0_u8, 0_u8, 0_u8);
-        for triple in self.triples() {
-            marks += u8::from(is_mark(triple));
-            commas += u8::from(is_comma(triple));
-            quotes += u8::from(triple.1 == 0xC2);
-        }
-        let signs = u32::from(commas) + u32::from(quotes);
-        counts.marks = u32::from(marks);
-        counts.chars -= counts.marks;
-        counts.arabic -= counts.marks + signs;
-        counts.signs = signs;
-        counts.commas = u16::from(commas);
-        counts.quotes = u16::from(quotes);
+/// What the bytes of ASCII are, and what the first bytes of longer characters tell.
+static KINDS_OF: [Kind; 256] = {
+    let mut kinds = [Kind::Odd; 256];
+    let mut at = b'!';
+    while at < 0x7F {
+        kinds[at as usize] = match at {
+            b'a'..=b'z' | b'A'..=b'Z' => Kind::Latin,
+            b'0'..=b'9' => Kind::Digit,
+            b',' => Kind::Comma,
+            b':' => Kind::Colon,
+            b'"' => Kind::Quote,
+            b'|' => Kind::Bar,
+            b'/' => Kind::Slash,
+            b'-' => Kind::Dash,
+            b'.' | b'!' | b'?' => Kind::Stop,
+            _ => Kind::Sign,
+        };
+        at += 1;
     }
+    kinds[0xC2] = Kind::Nothing;
+    kinds[0xDA] = Kind::Nothing;
+    kinds[0xDB] = Kind::Nothing;
+    kinds[0xE2] = Kind::Three;
+    kinds
+};
 
-    /// Tells the characters of ASCII, of which so many are no spaces.
-    fn signs(&self, ascii: u32, counts: &mut Counts) {
-        let (mut latin, mut digits, mut commas, mut quotes) = (0_u8, 0_u8, 0_u8, 0_u8);
-        let (mut colons, mut bars, mut slashes) = (0_u8, 0_u8, 0_u8);
-        let (mut stops, mut dashes) = (0_u8, 0_u8);
-        for triple in self.triples() {
-            let byte = triple.0;
-            latin += u8::from((byte | 0x20).wrapping_sub(b'a') < 26);
-            digits += u8::from(byte.wrapping_sub(b'0') < 10);
-            commas += u8::from(byte == b',');
-            quotes += u8::from(byte == b'"');
-            colons += u8::from(byte == b':');
-            bars += u8::from(byte == b'|');
-            slashes += u8::from(byte == b'/');
-            stops += u8::from(ends_sentence(triple));
-            dashes += u8::from(is_free_dash(triple));
-        }
-        counts.latin = u32::from(latin);
-        counts.digits = u32::from(digits);
-        counts.signs += ascii - counts.latin - counts.digits;
-        counts.commas += u16::from(commas);
-        counts.quotes += u16::from(quotes);
-        counts.colons = u16::from(colons);
-        counts.bars = u16::from(bars);
-        counts.slashes = u16::from(slashes);
-        counts.stops = u16::from(stops);
-        counts.dashes = u16::from(dashes);
+/// Counts the stride of a text that begins at `at`, where a character begins that is no space behind
+/// a sign, or the last bytes of the text where fewer are left. `None` where it holds what is read one
+/// by one, or nothing stands before it.
+pub(super) fn counts(text: &[u8], at: usize) -> Option<Counts> {
+    let rest = text.get(at..)?;
+    let before = text.get(at.checked_sub(1)?..)?;
+    if let (Some(bytes), Some(before)) = (rest.first_chunk(), before.first_chunk()) {
+        let length = STRIDE - cut(bytes);
+        return marked(bytes, before).counts(text, at, length);
+    }
+    // A few bytes are read sooner one by one.
+    if rest.len() < 8 {
+        return None;
+    }
+    let (head, tail) = (
+        before.get(..=rest.len())?,
+        FILLER.get(..STRIDE - rest.len())?,
+    );
+    let mut filled = [0; STRIDE + 1];
+    let (own, filler) = filled.split_at_mut_checked(head.len())?;
+    own.copy_from_slice(head);
+    filler.copy_from_slice(tail);
+    let (bytes, before) = (filled.last_chunk()?, filled.first_chunk()?);
+    marked(bytes, before).counts(text, at, rest.len())
+}
+
+/// How many of the last bytes begin a character that they do not end.
+fn cut(bytes: &[u8; STRIDE]) -> usize {
+    match bytes {
+        [.., 0xC0..=0xFF] => 1,
+        [.., 0xE0..=0xFF, _] => 2,
+        [.., 0xF0..=0xFF, _, _] => 3,
+        _ => 0,
     }
 }
 
-/// Whether a byte ends a character of two bytes, given that none has more.
-fn is_trail(byte: u8) -> bool {
-    signed(byte) < signed(0xC0)
+/// Which bytes of a stride are neither letters of the Arabic script nor single spaces.
+struct Marked {
+    /// One bit for each byte, in the order of [`place`].
+    others: u64,
+    spaces: u8,
+}
+
+/// Looks at the bytes of a stride with those before them.
+fn marked(bytes: &[u8; STRIDE], before: &[u8; STRIDE]) -> Marked {
+    const QUARTER: usize = STRIDE / 4;
+    let mut spaces = 0;
+    let mut bits = [0; QUARTER];
+    let quarters = bytes.as_chunks::<QUARTER>().0.iter();
+    let quarters = quarters.zip(before.as_chunks::<QUARTER>().0);
+    for ((bytes, before), bit) in quarters.zip([1_u8, 2, 4, 8]) {
+        for ((&byte, &before), bits) in bytes.iter().zip(before).zip(&mut bits) {
+            let space = (byte == b' ') & (before != b' ');
+            let lead = byte & 0xFE == 0xD8;
+            let trail = (before == 0xD8) & (signed(byte) >= signed(0xA0))
+                | (before == 0xD9) & (byte.wrapping_sub(0x81) <= 0x8A - 0x81);
+            *bits |= if space | lead | trail { 0 } else { bit };
+            spaces += u8::from(space);
+        }
+    }
+    let [low, high] = *bits.as_chunks::<8>().0 else {
+        return Marked { others: 0, spaces };
+    };
+    Marked {
+        others: u64::from_le_bytes(low) | u64::from_le_bytes(high) << 4,
+        spaces,
+    }
 }
 
 /// The bytes 80–BF in their order, below all others: they are compared so with one instruction.
@@ -187,41 +206,80 @@ fn signed(byte: u8) -> i8 {
     byte.cast_signed()
 }
 
-/// Whether a byte shows what the counts do not know, or what cleaning may change.
-fn is_odd((byte, before, earlier): Triple) -> bool {
-    let control = (byte < b' ') | (byte == 0x7F) | (byte == b' ') & (before == b' ');
-    // Of the leads of characters, those of U+0600–06FF and of « and ».
-    let lead = (byte & 0xC0 == 0xC0) & (byte & 0xFC != 0xD8) & (byte != 0xC2);
-    let latin = (before == 0xC2) & (byte & 0xEF != 0xAB);
-    let sign = (before == 0xD8) & (signed(byte) < signed(0xA0)) & (byte != 0x8C);
-    // Letters, and harakat behind a letter.
-    let mark = (signed(byte) > signed(0x8A)) & (signed(earlier) >= 0);
-    let other = (before == 0xD9) & ((byte.wrapping_sub(0x81) > 0x92 - 0x81) | mark)
-        | (before == 0xDB) & (signed(byte) >= signed(0x94));
-    control | lead | latin | sign | other
+/// Where the byte of a bit of [`Marked`] stands: a byte of bits holds, from the lowest on, the first
+/// bytes of the quarters and those in the middle of the quarters, the next byte of bits their
+/// neighbours.
+fn place(bit: u32) -> usize {
+    let (byte, bit) = (bit as usize / 8, bit as usize % 8);
+    bit % 4 * 16 + bit / 4 * 8 + byte
 }
 
-/// Whether a byte ends a character of two bytes that is no letter.
-fn is_no_letter((byte, before, earlier): Triple) -> bool {
-    is_comma((byte, before, earlier)) | is_mark((byte, before, earlier)) | (before == 0xC2)
+impl Marked {
+    /// Counts `length` bytes of the text from `at` on.
+    fn counts(&self, text: &[u8], at: usize, length: usize) -> Option<Counts> {
+        let mut counts = Counts {
+            length,
+            spaces: self.spaces,
+            ..Counts::default()
+        };
+        let mut bytes = 0;
+        let mut others = self.others;
+        while others != 0 {
+            let place = place(others.trailing_zeros());
+            others &= others - 1;
+            if place < length {
+                bytes += counts.add(text, at + place)?;
+            }
+        }
+        let letters = (length - usize::from(self.spaces) - bytes) / 2;
+        counts.tally[Kind::Space as usize] = self.spaces; // cannot fail: spaces are a kind
+        counts.tally[Kind::Letter as usize] += letters as u8; // cannot fail: so are letters
+        Some(counts)
+    }
 }
 
-/// Whether a byte ends `،`.
-fn is_comma((byte, before, _): Triple) -> bool {
-    (before == 0xD8) & (byte == 0x8C)
+impl Counts {
+    /// Counts the character of the byte at `at`, and says how many bytes it has.
+    fn add(&mut self, text: &[u8], at: usize) -> Option<usize> {
+        let [earlier, before, byte] = *text.get(at.checked_sub(2)?..)?.first_chunk()?;
+        let trail = byte & 0xC0 == 0x80;
+        let kind = if trail {
+            // cannot fail: the pages are six, and six bits have 64 values
+            BEHIND[usize::from(PAGES[usize::from(before)]) % 6][usize::from(byte & 0x3F)]
+        } else {
+            KINDS_OF[usize::from(byte)] // cannot fail: a byte has 256 values
+        };
+        let behind = |n: usize| text.get(at + n).copied();
+        let mut bytes = usize::from(trail) + 1;
+        let (mut kind, mut after) = (kind, behind(1));
+        match kind {
+            Kind::Odd => return None,
+            Kind::Nothing => return Some(0),
+            // Behind a sign or a space they count otherwise.
+            Kind::Mark | Kind::Tatweel if earlier < 0x80 => return None,
+            Kind::Three => {
+                kind = three([behind(1)?, behind(2)?])?;
+                (bytes, after) = (3, behind(3));
+            }
+            _ => {}
+        }
+        let spaced = after == Some(b' ');
+        self.tally[kind as usize] += 1; // cannot fail: what is no kind to count was returned
+        self.stops += u8::from((kind == Kind::Stop) & spaced);
+        self.dashes += u8::from((kind == Kind::Dash) & (spaced | (before == b' ')));
+        Some(bytes)
+    }
 }
 
-/// Whether a byte ends one of the harakat U+064B–0652.
-fn is_mark((byte, before, _): Triple) -> bool {
-    (before == 0xD9) & (signed(byte) > signed(0x8A))
-}
-
-/// Whether a byte is the space behind a full stop or its like.
-fn ends_sentence((byte, before, _): Triple) -> bool {
-    (byte == b' ') & ((before == b'.') | (before == b'!') | (before == b'?'))
-}
-
-/// Whether a byte is a dash behind a space, or the space behind a dash that is not.
-fn is_free_dash((byte, before, earlier): Triple) -> bool {
-    (byte == b'-') & (before == b' ') | (byte == b' ') & (before == b'-') & (earlier != b' ')
+/// The signs of general punctuation that news has: E2, and the two bytes behind it.
+fn three(behind: [u8; 2]) -> Option<Kind> {
+    match behind {
+        // “ ” „ ‹ ›
+        [0x80, 0x9C..=0x9E | 0xB9 | 0xBA] => Some(Kind::Quote),
+        // ‘ ’
+        [0x80, 0x98 | 0x99] => Some(Kind::Sign),
+        [0x80, 0x90..=0x95] => Some(Kind::Dash),
+        [0x80, 0xA6] => Some(Kind::Stop), // …
+        _ => None,
+    }
 }
