@@ -214,30 +214,31 @@ fn breaks(raw: &str, holds_body: bool) -> Vec<(usize, usize)> {
     out
 }
 
-/// Whether two white or dropped characters may stand side by side with text behind them: a cheap
-/// look that spares most strides the exact one. All bytes are looked at, many at once.
+/// Whether two spaces, or any other white or dropped character, may stand among the bytes behind the
+/// first two: a cheap look that spares most strides the exact one. All bytes are looked at, many at
+/// once.
 fn may_have_runs(bytes: &[u8]) -> bool {
-    let one = |a: u8| (a.wrapping_sub(0x09) < 5) | (a == b' ');
-    let two = |a: u8, b: u8| (a == 0xC2) & ((b <= 0xA0) | (b == 0xAD));
-    // Of the general punctuation the quotation marks, dashes and dots are not meant.
-    let three = |a: u8, b: u8, c: u8| {
-        let sign = (b == 0x80) & (0x90..0xA8).contains(&c);
-        (a == 0xE1) | (a == 0xE2) & (b <= 0x81) & !sign | (a == 0xE3) | (a == 0xEF)
-    };
-    let lead = |a: u8| one(a) | (a == 0xC2) | (a.wrapping_sub(0xE1) < 3) | (a == 0xEF);
     let behind = |n: usize| bytes.get(n..).unwrap_or_default();
-    let fours = bytes.iter().zip(behind(1)).zip(behind(2)).zip(behind(3));
-    // What begins in the last three bytes has no text behind it.
-    fours.fold(false, |any, (((&a, &b), &c), &d)| {
-        let second = one(b) | two(b, c) | three(b, c, d);
-        let pair = one(a) & second | two(a, b) & lead(c) | three(a, b, c) & lead(d);
+    let triples = bytes.iter().zip(behind(1)).zip(behind(2));
+    triples.fold(false, |any, ((&earlier, &before), &byte)| {
+        let pair = (byte == b' ') & (before == b' ');
+        // Of the Latin signs « and » are not meant, of the general punctuation neither quotation
+        // marks nor dashes and dots.
+        let two = (before == 0xC2) & (byte & 0xEF != 0xAB);
+        let sign = (before == 0x80) & (byte.wrapping_sub(0x90) <= 0xA7 - 0x90);
+        let three = (earlier == 0xE2) & !sign | (byte >= 0xE1) & (byte != 0xE2);
         // U+061C, which is dropped.
-        any | pair | (a == 0xD8) & (b == 0x9C)
+        let mark = (before == 0xD8) & (byte == 0x9C);
+        any | (byte < b' ') | (byte == 0x7F) | pair | two | three | mark
     })
 }
 
-/// Bytes that are looked at together.
-const STRIDE: usize = 128;
+/// Bytes that are looked at together; with those of a run that goes on behind them, as many as
+/// vectors hold.
+const STRIDE: usize = 128 - RUN;
+
+/// Bytes behind a stride that tell whether a run begins at its end: those of a character.
+const RUN: usize = 3;
 
 /// Whether a white or dropped character may begin with the byte.
 fn may_be_blank(byte: u8) -> bool {
@@ -259,9 +260,9 @@ fn white_runs(raw: &str) -> Vec<(usize, usize, usize)> {
     let mut seen = 0;
     while let Some(&byte) = bytes.get(at) {
         if at >= seen {
-            // A run of three characters begins with a pair.
+            // A run of three characters has two beside each other that do not open the line.
             seen = at + STRIDE;
-            let stride = bytes.get(at..seen + 3);
+            let stride = bytes.get(at.saturating_sub(2)..seen + RUN);
             if stride.is_some_and(|stride| !may_have_runs(stride)) {
                 at = seen;
                 continue;
