@@ -23,6 +23,11 @@ use crate::lexicon::{Agency, BylineCue, Cue, CueClass, Lexicon, LexiconKind, Lis
 /// Words that an opening run can have.
 const MAX_WORDS: usize = 28;
 
+/// Words that are read at first of a paragraph, in which most runs end, and how many behind a run
+/// tell where it ends: those of a phrase, a name or a title.
+const FIRST_WORDS: usize = 16;
+const WORDS_BEHIND: usize = 10;
+
 /// Bytes in which a date is looked for.
 const MAX_DATE_BYTES: usize = 160;
 
@@ -49,6 +54,8 @@ const PLACE_WORDS: usize = 3;
 
 /// Words of a town that no lexicon knows, and what may stand between it and its country.
 const TOWN_WORDS: usize = 3;
+/// Bytes in which such a town ends, as far as it is looked for.
+const TOWN_BYTES: usize = 129;
 const AFTER_TOWN: [char; 6] = ['،', ',', '(', '-', '–', 'ـ'];
 
 /// A run of parts.
@@ -153,14 +160,18 @@ pub(crate) fn opening_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> 
     if !may_open(text) {
         return None;
     }
-    // One more than the words of a town: it may end with the last.
-    tokens.extend(text, TOWN_WORDS + 1);
-    if !may_begin(text, lexicon, tokens) {
+    tokens.extend(text, 1);
+    if !begins_part(lexicon, tokens) && !begins_town(text, tokens) {
         return None;
     }
-    tokens.extend(text, MAX_WORDS);
+    tokens.extend(text, FIRST_WORDS);
     let mut run = Run::new(text, lexicon, tokens, false);
     run.parse();
+    if run.at + WORDS_BEHIND > FIRST_WORDS && tokens.len() >= FIRST_WORDS {
+        tokens.extend(text, MAX_WORDS);
+        run = Run::new(text, lexicon, tokens, false);
+        run.parse();
+    }
     run.best.take().filter(|slot| {
         slot.end < text.len()
             && slot
@@ -190,28 +201,46 @@ fn may_open(text: &str) -> bool {
     }) || matches!(head, [.., b':' | b'-' | b')' | b'/'])
 }
 
-/// Whether a part of a run may stand at the beginning of a paragraph, by its first word; or by a
-/// separator behind one of the first three, a town that no lexicon knows. Most paragraphs begin
-/// with neither.
-fn may_begin(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
+/// Whether a part of a run may stand at the beginning of a paragraph, by its first word. Most
+/// paragraphs begin otherwise.
+fn begins_part(lexicon: &Lexicon, tokens: &Tokens) -> bool {
     let first = tokens.key(0);
-    let named = || {
-        let lists = tokens.lists(0, lexicon);
-        first.starts_with(|c: char| c.is_ascii_digit())
-            || lists.has(LexiconKind::BylineCues) && lexicon.byline_cues().opens(first)
-            || lists.has(LexiconKind::Agencies) && lexicon.agencies().opens(first)
-            || lists.has(LexiconKind::Places) && lexicon.places().opens(first)
-            || lists.has(LexiconKind::Countries) && lexicon.countries().opens(first)
-            || lists.has(LexiconKind::Weekdays) && lookup::is_weekday(first, lexicon)
-            || lookup::is_name_title(first, lists, lexicon)
-            || names::opens_name(first, lists, lexicon)
-    };
-    let town = || {
-        let mut gaps = (1..=TOWN_WORDS).map(|i| tokens.gap(text, i));
-        gaps.find(|gap| *gap != " ")
+    let lists = tokens.lists(0, lexicon);
+    first.starts_with(|c: char| c.is_ascii_digit())
+        || lists.has(LexiconKind::BylineCues) && lexicon.byline_cues().opens(first)
+        || lists.has(LexiconKind::Agencies) && lexicon.agencies().opens(first)
+        || lists.has(LexiconKind::Places) && lexicon.places().opens(first)
+        || lists.has(LexiconKind::Countries) && lexicon.countries().opens(first)
+        || lists.has(LexiconKind::Weekdays) && lookup::is_weekday(first, lexicon)
+        || lookup::is_name_title(first, lists, lexicon)
+        || names::opens_name(first, lists, lexicon)
+}
+
+/// Whether a town that no lexicon knows may stand there, by a separator behind one of the first
+/// words.
+fn begins_town(text: &str, tokens: &mut Tokens) -> bool {
+    // What stands behind a town, by its bytes: all pairs are looked at, as above.
+    let head = text.as_bytes();
+    let head = head.get(..TOWN_BYTES).unwrap_or(head);
+    let pairs = head.iter().zip(head.get(1..).unwrap_or_default());
+    let may_end = pairs.fold(false, |any, (&a, &b)| {
+        any | (a == b',')
+            | (a == b'(')
+            | (a == b'-')
+            | (a == 0xD8) & (b == 0x8C)
+            | (a == 0xD9) & (b == 0x80)
+            | (a == 0x80) & (b == 0x93)
+    });
+    if !may_end {
+        return false;
+    }
+    // One more than the words of a town: it may end with the last.
+    tokens.extend(text, TOWN_WORDS + 1);
+    let mut gaps = (1..=TOWN_WORDS).map(|i| tokens.gap(text, i));
+    tokens.len() > 0
+        && gaps
+            .find(|gap| *gap != " ")
             .is_some_and(|gap| gap.contains(AFTER_TOWN))
-    };
-    tokens.len() > 0 && (town() || named())
 }
 
 struct Run<'a> {
