@@ -691,7 +691,7 @@ impl Parser {
             &inner.scorers,
             inner.keep.contains(&Keep::Explanation),
         );
-        let slots = Slots::default();
+        let slots = Slots::new(labelled.openings);
         let cx = Context::new(document, &labelled.labels, &inner.lexicon, hints)
             .with_observed(observed)
             .with_slots(&slots);

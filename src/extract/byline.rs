@@ -29,9 +29,29 @@ struct Found {
     late: bool,
 }
 
-/// The slots of an article, read when the first extractor asks for them.
+/// The slots of an article.
 #[derive(Debug, Default)]
-pub(crate) struct Slots(OnceCell<Vec<Found>>);
+pub(crate) struct Slots {
+    /// Runs that open long blocks, as the labeller read them, with the blocks' numbers.
+    openings: Vec<(usize, Slot)>,
+    /// Read when the first extractor asks for them.
+    found: OnceCell<Vec<Found>>,
+}
+
+impl Slots {
+    pub(crate) fn new(openings: Vec<(usize, Slot)>) -> Slots {
+        Slots {
+            openings,
+            found: OnceCell::new(),
+        }
+    }
+
+    /// The run that opens a block, if the labeller kept it.
+    fn opening(&self, block: usize) -> Option<Slot> {
+        let kept = self.openings.iter().find(|(at, _)| *at == block);
+        kept.map(|(_, slot)| slot.clone())
+    }
+}
 
 /// A slot with the block it stands in.
 #[derive(Clone, Copy)]
@@ -52,7 +72,7 @@ impl<'f> Deref for Placed<'f, '_> {
 fn with_slots<'a, R>(cx: &Context<'a>, read: impl FnOnce(&[Placed<'_, 'a>]) -> R) -> R {
     let own = Slots::default();
     let cell = cx.slots.unwrap_or(&own);
-    let found = cell.0.get_or_init(|| slots(cx));
+    let found = cell.found.get_or_init(|| slots(cx, cell));
     let placed: Vec<Placed<'_, 'a>> = found
         .iter()
         .filter_map(|found| {
@@ -71,17 +91,18 @@ const OPENING: usize = 2;
 
 /// Slots of the article: its byline and dateline lines, and the run that opens its first
 /// paragraph (or the second, where a deck was taken for the first).
-fn slots(cx: &Context<'_>) -> Vec<Found> {
+fn slots(cx: &Context<'_>, kept: &Slots) -> Vec<Found> {
     let tokens = &mut Tokens::default();
     let opening = cx.blocks_of(Role::Paragraph).take(OPENING);
     let runs = opening.filter_map(|(at, block, label)| {
         if !label.may_open() {
             return None;
         }
+        let read = || opening::opening(block.text(), cx.lexicon(), tokens);
         Some(Found {
             at,
             label,
-            slot: opening::opening(block.text(), cx.lexicon(), tokens)?,
+            slot: kept.opening(at).or_else(read)?,
             line: false,
             late: false,
         })

@@ -32,6 +32,7 @@ use serde::{Deserialize, Serialize};
 use crate::extract::{Context, Field};
 use crate::provenance::Confidence;
 use crate::read::Document;
+use crate::smallprint::opening::Slot;
 use crate::span::Span;
 use cues::{Cue, Layout, View};
 use decode::{Decision, Row};
@@ -270,6 +271,8 @@ const ABOVE_BODY: [Role; 2] = [Role::Headline, Role::Kicker];
 /// The labels of a document's blocks, and on request their explanation.
 pub(crate) struct Labelled {
     pub(crate) labels: Vec<Label>,
+    /// Runs that open long blocks, as they were read for the cues, with the blocks' numbers.
+    pub(crate) openings: Vec<(usize, Slot)>,
     pub(crate) explanation: Option<Explanation>,
 }
 
@@ -293,7 +296,7 @@ pub(crate) fn label(
     explain: bool,
 ) -> Labelled {
     let document: &Document<'_> = cx.document();
-    let traits = traits::observe(document, cx.lexicon());
+    let traits::Sightings { traits, openings } = traits::observe(document, cx.lexicon());
     let around = cues::around(&traits);
     let sight = Sight::of(document);
     let view = View {
@@ -439,6 +442,7 @@ pub(crate) fn label(
     });
     Labelled {
         labels,
+        openings,
         explanation,
     }
 }

@@ -368,7 +368,7 @@ mod tests {
     use crate::read::read_text;
 
     fn of(text: &str) -> Vec<Traits> {
-        super::super::traits::observe(&read_text(text, &Limits::new()), Lexicon::builtin())
+        super::super::traits::observe(&read_text(text, &Limits::new()), Lexicon::builtin()).traits
     }
 
     #[test]

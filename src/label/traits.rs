@@ -6,7 +6,7 @@ use crate::lexicon::{
 };
 use crate::read::{Document, End, Shape, Start, TextBlock};
 use crate::smallprint::names::NameShape;
-use crate::smallprint::opening::PartKind;
+use crate::smallprint::opening::{PartKind, Slot};
 use crate::smallprint::tokens::Tokens;
 use crate::smallprint::{credit, lookup, opening, sources};
 
@@ -231,27 +231,38 @@ const LOOKED_UP: u32 = 130;
 /// Words of a cue phrase.
 const PHRASE: usize = 6;
 
-/// The traits of every block of a document. Linear in the text, with look-ups in short blocks only.
-pub(crate) fn observe(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Traits> {
-    let tokens = &mut Tokens::default();
-    let mut out: Vec<Traits> = document
-        .blocks()
-        .iter()
-        .map(|block| own(block, lexicon, tokens))
-        .collect();
-    relations::observe(document, &mut out);
-    out
+/// Opening runs of long blocks that are kept: those of the first paragraphs are asked for again.
+const OPENINGS: usize = 3;
+
+/// What is seen of the blocks of a document.
+pub(crate) struct Sightings {
+    pub(crate) traits: Vec<Traits>,
+    /// The first opening runs of long blocks, with the blocks' numbers.
+    pub(crate) openings: Vec<(usize, Slot)>,
 }
 
-fn own(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens) -> Traits {
-    let mut traits = Traits::default();
-    shape_traits(block.text(), block.shape(), &mut traits);
-    if block.shape().chars <= LOOKED_UP {
-        lexical_traits(block, lexicon, tokens, &mut traits);
-    } else {
-        long_traits(block, lexicon, tokens, &mut traits);
+/// Looks at every block of a document. Linear in the text, with look-ups in short blocks only.
+pub(crate) fn observe(document: &Document<'_>, lexicon: &Lexicon) -> Sightings {
+    let tokens = &mut Tokens::default();
+    let blocks = document.blocks();
+    let mut out = Sightings {
+        traits: Vec::with_capacity(blocks.len()),
+        openings: Vec::new(),
+    };
+    for (i, block) in blocks.iter().enumerate() {
+        let mut traits = Traits::default();
+        shape_traits(block.text(), block.shape(), &mut traits);
+        if block.shape().chars <= LOOKED_UP {
+            lexical_traits(block, lexicon, tokens, &mut traits);
+        } else if let Some(opening) = long_traits(block, lexicon, tokens, &mut traits)
+            && out.openings.len() < OPENINGS
+        {
+            out.openings.push((i, opening));
+        }
+        out.traits.push(traits);
     }
-    traits
+    relations::observe(document, &mut out.traits);
+    out
 }
 
 /// Whether a block with these traits may open with a run: those that are looked up word by word are
@@ -696,7 +707,13 @@ fn credit_traits(
     }
 }
 
-fn long_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens, t: &mut Traits) {
+/// Adds the traits of a long block, and gives the run that opens it.
+fn long_traits(
+    block: &TextBlock<'_>,
+    lexicon: &Lexicon,
+    tokens: &mut Tokens,
+    t: &mut Traits,
+) -> Option<Slot> {
     let text = block.text();
     tokens.fill(text, 1);
     let mut cue = None;
@@ -731,14 +748,14 @@ fn long_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens, t:
         t.set(Trait::SourceLabel);
     }
     first_word_traits(lexicon, tokens, t);
-    if opening::opening_of(text, lexicon, tokens).is_some() {
-        t.set(Trait::OpeningRun);
-    }
+    let opening = opening::opening_of(text, lexicon, tokens);
+    t.put(Trait::OpeningRun, opening.is_some());
     if block.shape().chars < 400
         && let Some(credit) = credit_traits(text, block.shape(), lexicon, tokens)
     {
         t.set(credit);
     }
+    opening
 }
 
 #[cfg(test)]
@@ -748,7 +765,7 @@ mod tests {
     use crate::read::read_text;
 
     fn of(text: &str) -> Vec<Traits> {
-        observe(&read_text(text, &Limits::new()), Lexicon::builtin())
+        observe(&read_text(text, &Limits::new()), Lexicon::builtin()).traits
     }
 
     #[test]
