@@ -110,23 +110,36 @@ fn signed_turns(cx: &Context<'_>, out: &mut Candidates) -> bool {
         return false;
     };
     let body = body.map(|block| (block, sign(block.text())));
-    let mut turns: Vec<(&TextBlock<'_>, bool)> = Vec::new();
-    let (mut asked, mut answers) = (0, false);
-    for (block, sign) in body {
-        let question = sign == Some(asking);
-        if question || answers && sign.is_some() {
-            turns.push((block, question));
+    let turns_of = |signed: bool| {
+        let mut turns: Vec<(&TextBlock<'_>, bool)> = Vec::new();
+        let mut answers = false;
+        for (block, sign) in body.clone() {
+            let question = sign == Some(asking);
+            if question || answers && sign.is_some() == signed {
+                turns.push((block, question));
+            }
+            answers = question;
         }
-        asked += usize::from(question && asks(block));
-        answers = question;
-    }
-    let questions = turns.iter().filter(|(_, question)| *question).count();
+        let questions = turns.iter().filter(|(_, question)| *question).count();
+        let asked = turns.iter().filter(|(block, _)| asks(block)).count();
+        (turns, questions, asked)
+    };
+    let (mut turns, questions, asked) = turns_of(true);
     if asked * 2 < questions || !enough(&turns) {
-        return false;
+        // - كيف بدأت الفكرة؟: a sign for the questions alone, which all ask.
+        let (bare, questions, asked) = turns_of(false);
+        let answered = bare.len() == 2 * questions;
+        if questions < FEWEST_QUESTIONS || asked != questions || !answered || !enough(&bare) {
+            return false;
+        }
+        turns = bare;
     }
     interview(&turns, out);
     true
 }
+
+/// Questions at least whose answers have no sign.
+const FEWEST_QUESTIONS: usize = 3;
 
 /// The sign that opens a text and stands apart from its first word.
 fn sign(text: &str) -> Option<char> {
@@ -404,5 +417,45 @@ pub(super) fn label_end(
             text.len() - rest.trim_start_matches([' ', ':', '.', '-', '|']).len()
         }
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Block, Kind};
+    use crate::parse_text;
+
+    const LEAD: &str = "تحدث المهندس سالم الحداد عن الجسر الجديد الذي يصل ضفتي النهر، بعد ثلاث سنوات من العمل في موقعه ومن تأجيل موعده مرتين.";
+
+    fn turns(text: &str) -> (Option<Kind>, Vec<bool>) {
+        let article = parse_text(text);
+        let turns = article.blocks().filter_map(|block| match block {
+            Block::Turn(turn) => Some(turn.question),
+            _ => None,
+        });
+        let turns = turns.collect();
+        (Some(article.kind), turns)
+    }
+
+    #[test]
+    fn questions_alone_may_have_a_sign() {
+        let answer = "كانت البداية في قرية صغيرة على الضفة، حين رأيت الناس ينتظرون القارب كل صباح ساعة كاملة.";
+        let asked = |questions: &[&str]| {
+            let mut text = format!("مهندس الجسر: بدأت بقارب\n\n{LEAD}");
+            for question in questions {
+                text.push_str(&format!("\n\n- {question}\n\n{answer}"));
+            }
+            turns(&text)
+        };
+        let (kind, found) = asked(&[
+            "كيف بدأت الفكرة؟",
+            "وما أصعب ما واجهكم في الموقع؟",
+            "هل يتسع الجسر للحافلات؟",
+        ]);
+        assert_eq!(kind, Some(Kind::Interview));
+        assert_eq!(found, [true, false, true, false, true, false]);
+        // Two questions may be headings.
+        let (kind, found) = asked(&["كيف بدأت الفكرة؟", "هل يتسع الجسر للحافلات؟"]);
+        assert_eq!((kind, found), (Some(Kind::News), vec![]));
     }
 }

@@ -8,8 +8,12 @@ use crate::error::ExtractError;
 use crate::label::Role;
 use crate::lexicon::{CueClass, Lexicon};
 use crate::provenance::Confidence;
+#[cfg(feature = "html")]
+use crate::read::{End, html::Tag};
 use crate::read::{Shape, Start, TextBlock, skeleton};
 use crate::smallprint::lookup;
+#[cfg(feature = "html")]
+use crate::smallprint::opening;
 use crate::smallprint::tokens::Tokens;
 
 /// Finds the headline among the lines labelled so, cuts the site's name off it, and reads the
@@ -67,6 +71,9 @@ fn best_of_several<'a>(cx: &Context<'a>, tokens: &mut Tokens) -> Option<Line<'a,
     #[cfg(feature = "html")]
     if lines.is_empty() {
         lines = first_h1(cx, tokens);
+        if lines.is_empty() {
+            lines.extend(set_off(cx, tokens));
+        }
     }
     // A line with a list mark is an entry of a table of contents where another line is there.
     let listed = |block: &TextBlock<'_>| block.shape().start == Start::Bullet;
@@ -92,6 +99,33 @@ fn first_h1<'a>(cx: &Context<'a>, tokens: &mut Tokens) -> Vec<Line<'a, 'a>> {
             Some((block, confidence, range))
         })
         .collect()
+}
+
+/// Blocks above the body among which a line set off by its element is the headline.
+#[cfg(feature = "html")]
+const ABOVE: usize = 12;
+
+/// The line above the body that is a heading or bold, on a page that has no `<h1>` and whose title
+/// says nothing of the story.
+#[cfg(feature = "html")]
+fn set_off<'a>(cx: &Context<'a>, tokens: &mut Tokens) -> Option<Line<'a, 'a>> {
+    let body = cx.labels().iter().position(|l| l.is(&Role::Paragraph))?;
+    let above = cx.blocks().iter().zip(cx.labels()).take(body);
+    let mut above = above.skip(body.saturating_sub(ABOVE));
+    let (block, _) = above.find(|(block, label)| {
+        let set_off = |facts: &crate::read::html::Facts| {
+            (matches!(facts.tag, Tag::H2 | Tag::H3 | Tag::H4) || facts.bold >= 900)
+                && facts.linked < 500
+        };
+        let shape = block.shape();
+        block.facts().is_some_and(set_off)
+            && (4..=28).contains(&shape.words)
+            && shape.end != End::Stop
+            && !label.is(&Role::Caption)
+            && !(label.is(&Role::Byline)
+                && opening::slot(block.text(), cx.lexicon(), tokens).is_some())
+    })?;
+    Some((block, Confidence::new(480), 0..block.text().len()))
 }
 
 type Line<'a, 's> = (&'a TextBlock<'s>, Confidence, Range<usize>);
@@ -283,6 +317,11 @@ fn is_site_name(name: &str, lexicon: &Lexicon, tokens: &mut Tokens, after_site: 
                 }))
 }
 
+/// Whether a whole title names a site and no story.
+pub(crate) fn names_site(title: &str, lexicon: &Lexicon) -> bool {
+    is_site_name(title.trim(), lexicon, &mut Tokens::default(), false)
+}
+
 fn is_ambiguous(name: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
     tokens.fill(name, 8);
     let phrase = tokens.phrase::<6>(name, 0);
@@ -367,5 +406,31 @@ mod tests {
         assert_eq!(found("بالفيديو.. جسر جديد"), ["بالفيديو"]);
         assert_eq!(found("عاجل"), ["عاجل"]);
         assert!(found("فيديو مميت يثير الجدل").is_empty());
+    }
+
+    #[cfg(feature = "html")]
+    #[test]
+    fn a_title_that_names_the_site_is_no_headline() {
+        let lead = "افتتحت البلدية صباح أمس الجسر الجديد الذي يصل ضفتي النهر، بعد ثلاث سنوات من العمل في موقعه ومن تأجيل موعده مرتين.";
+        let more =
+            "وقال مهندس المشروع إن الجسر يتسع لأربع حارات، وإن السير فيه يبدأ مساء الجمعة المقبل.";
+        for (title, line) in [
+            ("صحيفة الضفة", "<h2>افتتاح جسر جديد في المدينة القديمة</h2>"),
+            (
+                "River News Agency",
+                "<p><b>افتتاح جسر جديد في المدينة القديمة</b></p>",
+            ),
+        ] {
+            let page = format!(
+                "<html><head><title>{title}</title></head><body><ul><li><a href=/>الرئيسية</a></li></ul><div>{line}<p>بيروت - خاص</p><p>{lead}</p><p>{more}</p></div></body></html>"
+            );
+            let article = crate::parse_html(page.as_bytes(), &crate::Hints::new());
+            let headline = article.headline.map(|headline| headline.text);
+            assert_eq!(
+                headline.as_deref(),
+                Some("افتتاح جسر جديد في المدينة القديمة"),
+                "{title}"
+            );
+        }
     }
 }

@@ -35,7 +35,7 @@ pub(crate) use byline::Slots;
 pub(crate) use candidates::ImageCredit;
 pub(crate) use candidates::{Candidate, Claim, EntryPlace, FieldValue, Vote};
 pub use candidates::{Candidates, Field};
-pub(crate) use headline::without_names;
+pub(crate) use headline::{names_site, without_names};
 pub use observed::Observed;
 #[cfg(feature = "html")]
 pub(crate) use observed::{Overlap, shingles};

@@ -388,9 +388,9 @@ pub(crate) fn label(
             permille,
         })
         .collect();
-    if builtin && !page {
+    if builtin {
         let given = |i: usize| pin_of(i).is_some() || entries_of(i).next().is_some();
-        settle::settle(document, &traits, cx.lexicon(), &mut labels, &given);
+        settle::settle(document, page, &traits, cx.lexicon(), &mut labels, &given);
     }
     let explanation = explain.then(|| Explanation {
         blocks: document

@@ -1,4 +1,4 @@
-//! What a plain text shows as a whole, beyond the reach of the chain, whose weights see a block and
+//! What a text shows as a whole, beyond the reach of the chain, whose weights see a block and
 //! its neighbours: that it has a headline, and that its prose is not its frame.
 
 use super::role::Role;
@@ -67,9 +67,10 @@ struct Text<'a, 's> {
     given: &'a dyn Fn(usize) -> bool,
 }
 
-/// Corrects the labels of a plain text. Linear.
+/// Corrects the labels of a text, or of a page's blocks what their elements say nothing of. Linear.
 pub(super) fn settle(
     document: &Document<'_>,
+    page: bool,
     traits: &[Traits],
     lexicon: &Lexicon,
     labels: &mut [Label],
@@ -81,8 +82,14 @@ pub(super) fn settle(
         labels,
         given,
     };
-    text.lines();
+    text.slots();
+    if !page {
+        text.lines();
+    }
     text.closing(lexicon);
+    if page {
+        return;
+    }
     text.short_prose(lexicon);
     if !document.is_body() {
         text.headline();
@@ -105,6 +112,26 @@ impl Text<'_, '_> {
         {
             label.role = role as u8;
             label.permille = SETTLED;
+        }
+    }
+
+    /// Lines of places and dates, and what cannot be one.
+    fn slots(&mut self) {
+        for i in 0..self.labels.len() {
+            let t = self.traits_at(i);
+            if t.has(Trait::Navigation) {
+                // الرئيسية / الشرق الأوسط
+                if self.any(i, &[Role::Byline, Role::Dateline]) {
+                    self.set(i, &Role::Boilerplate);
+                }
+            } else if t.has(Trait::PlaceSlot)
+                && t.has(Trait::Date)
+                && self.is(i, &Role::Paragraph)
+                && self.is(i + 1, &Role::Paragraph)
+                && !t.has(Trait::Long)
+            {
+                self.set(i, &Role::Dateline);
+            }
         }
     }
 
@@ -133,7 +160,12 @@ impl Text<'_, '_> {
             let shape = block.shape();
             let after_prose = i > 0 && self.is(i - 1, &Role::Paragraph);
             let beside_prose = after_prose || self.is(i + 1, &Role::Paragraph);
-            if t.has(Trait::PhotoLabel) {
+            if shape.chars <= 3 && shape.arabic == 0 {
+                // A+: a button, or a mark between parts.
+                if self.is(i, &Role::Paragraph) {
+                    self.set(i, &Role::Boilerplate);
+                }
+            } else if t.has(Trait::PhotoLabel) {
                 // مصدر الصورة، …
                 self.set(i, &Role::Caption);
             } else if t.has(Trait::Controls) {
@@ -554,6 +586,10 @@ mod tests {
         assert_eq!(article.sources.len(), 2);
         let article = with("#جسور #مدن");
         assert_eq!(article.tags.len(), 2);
+        let button = parse_text(&format!(
+            "جسر جديد يصل ضفتي النهر\nA+\nA-\n{LEAD}\n\n{MORE}"
+        ));
+        assert_eq!(paragraphs(&button), [LEAD, MORE]);
         for ending in ["كاتب وباحث في شؤون المدن", "طباعة إرسال حفظ", "278 قراءة"]
         {
             assert_eq!(paragraphs(&with(ending)), [LEAD, MORE], "{ending}");

@@ -197,6 +197,13 @@ impl<'c, 'a> Page<'c, 'a> {
     /// The check that a candidate fails. Where its fault can be mended, its value is.
     fn contradicts(&self, candidate: &mut Candidate) -> Option<&'static str> {
         match (&candidate.field, &mut candidate.value) {
+            // صحيفة الضفة: a title that names the site and no story.
+            (Field::Headline, FieldValue::Text(text))
+                if candidate.vote == Vote::Metadata
+                    && crate::extract::names_site(&text.text, self.cx.lexicon()) =>
+            {
+                Some("site-name")
+            }
             (Field::Headline, FieldValue::Text(text)) => self.headline(text),
             (Field::Section, FieldValue::Text(text)) => {
                 let key = key(&text.text);

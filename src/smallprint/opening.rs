@@ -134,18 +134,25 @@ fn is_running_text(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
         && !lookup::is_media_title(first, tokens.lists(0, lexicon), lexicon)
 }
 
-/// Whether a line begins with an office of the masthead (رئيس التحرير: سالم الحداد), or with a flag
-/// of several words that runs on as a headline does (شاهد بالفيديو عاصفة رملية).
+/// Whether a line begins with an office of the masthead (رئيس التحرير: سالم الحداد), with an entry of a
+/// menu and the sign of what lies below it, or with a flag of several words that runs on as a headline
+/// does (شاهد بالفيديو عاصفة رملية).
 fn is_no_slot(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
     if !tokens.lists(0, lexicon).has(LexiconKind::Cues) {
         return false;
     }
     let words = tokens.phrase::<PHRASE>(text, 0);
     let cue = lexicon.cues().longest_where(words.words(), |cue| {
-        matches!(cue.class(), CueClass::Masthead | CueClass::Flag)
+        matches!(
+            cue.class(),
+            CueClass::Masthead | CueClass::Flag | CueClass::Navigation
+        )
     });
-    cue.is_some_and(|(words, cue)| {
-        cue.class() == CueClass::Masthead || words > 1 && tokens.gap(text, words) == " "
+    cue.is_some_and(|(words, cue)| match cue.class() {
+        CueClass::Masthead => true,
+        // الرئيسية / الشرق الأوسط: the way to the page.
+        CueClass::Navigation => tokens.gap(text, words).contains(['/', '>', '»', '›']),
+        _ => words > 1 && tokens.gap(text, words) == " ",
     })
 }
 

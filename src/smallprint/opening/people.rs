@@ -105,6 +105,7 @@ impl Run<'_> {
             (false, false) => {
                 (2..=5).contains(&words)
                     && (self.line || self.has_place() && self.gap(end).contains(':'))
+                    && !self.says_what(start)
             }
         };
         if !accepted {
@@ -144,5 +145,14 @@ impl Run<'_> {
             }
         }
         true
+    }
+
+    /// Whether word `i` says what somebody is, as no name begins: كاتب وباحث.
+    fn says_what(&self, i: usize) -> bool {
+        let key = self.tokens.key(i);
+        key.chars().count() > 2
+            && !key.starts_with("ال")
+            && lookup::is_name_title(key, self.lists(i), self.lexicon)
+            && self.tokens.key(i + 1).starts_with('و')
     }
 }

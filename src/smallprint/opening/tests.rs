@@ -292,6 +292,9 @@ fn dates_beside_places_and_names() {
     );
     assert_eq!(line("تصوير وإعداد: منى السيد"), [reporter("منى السيد")]);
     assert!(line("مجموعة20 تجتمع في الرياض").is_empty());
+    for text in ["كاتب وباحث عربي", "الرئيسية / الشرق الأوسط"] {
+        assert!(line(text).is_empty(), "{text}");
+    }
 }
 
 #[test]
