@@ -160,8 +160,8 @@ impl Text<'_, '_> {
             let shape = block.shape();
             let after_prose = i > 0 && self.is(i - 1, &Role::Paragraph);
             let beside_prose = after_prose || self.is(i + 1, &Role::Paragraph);
-            if shape.chars <= 3 && shape.arabic == 0 {
-                // A+: a button, or a mark between parts.
+            if shape.chars <= 3 && shape.latin > 0 && shape.arabic == 0 {
+                // A+: a button.
                 if self.is(i, &Role::Paragraph) {
                     self.set(i, &Role::Boilerplate);
                 }
