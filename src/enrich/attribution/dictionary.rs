@@ -1,14 +1,14 @@
 //! The words of attribution, joined and settled: a table that is only asked.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::key::Key;
 use super::words::{Marks, UNKNOWN, Word};
-use crate::lexicon::filter::HashFilter;
 use crate::lexicon::hash::WordMap;
 
 /// The bits of a bucket that are those of a hash.
-const HASH: u64 = !0x1_FFFF;
+const HASH: u64 = !0xFFFF;
 
 /// The bits of a bucket that are the number of a record.
 const RECORD: u64 = 0x1FFF;
@@ -21,12 +21,6 @@ pub(super) const CUE: u64 = 1 << 14;
 
 /// The bit of a bucket that says that a name may begin with the word.
 pub(super) const HEAD: u64 = 1 << 15;
-
-/// The bit of the last bucket of a group that says that more words were put into the groups behind it.
-const PASSED: u64 = 1 << 16;
-
-/// Buckets that are looked at together.
-const GROUP: usize = 4;
 
 /// Bytes of a key that are hashed in one step. A word read from a text needs that many bytes from its first on.
 pub(super) const STEP: usize = 24;
@@ -105,6 +99,9 @@ fn end_number(key: &[u8], rest: &[u8]) -> u64 {
 
 /// The hash of a key, given its bytes. Keys that differ only in NUL at their end have one hash: clean text holds none.
 pub(super) fn key_hash(key: &[u8]) -> u64 {
+    if key.len() <= STEP {
+        return first_numbers(key).into_iter().fold(0, add_number);
+    }
     let steps = key.chunks(STEP).flat_map(first_numbers);
     steps.fold(0, add_number)
 }
@@ -132,34 +129,40 @@ impl Number {
 
 /// Records by the match keys of their words.
 ///
-/// A text asks for each of its words, and waits for what is not in the nearest caches: a filter
-/// answers for most unknown words, and a group of buckets, one line of a cache, is all that is read
-/// of the others. Words of which the same is known have one record. A word is told from others by
-/// 47 bits of its hash, and no key is kept: that another word of a text shares them is no more to
-/// be expected than a fault of the machine.
+/// A text asks for each of its words, and waits for what is not in the nearest caches. The table is made once for words
+/// that are all known, so each is given a place where no other stands: a number for each group of hashes, the *pilot*, is
+/// chosen so that the words of the group, whose hashes it multiplies, fall into free places. A look-up then has no loop.
+/// Words of which the same is known have one record. A word is told from others by 48 bits of its hash, and no key is
+/// kept: that another word of a text shares them is no more to be expected than a fault of the machine.
 #[derive(Debug)]
 pub(super) struct Dictionary {
-    /// The hashes of the entries.
-    filter: HashFilter,
-    /// More than half of the buckets are in use; those of a group are filled from the first on. A bucket without an entry
-    /// is 0, which says what [`UNKNOWN`] says.
-    groups: Vec<[u64; GROUP]>,
+    /// For each group of hashes its pilot and, above it, a set of sixteen: of each of its words one member. Most words
+    /// that the group does not have are told by it alone.
+    groups: Vec<u32>,
+    /// A bucket without an entry is 0, which says what [`UNKNOWN`] says.
+    buckets: Vec<u64>,
+    /// How far a product is shifted to become a place.
+    shift: u32,
     records: Vec<Word>,
+}
+
+/// Bits of a group that are its pilot.
+const PILOT: u32 = 0xFFFF;
+
+/// The member of the set of a group that stands for the hash.
+fn member(hash: u64) -> u32 {
+    1 << (16 + (hash >> 32 & 15))
 }
 
 impl Dictionary {
     pub(super) fn of(words: WordMap<Box<str>, Word>) -> Dictionary {
-        let hashes = words.keys().map(|key| key_hash(key.as_bytes()));
-        let mut dictionary = Dictionary {
-            filter: HashFilter::of(words.len(), hashes),
-            groups: vec![[0; GROUP]; words.len() * 7 / (4 * GROUP) + 1],
-            records: vec![UNKNOWN],
-        };
+        let mut records = vec![UNKNOWN];
         let mut numbers: HashMap<Word, u64> = HashMap::from([(UNKNOWN, 0)]);
+        let mut entries: Vec<(u64, u64)> = Vec::with_capacity(words.len());
         for (key, word) in words {
             let number = *numbers.entry(word).or_insert_with(|| {
-                dictionary.records.push(word);
-                dictionary.records.len() as u64 - 1
+                records.push(word);
+                records.len() as u64 - 1
             });
             debug_assert!(number <= RECORD);
             let bits = [
@@ -168,37 +171,82 @@ impl Dictionary {
                 (word.is(Marks::NARRATOR), NARRATOR),
             ];
             let set = bits.iter().filter(|(is, _)| *is).map(|(_, bit)| bit);
-            dictionary.add(key_hash(key.as_bytes()), number | set.sum::<u64>());
+            entries.push((key_hash(key.as_bytes()), number | set.sum::<u64>()));
         }
-        dictionary
+        entries.sort_unstable();
+        // Two words of one hash could never be parted.
+        entries.dedup_by_key(|(hash, _)| *hash);
+        // At most four fifths of the buckets are in use.
+        let mut size = (entries.len() * 5 / 4).next_power_of_two().max(4);
+        loop {
+            let mut dictionary = Dictionary {
+                groups: vec![0; size / 4],
+                buckets: vec![0; size],
+                shift: u64::BITS - size.trailing_zeros(),
+                records: Vec::new(),
+            };
+            if dictionary.fill(&entries) {
+                dictionary.records = records;
+                return dictionary;
+            }
+            size *= 2;
+        }
     }
 
-    /// Adds an entry, given its hash and the other bits of its bucket.
-    fn add(&mut self, hash: u64, bits: u64) {
-        let mut at = self.group(hash);
-        while let Some(group) = self.groups.get_mut(at) {
-            if let Some(bucket) = group.iter_mut().find(|bucket| **bucket == 0) {
-                *bucket = hash & HASH | bits;
-                return;
+    /// Gives all entries, which are hashes and the other bits of their buckets, their places; whether there are such.
+    fn fill(&mut self, entries: &[(u64, u64)]) -> bool {
+        let mut groups = vec![Vec::new(); self.groups.len()];
+        for entry in entries {
+            if let Some(group) = groups.get_mut(self.group(entry.0)) {
+                group.push(*entry);
             }
-            if let Some(last) = group.last_mut() {
-                *last |= PASSED;
-            }
-            at = self.after(at);
         }
+        let mut order: Vec<(usize, Vec<(u64, u64)>)> = groups.into_iter().enumerate().collect();
+        // While there is most room the largest find theirs.
+        order.sort_by_key(|(_, group)| Reverse(group.len()));
+        let mut taken = vec![false; self.buckets.len()];
+        let mut places = Vec::new();
+        for (n, group) in order {
+            let pilot = (0..=PILOT).find(|&pilot| {
+                places.clear();
+                group.iter().all(|&(hash, _)| {
+                    let place = self.place(hash, pilot);
+                    let free = taken.get(place) == Some(&false) && !places.contains(&place);
+                    places.push(place);
+                    free
+                })
+            });
+            let Some(pilot) = pilot else {
+                return false;
+            };
+            let members = group.iter().fold(0, |all, &(hash, _)| all | member(hash));
+            if let Some(group) = self.groups.get_mut(n) {
+                *group = members | pilot;
+            }
+            for (&place, (hash, bits)) in places.iter().zip(group) {
+                if let (Some(bucket), Some(taken)) =
+                    (self.buckets.get_mut(place), taken.get_mut(place))
+                {
+                    *bucket = hash & HASH | bits;
+                    *taken = true;
+                }
+            }
+        }
+        true
     }
 
+    /// The group of a hash. A product's lowest bits depend on the lowest of its factors alone: they are left out.
+    #[inline]
     fn group(&self, hash: u64) -> usize {
-        // The high half of the hash is to 2³² as the group is to their number.
-        (((hash >> 32) * self.groups.len() as u64) >> 32) as usize
+        (hash >> 20) as usize & self.groups.len().wrapping_sub(1)
     }
 
-    fn after(&self, group: usize) -> usize {
-        if group + 1 < self.groups.len() {
-            group + 1
-        } else {
-            0
-        }
+    /// The place of a hash, given the pilot of its group in the low bits of a number.
+    #[inline]
+    fn place(&self, hash: u64, pilot: u32) -> usize {
+        let product = hash.wrapping_mul(u64::from(pilot & PILOT) << 1 | 1);
+        // Its highest bits alone depend on every bit of the hash: long words differ in no other.
+        (product >> self.shift) as usize
     }
 
     /// What is known of the word with the match key `key`.
@@ -213,13 +261,7 @@ impl Dictionary {
 
     /// The number of the record of the word whose match key has the hash.
     pub(super) fn number(&self, hash: u64) -> Number {
-        if !self.may_have(hash) {
-            return Number::default();
-        }
-        match self.bucket(hash) {
-            (bucket, true) => Number::of(bucket),
-            _ => Number::default(),
-        }
+        self.bucket(hash).map_or(Number::default(), Number::of)
     }
 
     /// The record with the number.
@@ -232,43 +274,17 @@ impl Dictionary {
         &self.records
     }
 
-    /// Whether a word may be known, by the hash of its match key.
+    /// The bucket of the word whose match key has the hash, which says the number of its record and the bits [`CUE`],
+    /// [`HEAD`] and [`NARRATOR`]. Both branches are mostly foretold, since a text repeats its words: steps without any
+    /// would have to wait for what they read.
     #[inline]
-    pub(super) fn may_have(&self, hash: u64) -> bool {
-        self.filter.may_have(hash)
-    }
-
-    /// The bucket of a word that may be known, which says the number of its record and the bits [`CUE`], [`HEAD`] and
-    /// [`NARRATOR`]; and whether there is one. No branch depends on where in its group it stands.
-    #[inline]
-    pub(super) fn bucket(&self, hash: u64) -> (u64, bool) {
-        let at = self.group(hash);
-        let group = self.groups.get(at).unwrap_or(&[0; GROUP]);
-        let same = (0..).zip(group).fold(0_u32, |same, (n, bucket)| {
-            same | u32::from((bucket ^ hash) & HASH == 0) << n
-        });
-        let last = group.last().copied().unwrap_or_default();
-        if u64::from(same) | !last & PASSED == 0 {
-            return self.bucket_behind(hash, at);
+    pub(super) fn bucket(&self, hash: u64) -> Option<u64> {
+        let group = *self.groups.get(self.group(hash))?;
+        if group & member(hash) == 0 {
+            return None;
         }
-        let n = (same | 1 << (GROUP - 1)).trailing_zeros() as usize;
-        (group[n], same != 0) // cannot fail: one of the lowest bits is set
-    }
-
-    /// As [`Dictionary::bucket`], where the word is not in its group.
-    #[cold]
-    fn bucket_behind(&self, hash: u64, group: usize) -> (u64, bool) {
-        let mut at = self.after(group);
-        while let Some(group) = self.groups.get(at) {
-            for &bucket in group {
-                // No entry stands behind room.
-                if bucket == 0 || (bucket ^ hash) & HASH == 0 {
-                    return (bucket, bucket != 0);
-                }
-            }
-            at = self.after(at);
-        }
-        (0, false)
+        let bucket = *self.buckets.get(self.place(hash, group))?;
+        ((bucket ^ hash) & HASH == 0).then_some(bucket)
     }
 }
 
@@ -282,6 +298,9 @@ mod tests {
     fn the_records_of_the_lexicons_have_numbers() {
         let dictionary = crate::enrich::attribution::words::Words::join().settle();
         assert!(dictionary.records.len() as u64 <= RECORD + 1);
+        // The first size sufficed.
+        let used = dictionary.buckets.iter().filter(|bucket| **bucket != 0);
+        assert!(dictionary.buckets.len() < used.count() * 5 / 2);
     }
 
     quickcheck! {

@@ -31,6 +31,8 @@ pub(super) struct Run<'a> {
     open: Option<usize>,
     /// Room for the phrases of texts that name someone.
     named: Vec<Np>,
+    /// Room for what is found in texts.
+    found: Vec<Found>,
 }
 
 impl<'a> Run<'a> {
@@ -45,6 +47,7 @@ impl<'a> Run<'a> {
             pending: None,
             open: None,
             named: Vec::new(),
+            found: Vec::new(),
         }
     }
 
@@ -138,7 +141,8 @@ impl<'a> Run<'a> {
         }
         // To name, to find and to resolve take so much code that one drives the others out of the nearest cache: all are
         // named before the first is found, and all found before the first is resolved.
-        let (mut names, mut found) = (std::mem::take(&mut self.named), Vec::new());
+        let mut names = std::mem::take(&mut self.named);
+        let mut found = std::mem::take(&mut self.found);
         let mut ends = Vec::with_capacity(units.len());
         // Nobody is referred to behind the last cue.
         let cues = (0..units.len()).rposition(|n| store.may_have_cue(n));
@@ -147,6 +151,10 @@ impl<'a> Run<'a> {
         } else {
             units.len()
         };
+        if asked > 0 {
+            names.reserve(FEW);
+            found.reserve(FEW / 2);
+        }
         for (n, unit) in units.iter().enumerate() {
             if let Some(tokens) = store.tokens(n, unit.text).filter(|_| n < asked) {
                 named(&tokens, &mut names);
@@ -169,16 +177,18 @@ impl<'a> Run<'a> {
         let room = found.len().max(self.attributions.len() / 4);
         if self.attributions.capacity() - self.attributions.len() < found.len() {
             self.attributions.reserve_exact(room);
+            self.speakers.reserve_exact(room);
         }
         self.resolver.reserve((names.len() + found.len()).min(FEW));
-        let mut found = found.into_iter();
+        let count = found.len();
+        let mut waiting = found.drain(..);
         let mut start = (0, 0);
         for ((n, unit), end) in units.iter().enumerate().zip(ends) {
             let named = names.get(start.0..end.0).unwrap_or_default();
             let new = end.1 - start.1;
             start = end;
             // Whom nobody refers to any more needs no record.
-            let later = !last || found.len() > new;
+            let later = !last || end.1 < count;
             let idle = new == 0 && (named.is_empty() || !later);
             if idle && self.pending.is_none() && self.open.is_none() {
                 continue;
@@ -194,7 +204,7 @@ impl<'a> Run<'a> {
                 self.continue_quotation(&tokens, &mapper);
             }
             let before = self.attributions.len();
-            self.resolve(&tokens, named, found.by_ref().take(new), later, &mapper);
+            self.resolve(&tokens, named, waiting.by_ref().take(new), later, &mapper);
             if unit.title {
                 // What the headline says comes first.
                 let new = self.attributions.len() - before;
@@ -202,8 +212,9 @@ impl<'a> Run<'a> {
                 self.speakers.rotate_right(new);
             }
         }
+        drop(waiting);
         names.clear();
-        self.named = names;
+        (self.named, self.found) = (names, found);
     }
 
     /// The headline continues nothing.

@@ -9,7 +9,9 @@ use super::dictionary::{
 };
 use super::lexis::{Lexis, stem_hash};
 use super::pairs::Partner;
-use super::tokens::{Keys, Kind, MixedKeys, Store, Token, is_dash, is_stop, quote_family};
+use super::tokens::{
+    Keys, Kind, MixedKeys, MixedKeysOf, Store, Token, is_dash, is_stop, quote_family,
+};
 use crate::arabic::chars::{is_alphabetic, is_alphanumeric, is_numeric};
 use crate::arabic::sentences::{closing_marks, is_quotation, may_be_abbreviated, opening_kind};
 
@@ -62,36 +64,37 @@ fn class_byte(byte: u8, after: u8) -> u8 {
 }
 
 /// A bit for each of eight bytes that are 0 or 0xFF.
-fn bits(bytes: [u8; 8]) -> u64 {
+fn bits(bytes: [u8; 8]) -> u8 {
     const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
     // Brings the high bit of each byte to its place among the highest eight.
     const GATHER: u64 = 0x0002_0408_1020_4081;
-    (u64::from_le_bytes(bytes) & HIGH).wrapping_mul(GATHER) >> 56
+    ((u64::from_le_bytes(bytes) & HIGH).wrapping_mul(GATHER) >> 56) as u8
 }
 
 /// Folds [`STRIDE`] bytes, given with the byte before them and the one behind; returns a bit for each, which is set where
 /// the byte is of no plain word. Of arrays that are known not to overlap, as those of a function that stands alone are, the
 /// compiler surely makes steps of many bytes.
 #[inline(never)]
-fn fold_stride(bytes: &[u8; STRIDE + 2], keys: &mut [u8; STRIDE]) -> u64 {
+fn fold_stride(bytes: &[u8; STRIDE + 2], keys: &mut [u8; STRIDE]) -> [u8; STRIDE / 8] {
     let mut classes = [0; STRIDE];
     for (i, (key, class)) in keys.iter_mut().zip(&mut classes).enumerate() {
         let (before, byte, after) = (bytes[i], bytes[i + 1], bytes[i + 2]); // cannot fail: two more than the keys
         *key = fold_byte(before, byte, after);
         *class = class_byte(byte, after);
     }
-    let halves = classes.as_chunks().0.iter().rev();
-    halves.fold(0, |all, half| all << 8 | bits(*half))
+    let mut out = [0; STRIDE / 8];
+    for (out, eight) in out.iter_mut().zip(classes.as_chunks().0) {
+        *out = bits(*eight);
+    }
+    out
 }
 
 /// Appends the keys of the plain words of a text, in their places, and [`ROOM`] bytes more; sets `classes` to a bit for
-/// each byte, set where it is of no plain word and behind the end, and one number of such bits more.
-fn fold_plain(text: &[u8], keys: &mut Vec<u8>, classes: &mut Vec<u64>) {
+/// each byte, set where it is of no plain word and behind the end, and eight bytes of such bits more.
+fn fold_plain(text: &[u8], keys: &mut Vec<u8>, classes: &mut Vec<u8>) {
     let start = keys.len();
     keys.resize(start + text.len() + ROOM, 0);
     classes.clear();
-    classes.resize(text.len() / BLOCK, 0);
-    classes.extend([!0 << (text.len() % BLOCK), !0]);
     let keys = keys.get_mut(start..).unwrap_or_default();
     for (at, keys) in (0..text.len()).step_by(STRIDE).zip(keys.as_chunks_mut().0) {
         let inner = at.checked_sub(1).and_then(|before| text.get(before..));
@@ -106,10 +109,9 @@ fn fold_plain(text: &[u8], keys: &mut Vec<u8>, classes: &mut Vec<u64>) {
                 fold_stride(&bytes, keys)
             }
         };
-        if let Some(classes) = classes.get_mut(at / BLOCK) {
-            *classes |= bits << (at % BLOCK);
-        }
+        classes.extend(bits);
     }
+    classes.extend([!0; 8]);
 }
 
 /// Whether the character belongs to words: letters, digits, marks, the tatweel.
@@ -160,15 +162,11 @@ pub(super) fn scan(text: &str, store: &mut Store) -> Seen {
     loop {
         let start = scan.tokens.len();
         let block = scan.block(&mut asked);
-        let keys = Keys {
-            plain,
-            mixed: scan.mixed.since(first_mixed),
-        };
+        let mixed = scan.mixed.since(first_mixed);
         let Some(tokens) = scan.tokens.get_mut(start..).filter(|new| !new.is_empty()) else {
             break;
         };
-        asked.ask_plain(tokens, plain, lexis);
-        let found = asked.answer(tokens, keys, lexis);
+        let found = asked.answer(tokens, plain, mixed, lexis);
         let behind = found.narrators & block.behind_clause;
         store.awake.push(found.cues | block.brackets | behind);
         store.heads.push(found.heads);
@@ -202,7 +200,7 @@ struct Scan<'t, 's> {
     /// The keys of the plain words in their places.
     plain: &'s [u8],
     /// For each of its bytes a bit, set where it is of no plain word.
-    classes: &'s [u64],
+    classes: &'s [u8],
     lexis: &'static Lexis,
     tokens: &'s mut Vec<Token>,
     /// The first token of the text in the store.
@@ -237,13 +235,14 @@ impl Scan<'_, '_> {
                 let spaced = bytes.get(end) == Some(&b' ');
                 if spaced || length == LONGEST || ends_plain(bytes, at, end) {
                     let n = self.tokens.len() - start;
+                    let mut token = Token::new(at, end, Kind::Word);
                     if length <= STEP {
                         asked.note_plain(n);
                     } else {
                         let key = self.plain.get(at..end).unwrap_or_default();
-                        asked.ask_key(n, key, self.lexis);
+                        token.word = asked.look_up(n, key, self.lexis);
                     }
-                    self.tokens.push(Token::new(at, end, Kind::Word));
+                    self.tokens.push(token);
                     at = end + usize::from(spaced);
                     continue;
                 }
@@ -270,19 +269,21 @@ impl Scan<'_, '_> {
     /// The length of the stretch of plain letters that begins at `at`, [`LONGEST`] at most.
     #[inline]
     fn letters(&self, at: usize) -> usize {
-        match letters(self.classes, at) {
-            BLOCK => self.long_word(at),
-            length => length,
+        let length = letters(self.classes, at);
+        if length < REACH {
+            length
+        } else {
+            self.long_word(at)
         }
     }
 
     #[cold]
     fn long_word(&self, at: usize) -> usize {
-        let mut length = BLOCK;
+        let mut length = 0;
         while length < LONGEST {
-            let more = letters(self.classes, at + length);
+            let more = letters(self.classes, at + length).min(REACH);
             length += more;
-            if more < BLOCK {
+            if more < REACH {
                 break;
             }
         }
@@ -325,7 +326,7 @@ impl Scan<'_, '_> {
                     let mut token = Token::new(start, end, Kind::Word);
                     token.mixed = true;
                     let key = self.mixed.finish(start);
-                    asked.ask_key(n, key.as_bytes(), self.lexis);
+                    token.word = asked.look_up(n, key.as_bytes(), self.lexis);
                     self.tokens.push(token);
                     self.at = end;
                     return;
@@ -338,12 +339,12 @@ impl Scan<'_, '_> {
                 let mut token = Token::new(start, end, kind);
                 // The key of ASCII digits is what is written.
                 if number && word.bytes().all(|byte| byte.is_ascii_digit()) {
-                    asked.ask_key(n, word.as_bytes(), self.lexis);
+                    token.word = asked.look_up(n, word.as_bytes(), self.lexis);
                 } else {
                     token.mixed = true;
                     self.mixed.fold(word);
                     let key = self.mixed.finish(start);
-                    asked.ask_key(n, key.as_bytes(), self.lexis);
+                    token.word = asked.look_up(n, key.as_bytes(), self.lexis);
                 }
                 self.tokens.push(token);
                 self.at = end;
@@ -474,15 +475,17 @@ impl Scan<'_, '_> {
 /// Longer words and rows of marks are cut: the bytes of a token are counted in 16 bits. A word may become twice as long.
 const LONGEST: usize = 1 << 14;
 
-/// The number of unset bits from `at` on, before one that is set; at most [`BLOCK`].
+/// Longer stretches of letters are read in several steps.
+const REACH: usize = 56;
+
+/// The number of unset bits from `at` on, before one that is set; [`REACH`] or more may stand for a greater one.
 #[inline]
-fn letters(classes: &[u64], at: usize) -> usize {
-    let Some([low, high]) = classes.get(at / BLOCK..).and_then(<[u64]>::first_chunk) else {
-        return 0;
-    };
-    let passed = at % BLOCK;
-    let bits = low >> passed | high << 1 << (BLOCK - 1 - passed);
-    bits.trailing_zeros() as usize
+fn letters(classes: &[u8], at: usize) -> usize {
+    let bits = classes.get(at / 8..).and_then(<[u8]>::first_chunk);
+    bits.map_or(0, |bits| {
+        let bits = u64::from_le_bytes(*bits) >> (at % 8);
+        bits.trailing_zeros() as usize
+    })
 }
 
 /// The end of a row of marks of one sort of which the first ends at `end`.
@@ -508,21 +511,44 @@ fn ends_plain(bytes: &[u8], start: usize, end: usize) -> bool {
     }
 }
 
-/// The words of a block of which something may be known.
+/// The words of a block that wait to be looked up, and what was found of the others.
 ///
-/// They are looked up together, because the look-ups of many words wait for memory at the same time, where no branch
-/// depends on what it says.
+/// Plain words are looked up together: what finds their ends and what looks them up then each has the registers for
+/// itself.
 struct Asked {
     /// The plain words of which not more than one [`STEP`] is hashed, by their numbers in the block.
     plain: [u8; BLOCK],
     plain_count: usize,
-    /// The tokens that may be known, by their numbers in the block, and the hashes of their keys.
-    words: [u8; BLOCK],
-    hashes: [u64; BLOCK],
+    found: Found,
+    verbs: Verbs,
+}
+
+/// The words of a block that may be verbs of saying, by their numbers in it.
+#[derive(Clone, Copy)]
+struct Verbs {
+    tokens: [u8; BLOCK],
     count: usize,
-    /// Those that may be verbs of saying.
-    verbs: [u8; BLOCK],
-    verb_count: usize,
+}
+
+impl Verbs {
+    /// Adds a word if it may be a verb, by the hash of its first letters.
+    #[inline]
+    fn ask(&mut self, n: usize, stem: u64, lexis: &Lexis) {
+        // Of no verb the next takes the place.
+        self.tokens[self.count % BLOCK] = n as u8;
+        self.count += usize::from(lexis.may_be_verb(stem));
+    }
+}
+
+impl Found {
+    /// Adds what the bucket of a word says of it.
+    #[inline]
+    fn add(&mut self, n: usize, bucket: u64) {
+        let set = |bit: u64| u64::from(bucket & bit != 0) << (n % BLOCK);
+        self.cues |= set(CUE);
+        self.heads |= set(HEAD);
+        self.narrators |= set(NARRATOR);
+    }
 }
 
 impl Default for Asked {
@@ -530,32 +556,17 @@ impl Default for Asked {
         Asked {
             plain: [0; BLOCK],
             plain_count: 0,
-            words: [0; BLOCK],
-            hashes: [0; BLOCK],
-            count: 0,
-            verbs: [0; BLOCK],
-            verb_count: 0,
+            found: Found::default(),
+            verbs: Verbs {
+                tokens: [0; BLOCK],
+                count: 0,
+            },
         }
     }
 }
 
 // A block has no more tokens than either list has places, so that no index below is cut.
 impl Asked {
-    /// Notes the `n`th token of the block, if it may be known, given the hashes of its key and of the key's first letters.
-    #[inline]
-    fn ask(&mut self, n: usize, hash: u64, stem: u64, lexis: &Lexis) {
-        self.words[self.count % BLOCK] = n as u8;
-        self.hashes[self.count % BLOCK] = hash;
-        self.count += usize::from(lexis.words().may_have(hash));
-        self.verbs[self.verb_count % BLOCK] = n as u8;
-        self.verb_count += usize::from(lexis.may_be_verb(stem));
-    }
-
-    /// As [`Asked::ask`], given a key of any length.
-    fn ask_key(&mut self, n: usize, key: &[u8], lexis: &Lexis) {
-        self.ask(n, key_hash(key), stem_hash(first_numbers(key)), lexis);
-    }
-
     /// Notes that the `n`th token of the block is a plain word of one [`STEP`] at most.
     #[inline]
     fn note_plain(&mut self, n: usize) {
@@ -563,44 +574,45 @@ impl Asked {
         self.plain_count += 1;
     }
 
-    /// Asks for the plain words that were noted: all hashes one after the other, for whose steps the registers suffice.
-    fn ask_plain(&mut self, tokens: &[Token], plain: &[u8], lexis: &Lexis) {
+    /// Looks up the `n`th token of the block, given a key of any length; returns the number of its record.
+    fn look_up(&mut self, n: usize, key: &[u8], lexis: &Lexis) -> Number {
+        self.verbs.ask(n, stem_hash(first_numbers(key)), lexis);
+        let bucket = lexis.words().bucket(key_hash(key));
+        bucket.map_or(Number::default(), |bucket| {
+            self.found.add(n, bucket);
+            Number::of(bucket)
+        })
+    }
+
+    /// What is known of the tokens of the block, of which the plain words and the verbs are looked up now; forgets them.
+    #[inline(never)]
+    fn answer(
+        &mut self,
+        tokens: &mut [Token],
+        plain: &[u8],
+        mixed: MixedKeysOf<'_>,
+        lexis: &Lexis,
+    ) -> Found {
+        let (mut found, mut verbs) = (std::mem::take(&mut self.found), self.verbs);
         for read in 0..std::mem::take(&mut self.plain_count) {
             let n = usize::from(self.plain[read % BLOCK]);
-            let Some(token) = tokens.get(n) else { continue };
+            let Some(token) = tokens.get_mut(n) else {
+                continue;
+            };
             let key = plain.get(token.start()..);
             if let Some(key) = key.and_then(<[u8]>::first_chunk) {
                 let numbers = numbers(key, token.bytes());
                 let hash = numbers.into_iter().fold(0, add_number);
-                self.ask(n, hash, stem_hash(numbers), lexis);
+                verbs.ask(n, stem_hash(numbers), lexis);
+                if let Some(bucket) = lexis.words().bucket(hash) {
+                    token.word = Number::of(bucket);
+                    found.add(n, bucket);
+                }
             }
         }
-    }
-
-    /// Looks up what was asked, and forgets it.
-    #[inline(never)]
-    fn answer(&mut self, tokens: &mut [Token], keys: Keys<'_>, lexis: &Lexis) -> Found {
-        let words = lexis.words();
-        // What turns out not to be known is written over.
-        let (mut buckets, mut count) = ([0; BLOCK], 0);
-        for read in 0..std::mem::take(&mut self.count) {
-            let n = self.words[read % BLOCK];
-            let (bucket, is_known) = words.bucket(self.hashes[read % BLOCK]);
-            self.words[count % BLOCK] = n;
-            buckets[count % BLOCK] = bucket;
-            count += usize::from(is_known);
-        }
-        let mut found = Found::default();
-        for (&n, bucket) in self.words.iter().zip(buckets).take(count) {
-            let set = |bit: u64| u64::from(bucket & bit != 0) << n;
-            found.cues |= set(CUE);
-            found.heads |= set(HEAD);
-            found.narrators |= set(NARRATOR);
-            if let Some(token) = tokens.get_mut(usize::from(n)) {
-                token.word = Number::of(bucket);
-            }
-        }
-        for &n in self.verbs.iter().take(std::mem::take(&mut self.verb_count)) {
+        self.verbs.count = 0;
+        let keys = Keys { plain, mixed };
+        for &n in verbs.tokens.iter().take(verbs.count) {
             if let Some(token) = tokens.get_mut(usize::from(n)) {
                 token.verb = lexis.verb(keys.of(token), token.word);
                 found.cues |= u64::from(token.verb.is_some()) << n;
@@ -656,7 +668,7 @@ mod tests {
     use crate::arabic::sentences::sentences;
     use crate::arabic::testing::Messy;
 
-    fn folded(text: &str) -> (Vec<u8>, Vec<u64>) {
+    fn folded(text: &str) -> (Vec<u8>, Vec<u8>) {
         let (mut keys, mut classes) = (Vec::new(), Vec::new());
         fold_plain(text.as_bytes(), &mut keys, &mut classes);
         (keys, classes)

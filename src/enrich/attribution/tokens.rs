@@ -137,6 +137,12 @@ impl MixedKeys {
         before.map_or(0, |&(_, end)| end as usize)
     }
 
+    /// Makes room for so many keys.
+    fn reserve(&mut self, keys: usize) {
+        self.keys.reserve(8 * keys);
+        self.ends.reserve(keys);
+    }
+
     fn clear(&mut self) {
         self.keys.clear();
         self.ends.clear();
@@ -218,7 +224,7 @@ pub(super) struct Store {
     /// The keys of the other words.
     pub(super) mixed: MixedKeys,
     /// For each byte of the last text a bit, set where it is of no plain word.
-    pub(super) classes: Vec<u64>,
+    pub(super) classes: Vec<u8>,
     pub(super) tokens: Vec<Token>,
     /// The tokens that are neither words nor numbers.
     pub(super) marks: Vec<Partner>,
@@ -266,13 +272,14 @@ impl Store {
         let tokens = bytes / 8 + 2 * texts;
         self.tokens.reserve(tokens);
         self.plain.reserve(bytes + texts * ROOM);
-        self.classes.reserve(longest / BLOCK + 2);
+        self.classes.reserve(longest / 8 + 16);
         let blocks = tokens / BLOCK + texts;
         self.awake.reserve(blocks);
         self.heads.reserve(blocks);
         self.texts.reserve(texts);
         self.quoted.reserve(blocks);
         self.marks.reserve(bytes / 64 + texts);
+        self.mixed.reserve(bytes / 128);
         self.sentences.reserve(2 * texts);
     }
 

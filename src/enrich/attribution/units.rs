@@ -29,7 +29,11 @@ pub(in crate::enrich) fn units(article: &Article) -> Vec<Unit<'_>> {
             quote: false,
         });
     }
-    let mut out = Vec::new();
+    let blocks = article
+        .sections
+        .iter()
+        .map(|section| section.blocks.len() + 1);
+    let mut out = Vec::with_capacity(article.deck.len() + blocks.sum::<usize>());
     if let Some(headline) = &article.headline {
         text(&mut out, headline, true);
         if let Some(unit) = out.last_mut() {
