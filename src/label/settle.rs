@@ -235,7 +235,19 @@ impl Text<'_, '_> {
         };
         let stopped = self.traits_at(last).has(Trait::Sentence);
         let tokens = &mut Tokens::default();
+        let mut listed = false;
         for i in last + 1..self.labels.len() {
+            // الوسوم on a line of its own: the keywords follow, each on one.
+            let (t, words) = (self.traits_at(i), self.words(i));
+            if t.has(Trait::TagsLabel) {
+                listed = words <= 2;
+                continue;
+            }
+            listed &= words <= 4 && !t.meets(FRAME) && !t.has(Trait::Sentence);
+            if listed && !self.is(i, &Role::Tags) {
+                self.set(i, &Role::Tags);
+                continue;
+            }
             let Some(block) = self.blocks.get(i).filter(|_| self.any(i, &SIGNED)) else {
                 continue;
             };
@@ -584,8 +596,12 @@ mod tests {
         let article = with("فرانس24 / أ ف ب");
         assert_eq!(paragraphs(&article), [LEAD, MORE]);
         assert_eq!(article.sources.len(), 2);
-        let article = with("#جسور #مدن");
-        assert_eq!(article.tags.len(), 2);
+        for tags in [
+            "#جسور #مدن",
+            "الوسوم\nالجسور\nالنهر\nمقالات ذات صلة\nخط جديد للحافلات في المدينة",
+        ] {
+            assert_eq!(with(tags).tags.len(), 2, "{tags}");
+        }
         let button = parse_text(&format!(
             "جسر جديد يصل ضفتي النهر\nA+\nA-\n{LEAD}\n\n{MORE}"
         ));
