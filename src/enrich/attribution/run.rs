@@ -164,7 +164,10 @@ impl<'a> Run<'a> {
         self.names.reserve(names.len().min(FEW));
         let mut learnt = 0;
         for ((n, unit), end) in units.iter().enumerate().zip(&mut ends) {
-            if let Some(tokens) = store.tokens(n, unit.text) {
+            // From many a text nothing is to be learnt, and nothing is found in it.
+            if (learnt < end.0 || store.may_have_cue(n))
+                && let Some(tokens) = store.tokens(n, unit.text)
+            {
                 for np in names.get(learnt..end.0).unwrap_or_default() {
                     self.names.learn(&tokens, np);
                 }
@@ -364,36 +367,39 @@ impl<'a> Run<'a> {
             let bytes = tokens.start(span.start)..tokens.end(span.end.saturating_sub(1));
             Text::new(text, mapper.span(bytes), confidence, self.origin.clone())
         });
-        let mut attribution = Attribution::new(piece(found.cue.clone()));
-        attribution.source = found.source.as_ref().map(noun);
-        attribution.via = found.via.as_deref().map(noun);
-        attribution.channel = found.channel.clone().map(piece);
-        attribution.content = content;
-        attribution.kind = found.kind.clone();
-        attribution.stance = found.stance.clone();
-        if found.negative {
-            attribution.polarity = Polarity::Negative;
-        }
-        attribution.rule = Some(found.rule.to_owned());
-        let mut doubt = 0;
-        if let Some((speaker, own)) = speaker {
-            if let Some(known) = self.resolver.speaker(speaker) {
-                attribution.anonymous = known.mention.nature.anonymous;
-                attribution.resolved = Some(match (&attribution.source, own) {
-                    (Some(source), true) => source.clone(),
-                    _ => Text::new(
-                        known.mention.text.to_string(),
-                        known.mention.span,
-                        confidence,
-                        self.origin.clone(),
-                    ),
-                });
-            }
-        } else {
-            doubt = 150;
-        }
-        attribution.confidence = Confidence::new(confidence.permille().saturating_sub(doubt));
-        self.attributions.push(attribution);
+        let source = found.source.as_ref().map(noun);
+        let known = speaker.and_then(|(speaker, own)| Some((self.resolver.speaker(speaker)?, own)));
+        let resolved = known.map(|(known, own)| match (&source, own) {
+            (Some(source), true) => source.clone(),
+            _ => Text::new(
+                known.mention.text.to_string(),
+                known.mention.span,
+                confidence,
+                self.origin.clone(),
+            ),
+        });
+        let doubt = if speaker.is_none() { 150 } else { 0 };
+        // It is large, and written where it stays.
+        self.attributions.push(Attribution {
+            cue: piece(found.cue.clone()),
+            source,
+            resolved,
+            content,
+            kind: found.kind.clone(),
+            via: found.via.as_deref().map(noun),
+            channel: found.channel.clone().map(piece),
+            anonymous: known.is_some_and(|(known, _)| known.mention.nature.anonymous),
+            stance: found.stance.clone(),
+            polarity: if found.negative {
+                Polarity::Negative
+            } else {
+                Polarity::default()
+            },
+            voice: None,
+            rule: Some(found.rule.to_owned()),
+            confidence: Confidence::new(confidence.permille().saturating_sub(doubt)),
+            origin: self.origin.clone(),
+        });
         self.speakers.push(speaker.map(|(speaker, _)| speaker));
     }
 
