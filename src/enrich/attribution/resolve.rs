@@ -104,7 +104,7 @@ impl<'a> Resolver<'a> {
     /// Makes room for so many mentions of which each may be a new speaker.
     pub(super) fn reserve(&mut self, mentions: usize) {
         self.speakers.reserve(mentions);
-        self.words.reserve(4 * mentions);
+        self.words.reserve(2 * mentions);
         let recent = (self.recent.len() + mentions).min(MEMORY) + 1;
         self.recent
             .reserve(recent.saturating_sub(self.recent.len()));

@@ -151,10 +151,6 @@ impl<'a> Run<'a> {
         } else {
             units.len()
         };
-        if asked > 0 {
-            names.reserve(FEW);
-            found.reserve(FEW / 2);
-        }
         for (n, unit) in units.iter().enumerate() {
             if let Some(tokens) = store.tokens(n, unit.text).filter(|_| n < asked) {
                 named(&tokens, &mut names);
