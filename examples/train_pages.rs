@@ -7,9 +7,8 @@
 //! `DATA` holds `html/dev` and `markup/dev` with `html/dev_gold` and `markup/dev_gold` beside them.
 //! Their gold gives the texts of an article, not the roles of a page's blocks: a block that has one of
 //! these texts has its role, and any other is boilerplate or what its own cues allow. `text/dev` and
-//! `text/dev_gold` join them as fragments of plain markup, and the pages once more without what names
-//! of classes say, and without what structured data says. The model is that of the example `train`, the
-//! prior is `prior_pages.tsv` beside this file.
+//! `text/dev_gold` join them as fragments of plain markup. The model is that of the example `train`,
+//! the prior is `prior_pages.tsv` beside this file.
 //!
 //! `--out` writes the table (default: standard output). `--held-out` also trains one model for each
 //! fold of publishers and writes for every page the article by the model that has not seen its
@@ -42,23 +41,8 @@ const FOLDS: usize = 10;
 /// How strongly weights are held at the prior; found by held-out scores.
 const PULL: Pull = Pull {
     hold: 0.0,
-    decay: 1.0,
+    decay: 0.65,
 };
-/// Each page is learned from again without the cues of each of these kinds, as if its site had given
-/// its elements no telling names, or no structured data: many do not.
-const MASKS: [&[&str]; 2] = [
-    &[
-        "page-own:",
-        "page-near:",
-        "page-far:",
-        "own&",
-        "&own",
-        "target:",
-    ],
-    &["observed"],
-];
-/// What such a copy counts beside its page.
-const MASKED_WEIGHT: f32 = 0.5;
 /// Passes over the data.
 const STEPS: usize = 90;
 
@@ -78,11 +62,6 @@ fn main() -> Result<()> {
     };
     let mut cases = load(&data, "html", 2.0)?;
     cases.extend(load(&data, "markup", 1.0)?);
-    let masked: Vec<Case> = cases
-        .iter()
-        .flat_map(|case| MASKS.map(|mask| case.without(mask)))
-        .collect();
-    cases.extend(masked);
     cases.extend(plain(&data, PLAIN_WEIGHT)?);
     let space = Space::of(cases.iter().flat_map(|c| &c.blocks), PRIOR);
     let prior = space.prior(PRIOR)?;
@@ -101,7 +80,7 @@ fn main() -> Result<()> {
         .zip(&sequences)
         .map(|(case, sequence)| Member {
             house: &case.publisher,
-            judged: case.is_judged().then_some(case.set),
+            judged: (case.set != PLAIN).then_some(case.set),
             sequence,
         })
         .collect();
@@ -136,27 +115,6 @@ struct Case {
     publisher: String,
     weight: f32,
     blocks: Vec<Block>,
-}
-
-impl Case {
-    /// Whether models are judged by it: whether it is a page as it is.
-    fn is_judged(&self) -> bool {
-        !self.page.is_empty()
-    }
-
-    /// A copy to learn from, without the cues in whose names one of these stands.
-    fn without(&self, mask: &[&str]) -> Case {
-        let keeps = |cue: &&String| !mask.iter().any(|part| cue.contains(part));
-        let masked = |(cues, roles): &Block| (cues.iter().filter(keeps).cloned().collect(), *roles);
-        Case {
-            id: self.id.clone(),
-            page: Vec::new(),
-            publisher: self.publisher.clone(),
-            weight: self.weight * MASKED_WEIGHT,
-            blocks: self.blocks.iter().map(masked).collect(),
-            ..*self
-        }
-    }
 }
 
 fn hints() -> Hints {
@@ -544,7 +502,7 @@ fn write_held_out(
     let lines: Vec<((&str, &str), String)> = cases
         .par_iter()
         .zip(folds)
-        .filter(|(case, _)| case.is_judged())
+        .filter(|(case, _)| case.set != PLAIN)
         .map(|(case, fold)| {
             let article = parsers[*fold].parse_html(&case.page, &hints())?;
             let line = json!({ "id": case.id, "article": article });

@@ -84,6 +84,9 @@ pub struct Space {
     cues: BTreeMap<String, usize>,
 }
 
+/// What explains a role that is settled behind the chain, and weighs nothing in it.
+const WHOLE: &str = "text:whole";
+
 impl Space {
     /// The cues of these blocks and of the prior.
     pub fn of<'a>(blocks: impl IntoIterator<Item = &'a Block>, prior: &str) -> Space {
@@ -93,7 +96,11 @@ impl Space {
             .filter(|what| !what.starts_with(['#', '>', '^', '$']))
             .collect();
         for (cues, _) in blocks {
-            names.extend(cues.iter().map(String::as_str));
+            names.extend(
+                cues.iter()
+                    .map(String::as_str)
+                    .filter(|name| *name != WHOLE),
+            );
         }
         let names = names.into_iter().map(str::to_owned);
         Space {

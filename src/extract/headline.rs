@@ -109,18 +109,21 @@ const ABOVE: usize = 12;
 /// says nothing of the story.
 #[cfg(feature = "html")]
 fn set_off<'a>(cx: &Context<'a>, tokens: &mut Tokens) -> Option<Line<'a, 'a>> {
-    let body = cx.labels().iter().position(|l| l.is(&Role::Paragraph))?;
+    let is_set_off = |block: &TextBlock<'_>| {
+        let shape = block.shape();
+        let facts = block.facts();
+        facts.is_some_and(|f| {
+            (matches!(f.tag, Tag::H2 | Tag::H3 | Tag::H4) || f.bold >= 900) && f.linked < 500
+        }) && (4..=28).contains(&shape.words)
+            && shape.end != End::Stop
+    };
+    // A line that is set off is no prose, whatever it was taken for.
+    let mut labelled = cx.blocks().iter().zip(cx.labels());
+    let body = labelled.position(|(b, l)| l.is(&Role::Paragraph) && !is_set_off(b))?;
     let above = cx.blocks().iter().zip(cx.labels()).take(body);
     let mut above = above.skip(body.saturating_sub(ABOVE));
     let (block, _) = above.find(|(block, label)| {
-        let set_off = |facts: &crate::read::html::Facts| {
-            (matches!(facts.tag, Tag::H2 | Tag::H3 | Tag::H4) || facts.bold >= 900)
-                && facts.linked < 500
-        };
-        let shape = block.shape();
-        block.facts().is_some_and(set_off)
-            && (4..=28).contains(&shape.words)
-            && shape.end != End::Stop
+        is_set_off(block)
             && !label.is(&Role::Caption)
             && !(label.is(&Role::Byline)
                 && opening::slot(block.text(), cx.lexicon(), tokens).is_some())

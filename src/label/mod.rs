@@ -232,7 +232,8 @@ pub struct BlockExplanation {
     /// The probability of that role.
     pub confidence: Confidence,
     /// The cues seen, strongest for this role first. What is left of the decision is the sequence:
-    /// the roles of the neighbours.
+    /// the roles of the neighbours; where `text:whole` is among them, what the text shows as a whole
+    /// overruled both.
     pub cues: Vec<CueWeight>,
 }
 
@@ -264,6 +265,9 @@ const HIDDEN: f32 = 8.0;
 
 /// What explains it.
 const HIDDEN_CUE: &str = "page-in:hidden";
+
+/// What explains a role that the text as a whole shows, and not the block with its neighbours.
+const SETTLED_CUE: &str = "text:whole";
 
 /// Roles that no block has of a body whose headline is given beside it, unless it repeats that.
 const ABOVE_BODY: [Role; 2] = [Role::Headline, Role::Kicker];
@@ -388,6 +392,7 @@ pub(crate) fn label(
             permille,
         })
         .collect();
+    let of_chain = if explain { labels.clone() } else { Vec::new() };
     if builtin {
         let given = |i: usize| pin_of(i).is_some() || entries_of(i).next().is_some();
         settle::settle(document, page, &traits, cx.lexicon(), &mut labels, &given);
@@ -417,6 +422,16 @@ pub(crate) fn label(
                             cue: cue.name().to_owned(),
                             weight: weights.weight(cue, role),
                         });
+                    });
+                }
+                if of_chain
+                    .get(i)
+                    .is_some_and(|chain| chain.role != label.role)
+                {
+                    let chance = f32::from(label.permille) / 1000.0;
+                    cues.push(CueWeight {
+                        cue: SETTLED_CUE.to_owned(),
+                        weight: (chance / (1.0 - chance)).ln(),
                     });
                 }
                 cues.extend(

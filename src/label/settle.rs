@@ -6,8 +6,8 @@ use super::traits::{Trait, Traits};
 use super::{Label, ROLES};
 use crate::lexicon::Lexicon;
 use crate::read::{Document, End, TextBlock};
-use crate::smallprint::lookup;
 use crate::smallprint::tokens::Tokens;
+use crate::smallprint::{lookup, post};
 
 /// How sure what is settled is, in thousandths.
 const SETTLED: u16 = 620;
@@ -160,7 +160,9 @@ impl Text<'_, '_> {
             let shape = block.shape();
             let after_prose = i > 0 && self.is(i - 1, &Role::Paragraph);
             let beside_prose = after_prose || self.is(i + 1, &Role::Paragraph);
-            if shape.chars <= 3 && shape.latin > 0 && shape.arabic == 0 {
+            if post::is_signature(block.text()) {
+                self.set(i, &Role::Quote);
+            } else if shape.chars <= 3 && shape.latin > 0 && shape.arabic == 0 {
                 // A+: a button.
                 if self.is(i, &Role::Paragraph) {
                     self.set(i, &Role::Boilerplate);
@@ -504,8 +506,10 @@ fn is_headline(label: &Label) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{CueWeight, SETTLED_CUE};
     use crate::article::{Article, Block};
-    use crate::parse_text;
+    use crate::label::Role;
+    use crate::{Keep, Parser, parse_text};
 
     const LEAD: &str = "افتتحت البلدية صباح أمس الجسر الجديد الذي يصل ضفتي النهر، بعد ثلاث سنوات من العمل في موقعه ومن تأجيل موعده مرتين.";
     const MORE: &str =
@@ -610,5 +614,20 @@ mod tests {
         {
             assert_eq!(paragraphs(&with(ending)), [LEAD, MORE], "{ending}");
         }
+    }
+
+    #[test]
+    fn what_the_whole_shows_is_explained() {
+        let text = format!(
+            "جسر جديد يصل ضفتي النهر\n\n{LEAD}\n\n{MORE}\n\nالوسوم\nالجسور\nالنهر\nمقالات ذات صلة\nخط جديد للحافلات في المدينة"
+        );
+        let parser = Parser::builder().keep(Keep::Explanation).build().unwrap();
+        let explained = parser.parse_text(&text).unwrap().explanation.unwrap();
+        let settled = explained.blocks.iter().filter(|block| {
+            let whole = |c: &CueWeight| c.cue == SETTLED_CUE && c.weight > 0.0;
+            block.cues.iter().any(whole)
+        });
+        let roles: Vec<Role> = settled.map(|block| block.role.clone()).collect();
+        assert!(roles.contains(&Role::Tags), "{roles:?}");
     }
 }
