@@ -352,8 +352,9 @@ impl Text<'_, '_> {
         let Some(body) = body else {
             return;
         };
-        let mut named: Vec<usize> = Vec::new();
-        named.extend((0..self.labels.len()).filter(|i| self.is(*i, &Role::Headline)));
+        // Each of them is compared with the first: a bounded number.
+        let all = (0..self.labels.len()).filter(|i| self.is(*i, &Role::Headline));
+        let named: Vec<usize> = all.take(HEAD).collect();
         let copied = [
             Trait::InTitle,
             Trait::TitleWithSite,
@@ -473,7 +474,7 @@ const FEWEST_LINES: usize = 6;
 /// Words of a headline at most.
 const LONGEST: u32 = 28;
 
-/// Lines above the body among which a headline is looked for.
+/// Lines above the body among which a headline is looked for, and headlines that are weighed at most.
 const HEAD: usize = 60;
 
 /// Lines behind the last paragraph among which it is signed.
