@@ -300,7 +300,7 @@ pub(crate) fn label(
     explain: bool,
 ) -> Labelled {
     let document: &Document<'_> = cx.document();
-    let traits::Sightings { traits, openings } = traits::observe(document, cx.lexicon());
+    let traits::Observations { traits, openings } = traits::observe(document, cx.lexicon());
     let around = cues::around(&traits);
     let sight = Sight::of(document);
     let view = View {

@@ -267,7 +267,7 @@ impl Text<'_, '_> {
                 && (2..=10).contains(&shape.words)
                 && shape.colons == 0
                 && !self.is(i, &Role::Byline)
-                && is_profession(block.text(), lexicon, tokens)
+                && begins_with_profession(block.text(), lexicon, tokens)
             {
                 self.set(i, &Role::Bio);
             }
@@ -481,12 +481,9 @@ const HEAD: usize = 60;
 const CLOSING: usize = 3;
 
 /// Whether a line begins with what a person is, as what is said of an author does: `كاتب وباحث …`.
-fn is_profession(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
+fn begins_with_profession(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
     tokens.fill(text, 1);
-    let first = tokens.key(0);
-    first.chars().count() > 2
-        && !first.starts_with("ال")
-        && lookup::is_name_title(first, tokens.lists(0, lexicon), lexicon)
+    lookup::is_profession(tokens.key(0), tokens.lists(0, lexicon), lexicon)
 }
 
 /// Lines from a headline to its deck at most: names, dates and buttons stand between them.

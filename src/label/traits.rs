@@ -235,17 +235,17 @@ const PHRASE: usize = 6;
 const OPENINGS: usize = 3;
 
 /// What is seen of the blocks of a document.
-pub(crate) struct Sightings {
+pub(crate) struct Observations {
     pub(crate) traits: Vec<Traits>,
     /// The first opening runs of long blocks, with the blocks' numbers.
     pub(crate) openings: Vec<(usize, Slot)>,
 }
 
 /// Looks at every block of a document. Linear in the text, with look-ups in short blocks only.
-pub(crate) fn observe(document: &Document<'_>, lexicon: &Lexicon) -> Sightings {
+pub(crate) fn observe(document: &Document<'_>, lexicon: &Lexicon) -> Observations {
     let tokens = &mut Tokens::default();
     let blocks = document.blocks();
-    let mut out = Sightings {
+    let mut out = Observations {
         traits: Vec::with_capacity(blocks.len()),
         openings: Vec::new(),
     };

@@ -65,6 +65,12 @@ pub(crate) fn is_media_title(key: &str, lists: Lists, lexicon: &Lexicon) -> bool
             .is_some_and(|title| title.class() == TitleClass::Media)
 }
 
+/// Whether a word, of which it is known what lists may have it, says what somebody is and stands
+/// without the article: كاتب، باحث. It is no title before a name, which is shorter or has the article.
+pub(crate) fn is_profession(key: &str, lists: Lists, lexicon: &Lexicon) -> bool {
+    key.chars().count() > 2 && !key.starts_with("ال") && is_name_title(key, lists, lexicon)
+}
+
 /// Whether an id is that of a news agency, and not of a paper, channel or site.
 pub(crate) fn is_wire(id: Option<&str>, lexicon: &Lexicon) -> bool {
     id.is_some_and(|id| {

@@ -150,9 +150,7 @@ impl Run<'_> {
     /// Whether word `i` says what somebody is, as no name begins: كاتب وباحث.
     fn says_what(&self, i: usize) -> bool {
         let key = self.tokens.key(i);
-        key.chars().count() > 2
-            && !key.starts_with("ال")
-            && lookup::is_name_title(key, self.lists(i), self.lexicon)
+        lookup::is_profession(key, self.lists(i), self.lexicon)
             && self.tokens.key(i + 1).starts_with('و')
     }
 }
