@@ -101,6 +101,24 @@ pub(super) fn find(
             }
             Kind::Open => {
                 let close = tokens.pair(j).unwrap_or(j);
+                // أعلن تنفيذ "أكبر" عملية: the quotation stands inside what is announced.
+                let announced = j - 1; // j > verb
+                let complete = j == verb + 2
+                    || tokens.is_definite(j - 2)
+                    || tokens.is(j - 2, Marks::NAME.or(Marks::COUNTRY));
+                let inside = j >= verb + 2
+                    && complete
+                    && complements.has(Complements::NP)
+                    && close - j <= 3
+                    && tokens.is_closed(j)
+                    && tokens.kind(close + 1) == Kind::Word
+                    && !heads_name(tokens.word(announced))
+                    && !tokens.word(announced).either(Marks::INSTITUTION)
+                    && !tokens.is(announced, Marks::QUOTE_HEAD)
+                    && is_action_noun(tokens, announced);
+                if inside {
+                    break;
+                }
                 if !complements.has(Complements::QUOTE) || is_name_quote(tokens, verb, j, end) {
                     if complements.has(Complements::NP)
                         && !is_name_quote(tokens, verb, j, end)
@@ -186,8 +204,10 @@ pub(super) fn find(
                     {
                         break;
                     }
-                    // سي إن إن: the name of an outlet.
-                    if before.is_any(["سي", "ان"]) || tokens.key(j + 1).is_any(["بي", "ان"])
+                    // سي إن إن: the name of an outlet; بي بي سي ends before أن.
+                    let whole = before == "سي" && tokens.key(j - 2) == "بي"; // j > verb + 1
+                    if !whole && before.is_any(["سي", "ان"])
+                        || tokens.key(j + 1).is_any(["بي", "ان"])
                     {
                         j += 1;
                         continue;
@@ -233,7 +253,11 @@ pub(super) fn find(
                                 .take_while(|&k| tokens.kind(k) == Kind::Word)
                                 .any(|k| tokens.key(k) == key && is_action_noun(tokens, k + 1));
                     let by_way_of = key == "عن" && tokens.key(j + 1) == "طريق";
-                    if !(adverbial || later || by_way_of) {
+                    // كشف تقرير صادر عن البنك أن …: the preposition of the participle before it.
+                    let of_participle = !before_clause
+                        && (key == "عن" && tokens.is(j - 1, Marks::AN_PARTICIPLE)
+                            || key == "علي" && tokens.is(j - 1, Marks::ALA_PARTICIPLE));
+                    if !(adverbial || later || by_way_of || of_participle) {
                         // أعلن التنظيم مسؤوليته عن …: the object comes before the preposition.
                         if !before_clause
                             && complements.has(Complements::NP)
@@ -317,6 +341,8 @@ pub(super) fn find(
                     )
                 ) && !in_name(tokens, j)
                     || class == Some(FunctionClass::Verb)
+                        // إعلان الحكومة شن غارات: the noun.
+                        && !(word.is(Marks::ACTION) && complements.has(Complements::NP))
                         && !in_name(tokens, j)
                         && tokens.verb(j).is_some_and(|v| !v.reading.also_noun)
                     || class == Some(FunctionClass::Conjunction)
@@ -413,7 +439,9 @@ fn is_plain_insertion(tokens: &Tokens<'_, '_>, from: usize, to: usize) -> bool {
                         | FunctionClass::Auxiliary
                         | FunctionClass::Conjunction
                 )
-            ) && tokens.verb(k).is_none()
+            ) && tokens
+                .verb(k)
+                .is_none_or(|hit| hit.reading.form == Form::Masdar)
                 && !tokens.key(k).begins("و")
         })
         && (tokens.title(from).is_some() || tokens.is(from, Marks::TIME.or(Marks::INSERTION)))
@@ -613,6 +641,9 @@ fn noun_object(
                 && (tokens.is(k - 1, Marks::NAME)
                     || tokens.is(k - 1, Marks::GIVEN_NAME)
                     || tokens.is(k - 1, Marks::COUNTRY));
+        if judges(frame) && definite_object(tokens, first, k) {
+            return Some(marker(k));
+        }
         if k > first
             && tokens.title(k).is_none()
             && (complete && is_action_noun(tokens, k) || is_own_action(tokens, k))
@@ -625,6 +656,33 @@ fn noun_object(
     None
 }
 
+/// Whether the verb tells what its subject thinks of a thing, which is then as often known as not: أدان الهجوم.
+fn judges(frame: &Frame) -> bool {
+    matches!(
+        frame.stance,
+        Stance::Criticise | Stance::Deny | Stance::Praise | Stance::Hope
+    )
+}
+
+/// Whether the word at `k`, with the article or هذا, is what a verb judges whose subject may begin at `first`.
+fn definite_object(tokens: &Tokens<'_, '_>, first: usize, k: usize) -> bool {
+    let this = tokens.class(k) == Some(FunctionClass::Demonstrative) && tokens.is_definite(k + 1);
+    let Some(noun) = tokens.key(k + usize::from(this)).behind("ال") else {
+        return false;
+    };
+    let word = tokens.word(k + usize::from(this));
+    let deed = is_deed(noun) || noun.before("ات").is_some_and(is_deed);
+    if !deed || word.title.is_some() || word.either(Marks::INSTITUTION) || word.is(Marks::DOCUMENT)
+    {
+        return false;
+    }
+    // وزير التعليم: behind a noun without the article it belongs to that.
+    let name = Marks::NAME.or(Marks::GIVEN_NAME).or(Marks::COUNTRY);
+    k == first
+        || tokens.is(k - 1, Marks::TRANSPARENT)
+        || tokens.class(k - 1).is_none() && (tokens.is_definite(k - 1) || tokens.is(k - 1, name))
+}
+
 /// Whether the stem before a pronoun names an action; ة is written ت there.
 fn is_action(stem: Key<'_>) -> bool {
     let lexis = Lexis::get();
@@ -633,6 +691,11 @@ fn is_action(stem: Key<'_>) -> bool {
             let whole = lexis.of_hash(bare.hash_with("ه"));
             whole.is(Marks::ACTION)
         })
+}
+
+/// Whether the letters are a verbal noun, by its pattern or from the list.
+pub(super) fn is_deed(stem: Key<'_>) -> bool {
+    is_action(stem) || has_masdar_pattern(stem)
 }
 
 /// A verbal noun with the pronoun of the subject: تفهمه, دعمها.
@@ -661,7 +724,9 @@ fn is_action_noun(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let word = tokens.word(i);
     if key.is_empty()
         || tokens.is_definite(i)
-        || word.class.is_some_and(|c| c != FunctionClass::Negation)
+        || word.class.is_some_and(|c| {
+            c != FunctionClass::Negation && !(c == FunctionClass::Verb && word.is(Marks::ACTION))
+        })
         || word.title.is_some()
         || word.is(Marks::GIVEN_NAME.or(Marks::PLACE).or(Marks::NAME))
     {

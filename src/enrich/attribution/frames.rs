@@ -14,6 +14,9 @@ use super::verb::verb;
 use super::words::Marks;
 use crate::article::{AttributionKind, Stance};
 
+/// The rule of verbal nouns.
+pub(super) const VERBAL_NOUN: &str = "verbal-noun";
+
 /// An attribution as token ranges, before its source is resolved. What few have is boxed: all of a text wait together.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
@@ -47,6 +50,11 @@ impl Found {
     pub(super) fn is_participle(&self) -> bool {
         self.verb
             .is_some_and(|v| v.reading.form == Form::Participle)
+    }
+
+    /// It is told in passing, within a clause about something else: إعلان الوزارة أن.
+    pub(super) fn is_in_passing(&self) -> bool {
+        self.rule == VERBAL_NOUN
     }
 
     /// Its verb continues what an earlier speaker said: وأضاف.

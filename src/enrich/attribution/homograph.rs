@@ -55,7 +55,16 @@ pub(super) fn reports_nothing(
         return true;
     }
     let written = tokens.raw(i);
-    if is_passive(written, hit) {
+    if is_passive(written, hit) || is_first_or_second(written, hit) {
+        return true;
+    }
+    // تابع للوزارة: which belongs to it.
+    if frame.lemma == "تابع" && !hit.conjunction && tokens.begins(i + 1, "ل") {
+        return true;
+    }
+    // كُتب عليها: what stands on a thing, and nobody's word.
+    let on_it = ["عليه", "عليها", "فيه", "فيها"];
+    if frame.lemma == "كتب" && tokens.key(i + 1).is_any(on_it) {
         return true;
     }
     if frame.traits.has(Traits::MARKED) && !written.contains('\u{0651}') {
@@ -84,6 +93,13 @@ pub(super) fn reports_nothing(
     frame.lemma.starts_with('ا') && bare.starts_with('أ')
         // تُدعى: is called.
         || frame.lemma == "ادعى" && form == Form::Imperfect && bare.ends_with('ى')
+}
+
+/// The first person ذكرتُ or the second ذكرتِ, where the vowel mark of its ت shows it.
+fn is_first_or_second(raw: &str, hit: VerbHit) -> bool {
+    hit.reading.form == Form::Perfect
+        && hit.reading.feminine
+        && (raw.ends_with("ت\u{064F}") || raw.ends_with("ت\u{0650}"))
 }
 
 /// The passive, where the vowel mark of the first syllable shows it.

@@ -233,10 +233,15 @@ impl Lexis {
 
     fn compile() -> Lexis {
         let mut frames: Vec<Frame> = Vec::new();
+        let mut nouns: Vec<(&str, u16)> = Vec::new();
         let mut by_lemma: WordMap<&str, usize> = WordMap::default();
         for row in rows(include_str!("../../lexicon/data/attribution_verbs.tsv")) {
-            let [lemma, complements, stance, traits] = cells(row);
+            let [lemma, complements, stance, traits, more] = cells(row);
             by_lemma.insert(lemma, frames.len());
+            nouns.extend(
+                more.split_whitespace()
+                    .map(|noun| (noun, frames.len() as u16)),
+            );
             let mut frame = Frame {
                 lemma,
                 complements: Complements::default(),
@@ -272,6 +277,14 @@ impl Lexis {
             words.verb(&key, reading);
             let frame = frames.get(frame);
             if let Some(frame) = frame {
+                add_written(&mut verbs, &key, reading, frame);
+            }
+        }
+        for (noun, number) in nouns {
+            let key = fold(noun);
+            let noun = reading("masdar", number, true);
+            if let Some((reading, frame)) = noun.zip(frames.get(usize::from(number))) {
+                words.verb(&key, reading);
                 add_written(&mut verbs, &key, reading, frame);
             }
         }
@@ -379,7 +392,11 @@ impl Lexis {
         }
         // ى is written ا and ة is written ت before a pronoun, the plural loses its alef.
         let (number, reading) = self.reading(verb.hash()).or_else(|| {
-            if let Some(weak) = verb.before("ا") {
+            if let Some(bare) = verb.before("ت")
+                && let Some(noun) = self.reading(bare.hash_with("ه"))
+            {
+                (noun.1.form == Form::Masdar).then_some(noun)
+            } else if let Some(weak) = verb.before("ا") {
                 self.reading(weak.hash_with("ي"))
             } else if verb.ends("و") {
                 self.reading(verb.hash_with("ا"))
@@ -423,7 +440,12 @@ pub(super) fn stem_hash([first, second, _]: [u64; 3]) -> u64 {
 /// Adds the hashes of the first letters of what may be read as the verb `form`: alone, behind و, ف or the future س, and
 /// before a pronoun where it may have one.
 fn add_written(hashes: &mut HashSet<u64>, form: &str, reading: Reading, frame: &Frame) {
-    let weak = form.strip_suffix('ي').map(|stem| format!("{stem}ا"));
+    let noun = reading.form == Form::Masdar;
+    let weak = match (form.strip_suffix('ي'), form.strip_suffix('ه')) {
+        (Some(stem), _) => Some(format!("{stem}ا")),
+        (_, Some(stem)) if noun => Some(format!("{stem}ت")),
+        _ => None,
+    };
     let plural = form.strip_suffix('ا').filter(|stem| stem.ends_with('و'));
     let future = (reading.form == Form::Imperfect).then_some("س");
     let pronouns = if reading.takes_pronoun(frame) {
@@ -488,11 +510,16 @@ fn reading(tag: &str, frame: u16, also_noun: bool) -> Option<Reading> {
 }
 
 impl Reading {
-    /// Whether the verb may have a pronoun suffixed.
+    /// Whether a pronoun may be suffixed: its object to a verb, its agent to a verbal noun.
     fn takes_pronoun(self, frame: &Frame) -> bool {
-        matches!(self.form, Form::Perfect | Form::Imperfect)
-            && (!self.also_noun || frame.traits.has(Traits::DESCRIBE))
-            && !frame.traits.has(Traits::NOUN)
+        let alone = match self.form {
+            Form::Perfect | Form::Imperfect => {
+                !self.also_noun || frame.traits.has(Traits::DESCRIBE)
+            }
+            Form::Masdar => true,
+            Form::Participle => false,
+        };
+        alone && !frame.traits.has(Traits::NOUN)
     }
 
     /// The gender its subject shows.

@@ -58,6 +58,8 @@ mod verb;
 mod words;
 
 #[cfg(test)]
+mod nouns;
+#[cfg(test)]
 mod pitfalls;
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
+use super::complement::is_deed;
+use super::lexis::Lexis;
 use super::phrase::{Np, in_name, noun_phrase};
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
@@ -91,7 +93,11 @@ pub(super) fn named(tokens: &Tokens<'_, '_>, out: &mut Vec<Np>) {
             && let Some(np) = noun_phrase(tokens, i, i + 14)
             && np.tokens().count() >= 2
         {
-            let np = if institution {
+            let body = matches!(
+                tokens.title(i),
+                Some(TitleClass::OrganisationHead | TitleClass::MediaHead)
+            );
+            let np = if institution || body {
                 institution_name(tokens, np)
             } else {
                 person_name(tokens, np)
@@ -105,46 +111,164 @@ pub(super) fn named(tokens: &Tokens<'_, '_>, out: &mut Vec<Np>) {
 }
 
 /// The name of an institution named in passing: nothing tells where the next phrase begins, so it ends with its
-/// nationality or before a second head.
+/// nationality, before a second head, and where a word cannot belong to a name that is complete.
 fn institution_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
     let mut complete = false;
     for k in np.first.clone() {
-        let governed = k > 0 && tokens.class(k - 1) == Some(FunctionClass::Preposition);
-        if complete && !governed && tokens.word(k).either(Marks::INSTITUTION) {
-            np.first.end = k;
-            break;
+        if k > np.first.start {
+            let governed = tokens.class(k - 1) == Some(FunctionClass::Preposition);
+            let second = complete && !governed && tokens.word(k).either(Marks::INSTITUTION);
+            if second || complete && !governed && runs_on(tokens, k) || strays(tokens, k, np.end())
+            {
+                np.first.end = k;
+                break;
+            }
+            complete |= tokens.is_definite(k);
         }
-        complete |= k > np.first.start && tokens.is_definite(k);
-        if tokens.is(k, Marks::NATIONALITY) && !tokens.is_definite(k + 1) {
-            np.first.end = k + 1;
-            break;
-        }
+        // الحكومة العراقية تهدف: with an adjective what has the article is complete.
+        complete |= k > np.first.start && tokens.is(k, Marks::NATIONALITY);
     }
     np.more.clear();
     np
 }
 
-/// The name of a person named in passing, cut where the name ends: before a preposition, a word with ل or ب, or more
-/// than three words after its first.
+/// Whether the word at `k` cannot continue the name of an institution behind a definite word: a noun without the article,
+/// as in صندوق النقد الدولي نمو, or a noun with it behind an adjective that it does not agree with, as in
+/// وزارة الدفاع المصرية الفيديو.
+fn runs_on(tokens: &Tokens<'_, '_>, k: usize) -> bool {
+    if tokens.kind(k) != Kind::Word || tokens.class(k).is_some() {
+        return false;
+    }
+    if tokens.is_definite(k) {
+        return tokens.is(k - 1, Marks::NATIONALITY)
+            && tokens.is_definite(k - 1)
+            && is_feminine(tokens, k) != is_feminine(tokens, k - 1);
+    }
+    // وزارة الصحة ووقاية المجتمع; الاتحاد الدولي لكرة القدم; but الجيش التركي وتنظيم …
+    let key = tokens.key(k);
+    let next = key.behind("و").is_some_and(|rest| {
+        let word = Lexis::get().word(rest);
+        word.either(Marks::INSTITUTION) || word.title.is_some()
+    });
+    if next && tokens.is(k - 1, Marks::NATIONALITY) {
+        return true;
+    }
+    let joined = key.begins_any(["و", "ل", "ب"]) || tokens.raw(k).is_ascii();
+    !joined
+        && !tokens.is(
+            k,
+            Marks::NAME
+                .or(Marks::GIVEN_NAME)
+                .or(Marks::PLACE)
+                .or(Marks::COUNTRY),
+        )
+}
+
+/// Whether a phrase of another clause begins at `k`: في and a noun of no place, ب and what is done.
+fn strays(tokens: &Tokens<'_, '_>, k: usize, end: usize) -> bool {
+    if tokens.key(k) == "في" {
+        let word = tokens.word(k + 1);
+        let place = Marks::PLACE.or(Marks::COUNTRY).or(Marks::ORDINARY);
+        return k + 1 >= end
+            || !word.is(place) && word.title.is_none() && !word.either(Marks::INSTITUTION);
+    }
+    tokens.begins(k, "ب")
+        && !tokens.is(k, Marks::NAME.or(Marks::GIVEN_NAME).or(Marks::PLACE))
+        && tokens.key(k).behind("ب").is_some_and(is_deed)
+}
+
+/// Whether the word has the ending of the feminine, as written: folding makes ة the pronoun ه.
+fn is_feminine(tokens: &Tokens<'_, '_>, k: usize) -> bool {
+    tokens.raw(k).ends_with('ة')
+}
+
+/// The name of a person named in passing, cut where the name ends: before a preposition, a word with ل or ب, a word
+/// that is no name behind its last, and before an apposition that is not whole.
 pub(super) fn person_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
     let name = |k: usize| tokens.is(k, Marks::NAME) || in_name(tokens, k);
-    let Some(first) = np.first.clone().find(|&k| name(k)) else {
+    let full = np.first.clone();
+    let known = full.clone().find(|&k| name(k));
+    // الرئيس الفلبيني رودريغو: behind the adjective of a title comes the name, known or not.
+    let unknown = || {
+        full.clone().skip(1).find(|&k| {
+            tokens.is_definite(k - 1)
+                && !tokens.is_definite(k)
+                && tokens.class(k).is_none()
+                && tokens.title(k).is_none()
+                && !tokens.key(k).begins_any(["ل", "ب"])
+        })
+    };
+    let Some(first) = known.or_else(unknown) else {
+        end_before_comma(tokens, &mut np);
         return np;
     };
-    for k in first + 1..np.first.end {
+    // Words behind the first that no list has as names.
+    let mut strange = 0;
+    let mut cut = false;
+    for k in first + 1..full.end {
+        // دا سيلفا: a short word is part of the next one.
+        strange += usize::from(!name(k) && tokens.letters(k) > 3);
         let foreign = tokens.class(k).is_some() && !name(k)
             || (tokens.begins(k, "ل") || tokens.begins(k, "ب"))
                 && !name(k)
                 && !tokens.is(k, Marks::GIVEN_NAME)
             || k > first + 3 && !name(k);
-        let object = !name(k)
-            && (tokens.is(k, Marks::ACTION) || tokens.ends(k, "ات") && tokens.letters(k) > 5);
         let surname = tokens.is_definite(k - 1) && !name(k);
-        if foreign || surname || object {
+        if foreign || surname || !name(k) && is_no_name(tokens, k, strange) {
             np.first.end = k;
+            cut = true;
             break;
         }
     }
+    let limited = cut || np.first.end >= full.start + 8;
+    // An apposition that is cut off says nothing: سالم الحداد، رئيس.
+    let apposed = (first + 1..np.first.end).find(|&k| {
+        tokens.kind(k) == Kind::Comma
+            || tokens.title(k).is_some() && !name(k) && !tokens.is(k, Marks::GIVEN_NAME)
+    });
+    if let Some(apposed) = apposed.filter(|_| limited) {
+        np.first.end = apposed;
+    }
+    // سالم الحداد قائد: nor does one that ends with its first word.
+    let last = np.first.end - 1; // never before `first`
+    if last > first && tokens.title(last).is_some() && !tokens.is_definite(last) && !name(last) {
+        np.first.end = last;
+    }
     np.more.clear();
+    end_before_comma(tokens, &mut np);
     np
+}
+
+/// Takes a comma off the end of a phrase of one piece.
+fn end_before_comma(tokens: &Tokens<'_, '_>, np: &mut Np) {
+    let last = np.first.end.saturating_sub(1);
+    if np.more.is_empty() && last > np.first.start && tokens.kind(last) == Kind::Comma {
+        np.first.end = last;
+    }
+}
+
+/// Whether a word behind a name, the `strange`-th of those that no list has as names, is none: what is done, a noun
+/// with a pronoun, the next person, what begins a clause.
+fn is_no_name(tokens: &Tokens<'_, '_>, k: usize, strange: usize) -> bool {
+    let word = tokens.word(k);
+    let key = tokens.key(k);
+    if word.is(Marks::GIVEN_NAME) {
+        return false;
+    }
+    // وين is a name: والفنان is the next person, وتجاهل what else was done.
+    let next = key.behind("و").is_some_and(|rest| {
+        let word = Lexis::get().word(rest);
+        rest.begins("ال") && rest.has_letters(5)
+            || word.title.is_some()
+            || word.is(Marks::ADDRESSEE)
+            || is_deed(rest)
+    });
+    let owned = !is_feminine(tokens, k)
+        && (key.ends("ها") || key.ends("هم") || key.ends("ته") || key.ends("ءه"));
+    word.is(Marks::ACTION.or(Marks::CLAUSE_START).or(Marks::ATTRIBUTE))
+        || tokens.ends(k, "ات") && tokens.letters(k) > 5
+        || next
+        || owned
+        // رودريغو دوتيرتي حظرا
+        || strange > 1 && tokens.ends(k, "ا") && !tokens.is_definite(k)
 }

@@ -193,7 +193,11 @@ pub(super) fn place(
     }
     let finish = trim(tokens, sentence.start, sentence.end);
     let content = if leads {
-        Pieces::of(close..finish, 0..0)
+        let from = match frame.verb {
+            None => behind_source(tokens, close, sentence.end),
+            Some(_) => close,
+        };
+        Pieces::of(from..finish.max(from), 0..0)
     } else if trails {
         Pieces::of(sentence.start..trim(tokens, sentence.start, open), 0..0)
     } else {
@@ -230,6 +234,37 @@ pub(super) fn place(
         opener: Opener::Clause,
         sentence,
     });
+}
+
+/// Where the clause begins behind a frame that leads its sentence and ends at `close`: what says more of the source
+/// comes first, as in وبحسب تقرير نشر في المجلة، فإن, وبحسب الوكالة في بيانها، .
+fn behind_source(tokens: &Tokens<'_, '_>, close: usize, end: usize) -> usize {
+    if tokens.kind(close - 1) == Kind::Comma {
+        return close; // never 0: the frame stands before it
+    }
+    let mut comma = None;
+    for k in close..end.min(close + 25) {
+        match tokens.kind(k) {
+            Kind::Comma if !tokens.in_quotation(k) => {
+                comma.get_or_insert(k);
+            }
+            // نقلا عن الوكالة - دون تصرف -: «…»
+            Kind::Colon if k - close <= 6 && comma.is_none() => return k + 1,
+            Kind::Semicolon | Kind::Colon => break,
+            Kind::Word if tokens.begins(k, "ف") => {
+                let resumes = ["فان", "فانه", "فانها", "فقد", "فلقد"];
+                if tokens.key(k).is_any(resumes) && !tokens.in_quotation(k) {
+                    return k;
+                }
+            }
+            _ => {}
+        }
+    }
+    let more = matches!(
+        tokens.class(close),
+        Some(FunctionClass::Relative | FunctionClass::Preposition | FunctionClass::Time)
+    ) || tokens.is(close, Marks::TIME);
+    comma.filter(|_| more).map_or(close, |comma| comma + 1)
 }
 
 /// Whether the words between a speaker and a colon say on what occasion he speaks: بعد لقائه الوزير.

@@ -194,7 +194,9 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
                     i += n;
                     continue;
                 }
-                if !continues(tokens, i, empty, limit) {
+                if !continues(tokens, i, empty, limit)
+                    || !empty && tokens.begins(i, "ل") && is_spoken_to(tokens, from, i)
+                {
                     break;
                 }
                 i += 1;
@@ -227,11 +229,20 @@ fn continues(tokens: &Tokens<'_, '_>, i: usize, empty: bool, limit: usize) -> bo
     if !empty && (word.is(Marks::NAME) || in_name(tokens, i)) {
         return true;
     }
+    // ــ is a dash; خلاله is no noun; والذي begins a clause.
+    let key = tokens.key(i);
+    let relative = |rest: Key<'_>| Lexis::get().word(rest).class == Some(FunctionClass::Relative);
+    if tokens.is_marked(i) && tokens.raw(i).chars().all(|c| c == 'ـ')
+        || empty && word.class.is_none() && is_bound(tokens, i)
+        || key.begins("وال") && key.behind("و").is_some_and(relative)
+    {
+        return false;
+    }
     if empty && is_name_ali(tokens, i) {
         return true;
     }
     // An indefinite noun in the accusative is an adverb or an object.
-    if !empty && (tokens.is_marked(i) && has_tanwin(tokens.raw(i)) || is_finite(tokens, i)) {
+    if tokens.is_marked(i) && has_tanwin(tokens.raw(i)) || !empty && is_finite(tokens, i) {
         return false;
     }
     match word.class {
@@ -290,6 +301,16 @@ fn continues(tokens: &Tokens<'_, '_>, i: usize, empty: bool, limit: usize) -> bo
     !adverb
 }
 
+/// Whether the word is a preposition with a pronoun: خلاله, أمامها.
+pub(super) fn is_bound(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    tokens.key(i).enclitic().is_some_and(|(stem, _)| {
+        let word = Lexis::get().word(stem);
+        stem.has_letters(3)
+            && word.class == Some(FunctionClass::Preposition)
+            && !tokens.raw(i).ends_with('ة')
+    })
+}
+
 /// Whether the name of an outlet ends before `i`: القدس العربي من لندن says where it is written.
 fn ends_outlet(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     tokens.is(i - 1, Marks::OUTLET)
@@ -306,7 +327,7 @@ fn ends_outlet(tokens: &Tokens<'_, '_>, i: usize) -> bool {
 fn preposition_continues(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let key = tokens.key(i);
     if key == "في" {
-        !starts_adverbial(tokens, i)
+        !starts_adverbial(tokens, i) && !is_owned(tokens, i + 1)
     } else if key == "من" {
         !ends_outlet(tokens, i) && !tokens.is(i + 1, Marks::MIN_ADVERB)
     } else if key == "داخل" {
@@ -316,14 +337,19 @@ fn preposition_continues(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     } else if key == "علي" {
         tokens.is(i - 1, Marks::ALA_PARTICIPLE)
     } else {
-        key == "لدي"
+        // السفير لدى الأمم المتحدة, but لدى وصوله
+        let owned = tokens.key(i + 1).enclitic().is_some();
+        key == "لدي" && (!owned || tokens.raw(i + 1).ends_with('ة'))
     }
 }
 
 /// Whether في at `i` opens an adverbial: a channel, a time, an occasion.
 pub(super) fn starts_adverbial(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let next = tokens.word(i + 1);
+    // في آب: أب without its madda is another word.
+    let august = tokens.raw(i + 1).starts_with("آب") && tokens.letters(i + 1) == 2;
     next.either(Marks::CHANNEL)
+        || august
         || next.is(Marks::SERIES) && tokens.word(i + 2).either(Marks::CHANNEL)
         || matches!(tokens.kind(i + 1), Kind::Open | Kind::Number)
         || next.is(Marks::TIME.or(Marks::OCCASION))
@@ -333,11 +359,29 @@ pub(super) fn starts_adverbial(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         )
 }
 
+/// Whether the word is a noun with a pronoun of the third person: في توصياتها, في طرحه.
+fn is_owned(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let known = Marks::PLACE
+        .or(Marks::COUNTRY)
+        .or(Marks::NAME)
+        .or(Marks::GIVEN_NAME)
+        .or(Marks::AGENCY_WORD);
+    let word = tokens.word(i);
+    tokens.kind(i) == Kind::Word
+        && !tokens.is_definite(i)
+        && !word.is(known)
+        && word.title.is_none()
+        && !tokens.raw(i).ends_with('ة')
+        && tokens.key(i).enclitic().is_some_and(|(stem, pronoun)| {
+            stem.has_letters(3) && matches!(pronoun, "ه" | "ها" | "هم")
+        })
+}
+
 /// The end of an apposition after the comma at `comma`: a title or a name up to the next comma or `limit`.
 fn apposition(tokens: &Tokens<'_, '_>, comma: usize, limit: usize) -> Option<usize> {
     let first = comma + 1;
     let title = title_at(tokens, first);
-    let titled = tokens.key(first) == "القائم"
+    let titled = tokens.key(first) == "القايم"
         || title.is_some_and(|class| {
             !matches!(
                 class,
@@ -372,7 +416,9 @@ fn apposition(tokens: &Tokens<'_, '_>, comma: usize, limit: usize) -> Option<usi
                 if (stops || verb) && !tokens.is(i, Marks::NAME) {
                     return None;
                 }
-                if tokens.key(i) == "في" && starts_adverbial(tokens, i) {
+                let adverbial = tokens.key(i) == "في" && starts_adverbial(tokens, i);
+                // …، المتحدث باسم الوزارة لـ«…»: the recipient is no part of it.
+                if adverbial || tokens.key(i) == "ل" && tokens.kind(i + 1) == Kind::Open {
                     return Some(i);
                 }
                 i += 1;
@@ -425,9 +471,11 @@ pub(super) fn is_recipient(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     if word.either(Marks::RECIPIENT) {
         return true;
     }
-    if key.bytes().len() < 6 || !word.is(Marks::AGENCY_BEGINS) {
+    if !word.is(Marks::AGENCY_BEGINS) {
         return false;
     }
+    // لبي بي سي: what is short is one with more words.
+    let short = key.bytes().len() < 6;
     let keys = [key, tokens.key(i + 1), tokens.key(i + 2), tokens.key(i + 3)];
     Lexicon::builtin()
         .agencies()
@@ -436,8 +484,42 @@ pub(super) fn is_recipient(tokens: &Tokens<'_, '_>, i: usize) -> bool {
             !matches!(agency.kind(), AgencyKind::Generic | AgencyKind::IntlOrg)
         })
         .is_some_and(|(n, agency)| {
-            n > 1 || !agency.is_ambiguous() || key.is_any(["الجزيره", "العربيه"])
+            n > 1 || !short && (!agency.is_ambiguous() || key.is_any(["الجزيره", "العربيه"]))
         })
+}
+
+/// Whether the word with ل at `i` is whom the phrase that begins at `from` spoke to: قالت طهران للسفير.
+///
+/// Behind a title it may belong to that: المستشار الأمني للرئيس.
+fn is_spoken_to(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bool {
+    let Some(rest) = tokens.key(i).behind("ل").filter(|rest| !rest.is_empty()) else {
+        return false;
+    };
+    let full = rest.behind("ل").map(Key::with_article);
+    let word = Lexis::get().word(full.as_deref().map_or(rest, Key::new));
+    let name = Marks::NAME.or(Marks::GIVEN_NAME);
+    let person = word.title.is_some_and(|class| {
+        !matches!(
+            class,
+            TitleClass::OrganisationHead
+                | TitleClass::MediaHead
+                | TitleClass::DocumentHead
+                | TitleClass::Modifier
+        )
+    });
+    if person {
+        let speaks = name.or(Marks::COUNTRY).or(Marks::PLACE).or(Marks::AGENCY);
+        return tokens
+            .title(from)
+            .is_none_or(|class| class == TitleClass::OrganisationHead)
+            && (tokens.is(from, speaks) || i == from + 1 && tokens.is_definite(from));
+    }
+    // أردوغان لإسرائيل: behind a name.
+    word.is(Marks::COUNTRY)
+        && full.is_none()
+        && (i - 1..i)
+            .chain((i - 1).checked_sub(1))
+            .any(|k| k >= from && tokens.is(k, Marks::NAME))
 }
 
 /// Whether the word at `i` continues a name whatever else it may be: أبو طالب, محمد علي.

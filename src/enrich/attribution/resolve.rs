@@ -118,6 +118,16 @@ impl<'a> Resolver<'a> {
         self.speakers.get(i)
     }
 
+    /// The last who spoke.
+    pub(super) fn last(&self) -> Option<usize> {
+        self.last
+    }
+
+    /// Takes back who spoke last.
+    pub(super) fn set_last(&mut self, last: Option<usize>) {
+        self.last = last;
+    }
+
     fn touch(&mut self, speaker: usize) {
         self.recent.retain(|&s| s != speaker);
         self.recent.push(speaker);

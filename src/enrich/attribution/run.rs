@@ -242,11 +242,15 @@ impl<'a> Run<'a> {
             if let Some(via) = &one.via {
                 self.resolver.name(tokens, via, mapper, true);
             }
+            let last = self.resolver.last();
             let speaker = self.speaker(tokens, &one, mapper, &sentence_speaker);
             if speaker.is_none() && one.needs_speaker() {
                 continue;
             }
-            if let Some((speaker, _)) = speaker {
+            if one.is_in_passing() {
+                // Nobody who continues to speak is meant.
+                self.resolver.set_last(last);
+            } else if let Some((speaker, _)) = speaker {
                 sentence_speaker = Some((one.sentence(), speaker));
             }
             if one.is_pending(tokens) {

@@ -4,30 +4,32 @@ use std::ops::Range;
 
 use super::channel::channel_between;
 use super::clause;
-use super::complement::{self, Opener};
-use super::content::Pieces;
-use super::frames::Found;
-use super::lexis::{Complements, Form, Lexis, Traits, VerbHit};
+use super::complement::{self, Marker, Opener};
+use super::content::{Pieces, kind_of};
+use super::frames::{Found, VERBAL_NOUN};
+use super::lexis::{Complements, Form, Lexis, Number, Reading, Traits, VerbHit};
 use super::nature::{Sort, nature};
-use super::phrase::noun_phrase;
-use super::subject::subject;
+use super::phrase::{Np, noun_phrase};
+use super::subject::{clause_subject, subject, without_object};
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
 use crate::article::{AttributionKind, Stance};
 use crate::lexicon::FunctionClass;
 
-/// A verbal noun with its agent: إعلان الوزارة أن.
+/// A verbal noun with its agent: إعلان الوزارة أن; or with the pronoun of one: إعلانه أن.
 pub(super) fn masdar(
     tokens: &Tokens<'_, '_>,
     i: usize,
     hit: VerbHit,
     sentence: &Range<usize>,
+    earlier: &[Found],
 ) -> Option<Found> {
     let frame = Lexis::get().frame(hit.reading);
-    if hit.suffix
-        || frame.traits.has(Traits::STRICT)
+    if frame.traits.has(Traits::STRICT)
         || frame.traits.has(Traits::NOUN)
         || tokens.is_definite(i)
+        // ونقل عنه قوله إن: the noun belongs to the cue before it.
+        || earlier.iter().any(|f| f.cue.start < i && f.at > i)
     {
         return None;
     }
@@ -39,6 +41,9 @@ pub(super) fn masdar(
         false,
         sentence.end.min(i + 16),
     )?;
+    if hit.suffix {
+        return own_masdar(tokens, i, hit, sentence, earlier, marker);
+    }
     // إعلان الوزارة عن كذا: a noun only with the preposition of its verb, or where it names an action.
     let clause = matches!(marker.opener, Opener::Clause | Opener::PrepClause);
     if marker.limit <= i + 1
@@ -50,27 +55,62 @@ pub(super) fn masdar(
     {
         return None;
     }
-    let source = noun_phrase(tokens, i + 1, marker.limit)?;
+    // تصريحات فلان بكذا: with a noun a mere saying reports nothing.
+    if marker.opener == Opener::BiNoun && frame.stance == Stance::Say {
+        return None;
+    }
+    let object = frame.traits.has(Traits::OBJECT);
+    let whole = noun_phrase(tokens, i + 1, marker.limit)?;
+    // شكوى الكثير من السكان: one phrase. اتهامات للوزير: his is the blame.
+    let counted = whole.head_word(tokens).is(Marks::QUANTIFIER) && tokens.key(marker.at) == "من";
+    if counted && whole.tokens().count() == 1 || object && tokens.begins(i + 1, "لل") {
+        return None;
+    }
+    let source = if object {
+        agent(tokens, whole.clone())?
+    } else {
+        whole.clone()
+    };
     let nature = nature(tokens, &source);
-    let definite =
-        source.is_definite(tokens) || nature.named || source.head_word(tokens).is(Marks::COUNTRY);
+    let definite = source.is_definite(tokens)
+        || nature.named
+        || source.head_word(tokens).is(Marks::COUNTRY)
+        || tokens.is_definite(source.start() + 1) && source.end() > source.start() + 1;
     if !nature.plausible
         || !definite && (nature.anonymous || !clause)
-        || source.end() != marker.limit
+        || whole.end() != marker.limit
     {
         return None;
     }
+    let content = behind_lead(tokens, i, marker, sentence);
+    let kind = kind_of(tokens, &content, marker.opener);
     Some(Found {
         cue: i..i + 1,
         source: Some(source),
+        content,
+        kind,
+        stance: &frame.stance,
+        negative: frame.traits.has(Traits::NEGATIVE),
+        confidence: if clause { 720 } else { 600 },
+        verb: None,
+        subject: None,
+        ..verbal_noun(i, marker, sentence)
+    })
+}
+
+/// The frame of a verbal noun at `i` before anything is known of it.
+fn verbal_noun(i: usize, marker: Marker, sentence: &Range<usize>) -> Found {
+    Found {
+        cue: i..i + 1,
+        source: None,
         via: None,
         channel: None,
         content: Pieces::default(),
         kind: &AttributionKind::Indirect,
-        stance: &frame.stance,
-        negative: frame.traits.has(Traits::NEGATIVE),
-        rule: "verbal-noun",
-        confidence: if clause { 720 } else { 600 },
+        stance: &Stance::Say,
+        negative: false,
+        rule: VERBAL_NOUN,
+        confidence: 600,
         verb: None,
         subject: None,
         boundary: i,
@@ -79,6 +119,104 @@ pub(super) fn masdar(
         at: marker.at,
         hole: None,
         sentence: sentence.clone(),
+    }
+}
+
+/// The content of a verbal noun that leads its sentence, which ends with the comma before the main clause:
+/// وبعد إعلان الوزارة تأجيل الامتحانات، عاد الطلاب. Empty where its end is that of any other.
+fn behind_lead(
+    tokens: &Tokens<'_, '_>,
+    i: usize,
+    marker: Marker,
+    sentence: &Range<usize>,
+) -> Pieces {
+    if i > sentence.start + 3 {
+        return Pieces::default();
+    }
+    let comma = (marker.at + 1..sentence.end)
+        .find(|&k| tokens.kind(k) == Kind::Comma && !tokens.in_quotation(k));
+    comma.map_or(Pieces::default(), |comma| Pieces::from(marker.at..comma))
+}
+
+/// The agent of a verbal noun, whose object follows it: of اتهام الحكومة للمعارضة and اتهام الوزير الشركة the first.
+fn agent(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
+    let titled = np.head_word(tokens).title.is_some();
+    // الأمين العام للأمم المتحدة: what has a head may be his.
+    let object = np.first.clone().skip(1).find(|&k| {
+        tokens.begins(k, "لل") && !(titled && k == np.start() + 2 && tokens.is_definite(k - 1))
+    });
+    match object {
+        Some(object) => Some(Np::of(np.start()..object)),
+        None => without_object(tokens, np),
+    }
+}
+
+/// A verbal noun with the pronoun of its agent: إعلانه أن. Whom it means the clause around it tells, unless somebody
+/// says that clause.
+fn own_masdar(
+    tokens: &Tokens<'_, '_>,
+    i: usize,
+    hit: VerbHit,
+    sentence: &Range<usize>,
+    earlier: &[Found],
+    marker: Marker,
+) -> Option<Found> {
+    let said = |f: &Found| f.at <= i && f.sentence() == *sentence;
+    if marker.limit != i + 1 || earlier.iter().any(said) {
+        return None;
+    }
+    let frame = Lexis::get().frame(hit.reading);
+    let agent = clause_subject(tokens, sentence, i)?;
+    let clause = matches!(marker.opener, Opener::Clause | Opener::PrepClause);
+    // جددت الوزارة دعوتها إلى كذا; elsewhere دعوتها may be whom one calls.
+    let noun = matches!(marker.opener, Opener::BiNoun | Opener::PrepNoun)
+        && agent.end() == i
+        && !matches!(frame.stance, Stance::Accuse | Stance::Say);
+    // Nobody else may be meant: not whom the clause names behind its subject, nor عنه.
+    let other = Marks::NAME
+        .or(Marks::GIVEN_NAME)
+        .or(Marks::COUNTRY)
+        .or(Marks::ANONYMOUS);
+    let alone = i - agent.end() <= 8
+        && (agent.end()..i).all(|k| {
+            let word = tokens.word(k);
+            tokens.kind(k) == Kind::Word
+                && !word.is(other)
+                && word.title.is_none()
+                && !word.either(Marks::INSTITUTION)
+                && !matches!(
+                    word.class,
+                    Some(FunctionClass::Relative | FunctionClass::Conjunction)
+                )
+                && !tokens.key(k).begins("عن")
+                && tokens.verb(k).is_none()
+        });
+    if !(clause || noun) || !alone {
+        return None;
+    }
+    let (_, pronoun) = tokens.key(i).enclitic()?;
+    let number = match pronoun {
+        "ه" | "ها" => Number::Singular,
+        "هم" => Number::Plural,
+        _ => return None,
+    };
+    let reading = Reading {
+        form: Form::Participle, // which depends on its clause too
+        feminine: pronoun == "ها",
+        number,
+        ..hit.reading
+    };
+    let content = behind_lead(tokens, i, marker, sentence);
+    let kind = kind_of(tokens, &content, marker.opener);
+    Some(Found {
+        content,
+        kind,
+        stance: &frame.stance,
+        negative: frame.traits.has(Traits::NEGATIVE),
+        confidence: if clause { 680 } else { 560 },
+        verb: Some(VerbHit { reading, ..hit }),
+        subject: Some(Box::new(agent)),
+        ..verbal_noun(i, marker, sentence)
     })
 }
 

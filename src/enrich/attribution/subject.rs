@@ -8,7 +8,7 @@ use super::key::Key;
 use super::lexis::{Form, Lexis, Number, Traits, VerbHit};
 use super::names::{Names, person_name};
 use super::nature::{Gender, Sort, nature};
-use super::phrase::{Np, Proclitic, is_recipient, noun_phrase};
+use super::phrase::{Np, Proclitic, is_bound, is_recipient, noun_phrase};
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, Word};
 use crate::lexicon::{FunctionClass, TitleClass};
@@ -23,6 +23,7 @@ pub(super) fn subject(
     let mut from = verb + 1;
     // Adverbials before the subject: وقال في بيان المتحدث.
     let mut guard = 0;
+    let mut told = false;
     while from < limit && guard < 4 {
         guard += 1;
         let key = tokens.key(from);
@@ -34,6 +35,15 @@ pub(super) fn subject(
                 .behind("ل")
                 .is_some_and(|rest| Lexis::get().word(rest).is(Marks::OUTLET_HEAD));
             from += 1 + usize::from(head);
+            // لمحطة الإذاعة السويدية: nor is what more its name has the subject.
+            told |= head;
+        } else if is_told(tokens, from) {
+            told = true;
+            from += 1;
+        } else if is_bound(tokens, from) && !tokens.key(from + 1).is_any(["الصلاه", "السلام"])
+        {
+            // احتج خلاله المتظاهرون, but قال عليه السلام
+            from += 1;
         } else if tokens.is(
             from,
             Marks::SIDE.or(Marks::LIGHT_OBJECT).or(Marks::TRANSPARENT),
@@ -50,7 +60,11 @@ pub(super) fn subject(
             break;
         }
     }
-    if from >= limit {
+    // لنظيره الإسرائيلي: what follows may still be whom it was said to.
+    while told && tokens.is(from, Marks::NATIONALITY) && tokens.is_definite(from) {
+        from += 1;
+    }
+    if from >= limit || told && !is_head(tokens.word(from)) {
         return None;
     }
     let limit = if takes_object {
@@ -72,9 +86,45 @@ pub(super) fn subject(
     (!head.is_empty() || tokens.kind(np.start()) == Kind::Open).then_some(np)
 }
 
+/// Whether a word surely begins a phrase.
+fn is_head(word: &Word) -> bool {
+    let known = Marks::NAME
+        .or(Marks::GIVEN_NAME)
+        .or(Marks::COUNTRY)
+        .or(Marks::RELATION)
+        .or(Marks::ANONYMOUS);
+    word.is(known) || word.title.is_some() || word.either(Marks::INSTITUTION)
+}
+
+/// Whether the word is ل with whom it was said to, and so no subject: وقال لأبيه, وقال للسائق. لبنان has its own ل.
+fn is_told(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let word = tokens.word(i);
+    let known = Marks::NAME
+        .or(Marks::GIVEN_NAME)
+        .or(Marks::PLACE)
+        .or(Marks::COUNTRY)
+        .or(Marks::AGENCY_WORD);
+    if !tokens.begins(i, "ل") || word.is(known) || word.title.is_some() || word.class.is_some() {
+        return false;
+    }
+    let key = tokens.key(i);
+    if let Some(rest) = key.behind("لل") {
+        return rest.has_letters(3);
+    }
+    let Some(rest) = key.behind("ل") else {
+        return false;
+    };
+    let bare = rest.enclitic().map_or(rest, |(stem, _)| stem);
+    let lexis = Lexis::get();
+    [rest, bare].iter().any(|&key| {
+        let word = lexis.word(key);
+        word.title.is_some() || word.is(Marks::RELATION)
+    }) || bare.is_any(["ابي", "ابو", "اخي", "اخو", "ام", "اخت"])
+}
+
 /// Cuts the object from a phrase that runs on into it: a second head after a complete first one. `None` where the
 /// phrase is all object: ناشد المجتمع الدولي.
-fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
+pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
     let piece = np.first.clone();
     let first = tokens.key(piece.start);
     let first_word = tokens.word(piece.start);
@@ -114,7 +164,17 @@ fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                     .is_some_and(|(_, pronoun)| matches!(pronoun, "ه" | "ها" | "هم"));
             // محتجون مبارك: a name after people is whom they mean.
             let person = first.ends("ون") && !first.begins("ال") && word.is(Marks::GIVEN_NAME);
-            let head = head || disagrees || own;
+            let disagrees = disagrees || !adjoins(tokens, piece.start, k);
+            // العقيبي المتقدمين: the oblique plural is no part of a phrase that is complete.
+            let called = key.begins("ال")
+                && key.ends("ين")
+                && key.has_letters(7)
+                && !word.is(Marks::NAME)
+                && (tokens.is_definite(k - 1) || tokens.is(k - 1, Marks::NAME))
+                && (first.begins("ال")
+                    || (piece.start..k).any(|m| tokens.is(m, Marks::NAME.or(Marks::GIVEN_NAME))))
+                && (piece.start..k).all(|m| tokens.class(m) != Some(FunctionClass::Preposition));
+            let head = head || disagrees || own || called;
             let quoted = tokens.kind(k) == Kind::Open && first.ends("ون");
             let governed = tokens.class(k - 1) == Some(FunctionClass::Preposition)
                 || tokens.key(k - 1) == "باسم";
@@ -127,10 +187,71 @@ fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
         }
         complete |= word.is(Marks::COUNTRY.or(Marks::NATIONALITY).or(Marks::NAME))
             || key.begins("ال")
-            || k == piece.start && word.class.is_none() && word.title.is_none()
-            || k > piece.start && tokens.is(k - 1, Marks::GIVEN_NAME);
+            // إدارة النادي is one head
+            || k == piece.start
+                && word.class.is_none()
+                && word.title.is_none()
+                && !word.either(Marks::INSTITUTION)
+            || k > piece.start && tokens.is(k - 1, Marks::GIVEN_NAME)
+            || k == piece.start + 1 && first_word.either(Marks::INSTITUTION);
     }
     Some(np)
+}
+
+/// Whether the word at `k` may be an adjective of the definite words before it, by its gender: المعارضة is none of
+/// النظام السوري, nor المشهد of الصحيفة.
+fn adjoins(tokens: &Tokens<'_, '_>, start: usize, k: usize) -> bool {
+    let definite = |k: usize| tokens.kind(k) == Kind::Word && tokens.is_definite(k);
+    if !(start..=k).all(definite) || tokens.is(k, Marks::NAME) {
+        return true;
+    }
+    let feminine = |k: usize| tokens.raw(k).ends_with('ة');
+    let before = k - 1; // k > start: the first word is definite by itself
+    if feminine(before) {
+        let plural = ["ات", "ي", "اء"].iter().any(|end| tokens.ends(k, end));
+        // الدكتورة الحداد
+        let surname = before == start
+            && tokens.title(start).is_some_and(|class| {
+                !matches!(
+                    class,
+                    TitleClass::OrganisationHead | TitleClass::MediaHead | TitleClass::DocumentHead
+                )
+            });
+        return feminine(k) || plural || surname;
+    }
+    !(before > start && tokens.is(before, Marks::NATIONALITY) && feminine(k))
+}
+
+/// Whether the phrase behind a verb that takes whom it concerns is just that, and no subject: ودعا الحكومة إلى الاستقالة,
+/// where a subject would have ودعت; واتهم الحكومة بالتقصير, which always has an object.
+pub(super) fn is_object(
+    tokens: &Tokens<'_, '_>,
+    verb: usize,
+    hit: VerbHit,
+    np: &Np,
+    limit: usize,
+    needed: bool,
+) -> bool {
+    if np.start() != verb + 1 || hit.suffix || hit.reading.number != Number::Singular {
+        return false;
+    }
+    let nature = nature(tokens, np);
+    let head = np.head_word(tokens);
+    // الشركات, الأحزاب: bodies in the plural have the verb in the feminine.
+    let plural = np.is_definite(tokens)
+        && (Key::new(&np.head(tokens)).ends("ات")
+            || head.is(Marks::PLURAL_TITLE) && head.title == Some(TitleClass::OrganisationHead));
+    let masculine = !hit.reading.feminine;
+    let these = tokens.key(np.start()).is_any(["هذه", "تلك"]);
+    if masculine && (nature.gender == Gender::Feminine || plural || these) {
+        return true;
+    }
+    let definite = |k: usize| tokens.kind(k) == Kind::Word && tokens.is_definite(k);
+    let mut end = np.end();
+    while end < limit && tokens.is(end, Marks::TRANSPARENT) {
+        end += 1;
+    }
+    needed && end == limit && (np.tokens().count() == 1 || np.tokens().all(definite))
 }
 
 /// Whether the verb has its addressee after من: طلب من.
@@ -256,6 +377,37 @@ pub(super) fn subject_before(
         return None;
     }
     Some((np, from))
+}
+
+/// Whether a noun at the head of its clause reaches to the verb at `verb`.
+pub(super) fn stands_behind_subject(
+    tokens: &Tokens<'_, '_>,
+    verb: usize,
+    sentence: &Range<usize>,
+) -> bool {
+    let floor = sentence.start.max(verb.saturating_sub(8));
+    let mut from = verb;
+    while from > floor && tokens.kind(from - 1) == Kind::Word {
+        let word = tokens.word(from - 1);
+        if word.class == Some(FunctionClass::Conjunction) || clause::takes_up(word) {
+            break;
+        }
+        let other = word
+            .class
+            .is_some_and(|class| class != FunctionClass::Demonstrative)
+            || word.is(Marks::TIME.or(Marks::COPULA).or(Marks::TRANSPARENT))
+            || tokens.verb(from - 1).is_some_and(|v| !v.reading.also_noun);
+        if other {
+            return false;
+        }
+        from -= 1;
+    }
+    if from >= verb || from == floor && floor > sentence.start {
+        return false;
+    }
+    let first = tokens.key(from);
+    first.behind("و").unwrap_or(first).begins("ال")
+        || tokens.class(from) == Some(FunctionClass::Demonstrative)
 }
 
 /// What a relative clause is about, as the subject of its verb: الوزير الذي أكد أن …; without a relative pronoun only an
@@ -420,7 +572,7 @@ pub(super) fn clause_subject(
         return (nature.plausible && nature.named).then_some(np);
     }
     from += 1;
-    let np = noun_phrase(tokens, from, before)?;
+    let np = noun_phrase(tokens, from, before).filter(|np| !is_told(tokens, np.start()))?;
     let nature = nature(tokens, &np);
     if !nature.plausible {
         return None;

@@ -15,11 +15,12 @@ use super::phrase::Np;
 use super::relay::relay;
 use super::sparse::{after_content, decline, masdar};
 use super::subject::{
-    antecedent, clause_subject, earlier_subject, subject, subject_before, topic_subject,
+    antecedent, clause_subject, earlier_subject, is_object, stands_behind_subject, subject,
+    subject_before, topic_subject,
 };
 use super::tokens::Tokens;
 use super::words::{Marks, UNKNOWN};
-use crate::article::AttributionKind;
+use crate::article::{AttributionKind, Stance};
 use crate::lexicon::FunctionClass;
 
 /// A verb of saying at its place.
@@ -48,8 +49,8 @@ pub(super) fn verb(
 ) -> Option<Found> {
     let frame = Lexis::get().frame(hit.reading);
     let form = hit.reading.form;
-    if form == Form::Masdar {
-        return masdar(tokens, i, hit, &sentence);
+    if form == Form::Masdar || hit.reading.also_noun && is_noun_here(tokens, i, hit, &sentence) {
+        return masdar(tokens, i, hit, &sentence, earlier);
     }
     if reports_nothing(tokens, i, hit, &sentence, headline) {
         return None;
@@ -136,6 +137,18 @@ pub(super) fn verb(
     })
 }
 
+/// Whether a form that may be a verbal noun is one where it stands: رغم نفي الوزارة, وسط مطالبة النقابات.
+fn is_noun_here(tokens: &Tokens<'_, '_>, i: usize, hit: VerbHit, sentence: &Range<usize>) -> bool {
+    i > sentence.start
+        && !hit.conjunction
+        && !hit.suffix
+        && matches!(hit.reading.form, Form::Perfect | Form::Participle)
+        && tokens.class(i - 1) == Some(FunctionClass::Preposition)
+        && !tokens
+            .key(i - 1)
+            .is_any(["كما", "حسبما", "فيما", "مما", "بما", "عما", "ممن", "حيثما"])
+}
+
 /// The source of a cue, and how it was found.
 struct Speaker {
     source: Option<Np>,
@@ -174,6 +187,10 @@ impl Cue<'_> {
         if hit.reading.number == Number::Singular {
             speaker.source = subject(tokens, i, self.marker.limit, object);
         }
+        let needed = self.needs_object();
+        speaker.source.take_if(|np| {
+            traits.has(Traits::OBJECT) && is_object(tokens, i, hit, np, self.marker.limit, needed)
+        });
         let after = speaker.source.is_some();
         // سيبلغ المحكمة بأن: with a subject before the verb the noun after it is the object.
         let looks_before = if after {
@@ -208,6 +225,11 @@ impl Cue<'_> {
         speaker
     }
 
+    /// Whether the verb always has whom it concerns beside it: اتهم فلان فلانا, وصف فلان فلانا.
+    fn needs_object(&self) -> bool {
+        self.frame.stance == Stance::Accuse || self.frame.traits.has(Traits::DESCRIBE)
+    }
+
     /// Whether the content opens with a noun, which follows many a verb that reports nothing.
     fn noun_like(&self) -> bool {
         matches!(
@@ -225,6 +247,7 @@ impl Cue<'_> {
             frame,
             marker,
             start,
+            sentence,
             ..
         } = *self;
         let form = hit.reading.form;
@@ -236,6 +259,18 @@ impl Cue<'_> {
         };
         let strict = frame.traits.has(Traits::STRICT);
         if tokens.is(i, Marks::CAME_WORD) {
+            return true;
+        }
+        // مما يؤكد أن: what was told before, and nobody.
+        if preceded && tokens.key(i - 1).is_any(["مما", "ما", "بما"]) && !hit.suffix {
+            return true;
+        }
+        // اتهم سالم بكذا: he is accused.
+        if self.needs_object() && !hit.conjunction && !hit.suffix && marker.limit > i + 1 {
+            return true;
+        }
+        // هذا الموقف يؤكد أن: what stands before the verb is its subject, even if it cannot speak.
+        if !start && form == Form::Imperfect && stands_behind_subject(tokens, i, sentence) {
             return true;
         }
         if frame.traits.has(Traits::MARKED) && form == Form::Imperfect

@@ -92,6 +92,8 @@ marks! {
         RELATION = "relation",
         /// Heads of institutions beside those of titles.tsv.
         INSTITUTION = "institution",
+        /// Participles that say something of the person whose name they follow.
+        ATTRIBUTE = "attribute",
         /// Heads that name a state.
         GOVERNMENT = "government",
         /// Particles of names that are names wherever they stand.
