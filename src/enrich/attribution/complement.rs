@@ -688,7 +688,7 @@ fn is_action(stem: Key<'_>) -> bool {
     let lexis = Lexis::get();
     lexis.word(stem).is(Marks::ACTION)
         || stem.before("ت").is_some_and(|bare| {
-            let whole = lexis.of_hash(bare.hash_with("ه"));
+            let whole = lexis.of_hashes(bare.hashes_with("ه"));
             whole.is(Marks::ACTION)
         })
 }

@@ -40,13 +40,6 @@ const MASKS: [[u64; 3]; STEP + 1] = {
     masks
 };
 
-/// Adds a number to a hash.
-#[inline]
-pub(super) fn add_number(hash: u64, number: u64) -> u64 {
-    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
-    (hash.rotate_left(5) ^ number).wrapping_mul(FACTOR)
-}
-
 /// The first `length` bytes, at most [`STEP`], as numbers of eight bytes with 0 behind the end.
 #[inline]
 pub(super) fn numbers(bytes: &[u8; STEP], length: usize) -> [u64; 3] {
@@ -58,16 +51,50 @@ pub(super) fn numbers(bytes: &[u8; STEP], length: usize) -> [u64; 3] {
     out
 }
 
-/// Adds the first `length` bytes, at most [`STEP`], to a hash. There is no loop and no branch, so that words of all
-/// lengths take one way.
+/// The hash of two numbers. Both halves of their product are used, so that every bit of it depends on every bit of them.
 #[inline]
-pub(super) fn add_bytes(hash: u64, bytes: &[u8; STEP], length: usize) -> u64 {
-    numbers(bytes, length).into_iter().fold(hash, add_number)
+fn pair_hash(first: u64, second: u64) -> u64 {
+    const ONE: u64 = 0x517c_c1b7_2722_0a95;
+    const OTHER: u64 = 0x9e37_79b9_7f4a_7c15;
+    let product = u128::from(first ^ ONE) * u128::from(second ^ OTHER);
+    product as u64 ^ (product >> u64::BITS) as u64
+}
+
+/// The hashes of a match key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Hashes {
+    /// That of its first five letters.
+    stem: u64,
+    /// That of all.
+    pub(super) whole: u64,
+}
+
+impl Hashes {
+    /// The hashes of a key of one [`STEP`] at most. There is no loop and no branch, so that words of all lengths take
+    /// one way.
+    #[inline]
+    pub(super) fn of([first, second, third]: [u64; 3]) -> Hashes {
+        let stem = pair_hash(first, second & 0xFFFF);
+        Hashes {
+            stem,
+            whole: stem ^ pair_hash(second, third),
+        }
+    }
+
+    /// Those of a key of any length, given its bytes. Keys that differ only in NUL at their end have the same: clean text
+    /// holds none.
+    pub(super) fn of_key(key: &[u8]) -> Hashes {
+        let mut hashes = Hashes::of(first_numbers(key));
+        for more in key.chunks(STEP).skip(1) {
+            hashes.whole = pair_hash(hashes.whole, Hashes::of(first_numbers(more)).whole);
+        }
+        hashes
+    }
 }
 
 /// The first [`STEP`] bytes of a key as [`numbers`].
 #[inline]
-pub(super) fn first_numbers(key: &[u8]) -> [u64; 3] {
+fn first_numbers(key: &[u8]) -> [u64; 3] {
     let (eights, rest) = key.as_chunks::<8>();
     let mut out = [0; 3];
     for (out, eight) in out.iter_mut().zip(eights) {
@@ -97,15 +124,6 @@ fn end_number(key: &[u8], rest: &[u8]) -> u64 {
     }
 }
 
-/// The hash of a key, given its bytes. Keys that differ only in NUL at their end have one hash: clean text holds none.
-pub(super) fn key_hash(key: &[u8]) -> u64 {
-    if key.len() <= STEP {
-        return first_numbers(key).into_iter().fold(0, add_number);
-    }
-    let steps = key.chunks(STEP).flat_map(first_numbers);
-    steps.fold(0, add_number)
-}
-
 /// The number of a record; that of [`UNKNOWN`] is 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Number(u16);
@@ -130,15 +148,14 @@ impl Number {
 /// Records by the match keys of their words.
 ///
 /// A text asks for each of its words, and waits for what is not in the nearest caches. The table is made once for words
-/// that are all known, so each is given a place where no other stands: a number for each group of hashes, the *pilot*, is
-/// chosen so that the words of the group, whose hashes it multiplies, fall into free places. A look-up then has no loop.
+/// that are all known, so each is given a place where no other stands: a number for each group of words, the *pilot*, is
+/// chosen so that the hashes of the group, multiplied by it, fall into free places. A look-up then has no loop.
 /// Words of which the same is known have one record. A word is told from others by 48 bits of its hash, and no key is
 /// kept: that another word of a text shares them is no more to be expected than a fault of the machine.
 #[derive(Debug)]
 pub(super) struct Dictionary {
-    /// For each group of hashes its pilot and, above it, a set of sixteen: of each of its words one member. Most words
-    /// that the group does not have are told by it alone.
-    groups: Vec<u32>,
+    /// For each group of words, which is chosen by their first letters.
+    groups: Vec<Group>,
     /// A bucket without an entry is 0, which says what [`UNKNOWN`] says.
     buckets: Vec<u64>,
     /// How far a product is shifted to become a place.
@@ -146,19 +163,50 @@ pub(super) struct Dictionary {
     records: Vec<Word>,
 }
 
-/// Bits of a group that are its pilot.
-const PILOT: u32 = 0xFFFF;
+/// The pilot of a group in the lowest sixteen bits, and two sets above it. One has sixteen members, of which each word of
+/// the group has one: most words that are not known are told by it alone. The other has 32, of which each stem with which
+/// a verb may be written has one.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Group(u64);
 
-/// The member of the set of a group that stands for the hash.
-fn member(hash: u64) -> u32 {
-    1 << (16 + (hash >> 32 & 15))
+impl Group {
+    /// Bits that are the pilot.
+    const PILOT: u64 = 0xFFFF;
+
+    /// The bit that stands for the word with the hash.
+    #[inline]
+    fn word(hash: u64) -> u64 {
+        16 + (hash >> 32 & 15)
+    }
+
+    /// The bit that stands for the stem with the hash.
+    #[inline]
+    fn stem(hash: u64) -> u64 {
+        32 + (hash >> 59)
+    }
+
+    /// Whether a word of the group may have the hashes.
+    #[inline]
+    pub(super) fn may_have(self, hashes: Hashes) -> bool {
+        self.0 >> Group::word(hashes.whole) & 1 != 0
+    }
+
+    /// Whether a word of the group with the hashes may be written for a verb.
+    #[inline]
+    pub(super) fn may_be_verb(self, hashes: Hashes) -> bool {
+        self.0 >> Group::stem(hashes.stem) & 1 != 0
+    }
 }
 
+/// A word and the bits of its bucket that are not those of its hash.
+type Entry = (Hashes, u64);
+
 impl Dictionary {
-    pub(super) fn of(words: WordMap<Box<str>, Word>) -> Dictionary {
+    /// The dictionary of words, and of the hashes of all keys that may be those of a verb.
+    pub(super) fn of(words: WordMap<Box<str>, Word>, verbs: &[Hashes]) -> Dictionary {
         let mut records = vec![UNKNOWN];
         let mut numbers: HashMap<Word, u64> = HashMap::from([(UNKNOWN, 0)]);
-        let mut entries: Vec<(u64, u64)> = Vec::with_capacity(words.len());
+        let mut entries: Vec<Entry> = Vec::with_capacity(words.len());
         for (key, word) in words {
             let number = *numbers.entry(word).or_insert_with(|| {
                 records.push(word);
@@ -171,97 +219,113 @@ impl Dictionary {
                 (word.is(Marks::NARRATOR), NARRATOR),
             ];
             let set = bits.iter().filter(|(is, _)| *is).map(|(_, bit)| bit);
-            entries.push((key_hash(key.as_bytes()), number | set.sum::<u64>()));
+            entries.push((
+                Hashes::of_key(key.as_bytes()),
+                number | set.sum::<u64>(),
+            ));
         }
         entries.sort_unstable();
         // Two words of one hash could never be parted.
-        entries.dedup_by_key(|(hash, _)| *hash);
+        entries.dedup_by_key(|(hashes, _)| *hashes);
         // At most four fifths of the buckets are in use.
         let mut size = (entries.len() * 5 / 4).next_power_of_two().max(4);
         loop {
             let mut dictionary = Dictionary {
-                groups: vec![0; size / 4],
+                groups: vec![Group::default(); size / 4],
                 buckets: vec![0; size],
                 shift: u64::BITS - size.trailing_zeros(),
                 records: Vec::new(),
             };
             if dictionary.fill(&entries) {
                 dictionary.records = records;
+                for &verb in verbs {
+                    let group = dictionary.group_number(verb);
+                    if let Some(group) = dictionary.groups.get_mut(group) {
+                        group.0 |= 1 << Group::stem(verb.stem);
+                    }
+                }
                 return dictionary;
             }
             size *= 2;
         }
     }
 
-    /// Gives all entries, which are hashes and the other bits of their buckets, their places; whether there are such.
-    fn fill(&mut self, entries: &[(u64, u64)]) -> bool {
+    /// Gives all entries their places; whether there are such.
+    fn fill(&mut self, entries: &[Entry]) -> bool {
         let mut groups = vec![Vec::new(); self.groups.len()];
         for entry in entries {
-            if let Some(group) = groups.get_mut(self.group(entry.0)) {
+            if let Some(group) = groups.get_mut(self.group_number(entry.0)) {
                 group.push(*entry);
             }
         }
-        let mut order: Vec<(usize, Vec<(u64, u64)>)> = groups.into_iter().enumerate().collect();
+        let mut order: Vec<(usize, Vec<Entry>)> = groups.into_iter().enumerate().collect();
         // While there is most room the largest find theirs.
         order.sort_by_key(|(_, group)| Reverse(group.len()));
         let mut taken = vec![false; self.buckets.len()];
         let mut places = Vec::new();
-        for (n, group) in order {
-            let pilot = (0..=PILOT).find(|&pilot| {
+        for (n, words) in order {
+            let group = (0..=Group::PILOT).map(Group).find(|&group| {
                 places.clear();
-                group.iter().all(|&(hash, _)| {
-                    let place = self.place(hash, pilot);
+                words.iter().all(|&(hashes, _)| {
+                    let place = self.place(hashes.whole, group);
                     let free = taken.get(place) == Some(&false) && !places.contains(&place);
                     places.push(place);
                     free
                 })
             });
-            let Some(pilot) = pilot else {
+            let Some(mut group) = group else {
                 return false;
             };
-            let members = group.iter().fold(0, |all, &(hash, _)| all | member(hash));
-            if let Some(group) = self.groups.get_mut(n) {
-                *group = members | pilot;
-            }
-            for (&place, (hash, bits)) in places.iter().zip(group) {
+            for (&place, &(hashes, bits)) in places.iter().zip(&words) {
+                group.0 |= 1 << Group::word(hashes.whole);
                 if let (Some(bucket), Some(taken)) =
                     (self.buckets.get_mut(place), taken.get_mut(place))
                 {
-                    *bucket = hash & HASH | bits;
+                    *bucket = hashes.whole & HASH | bits;
                     *taken = true;
                 }
+            }
+            if let Some(slot) = self.groups.get_mut(n) {
+                *slot = group;
             }
         }
         true
     }
 
-    /// The group of a hash. A product's lowest bits depend on the lowest of its factors alone: they are left out.
+    /// The number of the group of a word.
     #[inline]
-    fn group(&self, hash: u64) -> usize {
-        (hash >> 20) as usize & self.groups.len().wrapping_sub(1)
+    fn group_number(&self, hashes: Hashes) -> usize {
+        (hashes.stem >> 20) as usize & self.groups.len().wrapping_sub(1)
     }
 
-    /// The place of a hash, given the pilot of its group in the low bits of a number.
+    /// The group of a word.
     #[inline]
-    fn place(&self, hash: u64, pilot: u32) -> usize {
-        let product = hash.wrapping_mul(u64::from(pilot & PILOT) << 1 | 1);
-        // Its highest bits alone depend on every bit of the hash: long words differ in no other.
+    pub(super) fn group(&self, hashes: Hashes) -> Group {
+        let group = self.groups.get(self.group_number(hashes));
+        group.copied().unwrap_or_default()
+    }
+
+    /// The place of a hash, given the group.
+    #[inline]
+    fn place(&self, hash: u64, group: Group) -> usize {
+        let product = hash.wrapping_mul((group.0 & Group::PILOT) << 1 | 1);
+        // Its highest bits alone depend on every bit of the hash.
         (product >> self.shift) as usize
     }
 
     /// What is known of the word with the match key `key`.
     pub(super) fn get(&self, key: Key<'_>) -> &Word {
-        self.of_hash(key.hash())
+        self.of_hashes(key.hashes())
     }
 
-    /// What is known of the word whose match key has the hash.
-    pub(super) fn of_hash(&self, hash: u64) -> &Word {
-        self.record(self.number(hash))
+    /// What is known of the word whose match key has the hashes.
+    pub(super) fn of_hashes(&self, hashes: Hashes) -> &Word {
+        self.record(self.number(hashes))
     }
 
-    /// The number of the record of the word whose match key has the hash.
-    pub(super) fn number(&self, hash: u64) -> Number {
-        self.bucket(hash).map_or(Number::default(), Number::of)
+    /// The number of the record of the word whose match key has the hashes.
+    pub(super) fn number(&self, hashes: Hashes) -> Number {
+        Number::of(self.bucket(hashes, self.group(hashes)))
     }
 
     /// The record with the number.
@@ -274,17 +338,26 @@ impl Dictionary {
         &self.records
     }
 
-    /// The bucket of the word whose match key has the hash, which says the number of its record and the bits [`CUE`],
-    /// [`HEAD`] and [`NARRATOR`]. Both branches are mostly foretold, since a text repeats its words: steps without any
-    /// would have to wait for what they read.
+    /// The bucket of the word whose match key has the hashes, which says the number of its record and the bits [`CUE`],
+    /// [`HEAD`] and [`NARRATOR`]; 0 if the group does not have it.
     #[inline]
-    pub(super) fn bucket(&self, hash: u64) -> Option<u64> {
-        let group = *self.groups.get(self.group(hash))?;
-        if group & member(hash) == 0 {
-            return None;
+    pub(super) fn bucket(&self, hashes: Hashes, group: Group) -> u64 {
+        if !group.may_have(hashes) {
+            return 0;
         }
-        let bucket = *self.buckets.get(self.place(hash, group))?;
-        ((bucket ^ hash) & HASH == 0).then_some(bucket)
+        self.likely(hashes.whole, group)
+    }
+
+    /// As [`Dictionary::bucket`], of a word that the group may have.
+    #[inline]
+    pub(super) fn likely(&self, hash: u64, group: Group) -> u64 {
+        let bucket = self.buckets.get(self.place(hash, group));
+        let bucket = bucket.copied().unwrap_or_default();
+        if (bucket ^ hash) & HASH == 0 {
+            bucket
+        } else {
+            0
+        }
     }
 }
 
@@ -296,7 +369,7 @@ mod tests {
 
     #[test]
     fn the_records_of_the_lexicons_have_numbers() {
-        let dictionary = crate::enrich::attribution::words::Words::join().settle();
+        let dictionary = crate::enrich::attribution::words::Words::join().settle(&[]);
         assert!(dictionary.records.len() as u64 <= RECORD + 1);
         // The first size sufficed.
         let used = dictionary.buckets.iter().filter(|bucket| **bucket != 0);
@@ -313,7 +386,7 @@ mod tests {
             known.marks = Marks::NAME;
             let words: WordMap<Box<str>, Word> =
                 keys.iter().map(|key| (key.as_str().into(), known)).collect();
-            let dictionary = Dictionary::of(words);
+            let dictionary = Dictionary::of(words, &[]);
             let is_known = |key: &String| dictionary.get(Key::of(key)).is(Marks::NAME);
             keys.iter().all(is_known)
                 && others.iter().all(|key| is_known(key) == keys.contains(key))

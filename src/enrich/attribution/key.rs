@@ -3,7 +3,7 @@
 //! The keys of plain words are written byte by byte. Nothing that is asked of them needs more than bytes, since one text
 //! stands in another as letters where it does as bytes; to show them to be text first costs more than the question.
 
-use super::dictionary::{STEP, key_hash};
+use super::dictionary::{Hashes, STEP};
 use crate::arabic::clitics::{ENCLITICS, strip_enclitic};
 
 /// The match key of a word, or a part of one that begins and ends between letters.
@@ -109,21 +109,21 @@ impl<'k> Key<'k> {
         ["ال".as_bytes(), self.0].concat()
     }
 
-    pub(super) fn hash(self) -> u64 {
-        key_hash(self.0)
+    pub(super) fn hashes(self) -> Hashes {
+        Hashes::of_key(self.0)
     }
 
-    /// The hash of the key with letters behind it.
-    pub(super) fn hash_with(self, letters: &str) -> u64 {
+    /// The hashes of the key with letters behind it.
+    pub(super) fn hashes_with(self, letters: &str) -> Hashes {
         let mut room = [0; STEP];
         let length = self.0.len() + letters.len();
         match room.get_mut(..length) {
             Some(key) => {
                 let bytes = self.0.iter().chain(letters.as_bytes());
                 key.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
-                key_hash(key)
+                Hashes::of_key(key)
             }
-            None => key_hash(&[self.0, letters.as_bytes()].concat()),
+            None => Hashes::of_key(&[self.0, letters.as_bytes()].concat()),
         }
     }
 

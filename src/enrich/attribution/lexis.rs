@@ -1,10 +1,8 @@
 //! The lexicons of attribution, compiled once: verb forms with their frames, and word classes.
 
-use std::collections::HashSet;
-
 use once_cell::sync::Lazy;
 
-use super::dictionary::{Dictionary, Number as RecordNumber, add_number, first_numbers};
+use super::dictionary::{Dictionary, Hashes, Number as RecordNumber};
 use super::key::Key;
 use super::nature::Gender;
 use super::words::{Marks, Word, Words};
@@ -12,7 +10,6 @@ use crate::arabic::clitics::ENCLITICS;
 use crate::arabic::fold::fold;
 use crate::article::Stance;
 use crate::lexicon::Lexicon;
-use crate::lexicon::filter::HashFilter;
 use crate::lexicon::hash::WordMap;
 
 /// A set of flags of one byte or more.
@@ -220,8 +217,6 @@ pub(super) struct Lexis {
     frames: Vec<Frame>,
     /// The verbless frames by the number of their first word.
     phrases: Vec<Vec<Phrase>>,
-    /// The first letters of all that [`Lexis::verb`] takes for a verb.
-    verbs: HashFilter,
 }
 
 static LEXIS: Lazy<Lexis> = Lazy::new(Lexis::compile);
@@ -261,7 +256,7 @@ impl Lexis {
             frames.push(frame);
         }
         let mut words = Words::join();
-        let mut verbs = HashSet::new();
+        let mut verbs = Vec::new();
         for form in Lexicon::builtin().reporting_verbs() {
             let Some(&frame) = form.lemmas().find_map(|lemma| by_lemma.get(lemma)) else {
                 continue;
@@ -319,10 +314,9 @@ impl Lexis {
             of_word.sort_by_key(|phrase| std::cmp::Reverse((phrase.words.len(), phrase.li)));
         }
         Lexis {
-            words: words.settle(),
+            words: words.settle(&verbs),
             frames,
             phrases,
-            verbs: HashFilter::of(verbs.len(), verbs.into_iter()),
         }
     }
 
@@ -331,21 +325,15 @@ impl Lexis {
         self.words.get(key)
     }
 
-    /// What is known of the word whose match key has the hash.
-    pub(super) fn of_hash(&self, hash: u64) -> &Word {
-        self.words.of_hash(hash)
+    /// What is known of the word whose match key has the hashes.
+    pub(super) fn of_hashes(&self, hashes: Hashes) -> &Word {
+        self.words.of_hashes(hashes)
     }
 
     /// The words, for look-ups of many at a time.
     #[inline]
     pub(super) fn words(&self) -> &Dictionary {
         &self.words
-    }
-
-    /// Whether a word may be a verb of saying, by the hash of its first letters.
-    #[inline]
-    pub(super) fn may_be_verb(&self, stem: u64) -> bool {
-        self.verbs.may_have(stem)
     }
 
     pub(super) fn frame(&self, reading: Reading) -> &Frame {
@@ -370,18 +358,18 @@ impl Lexis {
         behind.or_else(|| self.stem(key, false)).unwrap_or_default()
     }
 
-    /// The number of the record of the form whose match key has the hash, and the form's reading.
-    fn reading(&self, form: u64) -> Option<(RecordNumber, Reading)> {
+    /// The number of the record of the form whose match key has the hashes, and the form's reading.
+    fn reading(&self, form: Hashes) -> Option<(RecordNumber, Reading)> {
         let number = self.words.number(form);
         Some((number, self.words.record(number).reading?))
     }
 
     fn stem(&self, stem: Key<'_>, conjunction: bool) -> Option<VerbForm> {
-        if conjunction && let Some((number, _)) = self.reading(stem.hash()) {
+        if conjunction && let Some((number, _)) = self.reading(stem.hashes()) {
             return Some(VerbForm::of(number, true, false));
         }
         if let Some(rest) = stem.behind("س")
-            && let Some((number, reading)) = self.reading(rest.hash())
+            && let Some((number, reading)) = self.reading(rest.hashes())
             && reading.form == Form::Imperfect
         {
             return Some(VerbForm::of(number, conjunction, false));
@@ -391,15 +379,15 @@ impl Lexis {
             return None;
         }
         // ى is written ا and ة is written ت before a pronoun, the plural loses its alef.
-        let (number, reading) = self.reading(verb.hash()).or_else(|| {
+        let (number, reading) = self.reading(verb.hashes()).or_else(|| {
             if let Some(bare) = verb.before("ت")
-                && let Some(noun) = self.reading(bare.hash_with("ه"))
+                && let Some(noun) = self.reading(bare.hashes_with("ه"))
             {
                 (noun.1.form == Form::Masdar).then_some(noun)
             } else if let Some(weak) = verb.before("ا") {
-                self.reading(weak.hash_with("ي"))
+                self.reading(weak.hashes_with("ي"))
             } else if verb.ends("و") {
-                self.reading(verb.hash_with("ا"))
+                self.reading(verb.hashes_with("ا"))
             } else {
                 None
             }
@@ -431,15 +419,9 @@ impl Lexis {
     }
 }
 
-/// The hash of the first five letters of a key, given its first bytes as numbers.
-#[inline]
-pub(super) fn stem_hash([first, second, _]: [u64; 3]) -> u64 {
-    add_number(add_number(0, first), second & 0xFFFF)
-}
-
-/// Adds the hashes of the first letters of what may be read as the verb `form`: alone, behind و, ف or the future س, and
-/// before a pronoun where it may have one.
-fn add_written(hashes: &mut HashSet<u64>, form: &str, reading: Reading, frame: &Frame) {
+/// Adds the hashes of what may be read as the verb `form`: alone, behind و, ف or the future س, and before a pronoun where
+/// it may have one.
+fn add_written(hashes: &mut Vec<Hashes>, form: &str, reading: Reading, frame: &Frame) {
     let noun = reading.form == Form::Masdar;
     let weak = match (form.strip_suffix('ي'), form.strip_suffix('ه')) {
         (Some(stem), _) => Some(format!("{stem}ا")),
@@ -457,7 +439,7 @@ fn add_written(hashes: &mut HashSet<u64>, form: &str, reading: Reading, frame: &
         for prefix in std::iter::once("").chain(future) {
             let mut add = |form: &str, pronoun: &str| {
                 let key = format!("{conjunction}{prefix}{form}{pronoun}");
-                hashes.insert(stem_hash(first_numbers(key.as_bytes())));
+                hashes.push(Key::of(&key).hashes());
             };
             add(form, "");
             for form in [Some(form), weak.as_deref(), plural].into_iter().flatten() {
@@ -552,10 +534,10 @@ mod tests {
                     let key = format!("{prefix}{form}{end}");
                     asked += 1;
                     let key = Key::of(&key);
-                    if lexis.verb(key, lexis.words.number(key.hash())).is_some() {
+                    if lexis.verb(key, lexis.words.number(key.hashes())).is_some() {
                         verbs += 1;
-                        let stem = stem_hash(first_numbers(key.bytes()));
-                        assert!(lexis.may_be_verb(stem), "{}", key.text());
+                        let group = lexis.words.group(key.hashes());
+                        assert!(group.may_be_verb(key.hashes()), "{}", key.text());
                     }
                 }
             }

@@ -33,14 +33,14 @@ impl Names {
                 && tokens.letters(i) >= 4
                 && (!tokens.is_definite(i) || i + 1 == np.end());
             if name {
-                self.0.insert(tokens.hash(i));
+                self.0.insert(tokens.hashes(i).whole);
             }
         }
     }
 
     /// Whether a word of the phrase was met in a name.
     pub(super) fn any(&self, tokens: &Tokens<'_, '_>, np: &Np) -> bool {
-        np.tokens().any(|i| self.0.contains(&tokens.hash(i)))
+        np.tokens().any(|i| self.0.contains(&tokens.hashes(i).whole))
     }
 }
 

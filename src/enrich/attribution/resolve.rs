@@ -64,7 +64,7 @@ impl<'a> Mention<'a> {
 /// The hash of a word, which is that of its other spelling where it has one: امريكي is spelt اميركي as well.
 fn one_spelling(key: Key<'_>, hash: u64) -> u64 {
     match key.behind("امريك") {
-        Some(rest) => Key::of("اميرك").hash_with(rest.text()),
+        Some(rest) => Key::of("اميرك").hashes_with(rest.text()).whole,
         None => hash,
     }
 }
@@ -159,17 +159,17 @@ impl<'a> Resolver<'a> {
             let key = if n == 0 { head } else { tokens.key(i) };
             // A single letter behind it is a word that begins with alef and lam.
             let bare = key.behind("ال").filter(|bare| bare.has_letters(2));
-            let hash = match bare {
-                _ if n == 0 => bare.unwrap_or(key).hash(),
-                Some(_) => tokens.hash_behind(i, "ال".len()),
-                None => tokens.hash(i),
+            let hashes = match bare {
+                _ if n == 0 => bare.unwrap_or(key).hashes(),
+                Some(_) => tokens.hashes_behind(i, "ال".len()),
+                None => tokens.hashes(i),
             };
             let word = match bare {
                 None if n > 0 => tokens.word(i),
-                _ => Lexis::get().of_hash(hash),
+                _ => Lexis::get().of_hashes(hashes),
             };
             if !word.is(Marks::SELF_WORD) {
-                let hash = one_spelling(bare.unwrap_or(key), hash);
+                let hash = one_spelling(bare.unwrap_or(key), hashes.whole);
                 self.words.push(Part { hash, word });
             }
         }

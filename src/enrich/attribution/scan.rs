@@ -5,9 +5,9 @@
 //! where such words end.
 
 use super::dictionary::{
-    CUE, HEAD, NARRATOR, Number, STEP, add_number, first_numbers, key_hash, numbers,
+    CUE, Dictionary, Group, HEAD, Hashes, NARRATOR, Number, STEP, numbers,
 };
-use super::lexis::{Lexis, stem_hash};
+use super::lexis::Lexis;
 use super::pairs::Partner;
 use super::tokens::{
     Keys, Kind, MixedKeys, MixedKeysOf, Store, Token, is_dash, is_stop, quote_family,
@@ -147,7 +147,7 @@ pub(super) fn scan(text: &str, store: &mut Store) -> Seen {
         text,
         plain,
         classes: &store.classes,
-        lexis,
+        words: lexis.words(),
         tokens: &mut store.tokens,
         first,
         mixed: &mut store.mixed,
@@ -201,7 +201,7 @@ struct Scan<'t, 's> {
     plain: &'s [u8],
     /// For each of its bytes a bit, set where it is of no plain word.
     classes: &'s [u8],
-    lexis: &'static Lexis,
+    words: &'static Dictionary,
     tokens: &'s mut Vec<Token>,
     /// The first token of the text in the store.
     first: usize,
@@ -236,11 +236,14 @@ impl Scan<'_, '_> {
                 if spaced || length == LONGEST || ends_plain(bytes, at, end) {
                     let n = self.tokens.len() - start;
                     let mut token = Token::new(at, end, Kind::Word);
-                    if length <= STEP {
-                        asked.note_plain(n);
-                    } else {
-                        let key = self.plain.get(at..end).unwrap_or_default();
-                        token.word = asked.look_up(n, key, self.lexis);
+                    // There is room behind the last of them.
+                    let key = self.plain.get(at..).and_then(<[u8]>::first_chunk);
+                    match key.filter(|_| length <= STEP) {
+                        Some(key) => asked.ask(n, Hashes::of(numbers(key, length)), self.words),
+                        None => {
+                            let key = self.plain.get(at..end).unwrap_or_default();
+                            token.word = asked.look_up(n, key, self.words);
+                        }
                     }
                     self.tokens.push(token);
                     at = end + usize::from(spaced);
@@ -326,7 +329,7 @@ impl Scan<'_, '_> {
                     let mut token = Token::new(start, end, Kind::Word);
                     token.mixed = true;
                     let key = self.mixed.finish(start);
-                    token.word = asked.look_up(n, key.as_bytes(), self.lexis);
+                    token.word = asked.look_up(n, key.as_bytes(), self.words);
                     self.tokens.push(token);
                     self.at = end;
                     return;
@@ -339,12 +342,12 @@ impl Scan<'_, '_> {
                 let mut token = Token::new(start, end, kind);
                 // The key of ASCII digits is what is written.
                 if number && word.bytes().all(|byte| byte.is_ascii_digit()) {
-                    token.word = asked.look_up(n, word.as_bytes(), self.lexis);
+                    token.word = asked.look_up(n, word.as_bytes(), self.words);
                 } else {
                     token.mixed = true;
                     self.mixed.fold(word);
                     let key = self.mixed.finish(start);
-                    token.word = asked.look_up(n, key.as_bytes(), self.lexis);
+                    token.word = asked.look_up(n, key.as_bytes(), self.words);
                 }
                 self.tokens.push(token);
                 self.at = end;
@@ -513,31 +516,26 @@ fn ends_plain(bytes: &[u8], start: usize, end: usize) -> bool {
 
 /// The words of a block that wait to be looked up, and what was found of the others.
 ///
-/// Plain words are looked up together: what finds their ends and what looks them up then each has the registers for
-/// itself.
+/// As the words are read they are hashed, and their groups say which are likely to be known and which may be verbs. No
+/// branch depends on that: which words a text has is not to be foretold. What is likely is looked up for the whole block:
+/// no word then waits for what is read of another.
 struct Asked {
-    /// The plain words of which not more than one [`STEP`] is hashed, by their numbers in the block.
-    plain: [u8; BLOCK],
-    plain_count: usize,
+    /// The words that are likely to be known.
+    likely: [Likely; BLOCK],
+    likely_count: usize,
+    /// The words that may be verbs of saying, by their numbers in the block.
+    verbs: [u8; BLOCK],
+    verb_count: usize,
     found: Found,
-    verbs: Verbs,
 }
 
-/// The words of a block that may be verbs of saying, by their numbers in it.
-#[derive(Clone, Copy)]
-struct Verbs {
-    tokens: [u8; BLOCK],
-    count: usize,
-}
-
-impl Verbs {
-    /// Adds a word if it may be a verb, by the hash of its first letters.
-    #[inline]
-    fn ask(&mut self, n: usize, stem: u64, lexis: &Lexis) {
-        // Of no verb the next takes the place.
-        self.tokens[self.count % BLOCK] = n as u8;
-        self.count += usize::from(lexis.may_be_verb(stem));
-    }
+/// A word that is likely to be known.
+#[derive(Clone, Copy, Default)]
+struct Likely {
+    hash: u64,
+    group: Group,
+    /// Its number in the block.
+    n: u8,
 }
 
 impl Found {
@@ -554,37 +552,50 @@ impl Found {
 impl Default for Asked {
     fn default() -> Asked {
         Asked {
-            plain: [0; BLOCK],
-            plain_count: 0,
+            likely: [Likely::default(); BLOCK],
+            likely_count: 0,
+            verbs: [0; BLOCK],
+            verb_count: 0,
             found: Found::default(),
-            verbs: Verbs {
-                tokens: [0; BLOCK],
-                count: 0,
-            },
         }
     }
 }
 
-// A block has no more tokens than either list has places, so that no index below is cut.
+// A block has no more tokens than each list has places, so that no index below is cut.
 impl Asked {
-    /// Notes that the `n`th token of the block is a plain word of one [`STEP`] at most.
+    /// Adds the `n`th token of the block if it may be a verb.
     #[inline]
-    fn note_plain(&mut self, n: usize) {
-        self.plain[self.plain_count % BLOCK] = n as u8;
-        self.plain_count += 1;
+    fn ask_verb(&mut self, n: usize, may_be: bool) {
+        // Of no verb the next takes the place.
+        self.verbs[self.verb_count % BLOCK] = n as u8;
+        self.verb_count += usize::from(may_be);
+    }
+
+    /// Notes that the `n`th token of the block is a word with the hashes.
+    #[inline]
+    fn ask(&mut self, n: usize, hashes: Hashes, words: &Dictionary) {
+        let group = words.group(hashes);
+        self.ask_verb(n, group.may_be_verb(hashes));
+        // Of a word that is not known the next takes the place.
+        self.likely[self.likely_count % BLOCK] = Likely {
+            hash: hashes.whole,
+            group,
+            n: n as u8,
+        };
+        self.likely_count += usize::from(group.may_have(hashes));
     }
 
     /// Looks up the `n`th token of the block, given a key of any length; returns the number of its record.
-    fn look_up(&mut self, n: usize, key: &[u8], lexis: &Lexis) -> Number {
-        self.verbs.ask(n, stem_hash(first_numbers(key)), lexis);
-        let bucket = lexis.words().bucket(key_hash(key));
-        bucket.map_or(Number::default(), |bucket| {
-            self.found.add(n, bucket);
-            Number::of(bucket)
-        })
+    fn look_up(&mut self, n: usize, key: &[u8], words: &Dictionary) -> Number {
+        let hashes = Hashes::of_key(key);
+        let group = words.group(hashes);
+        self.ask_verb(n, group.may_be_verb(hashes));
+        let bucket = words.bucket(hashes, group);
+        self.found.add(n, bucket);
+        Number::of(bucket)
     }
 
-    /// What is known of the tokens of the block, of which the plain words and the verbs are looked up now; forgets them.
+    /// What is known of the tokens of the block, which are looked up now; forgets them.
     #[inline(never)]
     fn answer(
         &mut self,
@@ -593,26 +604,18 @@ impl Asked {
         mixed: MixedKeysOf<'_>,
         lexis: &Lexis,
     ) -> Found {
-        let (mut found, mut verbs) = (std::mem::take(&mut self.found), self.verbs);
-        for read in 0..std::mem::take(&mut self.plain_count) {
-            let n = usize::from(self.plain[read % BLOCK]);
-            let Some(token) = tokens.get_mut(n) else {
-                continue;
-            };
-            let key = plain.get(token.start()..);
-            if let Some(key) = key.and_then(<[u8]>::first_chunk) {
-                let numbers = numbers(key, token.bytes());
-                let hash = numbers.into_iter().fold(0, add_number);
-                verbs.ask(n, stem_hash(numbers), lexis);
-                if let Some(bucket) = lexis.words().bucket(hash) {
-                    token.word = Number::of(bucket);
-                    found.add(n, bucket);
-                }
+        let mut found = std::mem::take(&mut self.found);
+        let likely = std::mem::take(&mut self.likely_count);
+        for &Likely { hash, group, n } in self.likely.iter().take(likely) {
+            let bucket = lexis.words().likely(hash, group);
+            if let Some(token) = tokens.get_mut(usize::from(n)) {
+                token.word = Number::of(bucket);
+                found.add(usize::from(n), bucket);
             }
         }
-        self.verbs.count = 0;
         let keys = Keys { plain, mixed };
-        for &n in verbs.tokens.iter().take(verbs.count) {
+        let verbs = std::mem::take(&mut self.verb_count);
+        for &n in self.verbs.iter().take(verbs) {
             if let Some(token) = tokens.get_mut(usize::from(n)) {
                 token.verb = lexis.verb(keys.of(token), token.word);
                 found.cues |= u64::from(token.verb.is_some()) << n;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::dictionary::{Number, STEP, add_bytes, key_hash};
+use super::dictionary::{Hashes, Number, STEP, numbers};
 use super::key::Key;
 use super::lexis::{Lexis, VerbForm, VerbHit};
 use super::pairs::{Partner, pair};
@@ -193,15 +193,15 @@ impl<'s> Keys<'s> {
         }
     }
 
-    fn hash_behind(&self, token: &Token, skipped: usize) -> u64 {
+    fn hashes_behind(&self, token: &Token, skipped: usize) -> Hashes {
         let key = self.of(token).bytes().get(skipped..).unwrap_or_default();
         if !token.mixed && key.len() <= STEP {
             let room = self.plain.get(token.start() + skipped..);
             if let Some(bytes) = room.and_then(<[u8]>::first_chunk) {
-                return add_bytes(0, bytes, key.len());
+                return Hashes::of(numbers(bytes, key.len()));
             }
         }
-        key_hash(key)
+        Hashes::of_key(key)
     }
 }
 
@@ -467,16 +467,17 @@ impl<'t> Tokens<'t, '_> {
         })
     }
 
-    /// The hash of the match key.
-    pub(super) fn hash(&self, i: usize) -> u64 {
-        self.hash_behind(i, 0)
+    /// The hashes of the match key.
+    pub(super) fn hashes(&self, i: usize) -> Hashes {
+        self.hashes_behind(i, 0)
     }
 
-    /// The hash of the match key without its first `skipped` bytes.
-    pub(super) fn hash_behind(&self, i: usize, skipped: usize) -> u64 {
-        self.tokens
-            .get(i)
-            .map_or(0, |token| self.keys.hash_behind(token, skipped))
+    /// The hashes of the match key without its first `skipped` bytes.
+    pub(super) fn hashes_behind(&self, i: usize, skipped: usize) -> Hashes {
+        match self.tokens.get(i) {
+            Some(token) => self.keys.hashes_behind(token, skipped),
+            None => Hashes::of_key(&[]),
+        }
     }
 
     /// The number of characters of the match key.

@@ -4,7 +4,7 @@
 //! Each would be a look-up of its own in a lexicon of its own. Here the lexicons are joined once, and a token keeps the
 //! record of its word.
 
-use super::dictionary::Dictionary;
+use super::dictionary::{Dictionary, Hashes};
 use super::lexis::{Reading, cells, rows};
 use crate::arabic::fold::{fold, fold_chars};
 use crate::lexicon::hash::WordMap;
@@ -459,8 +459,8 @@ impl Words {
     }
 
     /// Settles what depends on several lists, once all are joined: what a word is with its article and without, and with
-    /// و before it.
-    pub(super) fn settle(mut self) -> Dictionary {
+    /// و before it. `verbs` are the hashes of all that may be written for a verb.
+    pub(super) fn settle(mut self, verbs: &[Hashes]) -> Dictionary {
         self.narrate();
         let asked = EITHER
             .or(Marks::COUNTRY)
@@ -495,6 +495,6 @@ impl Words {
                 word.marks.add(Marks::ORDINARY);
             }
         }
-        Dictionary::of(self.0)
+        Dictionary::of(self.0, verbs)
     }
 }
