@@ -77,7 +77,8 @@ impl Hashes {
         let stem = pair_hash(first, second & 0xFFFF);
         Hashes {
             stem,
-            whole: stem ^ pair_hash(second, third),
+            // Turned, so that what they have in common is not lost.
+            whole: stem.rotate_left(32) ^ pair_hash(second, third),
         }
     }
 
@@ -154,14 +155,19 @@ impl Number {
 /// kept: that another word of a text shares them is no more to be expected than a fault of the machine.
 #[derive(Debug)]
 pub(super) struct Dictionary {
-    /// For each group of words, which is chosen by their first letters.
-    groups: Vec<Group>,
+    /// By the first letters of the words of a group.
+    groups: Box<[Group; GROUPS]>,
     /// A bucket without an entry is 0, which says what [`UNKNOWN`] says.
-    buckets: Vec<u64>,
-    /// How far a product is shifted to become a place.
-    shift: u32,
+    buckets: Box<[u64; BUCKETS]>,
     records: Vec<Word>,
 }
+
+/// Buckets of the dictionary, of which about four fifths are in use. It is asked so often that their number stands in the
+/// steps of a look-up.
+const BUCKETS: usize = 1 << 14;
+
+/// Groups of the dictionary.
+const GROUPS: usize = BUCKETS / 4;
 
 /// The pilot of a group in the lowest sixteen bits, and two sets above it. One has sixteen members, of which each word of
 /// the group has one: most words that are not known are told by it alone. The other has 32, of which each stem with which
@@ -207,7 +213,7 @@ impl Dictionary {
         let mut records = vec![UNKNOWN];
         let mut numbers: HashMap<Word, u64> = HashMap::from([(UNKNOWN, 0)]);
         let mut entries: Vec<Entry> = Vec::with_capacity(words.len());
-        for (key, word) in words {
+        for (key, word) in words.into_iter().filter(|(_, word)| *word != UNKNOWN) {
             let number = *numbers.entry(word).or_insert_with(|| {
                 records.push(word);
                 records.len() as u64 - 1
@@ -219,55 +225,40 @@ impl Dictionary {
                 (word.is(Marks::NARRATOR), NARRATOR),
             ];
             let set = bits.iter().filter(|(is, _)| *is).map(|(_, bit)| bit);
-            entries.push((
-                Hashes::of_key(key.as_bytes()),
-                number | set.sum::<u64>(),
-            ));
+            entries.push((Hashes::of_key(key.as_bytes()), number | set.sum::<u64>()));
         }
         entries.sort_unstable();
         // Two words of one hash could never be parted.
         entries.dedup_by_key(|(hashes, _)| *hashes);
-        // At most four fifths of the buckets are in use.
-        let mut size = (entries.len() * 5 / 4).next_power_of_two().max(4);
-        loop {
-            let mut dictionary = Dictionary {
-                groups: vec![Group::default(); size / 4],
-                buckets: vec![0; size],
-                shift: u64::BITS - size.trailing_zeros(),
-                records: Vec::new(),
-            };
-            if dictionary.fill(&entries) {
-                dictionary.records = records;
-                for &verb in verbs {
-                    let group = dictionary.group_number(verb);
-                    if let Some(group) = dictionary.groups.get_mut(group) {
-                        group.0 |= 1 << Group::stem(verb.stem);
-                    }
-                }
-                return dictionary;
-            }
-            size *= 2;
+        let mut dictionary = Dictionary {
+            groups: Box::new([Group::default(); GROUPS]),
+            buckets: Box::new([0; BUCKETS]),
+            records,
+        };
+        let filled = dictionary.fill(&entries);
+        debug_assert!(filled); // the lexicons are known, and a test fills it with them
+        for &verb in verbs {
+            dictionary.groups[Dictionary::group_number(verb)].0 |= 1 << Group::stem(verb.stem); // a number of a group
         }
+        dictionary
     }
 
     /// Gives all entries their places; whether there are such.
     fn fill(&mut self, entries: &[Entry]) -> bool {
-        let mut groups = vec![Vec::new(); self.groups.len()];
+        let mut groups = vec![Vec::new(); GROUPS];
         for entry in entries {
-            if let Some(group) = groups.get_mut(self.group_number(entry.0)) {
-                group.push(*entry);
-            }
+            groups[Dictionary::group_number(entry.0)].push(*entry); // a number of a group
         }
         let mut order: Vec<(usize, Vec<Entry>)> = groups.into_iter().enumerate().collect();
         // While there is most room the largest find theirs.
         order.sort_by_key(|(_, group)| Reverse(group.len()));
-        let mut taken = vec![false; self.buckets.len()];
+        let mut taken = vec![false; BUCKETS];
         let mut places = Vec::new();
         for (n, words) in order {
             let group = (0..=Group::PILOT).map(Group).find(|&group| {
                 places.clear();
                 words.iter().all(|&(hashes, _)| {
-                    let place = self.place(hashes.whole, group);
+                    let place = Dictionary::place(hashes.whole, group);
                     let free = taken.get(place) == Some(&false) && !places.contains(&place);
                     places.push(place);
                     free
@@ -278,39 +269,32 @@ impl Dictionary {
             };
             for (&place, &(hashes, bits)) in places.iter().zip(&words) {
                 group.0 |= 1 << Group::word(hashes.whole);
-                if let (Some(bucket), Some(taken)) =
-                    (self.buckets.get_mut(place), taken.get_mut(place))
-                {
-                    *bucket = hashes.whole & HASH | bits;
-                    *taken = true;
-                }
+                self.buckets[place] = hashes.whole & HASH | bits; // a place is below their number
+                taken[place] = true; // as above
             }
-            if let Some(slot) = self.groups.get_mut(n) {
-                *slot = group;
-            }
+            self.groups[n] = group; // one of them
         }
         true
     }
 
     /// The number of the group of a word.
     #[inline]
-    fn group_number(&self, hashes: Hashes) -> usize {
-        (hashes.stem >> 20) as usize & self.groups.len().wrapping_sub(1)
+    fn group_number(hashes: Hashes) -> usize {
+        (hashes.stem >> 20) as usize % GROUPS
     }
 
     /// The group of a word.
     #[inline]
     pub(super) fn group(&self, hashes: Hashes) -> Group {
-        let group = self.groups.get(self.group_number(hashes));
-        group.copied().unwrap_or_default()
+        self.groups[Dictionary::group_number(hashes)] // a number of a group
     }
 
     /// The place of a hash, given the group.
     #[inline]
-    fn place(&self, hash: u64, group: Group) -> usize {
+    fn place(hash: u64, group: Group) -> usize {
         let product = hash.wrapping_mul((group.0 & Group::PILOT) << 1 | 1);
         // Its highest bits alone depend on every bit of the hash.
-        (product >> self.shift) as usize
+        (product >> (u64::BITS - BUCKETS.trailing_zeros())) as usize
     }
 
     /// What is known of the word with the match key `key`.
@@ -351,8 +335,7 @@ impl Dictionary {
     /// As [`Dictionary::bucket`], of a word that the group may have.
     #[inline]
     pub(super) fn likely(&self, hash: u64, group: Group) -> u64 {
-        let bucket = self.buckets.get(self.place(hash, group));
-        let bucket = bucket.copied().unwrap_or_default();
+        let bucket = self.buckets[Dictionary::place(hash, group)]; // a place is below their number
         if (bucket ^ hash) & HASH == 0 {
             bucket
         } else {
@@ -368,12 +351,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_records_of_the_lexicons_have_numbers() {
-        let dictionary = crate::enrich::attribution::words::Words::join().settle(&[]);
+    fn the_words_of_the_lexicons_have_places_and_numbers() {
+        let dictionary = crate::enrich::attribution::lexis::Lexis::get().words();
         assert!(dictionary.records.len() as u64 <= RECORD + 1);
-        // The first size sufficed.
         let used = dictionary.buckets.iter().filter(|bucket| **bucket != 0);
-        assert!(dictionary.buckets.len() < used.count() * 5 / 2);
+        assert!(used.count() * 8 / 7 < BUCKETS);
     }
 
     quickcheck! {

@@ -435,10 +435,14 @@ fn add_written(hashes: &mut Vec<Hashes>, form: &str, reading: Reading, frame: &F
     } else {
         &[]
     };
+    let mut key = String::new();
     for conjunction in ["", "و", "ف"] {
         for prefix in std::iter::once("").chain(future) {
             let mut add = |form: &str, pronoun: &str| {
-                let key = format!("{conjunction}{prefix}{form}{pronoun}");
+                key.clear();
+                for part in [conjunction, prefix, form, pronoun] {
+                    key.push_str(part);
+                }
                 hashes.push(Key::of(&key).hashes());
             };
             add(form, "");

@@ -40,7 +40,8 @@ impl Names {
 
     /// Whether a word of the phrase was met in a name.
     pub(super) fn any(&self, tokens: &Tokens<'_, '_>, np: &Np) -> bool {
-        np.tokens().any(|i| self.0.contains(&tokens.hashes(i).whole))
+        np.tokens()
+            .any(|i| self.0.contains(&tokens.hashes(i).whole))
     }
 }
 

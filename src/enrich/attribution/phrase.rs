@@ -226,11 +226,11 @@ fn ends_before_number(tokens: &Tokens<'_, '_>, i: usize) -> bool {
 /// Whether the word at `i` belongs to the phrase; `empty` where it would be its first.
 fn continues(tokens: &Tokens<'_, '_>, i: usize, empty: bool, limit: usize) -> bool {
     let word = tokens.word(i);
+    let key = tokens.key(i);
     if !empty && (word.is(Marks::NAME) || in_name(tokens, i)) {
         return true;
     }
     // ــ is a dash; خلاله is no noun; والذي begins a clause.
-    let key = tokens.key(i);
     let relative = |rest: Key<'_>| Lexis::get().word(rest).class == Some(FunctionClass::Relative);
     if tokens.is_marked(i) && tokens.raw(i).chars().all(|c| c == 'ـ')
         || empty && word.class.is_none() && is_bound(tokens, i)
@@ -238,11 +238,13 @@ fn continues(tokens: &Tokens<'_, '_>, i: usize, empty: bool, limit: usize) -> bo
     {
         return false;
     }
-    if empty && is_name_ali(tokens, i) {
+    if empty && word.is(Marks::NAME_LIKE) && is_name_ali(tokens, i) {
         return true;
     }
     // An indefinite noun in the accusative is an adverb or an object.
-    if tokens.is_marked(i) && has_tanwin(tokens.raw(i)) || !empty && is_finite(tokens, i) {
+    if tokens.is_marked(i) && has_tanwin(tokens.raw(i))
+        || !empty && key.ends("ت") && is_finite(tokens, i)
+    {
         return false;
     }
     match word.class {
@@ -272,18 +274,15 @@ fn continues(tokens: &Tokens<'_, '_>, i: usize, empty: bool, limit: usize) -> bo
         .or(Marks::SAYING)
         .or(Marks::OPENER)
         .or(Marks::TIME);
-    if word.is(ends) || is_recipient(tokens, i) {
+    if word.is(ends) {
         return false;
     }
-    // لأعضاء: whom it was said to.
-    if !empty
-        && tokens.begins(i, "ل")
-        && let Some(rest) = tokens.key(i).behind("ل")
-        && Lexis::get()
-            .word(rest)
-            .is(Marks::ADDRESSEE.or(Marks::ANONYMOUS))
-    {
-        return false;
+    if let Some(rest) = key.behind("ل") {
+        // لأعضاء: whom it was said to.
+        let people = Marks::ADDRESSEE.or(Marks::ANONYMOUS);
+        if is_recipient(tokens, i) || !empty && Lexis::get().word(rest).is(people) {
+            return false;
+        }
     }
     if let Some(hit) = tokens.verb(i) {
         match hit.reading.form {
@@ -295,8 +294,8 @@ fn continues(tokens: &Tokens<'_, '_>, i: usize, empty: bool, limit: usize) -> bo
     }
     // هاتفيا, رسميا: adverbs, unless the name of a country or person.
     let adverb = !empty
-        && tokens.ends(i, "يا")
-        && !tokens.is_definite(i)
+        && key.ends("يا")
+        && !key.begins("ال")
         && !word.is(Marks::COUNTRY.or(Marks::PLACE).or(Marks::NAME));
     !adverb
 }
@@ -433,7 +432,7 @@ fn apposition(tokens: &Tokens<'_, '_>, comma: usize, limit: usize) -> Option<usi
 
 /// The words of the outlet of several words that begins at `i`: سي إن إن ends with no complementiser.
 fn outlet_at(tokens: &Tokens<'_, '_>, i: usize) -> Option<usize> {
-    if !tokens.is(i + 1, Marks::COMPLEMENTISER) || !tokens.is(i, Marks::AGENCY_BEGINS) {
+    if !tokens.is(i, Marks::AGENCY_BEGINS) || !tokens.is(i + 1, Marks::COMPLEMENTISER) {
         return None;
     }
     let agencies = Lexicon::builtin().agencies();
@@ -523,12 +522,19 @@ fn is_spoken_to(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bool {
 }
 
 /// Whether the word at `i` continues a name whatever else it may be: أبو طالب, محمد علي.
+#[inline]
 pub(super) fn in_name(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    // As of most words neither is so, no more is asked of them.
+    let opened = i > 0 && tokens.is(i - 1, Marks::NAME_OPENER);
+    (opened || tokens.is(i, Marks::NAME_LIKE)) && continues_name(tokens, i, opened)
+}
+
+/// As [`in_name`], of a word that is behind one that opens names, or is like a name.
+fn continues_name(tokens: &Tokens<'_, '_>, i: usize, opened: bool) -> bool {
     let Some(before) = i.checked_sub(1) else {
         return false;
     };
-    let opened = tokens.is(before, Marks::NAME_OPENER);
-    if !opened && !tokens.is(i, Marks::NAME_LIKE) || tokens.kind(before) != Kind::Word {
+    if tokens.kind(before) != Kind::Word {
         return false;
     }
     opened

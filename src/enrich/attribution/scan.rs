@@ -4,9 +4,7 @@
 //! from the bytes beside it and without a branch, which the compiler turns into steps of many bytes. So is what tells
 //! where such words end.
 
-use super::dictionary::{
-    CUE, Dictionary, Group, HEAD, Hashes, NARRATOR, Number, STEP, numbers,
-};
+use super::dictionary::{CUE, Dictionary, Group, HEAD, Hashes, NARRATOR, Number, STEP, numbers};
 use super::lexis::Lexis;
 use super::pairs::Partner;
 use super::tokens::{
@@ -484,8 +482,9 @@ const REACH: usize = 56;
 /// The number of unset bits from `at` on, before one that is set; [`REACH`] or more may stand for a greater one.
 #[inline]
 fn letters(classes: &[u8], at: usize) -> usize {
-    let bits = classes.get(at / 8..).and_then(<[u8]>::first_chunk);
-    bits.map_or(0, |bits| {
+    let first = at / 8;
+    let bits = classes.get(first..first + size_of::<u64>());
+    bits.and_then(<[u8]>::first_chunk).map_or(0, |bits| {
         let bits = u64::from_le_bytes(*bits) >> (at % 8);
         bits.trailing_zeros() as usize
     })
@@ -520,22 +519,22 @@ fn ends_plain(bytes: &[u8], start: usize, end: usize) -> bool {
 /// branch depends on that: which words a text has is not to be foretold. What is likely is looked up for the whole block:
 /// no word then waits for what is read of another.
 struct Asked {
-    /// The words that are likely to be known.
-    likely: [Likely; BLOCK],
-    likely_count: usize,
-    /// The words that may be verbs of saying, by their numbers in the block.
-    verbs: [u8; BLOCK],
-    verb_count: usize,
+    /// The hashes of the words and their groups, by their numbers in the block.
+    words: [(u64, Group); BLOCK],
+    /// The words that are likely to be known, as a set.
+    likely: u64,
+    /// The words that may be verbs of saying, likewise.
+    verbs: u64,
     found: Found,
 }
 
-/// A word that is likely to be known.
-#[derive(Clone, Copy, Default)]
-struct Likely {
-    hash: u64,
-    group: Group,
-    /// Its number in the block.
-    n: u8,
+/// The members of a set of tokens of a block.
+fn members(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let first = (set != 0).then(|| set.trailing_zeros() as usize)?;
+        set &= set - 1; // it is not 0
+        Some(first)
+    })
 }
 
 impl Found {
@@ -552,44 +551,30 @@ impl Found {
 impl Default for Asked {
     fn default() -> Asked {
         Asked {
-            likely: [Likely::default(); BLOCK],
-            likely_count: 0,
-            verbs: [0; BLOCK],
-            verb_count: 0,
+            words: [(0, Group::default()); BLOCK],
+            likely: 0,
+            verbs: 0,
             found: Found::default(),
         }
     }
 }
 
-// A block has no more tokens than each list has places, so that no index below is cut.
+// A block has no more tokens than there are places, so that no number below is cut.
 impl Asked {
-    /// Adds the `n`th token of the block if it may be a verb.
-    #[inline]
-    fn ask_verb(&mut self, n: usize, may_be: bool) {
-        // Of no verb the next takes the place.
-        self.verbs[self.verb_count % BLOCK] = n as u8;
-        self.verb_count += usize::from(may_be);
-    }
-
     /// Notes that the `n`th token of the block is a word with the hashes.
     #[inline]
     fn ask(&mut self, n: usize, hashes: Hashes, words: &Dictionary) {
         let group = words.group(hashes);
-        self.ask_verb(n, group.may_be_verb(hashes));
-        // Of a word that is not known the next takes the place.
-        self.likely[self.likely_count % BLOCK] = Likely {
-            hash: hashes.whole,
-            group,
-            n: n as u8,
-        };
-        self.likely_count += usize::from(group.may_have(hashes));
+        self.words[n % BLOCK] = (hashes.whole, group);
+        self.likely |= u64::from(group.may_have(hashes)) << (n % BLOCK);
+        self.verbs |= u64::from(group.may_be_verb(hashes)) << (n % BLOCK);
     }
 
     /// Looks up the `n`th token of the block, given a key of any length; returns the number of its record.
     fn look_up(&mut self, n: usize, key: &[u8], words: &Dictionary) -> Number {
         let hashes = Hashes::of_key(key);
         let group = words.group(hashes);
-        self.ask_verb(n, group.may_be_verb(hashes));
+        self.verbs |= u64::from(group.may_be_verb(hashes)) << (n % BLOCK);
         let bucket = words.bucket(hashes, group);
         self.found.add(n, bucket);
         Number::of(bucket)
@@ -605,18 +590,17 @@ impl Asked {
         lexis: &Lexis,
     ) -> Found {
         let mut found = std::mem::take(&mut self.found);
-        let likely = std::mem::take(&mut self.likely_count);
-        for &Likely { hash, group, n } in self.likely.iter().take(likely) {
+        for n in members(std::mem::take(&mut self.likely)) {
+            let (hash, group) = self.words[n % BLOCK];
             let bucket = lexis.words().likely(hash, group);
-            if let Some(token) = tokens.get_mut(usize::from(n)) {
+            if let Some(token) = tokens.get_mut(n) {
                 token.word = Number::of(bucket);
-                found.add(usize::from(n), bucket);
+                found.add(n, bucket);
             }
         }
         let keys = Keys { plain, mixed };
-        let verbs = std::mem::take(&mut self.verb_count);
-        for &n in self.verbs.iter().take(verbs) {
-            if let Some(token) = tokens.get_mut(usize::from(n)) {
+        for n in members(std::mem::take(&mut self.verbs)) {
+            if let Some(token) = tokens.get_mut(n) {
                 token.verb = lexis.verb(keys.of(token), token.word);
                 found.cues |= u64::from(token.verb.is_some()) << n;
             }
