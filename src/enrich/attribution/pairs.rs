@@ -1,7 +1,7 @@
 //! Quotation marks, brackets and dashes that belong together.
 
 use super::scan::BLOCK;
-use super::tokens::{Kind, NONE, Token, quote_family};
+use super::tokens::{Kind, NONE, Sets, Token, quote_family};
 
 /// A mark and what it belongs to.
 #[derive(Clone, Copy, Debug)]
@@ -29,9 +29,9 @@ impl Partner {
     }
 }
 
-/// Pairs the marks of a text, which are those of its tokens that are neither words nor numbers, and adds those tokens to
-/// the set `quoted` that stand in quotations.
-pub(super) fn pair(text: &str, marks: &mut [Partner], tokens: &mut [Token], quoted: &mut [u64]) {
+/// Pairs the marks of a text, which are those of its tokens that are neither words nor numbers, and notes in the sets which
+/// tokens stand in quotations.
+pub(super) fn pair(text: &str, marks: &mut [Partner], tokens: &mut [Token], sets: &mut [Sets]) {
     if marks
         .iter()
         .any(|mark| tokens[mark.token()].kind == Kind::Open)
@@ -39,7 +39,7 @@ pub(super) fn pair(text: &str, marks: &mut [Partner], tokens: &mut [Token], quot
     {
         pair_quotes(text, marks, tokens);
         extend_quotes(marks, tokens);
-        surround(marks, tokens, quoted);
+        surround(marks, tokens, sets);
     }
     pair_brackets(marks, tokens);
 }
@@ -110,8 +110,8 @@ fn extend_quotes(marks: &mut [Partner], tokens: &[Token]) {
     }
 }
 
-/// Adds the tokens inside quotations to the set.
-fn surround(marks: &[Partner], tokens: &[Token], quoted: &mut [u64]) {
+/// Adds the tokens inside quotations to their set.
+fn surround(marks: &[Partner], tokens: &[Token], sets: &mut [Sets]) {
     let mut covered = 0;
     for mark in marks {
         if tokens[mark.token()].kind == Kind::Open {
@@ -119,7 +119,7 @@ fn surround(marks: &[Partner], tokens: &[Token], quoted: &mut [u64]) {
             // Of the tokens that an earlier quotation covered no one is added twice.
             let (from, to) = (covered.max(mark.token() + 1), mark.pair as usize);
             for i in from..to.min(tokens.len()) {
-                quoted[i / BLOCK] |= 1 << (i % BLOCK); // there is a bit for each token
+                sets[i / BLOCK].quoted |= 1 << (i % BLOCK); // there is a bit for each token
             }
             covered = covered.max(to);
         }

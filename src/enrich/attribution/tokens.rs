@@ -205,15 +205,26 @@ impl<'s> Keys<'s> {
     }
 }
 
-/// The first member of a set of tokens from `from` on.
-fn next_of(set: &[u64], from: usize) -> Option<usize> {
-    let mut slot = from / BLOCK;
-    let mut bits = set.get(slot)? & !0 << (from % BLOCK);
+/// What is asked of tokens as sets: a bit for each [`BLOCK`] of tokens.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sets {
+    /// Those at which something may be reported.
+    pub(super) awake: u64,
+    /// The words with which a name may begin.
+    pub(super) heads: u64,
+    /// Those inside quotations.
+    pub(super) quoted: u64,
+}
+
+/// The first token from `from` on that is in a set.
+fn next_of(sets: &[Sets], set: impl Fn(&Sets) -> u64, from: usize) -> Option<usize> {
+    let mut block = from / BLOCK;
+    let mut bits = set(sets.get(block)?) & !0 << (from % BLOCK);
     while bits == 0 {
-        slot += 1;
-        bits = *set.get(slot)?;
+        block += 1;
+        bits = set(sets.get(block)?);
     }
-    Some(slot * BLOCK + bits.trailing_zeros() as usize)
+    Some(block * BLOCK + bits.trailing_zeros() as usize)
 }
 
 /// The tokens of some texts, one text behind the other. All indexes count from the first token of their text.
@@ -230,12 +241,7 @@ pub(super) struct Store {
     pub(super) marks: Vec<Partner>,
     /// Where its sentences surely end, the last not counted.
     pub(super) ends: Vec<u32>,
-    /// The tokens at which something may be reported, as sets: the bits of a number for each [`BLOCK`] of tokens.
-    pub(super) awake: Vec<u64>,
-    /// The words with which a name may begin, likewise.
-    pub(super) heads: Vec<u64>,
-    /// The tokens inside quotations, likewise.
-    quoted: Vec<u64>,
+    pub(super) sets: Vec<Sets>,
     /// Those of texts in which a cue may be.
     sentences: Vec<Range<usize>>,
     texts: Vec<Start>,
@@ -259,9 +265,7 @@ impl Store {
         self.mixed.clear();
         self.tokens.clear();
         self.marks.clear();
-        self.awake.clear();
-        self.heads.clear();
-        self.quoted.clear();
+        self.sets.clear();
         self.sentences.clear();
         self.texts.clear();
     }
@@ -273,11 +277,8 @@ impl Store {
         self.tokens.reserve(tokens);
         self.plain.reserve(bytes + texts * ROOM);
         self.classes.reserve(longest / 8 + 16);
-        let blocks = tokens / BLOCK + texts;
-        self.awake.reserve(blocks);
-        self.heads.reserve(blocks);
+        self.sets.reserve(tokens / BLOCK + texts);
         self.texts.reserve(texts);
-        self.quoted.reserve(blocks);
         self.marks.reserve(bytes / 64 + texts);
         self.mixed.reserve(bytes / 128);
         self.sentences.reserve(2 * texts);
@@ -290,7 +291,7 @@ impl Store {
             tokens: self.tokens.len() as u32,
             mixed: self.mixed.len(),
             marks: self.marks.len() as u32,
-            sets: self.awake.len() as u32,
+            sets: self.sets.len() as u32,
             sentences: self.sentences.len() as u32,
         }
     }
@@ -300,17 +301,16 @@ impl Store {
         self.ends.clear();
         let start = self.next();
         self.texts.push(start);
-        let seen = scan(text, self);
+        let seen = scan(text, headline, self);
         let behind = |start: u32| start as usize..;
         let new = self
             .tokens
             .get_mut(behind(start.tokens))
             .unwrap_or_default();
-        self.quoted.resize(self.awake.len(), 0);
         if seen.paired {
             let marks = self.marks.get_mut(behind(start.marks)).unwrap_or_default();
-            let quoted = self.quoted.get_mut(behind(start.sets)).unwrap_or_default();
-            pair(text, marks, new, quoted);
+            let sets = self.sets.get_mut(behind(start.sets)).unwrap_or_default();
+            pair(text, marks, new, sets);
         }
         if !seen.cues {
             // What its sentences are is not asked.
@@ -343,7 +343,6 @@ impl Store {
     pub(super) fn tokens<'t, 's>(&'s self, n: usize, text: &'t str) -> Option<Tokens<'t, 's>> {
         let (start, next) = self.extent(n)?;
         let range = |of: fn(Start) -> u32| of(start) as usize..of(next) as usize;
-        let sets = range(|at| at.sets);
         Some(Tokens {
             text,
             keys: Keys {
@@ -356,9 +355,7 @@ impl Store {
             },
             tokens: self.tokens.get(range(|at| at.tokens))?,
             marks: self.marks.get(range(|at| at.marks))?,
-            awake: self.awake.get(sets.clone())?,
-            heads: self.heads.get(sets.clone())?,
-            quoted: self.quoted.get(sets)?,
+            sets: self.sets.get(range(|at| at.sets))?,
             sentences: self.sentences.get(range(|at| at.sentences))?,
             records: Lexis::get().words().records(),
         })
@@ -424,9 +421,7 @@ pub(super) struct Tokens<'t, 's> {
     keys: Keys<'s>,
     tokens: &'s [Token],
     marks: &'s [Partner],
-    awake: &'s [u64],
-    heads: &'s [u64],
-    quoted: &'s [u64],
+    sets: &'s [Sets],
     sentences: &'s [Range<usize>],
     records: &'static [Word],
 }
@@ -542,12 +537,12 @@ impl<'t> Tokens<'t, '_> {
     /// The first token from `i` on at which something may be reported: a verb of saying, the first word of another
     /// frame, a word behind a mark that ends a clause, an opening bracket.
     pub(super) fn next_awake(&self, i: usize) -> Option<usize> {
-        next_of(self.awake, i)
+        next_of(self.sets, |sets| sets.awake, i)
     }
 
     /// The first token from `i` on with which a name may begin.
     pub(super) fn next_head(&self, i: usize) -> Option<usize> {
-        next_of(self.heads, i)
+        next_of(self.sets, |sets| sets.heads, i)
     }
 
     /// The token as written.
@@ -584,8 +579,8 @@ impl<'t> Tokens<'t, '_> {
 
     /// Whether token `i` stands inside a quotation.
     pub(super) fn in_quotation(&self, i: usize) -> bool {
-        let bits = self.quoted.get(i / BLOCK).copied().unwrap_or_default();
-        bits >> (i % BLOCK) & 1 != 0
+        let sets = self.sets.get(i / BLOCK);
+        sets.is_some_and(|sets| sets.quoted >> (i % BLOCK) & 1 != 0)
     }
 
     /// Whether no blank stands between tokens `i` and `i + 1`.
