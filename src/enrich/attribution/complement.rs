@@ -103,11 +103,13 @@ pub(super) fn find(
                 let close = tokens.pair(j).unwrap_or(j);
                 // أعلن تنفيذ "أكبر" عملية: the quotation stands inside what is announced.
                 let announced = j - 1; // j > verb
-                let complete = j == verb + 2
-                    || tokens.is_definite(j - 2)
-                    || tokens.is(j - 2, Marks::NAME.or(Marks::COUNTRY));
+                let complete = || {
+                    j == verb + 2
+                        || tokens.is_definite(j - 2)
+                        || tokens.is(j - 2, Marks::NAME.or(Marks::COUNTRY))
+                };
                 let inside = j >= verb + 2
-                    && complete
+                    && complete()
                     && complements.has(Complements::NP)
                     && close - j <= 3
                     && tokens.is_closed(j)
