@@ -12,9 +12,7 @@ use super::role::ROLES;
 /// Roles padded to a whole number of vector lanes; padding never gains weight.
 pub(crate) const LANES: usize = ROLES.next_multiple_of(8);
 
-/// Lanes whose sums are kept in registers together.
-const PART: usize = 12;
-const _: () = assert!(LANES.is_multiple_of(PART) && LANES.is_multiple_of(8));
+const _: () = assert!(LANES.is_multiple_of(8));
 
 /// One number for each role.
 pub(crate) type Row = [f32; LANES];
@@ -219,22 +217,19 @@ fn reduce(row: &Row, start: f32, combine: impl Fn(f32, f32) -> f32) -> f32 {
     combine(combine(ae, cg), combine(bf, dh))
 }
 
-/// Sum over the matrix's rows, each weighted by the vector's entry. The columns are taken in parts
-/// that stay in registers.
+/// Sum over the matrix's rows, each weighted by the vector's entry.
+///
+/// A function of its own: where it is inlined, its sums are kept in the order of lanes in which
+/// they are read next, and shuffled at every step.
+#[inline(never)]
 fn product(matrix: &[Row; LANES], vector: &Row) -> Row {
-    let mut out = [0.0; LANES];
-    for (n, part) in out.as_chunks_mut::<PART>().0.iter_mut().enumerate() {
-        let mut sums = [0.0; PART];
-        for (row, &weight) in matrix.iter().zip(vector).take(ROLES) {
-            if let Some(entries) = row.as_chunks::<PART>().0.get(n) {
-                for (sum, &entry) in sums.iter_mut().zip(entries) {
-                    *sum += weight * entry;
-                }
-            }
+    let mut sums = [0.0; LANES];
+    for (row, &weight) in matrix.iter().zip(vector).take(ROLES) {
+        for (sum, entry) in sums.iter_mut().zip(row) {
+            *sum += weight * entry;
         }
-        *part = sums;
     }
-    out
+    sums
 }
 
 fn times(row: &mut Row, by: &Row) {

@@ -335,8 +335,8 @@ fn shape_traits(text: &str, shape: &Shape, t: &mut Traits) {
     t.put(Trait::OutletLine, domain || before_dash);
     if shape.chars < 200 && shape.signs > 0 {
         let inner = text.trim_end_matches(['.', '…', ' ', '"', '»']);
-        let dots = inner.as_bytes().windows(2).any(|pair| pair == b"..");
-        t.put(Trait::InnerDots, dots || inner.contains('…'));
+        let dots = inner.contains("..") || inner.contains('…');
+        t.put(Trait::InnerDots, dots);
     }
 }
 

@@ -164,11 +164,9 @@ pub(crate) fn opening(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Opt
 
 /// The same, where the tokens hold the first words of the text.
 pub(crate) fn opening_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<Slot> {
-    if !may_open(text) {
-        return None;
-    }
     tokens.extend(text, 1);
-    if !begins_part(lexicon, tokens) && !begins_town(text, tokens) {
+    let known = begins_part(lexicon, tokens);
+    if !(known || may_end_town(text)) || !may_open(text) || !(known || begins_town(text, tokens)) {
         return None;
     }
     tokens.extend(text, FIRST_WORDS);
@@ -223,24 +221,24 @@ fn begins_part(lexicon: &Lexicon, tokens: &Tokens) -> bool {
         || names::opens_name(first, lists, lexicon)
 }
 
-/// Whether a town that no lexicon knows may stand there, by a separator behind one of the first
-/// words.
-fn begins_town(text: &str, tokens: &mut Tokens) -> bool {
-    // What stands behind a town, by its bytes: all pairs are looked at, as above.
+/// A cheap look at the bytes of a town and what stands behind it: all pairs are looked at, as above.
+fn may_end_town(text: &str) -> bool {
     let head = text.as_bytes();
     let head = head.get(..TOWN_BYTES).unwrap_or(head);
     let pairs = head.iter().zip(head.get(1..).unwrap_or_default());
-    let may_end = pairs.fold(false, |any, (&a, &b)| {
+    pairs.fold(false, |any, (&a, &b)| {
         any | (a == b',')
             | (a == b'(')
             | (a == b'-')
             | (a == 0xD8) & (b == 0x8C)
             | (a == 0xD9) & (b == 0x80)
             | (a == 0x80) & (b == 0x93)
-    });
-    if !may_end {
-        return false;
-    }
+    })
+}
+
+/// Whether a town that no lexicon knows may stand there, by a separator behind one of the first
+/// words.
+fn begins_town(text: &str, tokens: &mut Tokens) -> bool {
     // One more than the words of a town: it may end with the last.
     tokens.extend(text, TOWN_WORDS + 1);
     let mut gaps = (1..=TOWN_WORDS).map(|i| tokens.gap(text, i));

@@ -317,9 +317,9 @@ const LANGUAGES: [Language; 8] = [
 const ARTICLE: usize = 6;
 /// What a letter says that none of the languages uses.
 const FOREIGN_LETTER: u8 = 5;
-/// Evidence that further text would hardly change: that of some fifteen words that speak for a
+/// Evidence that further text would hardly change: that of some nine words that speak for a
 /// language.
-const SETTLED: usize = 100;
+const SETTLED: usize = 60;
 /// Evidence from which on the confidence is the full margin.
 const PLENTY: usize = 20;
 

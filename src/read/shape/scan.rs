@@ -17,7 +17,7 @@ const COUNTED_DASH: char = '–';
 pub(super) struct Scan {
     shape: Shape,
     /// What strides held, to be added to the shape at the end.
-    tally: Tally<u32>,
+    tally: Tally,
     previous: char,
     /// Whether something was met that cleaning changes.
     pub(super) unclean: bool,
@@ -44,7 +44,7 @@ impl Scan {
                 return;
             }
             if at >= odd && self.is_settled(bytes, at) {
-                if let Some(counts) = stride::counts(bytes, at) {
+                if let Some(counts) = stride::counts(bytes, at, &mut self.tally) {
                     at += counts.length;
                     self.add(&counts, bytes.get(at - 1) == Some(&b' '));
                     continue;
@@ -81,11 +81,8 @@ impl Scan {
         spaced == Some(self.previous == ' ') && (self.previous == LETTER || !is_space(at))
     }
 
-    /// Adds what a stride holds; `spaced` if a space ends it.
+    /// Adds what a stride holds beside the kinds of its characters; `spaced` if a space ends it.
     fn add(&mut self, counts: &Counts, spaced: bool) {
-        for (sum, count) in self.tally.iter_mut().zip(counts.tally) {
-            *sum += u32::from(count);
-        }
         let s = &mut self.shape;
         s.stops = s.stops.saturating_add(u16::from(counts.stops));
         s.dashes = s.dashes.saturating_add(u16::from(counts.dashes));

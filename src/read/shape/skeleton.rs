@@ -48,51 +48,91 @@ static STEPS: [Step; 256] = {
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// Characters of a skeleton's beginning.
+/// Bits that a beginning has for a character, and the characters it has.
+const BITS: u32 = 6;
 const BEGINNING: u32 = 10;
+const _: () = assert!(BITS * BEGINNING < u64::BITS);
 
 /// The skeleton of a text: two with the same are copies of each other. Linear.
 pub(crate) fn skeleton(text: &str) -> u64 {
-    read(text, u32::MAX)
-}
-
-/// The skeleton of the beginning of a text. Most texts differ there, and need not be read whole to
-/// know that they are no copies.
-pub(crate) fn beginning(text: &str) -> u64 {
-    read(text, BEGINNING)
-}
-
-/// Hashes the first `most` characters that count.
-fn read(text: &str, most: u32) -> u64 {
     let mut hash = BASIS;
-    let mut left = most;
     let mut rest = text.as_bytes();
-    while left > 0 {
+    loop {
         let (value, after) = match rest {
-            [] => break,
+            [] => return hash,
             [lead @ 0xD8..=0xDB, low, after @ ..] => {
-                let step = STEPS[usize::from((lead & 0x03) << 6 | low & 0x3F)]; // cannot fail: eight bits, 256 entries
+                let step = STEPS[place(*lead, *low)]; // cannot fail: eight bits, 256 entries
                 hash = (hash ^ step.value).wrapping_mul(step.factor);
-                left -= u32::from(step.factor != 1);
                 rest = after;
                 continue;
             }
-            [byte @ 0..0x80, after @ ..] => (ascii(*byte), after),
-            _ => {
-                let at = text.len() - rest.len();
-                let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else {
-                    break;
-                };
-                (other(c), rest.get(c.len_utf8()..).unwrap_or_default())
-            }
+            _ => one(text, rest),
         };
         if let Some(value) = value {
             hash = (hash ^ u64::from(value)).wrapping_mul(PRIME);
-            left -= 1;
         }
         rest = after;
     }
-    hash
+}
+
+/// The first characters of a text's skeleton, of each its lowest bits, in one number. Copies begin
+/// alike, and most other texts do not: they need not be read whole to know that they are no copies.
+pub(crate) fn beginning(text: &str) -> u64 {
+    // The highest bit set tells how many characters follow it.
+    let mut packed = 1_u64;
+    let mut rest = text.as_bytes();
+    while packed >> (BITS * BEGINNING) == 0 {
+        let (value, after) = match rest {
+            [] => break,
+            [lead @ 0xD8..=0xDB, low, after @ ..] => {
+                let (value, bits) = PACKED[place(*lead, *low)]; // cannot fail: eight bits, 256 entries
+                packed = packed << bits | u64::from(value);
+                rest = after;
+                continue;
+            }
+            _ => one(text, rest),
+        };
+        if let Some(value) = value {
+            packed = packed << BITS | u64::from(value & LOWEST);
+        }
+        rest = after;
+    }
+    packed
+}
+
+const LOWEST: u32 = (1 << BITS) - 1;
+
+/// What the characters of U+0600–06FF add to a beginning, by their low bytes, and in how many bits:
+/// none for what the skeleton leaves out.
+static PACKED: [(u8, u8); 256] = {
+    let mut packed = [(0, 0); 256];
+    let mut low = 0;
+    while low < 256 {
+        // cannot fail: low is below 256
+        if STEPS[low].factor != 1 {
+            packed[low] = ((STEPS[low].value & LOWEST as u64) as u8, BITS as u8); // cannot fail: as above
+        }
+        low += 1;
+    }
+    packed
+};
+
+/// The low byte of the character of U+0600–06FF with these bytes.
+fn place(lead: u8, low: u8) -> usize {
+    usize::from((lead & 0x03) << 6 | low & 0x3F)
+}
+
+/// What the character that opens the rest of a text counts as, and the rest behind it.
+fn one<'t>(text: &str, rest: &'t [u8]) -> (Option<u32>, &'t [u8]) {
+    match rest {
+        [byte @ 0..0x80, after @ ..] => (ascii(*byte), after),
+        _ => {
+            let at = text.len() - rest.len();
+            let c = text.get(at..).and_then(|t| t.chars().next());
+            let length = c.map_or(rest.len(), char::len_utf8);
+            (c.and_then(other), rest.get(length..).unwrap_or_default())
+        }
+    }
 }
 
 fn ascii(byte: u8) -> Option<u32> {

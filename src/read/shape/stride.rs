@@ -56,15 +56,14 @@ pub(super) const KINDS: usize = 16;
 const _: () = assert!(Kind::Three as usize <= KINDS);
 
 /// How many characters of each kind.
-pub(super) type Tally<T> = [T; KINDS];
+pub(super) type Tally = [u32; KINDS];
 
-/// What the characters of a stride count as.
+/// What the characters of a stride count as, beside their kinds.
 #[derive(Default)]
 pub(super) struct Counts {
     /// Bytes up to the last whole character.
     pub(super) length: usize,
     pub(super) spaces: u8,
-    pub(super) tally: Tally<u8>,
     /// Stops before a space.
     pub(super) stops: u8,
     /// Dashes beside a space.
@@ -133,14 +132,24 @@ static KINDS_OF: [Kind; 256] = {
 };
 
 /// Counts the stride of a text that begins at `at`, where a character begins that is no space behind
-/// a sign, or the last bytes of the text where fewer are left. `None` where it holds what is read one
-/// by one, or nothing stands before it.
-pub(super) fn counts(text: &[u8], at: usize) -> Option<Counts> {
+/// a sign, or the last bytes of the text where fewer are left, and adds the kinds of its characters.
+/// `None`, with nothing added, where it holds what is read one by one, or nothing stands before it.
+pub(super) fn counts(text: &[u8], at: usize, tally: &mut Tally) -> Option<Counts> {
+    let before = *tally;
+    let counts = read(text, at, tally);
+    if counts.is_none() {
+        *tally = before;
+    }
+    counts
+}
+
+/// The same, where a part may have been added for `None`.
+fn read(text: &[u8], at: usize, tally: &mut Tally) -> Option<Counts> {
     let rest = text.get(at..)?;
     let before = text.get(at.checked_sub(1)?..)?;
     if let (Some(bytes), Some(before)) = (rest.first_chunk(), before.first_chunk()) {
         let length = STRIDE - cut(bytes);
-        return marked(bytes, before).counts(text, at, length);
+        return marked(bytes, before).counts(text, at, length, tally);
     }
     // A few bytes are read sooner one by one.
     if rest.len() < 8 {
@@ -155,7 +164,7 @@ pub(super) fn counts(text: &[u8], at: usize) -> Option<Counts> {
     own.copy_from_slice(head);
     filler.copy_from_slice(tail);
     let (bytes, before) = (filled.last_chunk()?, filled.first_chunk()?);
-    marked(bytes, before).counts(text, at, rest.len())
+    marked(bytes, before).counts(text, at, rest.len(), tally)
 }
 
 /// How many of the last bytes begin a character that they do not end.
@@ -216,7 +225,7 @@ fn place(bit: u32) -> usize {
 
 impl Marked {
     /// Counts `length` bytes of the text from `at` on.
-    fn counts(&self, text: &[u8], at: usize, length: usize) -> Option<Counts> {
+    fn counts(&self, text: &[u8], at: usize, length: usize, tally: &mut Tally) -> Option<Counts> {
         let mut counts = Counts {
             length,
             spaces: self.spaces,
@@ -228,19 +237,19 @@ impl Marked {
             let place = place(others.trailing_zeros());
             others &= others - 1;
             if place < length {
-                bytes += counts.add(text, at + place)?;
+                bytes += counts.add(text, at + place, tally)?;
             }
         }
         let letters = (length - usize::from(self.spaces) - bytes) / 2;
-        counts.tally[Kind::Space as usize] = self.spaces; // cannot fail: spaces are a kind
-        counts.tally[Kind::Letter as usize] += letters as u8; // cannot fail: so are letters
+        tally[Kind::Space as usize] += u32::from(self.spaces); // cannot fail: spaces are a kind
+        tally[Kind::Letter as usize] += letters as u32; // cannot fail: so are letters
         Some(counts)
     }
 }
 
 impl Counts {
     /// Counts the character of the byte at `at`, and says how many bytes it has.
-    fn add(&mut self, text: &[u8], at: usize) -> Option<usize> {
+    fn add(&mut self, text: &[u8], at: usize, tally: &mut Tally) -> Option<usize> {
         let [earlier, before, byte] = *text.get(at.checked_sub(2)?..)?.first_chunk()?;
         let trail = byte & 0xC0 == 0x80;
         let kind = if trail {
@@ -264,7 +273,7 @@ impl Counts {
             _ => {}
         }
         let spaced = after == Some(b' ');
-        self.tally[kind as usize] += 1; // cannot fail: what is no kind to count was returned
+        tally[kind as usize] += 1; // cannot fail: what is no kind to count was returned
         self.stops += u8::from((kind == Kind::Stop) & spaced);
         self.dashes += u8::from((kind == Kind::Dash) & (spaced | (before == b' ')));
         Some(bytes)
