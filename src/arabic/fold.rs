@@ -153,7 +153,8 @@ pub(crate) fn letter_key(lead: u8, trail: u8) -> Option<char> {
     LETTERS[usize::from((lead & 0x03) << 6 | trail & 0x3F)] // cannot fail: eight bits, 256 entries
 }
 
-/// The length of the run of such letters that opens `bytes`, and whether each is its own key.
+/// The length of the run of such letters and of their marks that opens `bytes`, and whether each is
+/// its own key.
 pub(crate) fn letter_run(bytes: &[u8]) -> (usize, bool) {
     let kinds = &*OWN_KEYS;
     let (mut length, mut own) = (0, true);
@@ -168,13 +169,21 @@ pub(crate) fn letter_run(bytes: &[u8]) -> (usize, bool) {
     (length, own)
 }
 
-/// For each of [`LETTERS`] with a key, whether it is its own.
+/// For each of [`LETTERS`] with a key, whether it is its own. A mark's key is nothing.
 static OWN_KEYS: Lazy<[Option<bool>; 256]> = Lazy::new(|| {
     std::array::from_fn(|low| {
-        let key = LETTERS.get(low).copied().flatten()?;
-        Some(u32::from(key) == 0x0600 + low as u32)
+        let c = char::from_u32(0x0600 + low as u32)?;
+        match LETTERS.get(low).copied().flatten() {
+            Some(key) => Some(key == c),
+            None => is_haraka(c).then_some(false),
+        }
     })
 });
+
+/// The marks that vocalised text has: tanwin, vowels, shadda, sukun and the small alef.
+fn is_haraka(c: char) -> bool {
+    matches!(c, '\u{064B}'..='\u{0652}' | '\u{0670}')
+}
 
 /// The keys of a run that [`letter_run`] found.
 pub(crate) fn letters_into(run: &str, out: &mut String) {
@@ -186,10 +195,10 @@ pub(crate) fn letters_into(run: &str, out: &mut String) {
     }
 }
 
-/// Appends the key of a text of letters and digits alone, most words being such; `false` where
-/// something else stands in it.
+/// Appends the key of a text of letters, their marks and digits alone, most words being such; `false`
+/// where something else stands in it.
 fn fold_letters(text: &str, out: &mut String) -> bool {
-    let letters = &*LETTERS;
+    let (letters, known) = (&*LETTERS, &*OWN_KEYS);
     out.reserve(text.len());
     let mut rest = text.as_bytes();
     loop {
@@ -198,10 +207,11 @@ fn fold_letters(text: &str, out: &mut String) -> bool {
             [lead @ 0xD8..=0xDB, trail, after @ ..] => {
                 let index = usize::from((lead & 0x03) << 6 | trail & 0x3F);
                 // cannot fail: eight bits, 256 entries
-                let Some(key) = letters[index] else {
-                    return false;
-                };
-                out.push(key);
+                match letters[index] {
+                    Some(key) => out.push(key),
+                    None if known[index].is_some() => {} // cannot fail: as above
+                    None => return false,
+                }
                 after
             }
             [byte, after @ ..] if byte.is_ascii_alphanumeric() => {

@@ -292,25 +292,32 @@ fn title_parts<'t>(title: &'t TextBlock<'_>) -> Vec<TitlePart<'t>> {
         }
     };
     let mut words = 0;
-    let mut before = ' ';
-    for (i, c) in text.char_indices() {
-        let after = i + c.len_utf8();
-        match c {
-            // Inside a word a tatweel stretches it.
-            'ـ' if before != ' ' => {}
-            '-' | '–' | '—' | '|' | ':' | '»' | '/' | 'ـ' => {
-                push(text.get(..i));
-                push(text.get(after..));
-            }
-            ' ' => {
+    let bytes = text.as_bytes();
+    for (i, &byte) in bytes.iter().enumerate() {
+        let behind = |n: usize| bytes.get(i + n).copied();
+        let length = match byte {
+            b' ' => {
                 words += 1;
                 if words <= 3 {
-                    push(text.get(after..));
+                    push(text.get(i + 1..));
+                }
+                continue;
+            }
+            b'-' | b'|' | b':' | b'/' => 1,
+            // »; a tatweel, which inside a word stretches it.
+            0xC2 if behind(1) == Some(0xBB) => 2,
+            0xD9 if behind(1) == Some(0x80) => {
+                match i.checked_sub(1).and_then(|before| bytes.get(before)) {
+                    None | Some(b' ') => 2,
+                    Some(_) => continue,
                 }
             }
-            _ => {}
-        }
-        before = c;
+            // – and —
+            0xE2 if behind(1) == Some(0x80) && matches!(behind(2), Some(0x93 | 0x94)) => 3,
+            _ => continue,
+        };
+        push(text.get(..i));
+        push(text.get(i + length..));
     }
     out
 }

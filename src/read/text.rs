@@ -235,7 +235,7 @@ fn may_have_runs(bytes: &[u8]) -> bool {
 
 /// Bytes that are looked at together; with those of a run that goes on behind them, as many as
 /// vectors hold.
-const STRIDE: usize = 128 - RUN;
+const STRIDE: usize = 64 - RUN;
 
 /// Bytes behind a stride that tell whether a run begins at its end: those of a character.
 const RUN: usize = 3;

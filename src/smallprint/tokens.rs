@@ -69,15 +69,19 @@ impl Tokens {
         }
     }
 
-    /// Adds the next word where it is one of letters alone between spaces and marks that are no
-    /// part of any word, as most are.
+    /// Adds the next word where it is one of letters or of digits alone between spaces and marks that
+    /// are no part of any word, as most are.
     fn plain(&mut self, text: &str) -> bool {
         let bytes = text.as_bytes();
         let mut start = self.resume;
         while let Some(length) = gap(bytes.get(start..).unwrap_or_default()) {
             start += length;
         }
-        let (length, own) = fold::letter_run(bytes.get(start..).unwrap_or_default());
+        let rest = bytes.get(start..).unwrap_or_default();
+        let (length, own) = match rest {
+            [b'0'..=b'9', ..] => (rest.iter().take_while(|b| b.is_ascii_digit()).count(), true),
+            _ => fold::letter_run(rest),
+        };
         let end = start + length;
         let after = bytes.get(end..).unwrap_or_default();
         if length == 0 || !(after.is_empty() || gap(after).is_some()) {
@@ -183,8 +187,13 @@ fn gap(bytes: &[u8]) -> Option<usize> {
             b' ' | b':' | b'"' | b'(' | b')' | b'/' | b'-' | b'!' | b'|',
             ..,
         ] => Some(1),
+        // The last of a sentence: between letters it is a part of an abbreviation, between digits of a
+        // number.
+        [b'.'] | [b'.' | b',', b' ', ..] => Some(1),
         // « and », ،, ؛ and ؟
         [0xC2, 0xAB | 0xBB, ..] | [0xD8, 0x8C | 0x9B | 0x9F, ..] => Some(2),
+        // – — “ ” …
+        [0xE2, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..] => Some(3),
         _ => None,
     }
 }
