@@ -185,14 +185,20 @@ fn is_haraka(c: char) -> bool {
     matches!(c, '\u{064B}'..='\u{0652}' | '\u{0670}')
 }
 
-/// The keys of a run that [`letter_run`] found.
+/// The keys of a run that [`letter_run`] found. Letters that are their own keys are copied together.
 pub(crate) fn letters_into(run: &str, out: &mut String) {
-    for pair in run.as_bytes().as_chunks::<2>().0 {
-        let [lead, trail] = *pair;
-        if let Some(key) = letter_key(lead, trail) {
-            out.push(key);
+    let mut copied = 0;
+    for (n, [lead, trail]) in run.as_bytes().as_chunks::<2>().0.iter().enumerate() {
+        let key = letter_key(*lead, *trail);
+        let letter = u32::from(lead & 0x1F) << 6 | u32::from(trail & 0x3F);
+        if key.is_some_and(|key| u32::from(key) == letter) {
+            continue;
         }
+        out.push_str(run.get(copied..2 * n).unwrap_or(""));
+        out.extend(key);
+        copied = 2 * n + 2;
     }
+    out.push_str(run.get(copied..).unwrap_or(""));
 }
 
 /// Appends the key of a text of letters, their marks and digits alone, most words being such; `false`

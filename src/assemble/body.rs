@@ -507,7 +507,7 @@ impl<'c, 'a> Body<'c, 'a> {
             .cx
             .lexicon()
             .cues()
-            .longest_at(tokens.phrase::<6>(&text.text, 0).words());
+            .longest(tokens.phrase(&text.text, 0, 6));
         let mut from = 0;
         if let Some((words, cue)) = cue
             && matches!(cue.class(), CueClass::RelatedLabel | CueClass::ReadMore)

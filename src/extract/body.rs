@@ -406,11 +406,7 @@ pub(super) fn label_end(
     tokens: &mut Tokens,
 ) -> usize {
     tokens.fill(text, 6);
-    match cx
-        .lexicon()
-        .cues()
-        .longest_at(tokens.phrase::<6>(text, 0).words())
-    {
+    match cx.lexicon().cues().longest(tokens.phrase(text, 0, 6)) {
         Some((words, cue)) if cue.class() == class => {
             let end = tokens.range(words - 1).end;
             let rest = text.get(end..).unwrap_or("");

@@ -307,10 +307,10 @@ fn is_site_name(name: &str, lexicon: &Lexicon, tokens: &mut Tokens, after_site: 
         return shape.words <= 5;
     }
     tokens.fill(name, 8);
-    let phrase = tokens.phrase::<6>(name, 0);
+    let phrase = tokens.phrase(name, 0, 6);
     let whole = |n: usize| n == tokens.len();
-    let agency = lexicon.agencies().longest_at(phrase.words());
-    let section = lexicon.cues().longest_at(phrase.words());
+    let agency = lexicon.agencies().longest(phrase);
+    let section = lexicon.cues().longest(phrase);
     agency.is_some_and(|(n, _)| whole(n))
         || tokens.len() <= 4 && lookup::is_media_word(tokens.key(0), lexicon)
         || after_site
@@ -327,10 +327,10 @@ pub(crate) fn names_site(title: &str, lexicon: &Lexicon) -> bool {
 
 fn is_ambiguous(name: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
     tokens.fill(name, 8);
-    let phrase = tokens.phrase::<6>(name, 0);
+    let phrase = tokens.phrase(name, 0, 6);
     lexicon
         .agencies()
-        .longest_at(phrase.words())
+        .longest(phrase)
         .is_some_and(|(n, agency)| n == tokens.len() && agency.is_ambiguous())
 }
 
@@ -348,8 +348,8 @@ fn flags(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Vec<String> {
     tokens.fill(text, 8);
     let mut at = 0;
     while at < tokens.len() {
-        let phrase = tokens.phrase::<4>(text, at);
-        let Some((n, cue)) = lexicon.cues().longest_at(phrase.words()) else {
+        let phrase = tokens.phrase(text, at, 4);
+        let Some((n, cue)) = lexicon.cues().longest(phrase) else {
             break;
         };
         let end = at + n;

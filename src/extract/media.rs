@@ -138,11 +138,11 @@ fn labelled(
 ) -> bool {
     let text = block.text();
     tokens.fill(text, 6);
-    let phrase = tokens.phrase::<6>(text, 0);
+    let phrase = tokens.phrase(text, 0, 6);
     let note = cx
         .lexicon()
         .cues()
-        .longest_where(phrase.words(), |cue| cue.class() == CueClass::PhotoNote);
+        .longest_of(phrase, |cue| cue.class() == CueClass::PhotoNote);
     // A note of one word (أرشيف) is a part of the credit.
     let Some((words, _)) = note.filter(|(words, _)| *words > 1) else {
         return false;
@@ -183,8 +183,8 @@ fn after_cue(text: &str, cx: &Context<'_>, tokens: &mut Tokens) -> Option<usize>
     tokens.fill(text, 120);
     let n = tokens.len();
     (1.max(n.saturating_sub(CREDIT))..n.saturating_sub(1)).find_map(|i| {
-        let phrase = tokens.phrase::<6>(text, i);
-        let (words, cue) = cx.lexicon().byline_cues().longest_at(phrase.words())?;
+        let phrase = tokens.phrase(text, i, 6);
+        let (words, cue) = cx.lexicon().byline_cues().longest(phrase)?;
         let introduced = i + words < n
             && tokens.gap(text, i + words).trim_start().starts_with(':')
             && lookup::role(cue) == ContributorRole::Photographer;
@@ -214,8 +214,8 @@ fn tail(
     if let Some((bracket, inner)) = credit::closing_bracket(text) {
         let content = text.get(inner.clone())?;
         tokens.fill(content, 6);
-        let phrase = tokens.phrase::<6>(content, 0);
-        let class = cx.lexicon().cues().longest_at(phrase.words());
+        let phrase = tokens.phrase(content, 0, 6);
+        let class = cx.lexicon().cues().longest(phrase);
         let class = class.map(|(_, cue)| cue.class());
         let placed = stopped(text.get(..bracket.start)?)
             || content.contains('/')
@@ -247,8 +247,8 @@ fn is_arabic(text: &str) -> bool {
 /// Whether a text opens with the words and the colon that introduce a photographer.
 fn signs(text: &str, cx: &Context<'_>, tokens: &mut Tokens) -> bool {
     tokens.fill(text, 6);
-    let phrase = tokens.phrase::<6>(text, 0);
-    let cue = cx.lexicon().byline_cues().longest_at(phrase.words());
+    let phrase = tokens.phrase(text, 0, 6);
+    let cue = cx.lexicon().byline_cues().longest(phrase);
     cue.is_some_and(|(words, cue)| {
         words < tokens.len()
             && tokens.gap(text, words).trim_start().starts_with(':')

@@ -7,7 +7,7 @@ use crate::lexicon::{
 use crate::read::{Document, End, Shape, Start, TextBlock};
 use crate::smallprint::names::NameShape;
 use crate::smallprint::opening::{PartKind, Slot};
-use crate::smallprint::tokens::Tokens;
+use crate::smallprint::tokens::{Phrase, Tokens};
 use crate::smallprint::{credit, lookup, opening, sources};
 
 macro_rules! traits {
@@ -335,8 +335,10 @@ fn shape_traits(text: &str, shape: &Shape, t: &mut Traits) {
     t.put(Trait::OutletLine, domain || before_dash);
     if shape.chars < 200 && shape.signs > 0 {
         let inner = text.trim_end_matches(['.', '…', ' ', '"', '»']);
-        let dots = inner.contains("..") || inner.contains('…');
-        t.put(Trait::InnerDots, dots);
+        let bytes = inner.as_bytes();
+        let doubled = |at: usize| bytes.get(at + 1) == Some(&b'.');
+        let dots = memchr::memchr_iter(b'.', bytes).any(doubled);
+        t.put(Trait::InnerDots, dots || inner.contains('…'));
     }
 }
 
@@ -463,12 +465,12 @@ fn slot_traits(text: &str, bracket: bool, lexicon: &Lexicon, tokens: &mut Tokens
 /// many of them.
 fn fitting<'l, 't>(
     lexicon: &'l Lexicon,
-    words: &[&str],
+    words: Phrase<'_>,
     first: bool,
     left: usize,
     gap: impl Fn(usize) -> &'t str,
 ) -> Option<(usize, &'l Cue)> {
-    let (n, cue) = lexicon.cues().longest_at(words)?;
+    let (n, cue) = lexicon.cues().longest(words)?;
     let fits = match cue.position() {
         // قد يهمك| …: a label of several words that a mark parts from a story is whole too.
         CuePosition::Whole if first && n >= 2 && cue.class() == CueClass::RelatedLabel => {
@@ -485,13 +487,13 @@ fn fitting<'l, 't>(
     // The same words, or fewer, under another position.
     let other = lexicon
         .cues()
-        .longest_where(words, |cue| match cue.position() {
+        .longest_of(words, |cue| match cue.position() {
             CuePosition::Start => first,
             CuePosition::Any => true,
             _ => false,
         });
     let label = || {
-        let whole = lexicon.cues().longest_where(words, |cue| {
+        let whole = lexicon.cues().longest_of(words, |cue| {
             cue.position() == CuePosition::Whole && cue.class() == CueClass::RelatedLabel
         });
         whole.filter(|(n, _)| *n >= 2 && marks_off(gap(*n)))
@@ -547,9 +549,9 @@ fn cue_traits(text: &str, signs: bool, lexicon: &Lexicon, tokens: &Tokens, t: &m
     let n = tokens.len();
     let may_be_cue = |i: &usize| tokens.lists(*i, lexicon).has(LexiconKind::Cues);
     for i in (0..n).filter(may_be_cue) {
-        let phrase = tokens.phrase::<PHRASE>(text, i);
+        let phrase = tokens.phrase(text, i, PHRASE);
         let gap = |words: usize| tokens.gap(text, i + words);
-        let Some((words, cue)) = fitting(lexicon, phrase.words(), i == 0, n - i, gap) else {
+        let Some((words, cue)) = fitting(lexicon, phrase, i == 0, n - i, gap) else {
             continue;
         };
         let (at_start, whole) = (i == 0, i == 0 && words == n);
@@ -622,7 +624,7 @@ fn is_controls(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
         if !tokens.lists(i, lexicon).has(LexiconKind::Cues) {
             return false;
         }
-        let phrase = tokens.phrase::<PHRASE>(text, i);
+        let phrase = tokens.phrase(text, i, PHRASE);
         let control = |cue: &Cue| {
             matches!(
                 cue.class(),
@@ -633,7 +635,7 @@ fn is_controls(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
                     | CueClass::Advert
             )
         };
-        let Some((words, _)) = lexicon.cues().longest_where(phrase.words(), control) else {
+        let Some((words, _)) = lexicon.cues().longest_of(phrase, control) else {
             return false;
         };
         i += words;
@@ -649,7 +651,7 @@ fn byline_label(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> Option<usize>
     }
     let (words, cue) = lexicon
         .byline_cues()
-        .longest_at(tokens.phrase::<PHRASE>(text, 0).words())?;
+        .longest(tokens.phrase(text, 0, PHRASE))?;
     let marked = || tokens.gap(text, words).contains([':', '-', '–', '/', 'ـ']);
     (words < tokens.len() && (!lookup::needs_mark(cue) || marked())).then_some(words)
 }
@@ -720,9 +722,7 @@ fn long_traits(
     if tokens.lists(0, lexicon).has(LexiconKind::Cues) {
         // One more than a phrase: what stands behind it is asked for.
         tokens.extend(text, PHRASE + 1);
-        cue = lexicon
-            .cues()
-            .longest_at(tokens.phrase::<PHRASE>(text, 0).words());
+        cue = lexicon.cues().longest(tokens.phrase(text, 0, PHRASE));
     }
     if let Some((words, cue)) = cue
         && cue.position() != CuePosition::Whole

@@ -170,10 +170,18 @@ impl<E> Gazetteer<E> {
         self.longest_of(words, keep)
     }
 
-    /// As [`Self::longest_where`], of words that are given as bytes.
+    /// As [`Self::longest_at`], of words that are read as they are asked for.
+    pub(crate) fn longest(
+        &self,
+        words: impl IntoIterator<Item: AsRef<[u8]>>,
+    ) -> Option<(usize, &E)> {
+        self.longest_of(words, |_| true)
+    }
+
+    /// As [`Self::longest_where`], of words that are read as they are asked for.
     pub(crate) fn longest_of(
         &self,
-        words: &[impl AsRef<[u8]>],
+        words: impl IntoIterator<Item: AsRef<[u8]>>,
         keep: impl Fn(&E) -> bool,
     ) -> Option<(usize, &E)> {
         let mut best = None;
@@ -187,6 +195,14 @@ impl<E> Gazetteer<E> {
 
     /// The longest phrase at the first of `words` with all its entries, best first.
     pub fn longest_all_at(&self, words: &[&str]) -> Option<(usize, Matches<'_, E>)> {
+        self.longest_all(words)
+    }
+
+    /// As [`Self::longest_all_at`], of words that are read as they are asked for.
+    pub(crate) fn longest_all(
+        &self,
+        words: impl IntoIterator<Item: AsRef<[u8]>>,
+    ) -> Option<(usize, Matches<'_, E>)> {
         let mut best = None;
         self.table.walk(words, |n, found| best = Some((n, found)));
         best.map(|(n, found)| (n, self.matches(Some(found))))

@@ -200,13 +200,14 @@ impl PhraseTable {
     }
 
     /// Calls `hit` with the number of words of every complete key at the start of `words`, shortest first.
+    /// Asks for no more words than keys go on with.
     pub(super) fn walk<'a>(
         &'a self,
-        words: &[impl AsRef<[u8]>],
+        words: impl IntoIterator<Item: AsRef<[u8]>>,
         mut hit: impl FnMut(usize, Found<'a>),
     ) {
         let mut phrase = None;
-        for (i, word) in words.iter().take(self.max_words).enumerate() {
+        for (i, word) in words.into_iter().take(self.max_words).enumerate() {
             let Some(found) = self.longer(phrase, word.as_ref()) else {
                 return;
             };

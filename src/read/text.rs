@@ -214,14 +214,13 @@ fn breaks(raw: &str, holds_body: bool) -> Vec<(usize, usize)> {
     out
 }
 
-/// Whether two spaces, or any other white or dropped character, may stand among the bytes behind the
-/// first two: a cheap look that spares most strides the exact one. All bytes are looked at, many at
-/// once.
+/// Whether three spaces, or any other white or dropped character, may stand among the bytes: a cheap
+/// look that spares most strides the exact one. All bytes are looked at, many at once.
 fn may_have_runs(bytes: &[u8]) -> bool {
     let behind = |n: usize| bytes.get(n..).unwrap_or_default();
     let triples = bytes.iter().zip(behind(1)).zip(behind(2));
     triples.fold(false, |any, ((&earlier, &before), &byte)| {
-        let pair = (byte == b' ') & (before == b' ');
+        let spaces = (byte == b' ') & (before == b' ') & (earlier == b' ');
         // Of the Latin signs « and » are not meant, of the general punctuation neither quotation
         // marks nor dashes and dots.
         let two = (before == 0xC2) & (byte & 0xEF != 0xAB);
@@ -229,7 +228,7 @@ fn may_have_runs(bytes: &[u8]) -> bool {
         let three = (earlier == 0xE2) & !sign | (byte >= 0xE1) & (byte != 0xE2);
         // U+061C, which is dropped.
         let mark = (before == 0xD8) & (byte == 0x9C);
-        any | (byte < b' ') | (byte == 0x7F) | pair | two | three | mark
+        any | (byte < b' ') | (byte == 0x7F) | spaces | two | three | mark
     })
 }
 
@@ -260,7 +259,6 @@ fn white_runs(raw: &str) -> Vec<(usize, usize, usize)> {
     let mut seen = 0;
     while let Some(&byte) = bytes.get(at) {
         if at >= seen {
-            // A run of three characters has two beside each other that do not open the line.
             seen = at + STRIDE;
             let stride = bytes.get(at.saturating_sub(2)..seen + RUN);
             if stride.is_some_and(|stride| !may_have_runs(stride)) {

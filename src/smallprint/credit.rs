@@ -97,8 +97,8 @@ pub(crate) fn read(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
             continue;
         }
         tokens.fill(piece, 10);
-        let phrase = tokens.phrase::<PHRASE>(piece, 0);
-        if let Some((words, cue)) = lexicon.cues().longest_at(phrase.words()) {
+        let phrase = tokens.phrase(piece, 0, PHRASE);
+        if let Some((words, cue)) = lexicon.cues().longest(phrase) {
             match cue.class() {
                 CueClass::PhotoNote if words == tokens.len() => {
                     any = true;
@@ -108,7 +108,7 @@ pub(crate) fn read(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
                 _ => {}
             }
         }
-        if let Some((words, cue)) = lexicon.byline_cues().longest_at(phrase.words())
+        if let Some((words, cue)) = lexicon.byline_cues().longest(phrase)
             && lookup::role(cue) == crate::article::ContributorRole::Photographer
         {
             photographer = true;
@@ -123,7 +123,7 @@ pub(crate) fn read(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
         }
         // أ ف ب بولي علم, (مجهود شخصي): an agency with something behind it. A name that is a word of
         // other meaning too (الأناضول) needs a note on the picture there: الأناضول-أرشيف.
-        if let Some((words, agency)) = lexicon.agencies().longest_at(phrase.words())
+        if let Some((words, agency)) = lexicon.agencies().longest(phrase)
             && (!agency.is_ambiguous() || is_note(piece, words, lexicon, tokens))
         {
             let end = tokens.range(words - 1).end;
@@ -176,10 +176,10 @@ pub(crate) fn read(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
 
 /// Whether the words of `piece` from number `from` on are a note on the picture (أرشيف).
 fn is_note(piece: &str, from: usize, lexicon: &Lexicon, tokens: &Tokens) -> bool {
-    let rest = tokens.phrase::<PHRASE>(piece, from);
+    let rest = tokens.phrase(piece, from, PHRASE);
     lexicon
         .cues()
-        .longest_where(rest.words(), |cue| cue.class() == CueClass::PhotoNote)
+        .longest_of(rest, |cue| cue.class() == CueClass::PhotoNote)
         .is_some_and(|(words, _)| from + words == tokens.len())
 }
 

@@ -141,8 +141,8 @@ fn is_no_slot(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
     if !tokens.lists(0, lexicon).has(LexiconKind::Cues) {
         return false;
     }
-    let words = tokens.phrase::<PHRASE>(text, 0);
-    let cue = lexicon.cues().longest_where(words.words(), |cue| {
+    let words = tokens.phrase(text, 0, PHRASE);
+    let cue = lexicon.cues().longest_of(words, |cue| {
         matches!(
             cue.class(),
             CueClass::Masthead | CueClass::Flag | CueClass::Navigation
@@ -362,8 +362,8 @@ impl<'a> Run<'a> {
         if end >= self.tokens.len() || !gap.contains(AFTER_TOWN) || !gap.chars().all(is_separator) {
             return false;
         }
-        let phrase = self.tokens.phrase::<PHRASE>(self.text, end);
-        let Some((words, _)) = self.lexicon.countries().longest_at(phrase.words()) else {
+        let phrase = self.tokens.phrase(self.text, end, PHRASE);
+        let Some((words, _)) = self.lexicon.countries().longest(phrase) else {
             return false;
         };
         // The country ends with its bracket, or an agency follows it in one.
@@ -411,8 +411,8 @@ impl<'a> Run<'a> {
         if !self.lists(i).has(LexiconKind::Agencies) {
             return None;
         }
-        let phrase = self.tokens.phrase::<PHRASE>(self.text, i);
-        self.lexicon.agencies().longest_at(phrase.words())
+        let phrase = self.tokens.phrase(self.text, i, PHRASE);
+        self.lexicon.agencies().longest(phrase)
     }
 
     /// The place at word `i`.
@@ -420,8 +420,8 @@ impl<'a> Run<'a> {
         if !self.lists(i).has(LexiconKind::Places) {
             return None;
         }
-        let phrase = self.tokens.phrase::<PHRASE>(self.text, i);
-        self.lexicon.places().longest_at(phrase.words())
+        let phrase = self.tokens.phrase(self.text, i, PHRASE);
+        self.lexicon.places().longest(phrase)
     }
 
     /// The cue of a byline at word `i`.
@@ -429,8 +429,8 @@ impl<'a> Run<'a> {
         if !self.lists(i).has(LexiconKind::BylineCues) {
             return None;
         }
-        let phrase = self.tokens.phrase::<PHRASE>(self.text, i);
-        self.lexicon.byline_cues().longest_at(phrase.words())
+        let phrase = self.tokens.phrase(self.text, i, PHRASE);
+        self.lexicon.byline_cues().longest(phrase)
     }
 
     /// A cue (`كتب`, `إعداد`, `تصوير`) sets the role of the names that follow.
@@ -469,7 +469,7 @@ impl<'a> Run<'a> {
         if !self.lists(self.at).has(LexiconKind::Cues) || !self.tokens.key(self.at).is_ascii() {
             return false;
         }
-        let phrase = self.tokens.phrase::<PHRASE>(self.text, self.at);
+        let phrase = self.tokens.phrase(self.text, self.at, PHRASE);
         let button = |cue: &Cue| {
             matches!(
                 cue.class(),
@@ -479,7 +479,7 @@ impl<'a> Run<'a> {
                     | CueClass::Share
             )
         };
-        let Some((words, _)) = self.lexicon.cues().longest_where(phrase.words(), button) else {
+        let Some((words, _)) = self.lexicon.cues().longest_of(phrase, button) else {
             return false;
         };
         self.at += words;
@@ -644,13 +644,13 @@ impl<'a> Run<'a> {
         if !lists.any(GAZETTED) {
             return false;
         }
-        let phrase = self.tokens.phrase::<PHRASE>(self.text, self.at);
-        let in_list = |list| lists.has(list).then(|| phrase.words());
+        let phrase = self.tokens.phrase(self.text, self.at, PHRASE);
+        let in_list = |list| lists.has(list).then_some(phrase);
         let agency =
-            in_list(LexiconKind::Agencies).and_then(|w| self.lexicon.agencies().longest_at(w));
-        let place = in_list(LexiconKind::Places).and_then(|w| self.lexicon.places().longest_at(w));
+            in_list(LexiconKind::Agencies).and_then(|w| self.lexicon.agencies().longest(w));
+        let place = in_list(LexiconKind::Places).and_then(|w| self.lexicon.places().longest(w));
         let country =
-            in_list(LexiconKind::Countries).and_then(|w| self.lexicon.countries().longest_at(w));
+            in_list(LexiconKind::Countries).and_then(|w| self.lexicon.countries().longest(w));
         let longest = [
             agency.as_ref().map_or(0, |a| a.0),
             place.as_ref().map_or(0, |p| p.0),

@@ -136,19 +136,18 @@ impl Items {
             if i > from && !tokens.gap(text, i).chars().all(is_mark) {
                 return None;
             }
-            let phrase = tokens.phrase::<PHRASE>(text, i);
-            let words = phrase.words();
+            let words = tokens.phrase(text, i, PHRASE);
             let key = tokens.key(i);
             let was_after_zone = std::mem::take(&mut after_zone);
             if let Some((n, _)) = lexicon
                 .cues()
-                .longest_where(words, |c| c.class() == CueClass::EndMark)
+                .longest_of(words, |c| c.class() == CueClass::EndMark)
             {
                 items.end_mark = true;
                 i += n;
             } else if let Some((n, agency)) = lexicon
                 .agencies()
-                .longest_where(words, |a| lookup::is_wire(Some(a.id()), lexicon))
+                .longest_of(words, |a| lookup::is_wire(Some(a.id()), lexicon))
                 // (النهاية) م ن / ا ب: among initials letters are no wire's, but in a bracket.
                 && !((items.end_mark || items.initials > 0)
                     && !tokens.gap(text, i).contains('(')
@@ -161,7 +160,7 @@ impl Items {
                 items.wires.push((range, id));
                 items.numbered = true;
                 i += 1;
-            } else if let Some((n, _)) = lexicon.time_words().longest_where(words, |w| {
+            } else if let Some((n, _)) = lexicon.time_words().longest_of(words, |w| {
                 matches!(w.class(), TimeClass::Zone | TimeClass::LocalZone)
             }) {
                 after_zone = true;

@@ -19,8 +19,8 @@ pub(crate) struct Outlet {
 /// the text has no source label at its start.
 pub(crate) fn after_label(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<usize> {
     tokens.fill(text, 6);
-    let phrase = tokens.phrase::<PHRASE>(text, 0);
-    let (words, cue) = lexicon.cues().longest_at(phrase.words())?;
+    let phrase = tokens.phrase(text, 0, PHRASE);
+    let (words, cue) = lexicon.cues().longest(phrase)?;
     behind(text, words, cue, tokens)
 }
 
@@ -148,8 +148,8 @@ fn joined(
     tokens: &mut Tokens,
 ) -> Vec<(Range<usize>, Option<String>)> {
     tokens.fill(text, 12);
-    let phrase = tokens.phrase::<PHRASE>(text, 0);
-    let known = lexicon.agencies().longest_at(phrase.words());
+    let phrase = tokens.phrase(text, 0, PHRASE);
+    let known = lexicon.agencies().longest(phrase);
     if let Some((words, agency)) = known {
         if words == tokens.len() {
             return vec![(0..text.len(), Some(agency.id().to_owned()))];
@@ -167,8 +167,8 @@ fn joined(
             let first = agency.id().to_owned();
             let mut second = Tokens::default();
             second.fill(tail_text, 6);
-            let phrase = second.phrase::<PHRASE>(tail_text, 0);
-            if let Some((n, agency)) = lexicon.agencies().longest_at(phrase.words())
+            let phrase = second.phrase(tail_text, 0, PHRASE);
+            if let Some((n, agency)) = lexicon.agencies().longest(phrase)
                 && n == second.len()
                 && !rest.is_empty()
             {
@@ -185,13 +185,13 @@ fn joined(
 /// The outlet of the first `words` where its nationality is the rest of the text: الاتحاد
 /// الإماراتية, صحيفة لوموند الفرنسية. Of outlets that share a name it is the one of that country.
 fn of_nationality(text: &str, words: usize, lexicon: &Lexicon, tokens: &Tokens) -> Option<String> {
-    let rest = tokens.phrase::<PHRASE>(text, words);
-    let (length, country) = lexicon.nationalities().longest_at(rest.words())?;
+    let rest = tokens.phrase(text, words, PHRASE);
+    let (length, country) = lexicon.nationalities().longest(rest)?;
     if words + length != tokens.len() || !tokens.key(words).starts_with("ال") {
         return None;
     }
-    let name = tokens.phrase::<PHRASE>(text, 0);
-    let (_, outlets) = lexicon.agencies().longest_all_at(name.words())?;
+    let name = tokens.phrase(text, 0, PHRASE);
+    let (_, outlets) = lexicon.agencies().longest_all(name)?;
     let mut outlets = outlets.filter(|outlet| outlet.country() == country.id());
     outlets.next().map(|outlet| outlet.id().to_owned())
 }

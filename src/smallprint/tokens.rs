@@ -151,31 +151,15 @@ impl Tokens {
     }
 
     /// Keys of the words from `i` up to the next gap that is more than space or an abbreviation's
-    /// full stop, at most `N`.
-    pub(crate) fn phrase<'a, const N: usize>(&'a self, text: &str, i: usize) -> Phrase<'a, N> {
-        let mut phrase = Phrase {
-            words: [""; N],
-            len: 0,
-        };
-        let mut end = None;
+    /// full stop, at most `most`.
+    pub(crate) fn phrase<'a>(&'a self, text: &'a str, i: usize, most: usize) -> Phrase<'a> {
         let tokens = self.tokens.get(i..).unwrap_or_default();
-        for (word, token) in phrase.words.iter_mut().zip(tokens) {
-            if let Some(end) = end
-                && !text
-                    .as_bytes()
-                    .get(end as usize..token.text.start as usize)
-                    .is_some_and(|gap| gap.iter().all(|byte| matches!(byte, b' ' | b'.')))
-            {
-                break;
-            }
-            end = Some(token.text.end);
-            *word = self
-                .keys
-                .get(token.key.start as usize..token.key.end as usize)
-                .unwrap_or("");
-            phrase.len += 1;
+        Phrase {
+            text: text.as_bytes(),
+            keys: &self.keys,
+            tokens: tokens.get(..most).unwrap_or(tokens),
+            end: None,
         }
-        phrase
     }
 }
 
@@ -198,16 +182,30 @@ fn gap(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// Up to `N` keys of consecutive words.
-#[derive(Debug)]
-pub(crate) struct Phrase<'a, const N: usize> {
-    words: [&'a str; N],
-    len: usize,
+/// Keys of consecutive words, read as they are asked for: most phrases end with their first word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Phrase<'a> {
+    text: &'a [u8],
+    keys: &'a str,
+    tokens: &'a [Token],
+    /// Where the word before ends.
+    end: Option<u32>,
 }
 
-impl<'a, const N: usize> Phrase<'a, N> {
-    pub(crate) fn words(&self) -> &[&'a str] {
-        self.words.get(..self.len).unwrap_or_default()
+impl<'a> Iterator for Phrase<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let (token, rest) = self.tokens.split_first()?;
+        if let Some(end) = self.end {
+            let gap = self.text.get(end as usize..token.text.start as usize)?;
+            if !gap.iter().all(|byte| matches!(byte, b' ' | b'.')) {
+                return None;
+            }
+        }
+        (self.tokens, self.end) = (rest, Some(token.text.end));
+        self.keys
+            .get(token.key.start as usize..token.key.end as usize)
     }
 }
 
@@ -240,7 +238,10 @@ mod tests {
         let text = "أ. ف. ب، عمان";
         let mut tokens = Tokens::default();
         tokens.fill(text, 40);
-        assert_eq!(tokens.phrase::<4>(text, 0).words(), ["ا", "ف", "ب"]);
+        assert_eq!(
+            tokens.phrase(text, 0, 4).collect::<Vec<_>>(),
+            ["ا", "ف", "ب"]
+        );
     }
 
     quickcheck! {

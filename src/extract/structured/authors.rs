@@ -75,8 +75,8 @@ impl<'a> Authors<'a> {
     /// The outlet or agency of that name, where the lexicon knows it.
     fn outlet(&mut self, name: &str) -> Option<(ContributorRole, Option<String>)> {
         self.tokens.fill(name, 8);
-        let phrase = self.tokens.phrase::<6>(name, 0);
-        let (words, agency) = self.lexicon.agencies().longest_at(phrase.words())?;
+        let phrase = self.tokens.phrase(name, 0, 6);
+        let (words, agency) = self.lexicon.agencies().longest(phrase)?;
         (words == self.tokens.len()).then(|| {
             let role = match agency.kind() {
                 AgencyKind::Wire | AgencyKind::National => ContributorRole::Agency,
