@@ -120,16 +120,18 @@ pub(crate) fn slot_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Opt
 /// ends one. Most headlines are such.
 fn is_running_text(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
     let first = tokens.key(0);
-    let may_end_part = |i: usize| {
+    let may_end_name = |i: usize| {
         let key = tokens.key(i);
         key == "من"
-            || key.starts_with(|c: char| c == 'و' || c.is_ascii_digit())
+            || key.starts_with(|c: char| c.is_ascii_digit())
             || tokens.lists(i, lexicon).any(ENDING_LISTS)
+            || names::joins_name(key, lexicon)
     };
     tokens.len() > NAME_WORDS + 1
         && !tokens.lists(0, lexicon).any(OPENING_LISTS)
         && (1..=NAME_WORDS + 1).all(|i| tokens.gap(text, i) == " ")
-        && !(1..=NAME_WORDS).any(may_end_part)
+        // One word alone is no name.
+        && !(2..=NAME_WORDS).any(may_end_name)
         && !first.starts_with(|c: char| c.is_ascii_digit())
         && !lookup::is_media_title(first, tokens.lists(0, lexicon), lexicon)
 }
@@ -522,6 +524,11 @@ impl<'a> Run<'a> {
             self.push(PartKind::Date, start, start + 2, None, true);
             return true;
         }
+        // Most lines that begin with a number begin with a count: 14 رئيس مركز.
+        let count = key.bytes().all(|byte| byte.is_ascii_digit());
+        if count && !self.month_or_number_within(start + 1, start + 4) {
+            return false;
+        }
         let from = self.tokens.range(start).start;
         let Some(end) = self.date_end(from) else {
             return false;
@@ -532,6 +539,15 @@ impl<'a> Run<'a> {
         }
         self.push(PartKind::Date, start, last, None, true);
         true
+    }
+
+    /// Whether one of the words is a month or holds a digit: 1 مارس2023م.
+    fn month_or_number_within(&self, from: usize, to: usize) -> bool {
+        (from..to.min(self.tokens.len())).any(|i| {
+            let key = self.tokens.key(i);
+            key.bytes().any(|byte| byte.is_ascii_digit())
+                || self.lists(i).has(LexiconKind::Months) && lookup::is_month(key, self.lexicon)
+        })
     }
 
     /// Whether a date that begins with its month stands at word `i` of a line: `أبريل 18, 2025`.
