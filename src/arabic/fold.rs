@@ -187,9 +187,10 @@ fn is_haraka(c: char) -> bool {
 
 /// The keys of a run that [`letter_run`] found. Letters that are their own keys are copied together.
 pub(crate) fn letters_into(run: &str, out: &mut String) {
+    let letters = &*LETTERS;
     let mut copied = 0;
     for (n, [lead, trail]) in run.as_bytes().as_chunks::<2>().0.iter().enumerate() {
-        let key = letter_key(*lead, *trail);
+        let key = letters[usize::from((lead & 0x03) << 6 | trail & 0x3F)]; // cannot fail: eight bits, 256 entries
         let letter = u32::from(lead & 0x1F) << 6 | u32::from(trail & 0x3F);
         if key.is_some_and(|key| u32::from(key) == letter) {
             continue;

@@ -273,6 +273,9 @@ fn repeats_any(block: &TextBlock<'_>, parts: &[TitlePart<'_>]) -> bool {
         .any(|part| part.beginning == block.shape().beginning && part.skeleton() == Some(*own))
 }
 
+/// Words that may stand before the headline without a separator.
+const WORDS: usize = 3;
+
 /// The parts of a page title that may be its headline: what stands before or after a separator,
 /// and what stands after its first words.
 fn title_parts<'t>(title: &'t TextBlock<'_>) -> Vec<TitlePart<'t>> {
@@ -293,12 +296,19 @@ fn title_parts<'t>(title: &'t TextBlock<'_>) -> Vec<TitlePart<'t>> {
     };
     let mut words = 0;
     let bytes = text.as_bytes();
+    // Each of the separators below has one of these bytes. All bytes are looked at, many at once.
+    let separated = bytes.iter().fold(false, |any, &byte| {
+        any | matches!(byte, b'-' | b'|' | b':' | b'/' | 0x80 | 0xBB)
+    });
     for (i, &byte) in bytes.iter().enumerate() {
+        if words >= WORDS && !separated {
+            break;
+        }
         let behind = |n: usize| bytes.get(i + n).copied();
         let length = match byte {
             b' ' => {
                 words += 1;
-                if words <= 3 {
+                if words <= WORDS {
                     push(text.get(i + 1..));
                 }
                 continue;
@@ -341,29 +351,34 @@ fn opens(text: &str, longer: &str) -> bool {
     true
 }
 
-/// Whether two texts begin with letters, each of which has a key of its own, and spaces between
-/// them, and the first that are not the same in both are letters with different keys.
+/// Whether two texts differ in the first characters of their keys, spaces left aside, as far as each
+/// has a key that depends on nothing beside it: letters, and what is ASCII.
 fn letters_differ(a: &str, b: &str) -> bool {
     let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
     loop {
-        match (a, b) {
-            ([b' ', a_rest @ ..], [b' ', b_rest @ ..]) => (a, b) = (a_rest, b_rest),
-            (
-                [a_lead @ 0xD8..=0xDB, a_trail, a_rest @ ..],
-                [b_lead @ 0xD8..=0xDB, b_trail, b_rest @ ..],
-            ) => {
-                let key = arabic::fold::letter_key(*a_lead, *a_trail);
-                let other = arabic::fold::letter_key(*b_lead, *b_trail);
-                if key.is_none() || other.is_none() {
-                    return false;
-                }
+        match (first_key(a), first_key(b)) {
+            (Some((' ', a_rest)), Some((' ', b_rest))) => (a, b) = (a_rest, b_rest),
+            (Some((key, a_rest)), Some((other, b_rest))) => {
                 if key != other {
-                    return true;
+                    return key != ' ' && other != ' ';
                 }
                 (a, b) = (a_rest, b_rest);
             }
             _ => return false,
         }
+    }
+}
+
+/// The key of the character that opens `text`, if nothing beside it changes that, and the rest.
+fn first_key(text: &[u8]) -> Option<(char, &[u8])> {
+    match text {
+        [byte @ (b' ' | b'!'..=b'~'), rest @ ..] => {
+            Some((char::from(byte.to_ascii_lowercase()), rest))
+        }
+        [lead @ 0xD8..=0xDB, trail, rest @ ..] => {
+            Some((arabic::fold::letter_key(*lead, *trail)?, rest))
+        }
+        _ => None,
     }
 }
 

@@ -282,10 +282,12 @@ fn shape_traits(text: &str, shape: &Shape, t: &mut Traits) {
         End::Stop | End::Question | End::Exclamation | End::Ellipsis
     );
     t.put(Trait::Sentence, stop && shape.words >= 5);
-    t.put(Trait::Latin, letters >= 3 && shape.arabic_share() < 200);
+    // Of 1000 letters so many are Arabic.
+    let below = |share: u64| u64::from(shape.arabic) * 1000 < u64::from(letters) * share;
+    t.put(Trait::Latin, letters >= 3 && below(200));
     t.put(
         Trait::MixedScript,
-        letters >= 3 && (200..700).contains(&shape.arabic_share()),
+        letters >= 3 && !below(200) && below(700),
     );
     t.put(Trait::NoLetters, letters == 0);
     t.put(Trait::Sentences, shape.stops >= 1);
