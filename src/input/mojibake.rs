@@ -55,7 +55,7 @@ pub struct Repaired {
 }
 
 /// Characters of the beginning, ASCII left out, by which the shape is told.
-const SAMPLE: usize = 1024;
+const SAMPLE: usize = 512;
 /// Fewer letters than this prove nothing.
 const MIN_SEQUENCES: usize = 3;
 /// A single-byte shape has no inner structure to check, so that more letters are asked for.
@@ -63,7 +63,7 @@ const MIN_SINGLE_BYTE: usize = 8;
 
 /// Undoes a wrong decoding, or says `None` where the text is sound or its state doubtful.
 ///
-/// A sample of the beginning (the first 1,024 characters that are not ASCII) tells the shape. The reverse then runs
+/// A sample of the beginning (the first 512 characters that are not ASCII) tells the shape. The reverse then runs
 /// over the whole text and counts only if at least 90 % of the letters it gives are Arabic, at most 2 % of the
 /// characters do not fit the shape and at most 8 % lost their second half. The second bound is the larger because the
 /// two letters that fall prey to it, ف and ح, together make up some 6 % of Arabic text. ASCII (mark-up, addresses)

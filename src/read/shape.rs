@@ -115,12 +115,13 @@ impl Shape {
         scan.finish(text)
     }
 
-    /// The shape of a text without white space at its ends, if cleaning changes nothing in it.
-    /// `None` where it may.
-    pub(crate) fn of_clean(text: &str) -> Option<Shape> {
+    /// The shape of a text without white space at its ends, if cleaning changes nothing in it, and
+    /// whether it may hold character references. `None` where cleaning may change it.
+    pub(crate) fn of_clean(text: &str) -> Option<(Shape, bool)> {
         let mut scan = Scan::new();
         scan.read(text, true);
-        (!scan.unclean).then(|| scan.finish(text))
+        let may_refer = scan.may_refer();
+        (!scan.unclean).then(|| (scan.finish(text), may_refer))
     }
 
     fn empty() -> Shape {
@@ -276,7 +277,8 @@ mod tests {
         fn a_text_taken_for_clean_is_clean(text: Messy) -> bool {
             let clean = clean_str(&text.0);
             let inner = text.0.trim_matches(|c| is_white(c) || is_dropped(c));
-            Shape::of_clean(inner).is_none_or(|shape| {
+            Shape::of_clean(inner).is_none_or(|(shape, may_refer)| {
+                may_refer == inner.contains('&') &&
                 inner == clean && format!("{shape:?}") == format!("{:?}", Shape::of(&clean))
             })
         }

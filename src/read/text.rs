@@ -20,9 +20,11 @@ const RUNNING_TEXT: usize = 120;
 
 /// Reads plain text. Linear in its length.
 pub(crate) fn read_text<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
+    let (lines, ends) = lines(source);
+    let mut ends = ends.into_iter();
     let mut document = Document {
         source,
-        blocks: Vec::with_capacity(lines(source).min(limits.max_blocks())),
+        blocks: Vec::with_capacity(lines.min(limits.max_blocks())),
         rest: None,
         #[cfg(feature = "html")]
         dom: None,
@@ -37,8 +39,10 @@ pub(crate) fn read_text<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
     let (mut line, mut gap) = (0u32, 0u8);
     let bytes = source.as_bytes();
     while start < source.len() {
-        let rest = bytes.get(start..).unwrap_or_default();
-        let end = start + memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
+        let end = ends.find(|&end| end >= start).unwrap_or_else(|| {
+            let rest = bytes.get(start..).unwrap_or_default();
+            start + memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())
+        });
         if let Some(raw) = source.get(start..end) {
             let before = document.blocks.len();
             if before >= limits.max_blocks() {
@@ -73,13 +77,24 @@ pub(crate) fn read_text<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
     document
 }
 
-/// How many lines of a text are not empty: room for the blocks, of which each is large.
-fn lines(source: &str) -> usize {
-    let mut start = 0;
+/// Lines whose ends are kept from counting them, more than most texts have.
+const KEPT: usize = 32;
+
+/// How many lines of a text are not empty: room for the blocks, of which each is large. And where
+/// the first lines end, with zeros behind the last.
+fn lines(source: &str) -> (usize, [usize; KEPT]) {
+    let (mut start, mut count) = (0, 0);
+    let mut kept = [0; KEPT];
+    let mut slots = kept.iter_mut();
     let ends = memchr2_iter(b'\n', b'\r', source.as_bytes());
-    let ends = ends.chain(std::iter::once(source.len()));
-    ends.filter(|&end| std::mem::replace(&mut start, end + 1) < end)
-        .count()
+    for end in ends.chain(std::iter::once(source.len())) {
+        count += usize::from(start < end);
+        start = end + 1;
+        if let Some(slot) = slots.next() {
+            *slot = end;
+        }
+    }
+    (count, kept)
 }
 
 /// Where a reader's line stands: its bytes in the source begin at `start`.
@@ -95,12 +110,12 @@ fn push_line<'s>(blocks: &mut Vec<TextBlock<'s>>, source: &str, raw: &'s str, li
     if inner.is_empty() {
         return;
     }
-    let may_refer = memchr(b'&', inner.as_bytes()).is_some();
     // A line that is clean as it stands, as most are, has no gap.
-    if !may_refer && let Some(shape) = Shape::of_clean(inner) {
+    if let Some((shape, false)) = Shape::of_clean(inner) {
         blocks.push(block(Clean::unchanged(inner), shape, inner, lead, line));
         return;
     }
+    let may_refer = memchr(b'&', inner.as_bytes()).is_some();
     let ends = breaks(raw, raw.len() * 5 >= source.len() * 4);
     if ends.is_empty() {
         blocks.extend(match may_refer {
@@ -161,7 +176,7 @@ fn any_block<'s>(
 ) -> Option<TextBlock<'s>> {
     let decoded = || Places::decode(inner, line.start + lead);
     let Some((raw, places)) = may_refer.then(decoded).flatten() else {
-        let unchanged = |shape| (Clean::unchanged(inner), shape);
+        let unchanged = |(shape, _)| (Clean::unchanged(inner), shape);
         let (clean, shape) = Shape::of_clean(inner).map_or_else(|| cleaned(inner), unchanged);
         return Some(block(clean, shape, inner, lead, line));
     };

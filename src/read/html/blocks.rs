@@ -91,7 +91,7 @@ fn block<'s>(source: &'s str, draft: Draft, number: usize) -> Option<TextBlock<'
             let at = place.start as usize + raw.len() - raw.trim_start_matches(edge).len();
             let span = Span::of(at..at + inner.len());
             let trimmed = (at - place.start as usize) as u32;
-            shape = Shape::of_clean(inner);
+            shape = Shape::of_clean(inner).map(|(shape, _)| shape);
             let clean = match shape {
                 Some(_) => Clean::unchanged(inner),
                 None => arabic::clean(inner),

@@ -21,6 +21,8 @@ pub(super) struct Scan {
     previous: char,
     /// Whether something was met that cleaning changes.
     pub(super) unclean: bool,
+    /// Whether `&` was met, which may begin a character reference.
+    ampersand: bool,
 }
 
 impl Scan {
@@ -30,6 +32,7 @@ impl Scan {
             tally: [0; KINDS],
             previous: ' ',
             unclean: false,
+            ampersand: false,
         }
     }
 
@@ -106,6 +109,7 @@ impl Scan {
             Kind::Slash,
             Kind::Dash,
             Kind::Stop,
+            Kind::Ampersand,
             Kind::Sign,
         ];
         let signs: u32 = signs.map(of).iter().sum();
@@ -124,6 +128,12 @@ impl Scan {
         add(&mut s.quotes, Kind::Quote);
         add(&mut s.bars, Kind::Bar);
         add(&mut s.slashes, Kind::Slash);
+    }
+
+    /// Whether the text may hold character references.
+    pub(super) fn may_refer(&self) -> bool {
+        // cannot fail: it is a kind
+        self.ampersand || self.tally[Kind::Ampersand as usize] > 0
     }
 
     /// The shape, with what the ends of the text say.
@@ -177,6 +187,7 @@ impl Scan {
                     b',' => s.commas = s.commas.saturating_add(1),
                     b':' => s.colons = s.colons.saturating_add(1),
                     b'"' => s.quotes = s.quotes.saturating_add(1),
+                    b'&' => self.ampersand = true,
                     b'|' => s.bars = s.bars.saturating_add(1),
                     b'/' => s.slashes = s.slashes.saturating_add(1),
                     b'-' if self.previous == ' ' => {

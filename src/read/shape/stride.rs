@@ -41,6 +41,7 @@ pub(super) enum Kind {
     Dash,
     /// Ends a sentence if a space stands behind it.
     Stop,
+    Ampersand,
     /// Any other punctuation or symbol.
     Sign,
     Mark,
@@ -116,6 +117,7 @@ static KINDS_OF: [Kind; 256] = {
             b',' => Kind::Comma,
             b':' => Kind::Colon,
             b'"' => Kind::Quote,
+            b'&' => Kind::Ampersand,
             b'|' => Kind::Bar,
             b'/' => Kind::Slash,
             b'-' => Kind::Dash,
