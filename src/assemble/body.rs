@@ -75,7 +75,9 @@ fn copies(cx: &Context<'_>, pieces: &[Piece<'_, '_>]) -> Copies {
     // Where no two have even these bits in common, as in most texts, nothing need be sorted.
     let (mut seen, mut several) = ([0_u64; 4], false);
     for beginning in beginnings.clone() {
-        let [row, bit] = [beginning >> 62, beginning >> 56 & 63];
+        // The golden ratio: the high bits of the product depend on all of the letters.
+        let mixed = beginning.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let [row, bit] = [mixed >> 62, mixed >> 56 & 63];
         let row = &mut seen[row as usize]; // cannot fail: two bits, 4 rows
         several |= *row & 1 << bit != 0;
         *row |= 1 << bit;
