@@ -44,17 +44,9 @@ pub(super) fn channel_between(
 
 /// Whether a channel may open with the word at `i`, by its first letters alone: most words are told so.
 fn may_open(tokens: &Tokens<'_, '_>, i: usize) -> bool {
-    let [first, second, third] = tokens.first_letters(i);
-    let (first, second) = if first == 'و' {
-        (second, third)
-    } else {
-        (first, second)
-    };
-    match first {
-        'ا' => second == 'م', // أمام
-        'ف' | 'خ' | 'ع' | 'ب' | 'ل' => true,
-        _ => false,
-    }
+    let key = tokens.key(i);
+    let key = key.behind("و").unwrap_or(key);
+    key.begins_any(["ف", "خ", "ع", "ب", "ل", "ام"])
 }
 
 /// Whether a body that is spoken to begins at `i`: أمام مجلس الأمن, أمام الصحفيين.

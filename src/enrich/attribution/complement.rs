@@ -43,11 +43,15 @@ pub(super) struct Marker {
 }
 
 /// The preposition that the word at `i` is, if a complement may have it.
+#[inline]
 fn preposition(tokens: &Tokens<'_, '_>, i: usize) -> Option<(Complements, Option<Complements>)> {
-    if tokens.class(i) != Some(FunctionClass::Preposition) {
-        return None;
-    }
-    let key = tokens.key(i);
+    // Most words are none.
+    let is = tokens.class(i) == Some(FunctionClass::Preposition);
+    is.then(|| preposition_of(tokens.key(i))).flatten()
+}
+
+/// As [`preposition`], given the match key of one.
+fn preposition_of(key: Key<'_>) -> Option<(Complements, Option<Complements>)> {
     let prepositions = [
         ("في", Complements::FI, None),
         ("من", Complements::MIN, None),

@@ -72,6 +72,10 @@ impl Np {
 
     /// Its first word; a demonstrative before it does not count.
     fn first_word(&self, tokens: &Tokens<'_, '_>) -> Option<usize> {
+        let is_head = |i: usize| tokens.class(i) != Some(FunctionClass::Demonstrative);
+        if tokens.kind(self.start()) == Kind::Word && is_head(self.start()) {
+            return Some(self.start()); // as of most
+        }
         let mut words = self.tokens().filter(|&i| tokens.kind(i) == Kind::Word);
         let first = words.next()?;
         if tokens.class(first) == Some(FunctionClass::Demonstrative) {

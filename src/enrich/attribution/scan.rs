@@ -155,6 +155,7 @@ pub(super) fn scan(text: &str, headline: bool, store: &mut Store) -> Seen {
         at: 0,
         behind_clause: false,
         enclosed: None,
+        stop_enclosed: false,
         seen: Seen::default(),
     };
     let mut asked = Asked::default();
@@ -174,6 +175,7 @@ pub(super) fn scan(text: &str, headline: bool, store: &mut Store) -> Seen {
         });
         scan.seen.cues |= found.cues != 0;
     }
+    scan.seen.intricate |= scan.stop_enclosed;
     scan.seen
 }
 
@@ -217,6 +219,8 @@ struct Scan<'t, 's> {
     behind_clause: bool,
     /// The mark that opened the quotation or bracket that is being read, before whose end no sentence ends.
     enclosed: Option<char>,
+    /// A stop stands in it, which ends no sentence if the mark is closed.
+    stop_enclosed: bool,
     seen: Seen,
 }
 
@@ -422,6 +426,9 @@ impl Scan<'_, '_> {
         if let Some(opening) = self.enclosed {
             if closing_marks(opening).contains(&mark) {
                 self.enclosed = None;
+                let stopped = std::mem::take(&mut self.stop_enclosed);
+                // Right before the closing mark a stop may end a sentence behind it.
+                self.seen.intricate |= stopped && !self.tokens.last().is_some_and(Token::is_plain);
             }
         } else if let Some(kind) = opening_kind(mark) {
             let bytes = self.text.as_bytes();
@@ -444,9 +451,10 @@ impl Scan<'_, '_> {
                 .all(|c| matches!(c, '.' | '"' | '»' | '”' | ')'))
         {
             // With the text the sentence ends in any case.
+        } else if self.enclosed.is_some() {
+            self.stop_enclosed = true;
         } else {
-            let open = self.enclosed.is_some();
-            match self.ends_sentence(start, end).filter(|_| !open) {
+            match self.ends_sentence(start, end) {
                 Some(true) => self.ends.push(self.len() as u32 + 1),
                 Some(false) => {}
                 None => self.seen.intricate = true,
@@ -476,6 +484,10 @@ impl Scan<'_, '_> {
             _ if before.end() != start => false,
             Kind::Word if !before.mixed => {
                 written.len() >= LONG || blank(from) && !may_be_abbreviated(written)
+            }
+            Kind::Word => {
+                let arabic = |c| matches!(c, 'ء'..='غ' | 'ف'..='ي' | '\u{064B}'..='\u{0652}');
+                written.chars().all(arabic) && blank(from) && !may_be_abbreviated(written)
             }
             // At the head of a sentence it would number an item.
             Kind::Number if !before.mixed => {
@@ -704,7 +716,7 @@ mod tests {
 
     /// A text of words and marks as prose has them, in any order.
     fn prose(parts: &[u8]) -> String {
-        const PARTS: [&str; 25] = [
+        const PARTS: [&str; 27] = [
             " ",
             " ",
             "قال",
@@ -722,6 +734,8 @@ mod tests {
             "!",
             "..",
             "…",
+            "جدًّا",
+            "مّ",
             "،",
             "\"",
             "«",

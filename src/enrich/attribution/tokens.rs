@@ -69,6 +69,11 @@ impl Token {
         matches!(self.kind, Kind::Word | Kind::Number)
     }
 
+    /// Whether it is a word or a number that is its own key but for the letters that fold.
+    pub(super) fn is_plain(&self) -> bool {
+        self.is_word() && !self.mixed
+    }
+
     pub(super) fn start(&self) -> usize {
         self.start as usize
     }
@@ -449,17 +454,6 @@ impl<'t> Tokens<'t, '_> {
     pub(super) fn key(&self, i: usize) -> Key<'_> {
         let token = self.tokens.get(i);
         token.map_or(Key::default(), |token| self.keys.of(token))
-    }
-
-    /// The first letters of the match key, if they are Arabic ones; others are not told from any but those.
-    pub(super) fn first_letters(&self, i: usize) -> [char; 3] {
-        let (letters, _) = self.key(i).bytes().as_chunks::<2>();
-        let mut letters = letters.iter();
-        std::array::from_fn(|_| {
-            let &[lead, trail] = letters.next().unwrap_or(&[0, 0]);
-            let code = u32::from(lead & 0x1F) << 6 | u32::from(trail & 0x3F);
-            char::from_u32(code).unwrap_or_default()
-        })
     }
 
     /// The hashes of the match key.
