@@ -128,7 +128,11 @@ fn slot_lines(cx: &Context<'_>, tokens: &mut Tokens, out: &mut Vec<Found>) {
         // somebody else, unless it says what it is.
         let inside = paragraphs.min(all - paragraphs) >= INSIDE
             && !cx.observed().agrees(&Field::Byline, block.text());
-        if let Some(slot) = opening::slot(block.text(), cx.lexicon(), tokens)
+        let read = |tokens: &mut Tokens| {
+            opening::labelled(block.text(), cx.lexicon(), tokens)
+                .or_else(|| opening::slot(block.text(), cx.lexicon(), tokens))
+        };
+        if let Some(slot) = read(tokens)
             && (slot.cued || !inside)
         {
             out.push(Found {
@@ -203,6 +207,7 @@ impl Extractor for Byline {
 fn byline(cx: &Context<'_>, slots: &[Placed<'_, '_>], out: &mut Candidates) {
     let mut people: Vec<Contributor> = Vec::new();
     let mut known = HashSet::new();
+    let last = cx.labels().iter().rposition(|l| l.is(&Role::Paragraph));
     let columnist = cx.labels().iter().any(|l| l.is(&Role::Bio));
     for found in slots {
         for (i, part) in found.slot.parts.iter().enumerate() {
@@ -211,7 +216,9 @@ fn byline(cx: &Context<'_>, slots: &[Placed<'_, '_>], out: &mut Candidates) {
             };
             let confidence = part_confidence(found, part);
             let bare = found.slot.parts.len() == 1 && !found.slot.cued;
-            let role = if bare && columnist {
+            // A name alone below the text is signed by its author.
+            let signed = found.line && last.is_some_and(|last| found.at > last);
+            let role = if bare && (columnist || signed) {
                 ContributorRole::Author
             } else {
                 role.clone()

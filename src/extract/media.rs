@@ -28,7 +28,9 @@ impl Extractor for Figures {
         let tokens = &mut Tokens::default();
         for (_, block, _) in cx.blocks_of(Role::Caption) {
             let text = block.text();
-            if labelled(block, Role::Caption, cx, tokens, out) {
+            if labelled(block, Role::Caption, cx, tokens, out)
+                || behind_label(block, cx, tokens, out)
+            {
                 continue;
             }
             if let Some(owner) = text.strip_prefix('©')
@@ -114,7 +116,9 @@ impl Extractor for Figures {
             }
         }
         for (_, block, label) in cx.blocks_of(Role::Credit) {
-            if labelled(block, Role::Credit, cx, tokens, out) {
+            if labelled(block, Role::Credit, cx, tokens, out)
+                || behind_label(block, cx, tokens, out)
+            {
                 continue;
             }
             if let Some(found) = credit::read(block.text(), cx.lexicon(), tokens) {
@@ -171,6 +175,37 @@ fn labelled(
         }
         None => out.claim(span, role, sure),
     }
+    true
+}
+
+/// Cuts off the credit that its label introduces, whatever stands before: `… صورة من: رويترز`. False where there is none.
+fn behind_label(
+    block: &TextBlock<'_>,
+    cx: &Context<'_>,
+    tokens: &mut Tokens,
+    out: &mut Candidates,
+) -> bool {
+    let text = block.text();
+    let Some((label, start)) = credit::signed(text) else {
+        return false;
+    };
+    let sure = Confidence::new(900);
+    let before = text.get(..label).unwrap_or("").trim_end();
+    out.claim(
+        block.source_span(before.len()..start),
+        Role::Boilerplate,
+        sure,
+    );
+    let read = credit::read(text.get(start..).unwrap_or(""), cx.lexicon(), tokens);
+    let found = read.into_iter().flat_map(|read| read.names);
+    let shift = |(r, id): (std::ops::Range<usize>, _)| (start + r.start..start + r.end, id);
+    let parts = names(block, found.map(shift).collect(), sure, out);
+    out.claim_credit(
+        block.source_span(start..text.len()),
+        Role::Credit,
+        sure,
+        parts,
+    );
     true
 }
 

@@ -1,13 +1,15 @@
 //! What a text shows as a whole, beyond the reach of the chain, whose weights see a block and
 //! its neighbours: that it has a headline, and that its prose is not its frame.
 
+mod head;
+
 use super::role::Role;
 use super::traits::{Trait, Traits};
 use super::{Label, ROLES};
 use crate::lexicon::Lexicon;
 use crate::read::{Document, End, TextBlock};
 use crate::smallprint::tokens::Tokens;
-use crate::smallprint::{lookup, post};
+use crate::smallprint::{credit, lookup, opening, post};
 
 /// How sure what is settled is, in thousandths.
 const SETTLED: u16 = 620;
@@ -42,22 +44,6 @@ const FRAME: Traits = Traits::of(&[
     Trait::Controls,
 ]);
 
-/// Traits of what stands beside a headline.
-const BESIDE: Traits = Traits::of(&[
-    Trait::BylineCue,
-    Trait::PersonSlot,
-    Trait::PersonName,
-    Trait::PlaceSlot,
-    Trait::AgencySlot,
-    Trait::Credit,
-    Trait::Bullet,
-    Trait::OutletLine,
-    Trait::TitleWithSite,
-    Trait::Hash,
-    Trait::Comma,
-    Trait::Colon,
-]);
-
 /// A text whose blocks have their labels.
 struct Text<'a, 's> {
     blocks: &'a [TextBlock<'s>],
@@ -88,11 +74,15 @@ pub(super) fn settle(
     }
     text.closing(lexicon);
     if page {
+        #[cfg(feature = "html")]
+        text.dated_headline();
         return;
     }
     text.short_prose(lexicon);
+    text.polls();
     if !document.is_body() {
         text.headline();
+        text.deck();
     }
 }
 
@@ -119,7 +109,25 @@ impl Text<'_, '_> {
     fn slots(&mut self) {
         for i in 0..self.labels.len() {
             let t = self.traits_at(i);
-            if t.has(Trait::Navigation) {
+            let text = self.blocks.get(i).map_or("", TextBlock::text);
+            let labelled = |i: usize| {
+                let block = self.blocks.get(i).map(TextBlock::text);
+                block.is_some_and(opening::is_labelled)
+            };
+            if labelled(i) {
+                // Author, …
+                self.set(i, &Role::Byline);
+            } else if opening::is_label(text) && (i.saturating_sub(3)..i).any(labelled) {
+                // Role, …: what is said of the author.
+                self.set(i, &Role::Boilerplate);
+            } else if self.is(i, &Role::Boilerplate)
+                && i > 0
+                && self.is(i - 1, &Role::Caption)
+                && credit::signed(text).is_some_and(|(label, _)| label == 0)
+            {
+                // صورة من: …
+                self.set(i, &Role::Credit);
+            } else if t.has(Trait::Navigation) {
                 // الرئيسية / الشرق الأوسط
                 if self.any(i, &[Role::Byline, Role::Dateline]) {
                     self.set(i, &Role::Boilerplate);
@@ -167,8 +175,10 @@ impl Text<'_, '_> {
                 if self.is(i, &Role::Paragraph) {
                     self.set(i, &Role::Boilerplate);
                 }
-            } else if t.has(Trait::PhotoLabel) {
-                // مصدر الصورة، …
+            } else if t.has(Trait::PhotoLabel)
+                || !t.has(Trait::Sentence) && credit::signed(block.text()).is_some()
+            {
+                // مصدر الصورة، …; … صورة من: …
                 self.set(i, &Role::Caption);
             } else if t.has(Trait::Controls) {
                 if self.any(i, &BODY) && !(self.is(i, &Role::Heading) && shape.words == 1) {
@@ -272,6 +282,42 @@ impl Text<'_, '_> {
                 self.set(i, &Role::Bio);
             }
         }
+        if stopped && self.signs(last) {
+            self.set(last + 1, &Role::Byline);
+        }
+    }
+
+    /// Whether the line behind the last paragraph is the name of who wrote: no name stands above, the text does not
+    /// mention it, and no story or list follows.
+    fn signs(&self, last: usize) -> bool {
+        const FREE: [Role; 4] = [
+            Role::Paragraph,
+            Role::Heading,
+            Role::Related,
+            Role::Boilerplate,
+        ];
+        let at = last + 1;
+        let Some(block) = self.blocks.get(at).filter(|_| self.any(at, &FREE)) else {
+            return false;
+        };
+        let t = self.traits_at(at);
+        let named = t.has(Trait::PersonName)
+            && (2..=4).contains(&block.shape().words)
+            && block.shape().end == End::Open
+            && !t.meets(FRAME)
+            && !t.any(&[Trait::Hash, Trait::Bullet, Trait::Comma, Trait::Colon]);
+        let alone = (at + 1..self.labels.len()).take(1).all(|i| {
+            self.is(i, &Role::Bio) || self.traits_at(i).meets(FRAME) || self.words(i) >= 5
+        });
+        let signed = |label: &Label| label.is(&Role::Byline);
+        named
+            && alone
+            && !self.labels.iter().any(signed)
+            && !self
+                .blocks
+                .iter()
+                .take(at)
+                .any(|b| b.text().contains(block.text()))
     }
 
     /// Whether the block above is a label of a story with the story's title: `اقرأ أيضا: …`.
@@ -345,117 +391,6 @@ impl Text<'_, '_> {
         }
     }
 
-    /// The headline: the first line above the body that has the form of one, where the chain took
-    /// none, or a name, or one that stands below.
-    fn headline(&mut self) {
-        let body = self.labels.iter().position(is_body);
-        let Some(body) = body else {
-            return;
-        };
-        // Each of them is compared with the first: a bounded number.
-        let all = (0..self.labels.len()).filter(|i| self.is(*i, &Role::Headline));
-        let named: Vec<usize> = all.take(HEAD).collect();
-        let copied = [
-            Trait::InTitle,
-            Trait::TitleWithSite,
-            Trait::CopyOfEarlier,
-            Trait::CopiedLater,
-        ];
-        if named.iter().any(|i| self.traits_at(*i).any(&copied)) {
-            return;
-        }
-        let head = 0..body.min(HEAD);
-        let candidates: Vec<usize> = head.filter(|i| self.may_be_headline(*i)).collect();
-        let other = |at: usize| candidates.iter().chain(&named).any(|i| *i != at);
-        // A name or a section's: another line is the headline.
-        let no_headline = |at: &usize| {
-            let t = self.traits_at(*at);
-            let above = candidates.iter().any(|i| i < at);
-            other(*at)
-                && (t.has(Trait::SectionName) && self.words(*at) <= 2
-                    || above && t.any(&[Trait::PersonName, Trait::PersonSlot]))
-        };
-        let (out, kept): (Vec<usize>, Vec<usize>) = named.iter().partition(|at| no_headline(at));
-        for at in out {
-            let name = !self.traits_at(at).has(Trait::SectionName) && self.words(at) <= 3;
-            self.set(
-                at,
-                if name {
-                    &Role::Byline
-                } else {
-                    &Role::Boilerplate
-                },
-            );
-        }
-        let Some(&at) = kept.first() else {
-            // More of them are a menu.
-            if let [first] | [first, _] | [first, _, _] = candidates.as_slice() {
-                self.set(*first, &Role::Headline);
-            }
-            return;
-        };
-        let above = candidates.iter().filter(|i| **i < at).count();
-        let headline = match candidates.first() {
-            // What stands below the only line that may be the headline is its deck or a caption.
-            Some(&first)
-                if (1..=2).contains(&above)
-                    && at - first <= NEAR
-                    && self.is(first, &Role::Boilerplate)
-                    && self.words(first) >= 5 =>
-            {
-                self.set(first, &Role::Headline);
-                self.below(first, at, body);
-                first
-            }
-            _ => at,
-        };
-        if !(4..=LONGEST).contains(&self.words(headline)) {
-            return;
-        }
-        let text = self.blocks.get(headline).map_or("", TextBlock::text);
-        for &more in kept.iter().filter(|more| **more > headline) {
-            // The headline once more, with the site's name or without.
-            let again = self.blocks.get(more).map_or("", TextBlock::text);
-            if !text.contains(again) && !again.starts_with(text) {
-                self.below(headline, more, body);
-            }
-        }
-    }
-
-    /// What a line below the headline is that was taken for one.
-    fn below(&mut self, headline: usize, at: usize, body: usize) {
-        let t = self.traits_at(at);
-        let role = if at > body {
-            if t.has(Trait::Short) {
-                Role::Heading
-            } else {
-                Role::Paragraph
-            }
-        } else if at == headline + 1 {
-            Role::Deck
-        } else if self.blocks.get(at).is_some_and(|b| b.shape().chars >= 80) {
-            Role::Paragraph
-        } else {
-            Role::Boilerplate
-        };
-        self.set(at, &role);
-    }
-
-    /// Whether a line above the body that was taken for no part of it has the form of a headline.
-    fn may_be_headline(&self, i: usize) -> bool {
-        const LEFT: [Role; 4] = [Role::Boilerplate, Role::Kicker, Role::Deck, Role::Heading];
-        let Some(block) = self.blocks.get(i).filter(|_| self.any(i, &LEFT)) else {
-            return false;
-        };
-        let (t, shape) = (self.traits_at(i), block.shape());
-        let apart = i == 0 && self.blocks.get(1).is_some_and(|next| next.gap() > 0);
-        let fewest = if apart { 2 } else { 4 };
-        !t.meets(FRAME)
-            && !t.meets(BESIDE)
-            && (fewest..=LONGEST).contains(&shape.words)
-            && shape.end != End::Stop
-    }
-
     fn traits_at(&self, i: usize) -> Traits {
         self.traits.get(i).copied().unwrap_or_default()
     }
@@ -471,12 +406,6 @@ const LONGEST_TITLE: u32 = 200;
 /// Lines at least of a body of short lines.
 const FEWEST_LINES: usize = 6;
 
-/// Words of a headline at most.
-const LONGEST: u32 = 28;
-
-/// Lines above the body among which a headline is looked for, and headlines that are weighed at most.
-const HEAD: usize = 60;
-
 /// Lines behind the last paragraph among which it is signed.
 const CLOSING: usize = 3;
 
@@ -485,9 +414,6 @@ fn begins_with_profession(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) ->
     tokens.fill(text, 1);
     lookup::is_profession(tokens.key(0), tokens.lists(0, lexicon), lexicon)
 }
-
-/// Lines from a headline to its deck at most: names, dates and buttons stand between them.
-const NEAR: usize = 10;
 
 /// Whether nothing marks a block as a part of the frame.
 fn is_prose(t: Traits) -> bool {
@@ -612,6 +538,101 @@ mod tests {
         {
             assert_eq!(paragraphs(&with(ending)), [LEAD, MORE], "{ending}");
         }
+    }
+
+    #[test]
+    fn a_deck_stands_below_names_and_dates() {
+        let title = "جسر جديد يصل ضفتي النهر";
+        let deck = "العمل دام ثلاث سنوات كاملة والسير يبدأ مساء الجمعة";
+        let decks = |between: &str, deck: &str| -> Vec<String> {
+            let article = parse_text(&format!(
+                "{title}\n\n{between}\n\n{deck}\n\n{LEAD}\n\n{MORE}"
+            ));
+            article.deck.into_iter().map(|deck| deck.text).collect()
+        };
+        for between in [
+            "سالم الحداد\n\n12 مايو 2020",
+            "سالم الحداد - القاهرة\n12 مايو 2020",
+            "12 مايو 2020 - 10:30",
+        ] {
+            assert_eq!(decks(between, deck), [deck], "{between}");
+            // A few words, or the headline once more, are none.
+            for other in ["سيارات تعبر الجسر", title] {
+                assert!(decks(between, other).is_empty(), "{between}: {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_column_is_signed_below_its_text() {
+        let byline = |column: &str| -> Vec<(String, String)> {
+            let article = parse_text(column);
+            let names = article.byline.into_iter();
+            names
+                .map(|by| (by.name.clone(), format!("{:?}", by.role).to_lowercase()))
+                .collect()
+        };
+        let column = format!("عن الجسر والناس\n\n{LEAD}\n\n{MORE}");
+        for ending in [
+            "سالم الحداد",
+            "سالم الحداد\nكاتب من المدينة",
+            "سالم الحداد\n\nsalem@example.com",
+        ] {
+            let signed = [("سالم الحداد".to_owned(), "author".to_owned())];
+            assert_eq!(byline(&format!("{column}\n\n{ending}")), signed, "{ending}");
+        }
+        // Of whom the text tells, or one of a list, or below another name.
+        for other in [
+            format!("{column}\n\nوحضر سالم الحداد الحفل مع أهله وجيرانه.\n\nسالم الحداد"),
+            format!("{column}\n\nسالم الحداد\nليلى مدني\nرامي باسويد"),
+        ] {
+            assert!(byline(&other).is_empty(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_poll_is_no_part_of_the_body() {
+        for poll in [
+            "استطلاع رأي\nهل تؤيد بناء جسر جديد؟\nنعم\nلا\nلا أعرف\nصوّت",
+            "هل تؤيد بناء جسر جديد؟\nنعم\nلا\nتصويت\nعرض النتائج",
+            "تصويت\nهل تؤيد بناء جسر جديد؟\nنعم\nلا",
+        ] {
+            let text = format!("جسر جديد يصل ضفتي النهر\n\n{LEAD}\n\n{poll}\n\n{MORE}");
+            assert_eq!(paragraphs(&parse_text(&text)), [LEAD, MORE], "{poll}");
+        }
+        // A question and its answer in an article.
+        let asked = format!("جسر جديد يصل ضفتي النهر\n\n{LEAD}\n\nهل تأخر العمل؟\n\n{MORE}");
+        let article = parse_text(&asked);
+        assert!(
+            article.blocks().count() + article.sections.len() >= 4,
+            "{asked}"
+        );
+    }
+
+    #[test]
+    fn labels_for_the_ear_are_read() {
+        let text = format!(
+            "جسر جديد يصل ضفتي النهر\n\nAuthor, سالم الحداد\n\nRole, مراسل الأفق\n\n{LEAD}\n\n{MORE}"
+        );
+        let article = parse_text(&text);
+        assert_eq!(article.byline[0].name, "سالم الحداد");
+        assert_eq!(paragraphs(&article), [LEAD, MORE]);
+    }
+
+    #[test]
+    fn a_credit_is_glued_to_its_caption() {
+        let text = format!(
+            "جسر جديد يصل ضفتي النهر\n\n{LEAD}\n\nسيارات تعبر الجسر يوم افتتاحهصورة من: Salem Alhaddad/dpa\n\n{MORE}"
+        );
+        let article = parse_text(&text);
+        let figure = article.blocks().find_map(|block| match block {
+            Block::Figure(figure) => Some(figure),
+            _ => None,
+        });
+        let figure = figure.expect("a caption makes a figure");
+        let caption = figure.caption.as_ref().map(|caption| caption.text.as_str());
+        assert_eq!(caption, Some("سيارات تعبر الجسر يوم افتتاحه"));
+        assert_eq!(figure.credit[0].text, "Salem Alhaddad/dpa");
     }
 
     #[test]

@@ -22,6 +22,15 @@ pub(crate) struct Place {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Places(pub(crate) Box<[Place]>);
 
+/// A decoded text whose own references are decoded once more.
+#[cfg(feature = "html")]
+pub(super) struct Again {
+    pub(super) text: String,
+    pub(super) places: Vec<Place>,
+    /// For each reference its end in the text before, and the bytes that it and those before it lost.
+    pub(super) lost: Vec<(u32, u32)>,
+}
+
 impl Places {
     /// A text with its character references decoded, and where each piece of it stands: the text
     /// begins at `at` of the source. `None` where it holds no reference. Linear.
@@ -52,6 +61,66 @@ impl Places {
         let rest = text.get(copied..).unwrap_or("");
         push(rest, copied, text.len(), false);
         Some((out, Places(places.into_boxed_slice())))
+    }
+
+    /// Decodes the references that a decoded text still holds, where a page escaped what was escaped: `&amp;quot;`.
+    /// `None` where there is none. Linear.
+    #[cfg(feature = "html")]
+    pub(super) fn decode_again(text: &str, places: &[Place]) -> Option<Again> {
+        let mut found = references(text).peekable();
+        found.peek()?;
+        let old = Places(places.into());
+        let mut out = String::with_capacity(text.len());
+        let mut new = Vec::with_capacity(places.len());
+        let mut lost = Vec::new();
+        let mut rest = places.iter().copied().peekable();
+        let mut copied = 0;
+        let none = Reference {
+            start: text.len(),
+            end: text.len(),
+            c: ' ',
+        };
+        for Reference { start, end, c } in found.chain([none]) {
+            // The pieces up to the reference, the last of them cut.
+            while let Some(place) = rest.peek().copied().filter(|p| (p.raw as usize) < start) {
+                let (from, to) = (place.raw as usize, (place.raw + place.len) as usize);
+                let piece = from.max(copied)..to.min(start);
+                if !piece.is_empty() {
+                    let at = old.source(piece.clone());
+                    new.push(Place {
+                        raw: (out.len() + piece.start - copied) as u32,
+                        len: piece.len() as u32,
+                        start: at.start as u32,
+                        end: at.end as u32,
+                        unit: place.unit,
+                    });
+                }
+                if to > start {
+                    break;
+                }
+                rest.next();
+            }
+            out.push_str(text.get(copied..start).unwrap_or(""));
+            if start < end {
+                let at = old.source(start..end);
+                new.push(Place {
+                    raw: out.len() as u32,
+                    len: c.len_utf8() as u32,
+                    start: at.start as u32,
+                    end: at.end as u32,
+                    unit: true,
+                });
+                out.push(c);
+                lost.push((end as u32, (end - out.len()) as u32));
+            }
+            copied = end;
+            while rest.next_if(|p| (p.raw + p.len) as usize <= end).is_some() {}
+        }
+        Some(Again {
+            text: out,
+            places: new,
+            lost,
+        })
     }
 
     /// Where a range of the raw text stands.
@@ -137,6 +206,46 @@ mod tests {
             });
             pieces.collect::<String>() == decoded && references::decode(&text) == decoded
         }
+    }
+
+    #[cfg(feature = "html")]
+    #[test]
+    fn what_was_escaped_twice_is_decoded_again() {
+        // `قال &amp;quot;نعم&amp;quot;` as the tokenizer hands it on: each `&amp;` a piece of its own.
+        let source = "قال &amp;quot;نعم&amp;quot; له";
+        let mut raw = String::new();
+        let mut places = Vec::new();
+        let mut at = 0;
+        for piece in ["قال ", "&amp;", "quot;نعم", "&amp;", "quot; له"] {
+            let unit = piece == "&amp;";
+            let text = if unit { "&" } else { piece };
+            places.push(Place {
+                raw: raw.len() as u32,
+                len: text.len() as u32,
+                start: at,
+                end: at + piece.len() as u32,
+                unit,
+            });
+            raw.push_str(text);
+            at += piece.len() as u32;
+        }
+        let Again {
+            text,
+            places: new,
+            lost,
+        } = Places::decode_again(&raw, &places).unwrap();
+        assert_eq!(text, "قال \"نعم\" له");
+        let new = Places(new.into());
+        let shown = |part: &str| {
+            let from = text.find(part).unwrap();
+            &source[new.source(from..from + part.len())]
+        };
+        assert_eq!(shown("\"نعم\""), "&amp;quot;نعم&amp;quot;");
+        assert_eq!(shown("نعم"), "نعم");
+        assert_eq!(shown("له"), "له");
+        assert_eq!(shown("قال \""), "قال &amp;quot;");
+        assert_eq!(lost, [(13, 5), (25, 10)]);
+        assert!(Places::decode_again("R&B", &[]).is_none());
     }
 
     #[test]

@@ -49,6 +49,23 @@ pub(crate) fn closing_bracket(text: &str) -> Option<(Range<usize>, Range<usize>)
     Some((open..text.len(), start..end))
 }
 
+/// Words behind the label of a credit at most.
+const SIGNED: usize = 10;
+
+/// Where a label and the names behind it begin that say whose a picture is, even where a page writes it to the caption
+/// without a blank: `سيارات تعبر الجسرصورة من: رويترز`.
+pub(crate) fn signed(text: &str) -> Option<(usize, usize)> {
+    let (label, names) = text.split_once(':')?;
+    let label = label.trim_end().strip_suffix("من")?.trim_end();
+    let label = label
+        .strip_suffix("صورة")
+        .or_else(|| label.strip_suffix("الصور"))?;
+    let start = label.strip_suffix("ال").unwrap_or(label).len();
+    let names = names.trim_start();
+    let few = names.split(' ').count() <= SIGNED && names.contains(char::is_alphabetic);
+    (few && !names.contains(':')).then_some((start, text.len() - names.len()))
+}
+
 /// Reads the bracket that closes `text` as a credit.
 pub(crate) fn trailing(
     text: &str,
@@ -189,6 +206,32 @@ mod tests {
 
     fn inner(text: &str) -> Option<String> {
         trailing(text, Lexicon::builtin(), &mut Tokens::default()).map(|c| text[c.inner].to_owned())
+    }
+
+    #[test]
+    fn a_label_introduces_a_credit() {
+        let cut = |text: &str| {
+            signed(text).map(|(label, names)| (text[..label].to_owned(), text[names..].to_owned()))
+        };
+        let both = |caption: &str, names: &str| Some((caption.to_owned(), names.to_owned()));
+        assert_eq!(
+            cut("سيارات تعبر الجسرصورة من: رويترز"),
+            both("سيارات تعبر الجسر", "رويترز")
+        );
+        assert_eq!(
+            cut("سيارات تعبر الجسر الصورة من : dpa"),
+            both("سيارات تعبر الجسر ", "dpa")
+        );
+        assert_eq!(cut("صورة من: سالم الحداد"), both("", "سالم الحداد"));
+        for text in [
+            "صورة من: 2019",
+            "صورة من الجسر",
+            "سيارات: صورة من الجسر",
+            "صورة من:",
+            "تحذير من: الغبار",
+        ] {
+            assert_eq!(cut(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub(crate) mod credit;
 pub(crate) mod lookup;
 pub(crate) mod names;
 pub(crate) mod opening;
+pub(crate) mod poll;
 pub(crate) mod post;
 mod read;
 pub(crate) mod signoff;

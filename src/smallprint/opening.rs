@@ -10,6 +10,7 @@
 //! The longest run that parses wins; a run that holds a word which no part explains is no run.
 
 mod ends;
+mod labelled;
 mod people;
 
 use super::lookup;
@@ -19,6 +20,7 @@ use super::tokens::Tokens;
 use crate::arabic::date::{self, DateValue};
 use crate::article::ContributorRole;
 use crate::lexicon::{Agency, BylineCue, Cue, CueClass, Lexicon, LexiconKind, Lists, Place};
+pub(crate) use labelled::{is_label, is_labelled, labelled};
 
 /// Words that an opening run can have.
 const MAX_WORDS: usize = 28;

@@ -31,6 +31,68 @@ fn page(body: &str) -> String {
     )
 }
 
+#[test]
+fn what_was_escaped_twice_is_read() {
+    let source = page(&format!(
+        "<article><h1>افتتاح &amp;quot;جسر&amp;quot; جديد فوق النهر</h1><p>{LEAD}</p>\
+         <p>وقال المحافظ إن &amp;amp;laquo;الجسر&amp;amp;raquo; <b>سيخدم</b> سكان الضفتين، ويخفف الزحام.</p></article>"
+    ));
+    let article = parse_html(source.as_bytes(), &Hints::new());
+    let headline = article.headline.as_ref().expect("it has one");
+    assert_eq!(headline.text, "افتتاح \"جسر\" جديد فوق النهر");
+    let said = article
+        .blocks()
+        .filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(paragraph),
+            _ => None,
+        })
+        .nth(1)
+        .expect("it has two paragraphs");
+    assert!(said.text.contains("إن «الجسر» سيخدم"), "{}", said.text);
+    let marked = said.marks.iter().map(|mark| {
+        let range = mark.range.expect("it stands in the text");
+        &said.text[range.range()]
+    });
+    assert_eq!(marked.collect::<Vec<_>>(), ["سيخدم"]);
+    let span = said.span.expect("it stands in the page");
+    let slice = &source[span.range()];
+    assert!(
+        slice.starts_with("وقال") && slice.ends_with("الزحام."),
+        "{slice}"
+    );
+}
+
+#[test]
+fn the_head_of_an_old_page_is_one_cell() {
+    let head = |cell: &str| {
+        let source = format!(
+            "<html><head><meta charset=utf-8><title>صحيفة المثال</title></head><body><table>\
+             <tr><td><a href='/'>الرئيسية</a></td></tr><tr><td>{cell}</td></tr>\
+             <tr><td>{LEAD}<br><br>{SECOND}<br><br>{THIRD}</td></tr></table></body></html>"
+        );
+        let article = parse_html(source.as_bytes(), &Hints::new());
+        let headline = article.headline.map(|headline| headline.text);
+        let names: Vec<String> = article.byline.iter().map(|by| by.name.clone()).collect();
+        (headline, names, article.published.is_some())
+    };
+    let title = Some(TITLE.to_owned());
+    for cell in [
+        format!("{TITLE}<br>12/05/2009<br>سالم الحداد"),
+        format!("<b>{TITLE}</b><br>الثلاثاء 12 مايو 2009<br>سالم الحداد"),
+    ] {
+        assert_eq!(
+            head(&cell),
+            (title.clone(), vec!["سالم الحداد".to_owned()], true),
+            "{cell}"
+        );
+    }
+    // Without a date on a line of its own it is an address or a caption.
+    assert_eq!(
+        head("شارع النهر الكبير رقم عشرة<br>المدينة القديمة<br>سالم الحداد").0,
+        None
+    );
+}
+
 /// The article in the markup of ten content systems.
 fn layouts() -> Vec<(&'static str, String)> {
     let figure =

@@ -9,9 +9,10 @@ use super::dom::{Dom, NodeId, NodeKind};
 use super::facts;
 use super::hints::{Hint, Hints, is_for_screen_readers};
 use super::tags::Tag;
+use crate::arabic::date::{self, DateValue};
 use crate::arabic::{self, Clean};
 use crate::limits::Limits;
-use crate::read::places::{Place, Places};
+use crate::read::places::{Again, Place, Places};
 use crate::read::{Document, Shape, TextBlock};
 use crate::span::Span;
 
@@ -81,7 +82,8 @@ pub(crate) fn read_html<'s>(source: &'s str, limits: &Limits) -> Document<'s> {
 }
 
 /// The block of a draft; `None` where it shows nothing.
-fn block<'s>(source: &'s str, draft: Draft, number: usize) -> Option<TextBlock<'s>> {
+fn block<'s>(source: &'s str, mut draft: Draft, number: usize) -> Option<TextBlock<'s>> {
+    draft.decode_again();
     let edge = |c| arabic::is_white(c) || arabic::is_dropped(c);
     let mut shape = None;
     let (clean, span, places, trimmed) = match (draft.raw, draft.places.as_slice()) {
@@ -607,14 +609,59 @@ fn cuts(run: &Run) -> Vec<usize> {
         .filter(|l| long(l) && !sentence(l))
         .count();
     let bullets = lines.iter().filter(|l| bullet(l)).count();
-    if paragraphs >= 2 && folded == 0 || bullets >= 2 && bullets + 1 >= lines.len() {
+    if paragraphs >= 2 && folded == 0
+        || bullets >= 2 && bullets + 1 >= lines.len()
+        || is_head(&lines)
+    {
         run.broken_at.clone()
     } else {
         Vec::new()
     }
 }
 
+/// Lines of the head of an old page at most, and characters of one of its dates.
+const HEAD: usize = 5;
+const STAMP: usize = 50;
+
+/// Whether lines that single breaks part are the head of an article, as old pages write it into one cell: the headline,
+/// and below it the date on a line of its own, with the author or without.
+fn is_head(lines: &[&str]) -> bool {
+    let dated = |line: &&str| {
+        // Any clock will do: the place counts, not the value.
+        let now = DateValue::from_ymd(2000, 1, 1);
+        line.len() <= 2 * STAMP
+            && date::find(line, now)
+                .iter()
+                .any(|found| 2 * found.range.len() > line.len())
+    };
+    (2..=HEAD).contains(&lines.len())
+        && lines
+            .first()
+            .is_some_and(|title| title.split(' ').nth(3).is_some() && !dated(title))
+        && lines.iter().skip(1).any(dated)
+}
+
 impl Draft {
+    /// Decodes the character references that the text still holds once its own are decoded.
+    fn decode_again(&mut self) {
+        let again = self
+            .raw
+            .as_deref()
+            .and_then(|raw| Places::decode_again(raw, &self.places));
+        let Some(Again { text, places, lost }) = again else {
+            return;
+        };
+        let moved = |at: u32| {
+            let before = lost.partition_point(|(end, _)| *end <= at);
+            let lost = before.checked_sub(1).and_then(|i| lost.get(i));
+            at.saturating_sub(lost.map_or(0, |(_, bytes)| *bytes))
+        };
+        for inline in &mut self.inline {
+            (inline.from, inline.to) = (moved(inline.from), moved(inline.to));
+        }
+        (self.raw, self.places) = (Some(text), places);
+    }
+
     /// Leaves the raw text to the source where it is one slice of it.
     fn compact(mut self) -> Draft {
         let mut places = self.places.iter();

@@ -549,7 +549,7 @@ fn title(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
         .find(|n| dom.name(*n).is_some_and(|n| n.tag == Tag::Title))
         .map(|n| dom.text(n).into_owned());
     let Some(title) = title else { return };
-    let cleaned = arabic::clean_str(&title);
+    let cleaned = arabic::clean_str(&arabic::references::decode(&title)).into_owned();
     let title: String = arabic::fold(&cleaned).chars().take(TITLE).collect();
     for block in blocks {
         let shape = block.shape();

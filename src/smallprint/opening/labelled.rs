@@ -1,0 +1,85 @@
+//! Who wrote a text behind a label that readers of screens hear before the name, and that a scraper leaves:
+//! `Author, سالم الحداد`.
+
+use super::{MAX_WORDS, Run, Slot};
+use crate::article::ContributorRole;
+use crate::lexicon::Lexicon;
+use crate::smallprint::tokens::Tokens;
+
+const LABEL: &str = "author";
+
+/// The name behind the label, and where it begins.
+fn behind(text: &str) -> Option<(usize, &str)> {
+    let (label, rest) = text.split_at_checked(LABEL.len())?;
+    let name = rest.strip_prefix([',', '،'])?.trim_start();
+    let named = label.eq_ignore_ascii_case(LABEL) && !name.is_empty();
+    named.then_some((text.len() - name.len(), name))
+}
+
+/// Whether a line is such a label with a name of few words.
+pub(crate) fn is_labelled(text: &str) -> bool {
+    behind(text).is_some_and(|(_, name)| name.split(' ').count() <= MAX_WORDS / 2)
+}
+
+/// Whether a line begins with another label of that kind: `Role, …`, `Reporting from, …`.
+pub(crate) fn is_label(text: &str) -> bool {
+    const LONGEST: usize = 20;
+    let label = text.split_once([',', '،']).map_or("", |(label, _)| label);
+    let in_label = |c: char| c.is_ascii_alphabetic() || c == ' ';
+    (1..=LONGEST).contains(&label.len()) && label.chars().all(in_label)
+}
+
+/// Reads such a line.
+pub(crate) fn labelled(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<Slot> {
+    let (from, name) = behind(text)?;
+    tokens.clear();
+    tokens.extend(name, MAX_WORDS);
+    let mut run = Run::new(name, lexicon, tokens, true);
+    // What the label says a cue before the name would say.
+    run.role = Some(ContributorRole::Reporter);
+    run.cued = true;
+    run.parse();
+    if run.at < tokens.len() || run.parts.is_empty() {
+        return None;
+    }
+    let mut parts = run.parts;
+    for part in &mut parts {
+        part.range = part.range.start + from..part.range.end + from;
+    }
+    Some(Slot {
+        parts,
+        end: text.len(),
+        cued: true,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_for_readers_of_screens() {
+        let names = |text: &str| -> Vec<String> {
+            let slot = labelled(text, Lexicon::builtin(), &mut Tokens::default());
+            let parts = slot.map_or(Vec::new(), |slot| slot.parts);
+            let name = |part: super::super::Part| text[part.range].to_owned();
+            parts.into_iter().map(name).collect()
+        };
+        assert_eq!(names("Author, سالم الحداد"), ["سالم الحداد"]);
+        assert_eq!(
+            names("AUTHOR، ليلى مدني ورامي باسويد"),
+            ["ليلى مدني", "رامي باسويد"]
+        );
+        for text in [
+            "Author",
+            "Author,",
+            "Authority, سالم",
+            "Role, الأفق",
+            "سالم الحداد",
+        ] {
+            assert!(!is_labelled(text), "{text}");
+            assert_eq!(is_label(text), text.contains(','), "{text}");
+            assert_eq!(names(text), [""; 0], "{text}");
+        }
+    }
+}
