@@ -195,8 +195,12 @@ pub(crate) fn letters_into(run: &str, out: &mut String) {
         if key.is_some_and(|key| u32::from(key) == letter) {
             continue;
         }
-        out.push_str(run.get(copied..2 * n).unwrap_or(""));
-        out.extend(key);
+        if copied < 2 * n {
+            out.push_str(run.get(copied..2 * n).unwrap_or(""));
+        }
+        if let Some(key) = key {
+            out.push(key);
+        }
         copied = 2 * n + 2;
     }
     out.push_str(run.get(copied..).unwrap_or(""));

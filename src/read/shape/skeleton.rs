@@ -90,6 +90,7 @@ pub(crate) fn beginning(text: &str) -> u64 {
                 rest = after;
                 continue;
             }
+            [b' ', after @ ..] => (None, after),
             _ => one(text, rest),
         };
         if let Some(value) = value {
