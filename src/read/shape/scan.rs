@@ -47,12 +47,15 @@ impl Scan {
                 return;
             }
             if at >= odd && self.is_settled(bytes, at) {
-                if let Some(counts) = stride::counts(bytes, at, &mut self.tally) {
-                    at += counts.length;
+                let counts = stride::counts(bytes, at, &mut self.tally);
+                at += counts.length;
+                if counts.odd {
+                    odd = at + STRIDE;
+                }
+                if counts.length > 0 {
                     self.add(&counts, bytes.get(at - 1) == Some(&b' '));
                     continue;
                 }
-                odd = at + STRIDE;
             }
             at += match (lead, bytes.get(at + 1)) {
                 (0..0x80, _) => {
@@ -84,15 +87,15 @@ impl Scan {
         spaced == Some(self.previous == ' ') && (self.previous == LETTER || !is_space(at))
     }
 
-    /// Adds what a stride holds beside the kinds of its characters; `spaced` if a space ends it.
+    /// Adds what strides hold beside the kinds of their characters; `spaced` if a space ends them.
     fn add(&mut self, counts: &Counts, spaced: bool) {
         let s = &mut self.shape;
-        s.stops = s.stops.saturating_add(u16::from(counts.stops));
-        s.dashes = s.dashes.saturating_add(u16::from(counts.dashes));
+        s.stops = s.stops.saturating_add(counts.stops);
+        s.dashes = s.dashes.saturating_add(counts.dashes);
         // A word begins behind each space, as there are no two side by side; behind the last one it
         // begins in what follows.
         let [before, after] = [self.previous == ' ', spaced].map(u32::from);
-        s.words += before + u32::from(counts.spaces) - after;
+        s.words += before + counts.spaces - after;
         // What a space behind the last character says is counted.
         self.previous = if spaced { ' ' } else { LETTER };
     }

@@ -59,16 +59,18 @@ const _: () = assert!(Kind::Three as usize <= KINDS);
 /// How many characters of each kind.
 pub(super) type Tally = [u32; KINDS];
 
-/// What the characters of a stride count as, beside their kinds.
+/// What the characters of strides count as, beside their kinds.
 #[derive(Default)]
 pub(super) struct Counts {
     /// Bytes up to the last whole character.
     pub(super) length: usize,
-    pub(super) spaces: u8,
+    pub(super) spaces: u32,
     /// Stops before a space.
-    pub(super) stops: u8,
+    pub(super) stops: u16,
     /// Dashes beside a space.
-    pub(super) dashes: u8,
+    pub(super) dashes: u16,
+    /// Whether the next stride holds what is read one by one.
+    pub(super) odd: bool,
 }
 
 /// The pages of [`BEHIND`], by the byte before.
@@ -133,25 +135,44 @@ static KINDS_OF: [Kind; 256] = {
     kinds
 };
 
-/// Counts the stride of a text that begins at `at`, where a character begins that is no space behind
-/// a sign, or the last bytes of the text where fewer are left, and adds the kinds of its characters.
-/// `None`, with nothing added, where it holds what is read one by one, or nothing stands before it.
-pub(super) fn counts(text: &[u8], at: usize, tally: &mut Tally) -> Option<Counts> {
-    let before = *tally;
-    let counts = read(text, at, tally);
-    if counts.is_none() {
-        *tally = before;
+/// Counts the strides of a text from `at` on, where a character begins that is no space behind a
+/// sign, and adds the kinds of their characters: up to a stride that holds what is read one by one,
+/// to a space behind another, or to the end of the text.
+pub(super) fn counts(text: &[u8], at: usize, tally: &mut Tally) -> Counts {
+    let mut sum = Counts::default();
+    let mut end = at;
+    while end < text.len() {
+        let before = (*tally, sum.stops, sum.dashes);
+        let Some(stride) = read(text, end, tally, &mut sum) else {
+            (*tally, sum.stops, sum.dashes) = before;
+            sum.odd = true;
+            break;
+        };
+        sum.spaces += u32::from(stride.spaces);
+        end += stride.length;
+        if let Some([b' ', b' ']) = text.get(end - 1..=end) {
+            break;
+        }
     }
-    counts
+    sum.length = end - at;
+    sum
 }
 
-/// The same, where a part may have been added for `None`.
-fn read(text: &[u8], at: usize, tally: &mut Tally) -> Option<Counts> {
+/// A stride that was counted.
+struct Stride {
+    length: usize,
+    spaces: u8,
+}
+
+/// Counts the stride that begins at `at`, or the last bytes of the text where fewer are left. For
+/// `None`, where it holds what is read one by one or nothing stands before it, a part may have been
+/// added.
+fn read(text: &[u8], at: usize, tally: &mut Tally, sum: &mut Counts) -> Option<Stride> {
     let rest = text.get(at..)?;
     let before = text.get(at.checked_sub(1)?..)?;
     if let (Some(bytes), Some(before)) = (rest.first_chunk(), before.first_chunk()) {
         let length = STRIDE - cut(bytes);
-        return marked(bytes, before).counts(text, at, length, tally);
+        return marked(bytes, before).counts(text, at, length, tally, sum);
     }
     // A few bytes are read sooner one by one.
     if rest.len() < 8 {
@@ -166,7 +187,7 @@ fn read(text: &[u8], at: usize, tally: &mut Tally) -> Option<Counts> {
     own.copy_from_slice(head);
     filler.copy_from_slice(tail);
     let (bytes, before) = (filled.last_chunk()?, filled.first_chunk()?);
-    marked(bytes, before).counts(text, at, rest.len(), tally)
+    marked(bytes, before).counts(text, at, rest.len(), tally, sum)
 }
 
 /// How many of the last bytes begin a character that they do not end.
@@ -227,25 +248,30 @@ fn place(bit: u32) -> usize {
 
 impl Marked {
     /// Counts `length` bytes of the text from `at` on.
-    fn counts(&self, text: &[u8], at: usize, length: usize, tally: &mut Tally) -> Option<Counts> {
-        let mut counts = Counts {
-            length,
-            spaces: self.spaces,
-            ..Counts::default()
-        };
+    fn counts(
+        &self,
+        text: &[u8],
+        at: usize,
+        length: usize,
+        tally: &mut Tally,
+        sum: &mut Counts,
+    ) -> Option<Stride> {
         let mut bytes = 0;
         let mut others = self.others;
         while others != 0 {
             let place = place(others.trailing_zeros());
             others &= others - 1;
             if place < length {
-                bytes += counts.add(text, at + place, tally)?;
+                bytes += sum.add(text, at + place, tally)?;
             }
         }
         let letters = (length - usize::from(self.spaces) - bytes) / 2;
         tally[Kind::Space as usize] += u32::from(self.spaces); // cannot fail: spaces are a kind
         tally[Kind::Letter as usize] += letters as u32; // cannot fail: so are letters
-        Some(counts)
+        Some(Stride {
+            length,
+            spaces: self.spaces,
+        })
     }
 }
 
@@ -276,8 +302,12 @@ impl Counts {
         }
         let spaced = after == Some(b' ');
         tally[kind as usize] += 1; // cannot fail: what is no kind to count was returned
-        self.stops += u8::from((kind == Kind::Stop) & spaced);
-        self.dashes += u8::from((kind == Kind::Dash) & (spaced | (before == b' ')));
+        self.stops = self
+            .stops
+            .saturating_add(u16::from((kind == Kind::Stop) & spaced));
+        self.dashes = self.dashes.saturating_add(u16::from(
+            (kind == Kind::Dash) & (spaced | (before == b' ')),
+        ));
         Some(bytes)
     }
 }
