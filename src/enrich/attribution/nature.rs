@@ -160,7 +160,7 @@ pub(super) fn nature_of_head(tokens: &Tokens<'_, '_>, np: &Np, key: Key<'_>) -> 
     } else {
         Sort::Organisation
     };
-    let plausible = anonymous
+    let speaks = anonymous
         || document
         || media
         || country
@@ -172,6 +172,8 @@ pub(super) fn nature_of_head(tokens: &Tokens<'_, '_>, np: &Np, key: Key<'_>) -> 
         || institution
         || head.either(Marks::RELATION)
         || head.is(Marks::PEER);
+    // د. سالم: a letter before its dot is no name.
+    let plausible = speaks && key.has_letters(2);
     Nature {
         gender: gender(tokens, np, key, head, first.is_some()),
         plural: group,
