@@ -342,11 +342,9 @@ impl Dictionary {
     #[inline]
     pub(super) fn likely(&self, hash: u64, group: Group) -> u64 {
         let bucket = self.buckets[Dictionary::place(hash, group)]; // a place is below their number
-        if (bucket ^ hash) & HASH == 0 {
-            bucket
-        } else {
-            0
-        }
+        // A mask and no branch: what is read of the next words does not wait for this bucket.
+        let own = u64::from((bucket ^ hash) & HASH == 0);
+        bucket & own.wrapping_neg()
     }
 }
 

@@ -38,19 +38,15 @@ fn among(byte: u8, first: u8, count: u8) -> u8 {
 
 /// The byte in the key of a plain word for a byte between two others: أ إ آ become ا, ؤ و, ئ and ى ي, ة ه.
 fn fold_byte(before: u8, byte: u8, after: u8) -> u8 {
-    // Where the bits of the second bytes D8 A2, A3, A5, A4, A6 and A9, and of D9 89, are others in the key.
-    let alef = equal(byte, 0xA2) & (0xA2 ^ 0xA7)
-        | equal(byte, 0xA3) & (0xA3 ^ 0xA7)
-        | equal(byte, 0xA5) & (0xA5 ^ 0xA7);
-    let other = equal(byte, 0xA4) & (0xA4 ^ 0x88)
-        | equal(byte, 0xA6) & (0xA6 ^ 0x8A)
-        | equal(byte, 0xA9) & (0xA9 ^ 0x87);
-    let second = equal(before, 0xD8) & (alef | other)
-        | equal(before, 0xD9) & equal(byte, 0x89) & (0x89 ^ 0x8A);
+    // Of the second bytes A2, A3 and A5 that of ا, A7, has all bits; of A4 and A6 the same bits are others in the key.
+    let alef = (equal(byte & 0xFE, 0xA2) | equal(byte, 0xA5)) & 0x07;
+    let other = equal(byte & 0xFD, 0xA4) & (0xA4 ^ 0x88) | equal(byte, 0xA9) & (0xA9 ^ 0x87);
+    let second = equal(before, 0xD8);
+    let yeh = equal(before, 0xD9) & equal(byte, 0x89) & (0x89 ^ 0x8A);
     // Of و, ي and ه the first byte is another too.
-    let moved = equal(after, 0xA4) | equal(after, 0xA6) | equal(after, 0xA9);
+    let moved = equal(after & 0xFD, 0xA4) | equal(after, 0xA9);
     let first = equal(byte, 0xD8) & moved & (0xD8 ^ 0xD9);
-    byte ^ second ^ first
+    (byte | second & alef) ^ (second & other | yeh | first)
 }
 
 /// 0 for the first byte of a letter of plain words, ء–غ or ف–ي, and for every byte that is not the first of its
