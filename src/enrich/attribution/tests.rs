@@ -378,6 +378,13 @@ quickcheck! {
 }
 
 #[test]
+fn a_stray_quotation_mark_may_be_the_first_token() {
+    let found = attribute("'الجسر القديم مفتوح حسب الوزارة منذ أمس ”");
+    let cues: Vec<&str> = found.iter().map(|a| a.cue.text.as_str()).collect();
+    assert_eq!(cues, ["حسب"]);
+}
+
+#[test]
 fn spelling_changes_change_nothing() {
     for &(sentence, ..) in FRAMES {
         let plain = attribute(sentence);
