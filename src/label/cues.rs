@@ -7,8 +7,6 @@ use once_cell::sync::Lazy;
 
 #[cfg(feature = "html")]
 use super::sight::Sight;
-#[cfg(feature = "html")]
-use super::traits::bits;
 use super::traits::{Trait, Traits};
 #[cfg(feature = "html")]
 use crate::extract::Context;
@@ -128,12 +126,13 @@ const IN_CONTEXT: [u8; Trait::ALL.len()] = {
 
 /// The traits of [`CONTEXT`] among those of a block, by their places there.
 fn context(traits: Traits) -> u64 {
-    traits
-        .iter()
-        .filter_map(|t| IN_CONTEXT.get(t as usize))
-        .fold(0, |word, &place| {
-            word | 1_u64.checked_shl(u32::from(place)).unwrap_or(0)
-        })
+    let mut word = 0;
+    traits.each(|t| {
+        if let Some(&place) = IN_CONTEXT.get(t) {
+            word |= 1_u64.checked_shl(u32::from(place)).unwrap_or(0);
+        }
+    });
+    word
 }
 
 pub(super) const SIZES: &[&str] = &[
@@ -533,9 +532,7 @@ impl View<'_, '_> {
         put(Kind::Chars, size);
         put(Kind::Ends, end_bin(shape.end));
         put(Kind::Starts, start_bin(shape.start));
-        for t in own.iter() {
-            put(Kind::Own, t as usize);
-        }
+        own.each(|t| put(Kind::Own, t));
         if let Some(Around { above, .. }) = self.around.get(i) {
             for (label, since) in above.since.iter().enumerate() {
                 let Some(met) = since.checked_sub(1).map(|met| met as usize) else {
@@ -551,7 +548,10 @@ impl View<'_, '_> {
         let beside = (self.sight.previous(i), self.sight.next(i));
         let (previous, next) = (self.context(beside.0), self.context(beside.1));
         let previous = previous | self.said_before(beside.0, i);
-        for c in bits(u128::from(previous | next)) {
+        let mut shown = previous | next;
+        while shown != 0 {
+            let c = shown.trailing_zeros() as usize;
+            shown &= shown - 1;
             if previous >> c & 1 == 1 {
                 put(Kind::Previous, c);
             }
@@ -628,10 +628,10 @@ impl View<'_, '_> {
             };
             put(Kind::Loose, value);
         }
-        for t in own.iter() {
-            put(Kind::Own, t as usize);
-            put(Kind::ZoneOwn, zone * Trait::ALL.len() + t as usize);
-        }
+        own.each(|t| {
+            put(Kind::Own, t);
+            put(Kind::ZoneOwn, zone * Trait::ALL.len() + t);
+        });
         for (label, since) in around.above.since.iter().enumerate() {
             if *since > 0 && i + 1 - *since as usize <= REACH && around.above.counts(label, zone) {
                 put(Kind::InList, label);

@@ -211,18 +211,16 @@ impl Traits {
         }
     }
 
-    pub(crate) fn iter(self) -> impl Iterator<Item = Trait> {
-        bits(self.0).filter_map(|i| Trait::ALL.get(i).copied())
+    /// Calls `f` with the place of each trait among [`Trait::ALL`].
+    pub(super) fn each(self, mut f: impl FnMut(usize)) {
+        let halves = [(self.0 as u64, 0), ((self.0 >> 64) as u64, 64)];
+        for (mut half, first) in halves {
+            while half != 0 {
+                f(first + half.trailing_zeros() as usize);
+                half &= half - 1;
+            }
+        }
     }
-}
-
-/// The places of the bits that are set, lowest first.
-pub(super) fn bits(mut word: u128) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let place = word.trailing_zeros();
-        word &= word.wrapping_sub(1);
-        (place < u128::BITS).then_some(place as usize)
-    })
 }
 
 /// Blocks longer than this are not looked up word by word: no label, slot or navigation entry is.

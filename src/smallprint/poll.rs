@@ -2,6 +2,7 @@
 
 use once_cell::sync::Lazy;
 
+use crate::arabic::chars::is_alphanumeric;
 use crate::arabic::fold;
 
 static CALLS: Lazy<Vec<String>> = Lazy::new(|| {
@@ -13,9 +14,18 @@ static CALLS: Lazy<Vec<String>> = Lazy::new(|| {
 
 /// Whether a line is such a call and no more.
 pub(crate) fn is_call(text: &str) -> bool {
+    /// Bytes of a call, and of the marks around it.
     const LONGEST: usize = 60;
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    text.len() <= LONGEST && CALLS.contains(&fold(text).into_owned())
+    const MARKS: usize = 20;
+    if text.len() > LONGEST + MARKS {
+        return false;
+    }
+    let text = text.trim_matches(|c| !is_alphanumeric(c));
+    if text.len() > LONGEST {
+        return false;
+    }
+    let key = fold(text);
+    CALLS.iter().any(|call| *call == *key)
 }
 
 #[cfg(test)]

@@ -24,9 +24,12 @@ pub(crate) fn is_labelled(text: &str) -> bool {
 /// Whether a line begins with another label of that kind: `Role, …`, `Reporting from, …`.
 pub(crate) fn is_label(text: &str) -> bool {
     const LONGEST: usize = 20;
-    let label = text.split_once([',', '،']).map_or("", |(label, _)| label);
-    let in_label = |c: char| c.is_ascii_alphabetic() || c == ' ';
-    (1..=LONGEST).contains(&label.len()) && label.chars().all(in_label)
+    let bytes = text.bytes().take(LONGEST + 1);
+    let label = bytes
+        .take_while(|byte| byte.is_ascii_alphabetic() || *byte == b' ')
+        .count();
+    let behind = text.get(label..).unwrap_or("");
+    (1..=LONGEST).contains(&label) && behind.starts_with([',', '،'])
 }
 
 /// Reads such a line.
