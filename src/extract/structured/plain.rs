@@ -3,6 +3,7 @@
 use html5gum::{Token, Tokenizer};
 
 use crate::arabic::{self, references::references};
+use crate::read::html::Steps;
 
 /// The text of a string that may hold character references and tags: decoded, tags dropped, white
 /// space folded. A string that was escaped twice is decoded twice. Linear.
@@ -35,7 +36,7 @@ fn decode(text: &str, gap: u8) -> String {
         return text.to_owned();
     }
     let mut out = Vec::with_capacity(text.len());
-    for token in Tokenizer::new(text).flatten() {
+    for token in Tokenizer::new(Steps::of(text)).flatten() {
         match token {
             Token::String(piece) => out.extend_from_slice(&piece.value),
             // Tags of blocks part words; those inside a line do not.

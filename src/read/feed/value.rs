@@ -6,6 +6,8 @@ use html5gum::{Token, Tokenizer};
 use memchr::{memchr, memchr_iter, memrchr};
 use quick_xml::escape::resolve_xml_entity;
 
+use crate::read::html::Steps;
+
 /// Bytes that a reference can have, `&` and `;` included: `&#x10FFFF;` with some zeros.
 const MAX_REFERENCE: usize = 16;
 
@@ -152,7 +154,7 @@ pub(crate) fn line(inner: &str) -> String {
 /// Plain text with the references of HTML decoded; its line ends stay.
 fn decode_html(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len());
-    for token in Tokenizer::new(text).flatten() {
+    for token in Tokenizer::new(Steps::of(text)).flatten() {
         if let Token::String(piece) = token {
             out.extend_from_slice(&piece.value);
         }

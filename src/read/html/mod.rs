@@ -11,6 +11,7 @@ mod facts;
 mod hints;
 mod select;
 mod sink;
+mod steps;
 mod tags;
 mod tokens;
 
@@ -20,4 +21,5 @@ pub use dom::{Descendants, Dom, Namespace, NodeId, NodeKind};
 pub(crate) use embed::{platform, post_address};
 pub(crate) use hints::Hint;
 pub use select::{Selector, SelectorError};
+pub(crate) use steps::Steps;
 pub(crate) use tags::Tag;
