@@ -9,10 +9,12 @@
 //!
 //! The longest run that parses wins; a run that holds a word which no part explains is no run.
 
+mod begins;
 mod ends;
 mod labelled;
 mod people;
 
+use self::begins::{begins_part, begins_town, may_end_town, may_open};
 use super::lookup;
 use super::names;
 pub(crate) use super::read::{Part, PartKind};
@@ -56,8 +58,6 @@ const PLACE_WORDS: usize = 3;
 
 /// Words of a town that no lexicon knows, and what may stand between it and its country.
 const TOWN_WORDS: usize = 3;
-/// Bytes in which such a town ends, as far as it is looked for.
-const TOWN_BYTES: usize = 129;
 const AFTER_TOWN: [char; 6] = ['،', ',', '(', '-', '–', 'ـ'];
 
 /// A run of parts.
@@ -188,68 +188,6 @@ pub(crate) fn opening_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> 
                 .iter()
                 .any(|p| !matches!(p.kind, PartKind::Date | PartKind::Title | PartKind::Filler))
     })
-}
-
-/// A cheap look at the first bytes: every terminator holds one of these characters.
-fn may_open(text: &str) -> bool {
-    let mut end = text.len().min(240);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = text.as_bytes().get(..end).unwrap_or_default();
-    // The dashes end in 80 93 and 80 94, a tatweel is D9 80. All pairs are looked at: that costs
-    // less than to stop.
-    let pairs = head.iter().zip(head.get(1..).unwrap_or_default());
-    pairs.fold(false, |any, (&a, &b)| {
-        any | (a == b':')
-            | (a == b'-')
-            | (a == b')')
-            | (a == b'/')
-            | (a == 0xD9) & (b == 0x80)
-            | (a == 0x80) & ((b == 0x93) | (b == 0x94))
-    }) || matches!(head, [.., b':' | b'-' | b')' | b'/'])
-}
-
-/// Whether a part of a run may stand at the beginning of a paragraph, by its first word. Most
-/// paragraphs begin otherwise.
-fn begins_part(lexicon: &Lexicon, tokens: &Tokens) -> bool {
-    let first = tokens.key(0);
-    let lists = tokens.lists(0, lexicon);
-    first.starts_with(|c: char| c.is_ascii_digit())
-        || lists.has(LexiconKind::BylineCues) && lexicon.byline_cues().opens(first)
-        || lists.has(LexiconKind::Agencies) && lexicon.agencies().opens(first)
-        || lists.has(LexiconKind::Places) && lexicon.places().opens(first)
-        || lists.has(LexiconKind::Countries) && lexicon.countries().opens(first)
-        || lists.has(LexiconKind::Weekdays) && lookup::is_weekday(first, lexicon)
-        || lookup::is_name_title(first, lists, lexicon)
-        || names::opens_name(first, lists, lexicon)
-}
-
-/// A cheap look at the bytes of a town and what stands behind it: all pairs are looked at, as above.
-fn may_end_town(text: &str) -> bool {
-    let head = text.as_bytes();
-    let head = head.get(..TOWN_BYTES).unwrap_or(head);
-    let pairs = head.iter().zip(head.get(1..).unwrap_or_default());
-    pairs.fold(false, |any, (&a, &b)| {
-        any | (a == b',')
-            | (a == b'(')
-            | (a == b'-')
-            | (a == 0xD8) & (b == 0x8C)
-            | (a == 0xD9) & (b == 0x80)
-            | (a == 0x80) & (b == 0x93)
-    })
-}
-
-/// Whether a town that no lexicon knows may stand there, by a separator behind one of the first
-/// words.
-fn begins_town(text: &str, tokens: &mut Tokens) -> bool {
-    // One more than the words of a town: it may end with the last.
-    tokens.extend(text, TOWN_WORDS + 1);
-    let mut gaps = (1..=TOWN_WORDS).map(|i| tokens.gap(text, i));
-    tokens.len() > 0
-        && gaps
-            .find(|gap| *gap != " ")
-            .is_some_and(|gap| gap.contains(AFTER_TOWN))
 }
 
 struct Run<'a> {

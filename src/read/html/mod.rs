@@ -6,6 +6,7 @@
 mod block;
 mod blocks;
 mod dom;
+mod drafts;
 mod embed;
 mod facts;
 mod hints;
