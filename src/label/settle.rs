@@ -117,7 +117,10 @@ impl Text<'_, '_> {
             if labelled(i) {
                 // Author, …
                 self.set(i, &Role::Byline);
-            } else if opening::is_label(text) && (i.saturating_sub(3)..i).any(labelled) {
+            } else if !t.any(&[Trait::Long, Trait::Sentence])
+                && opening::is_label(text)
+                && (i.saturating_sub(3)..i).any(labelled)
+            {
                 // Role, …: what is said of the author.
                 self.set(i, &Role::Boilerplate);
             } else if self.is(i, &Role::Boilerplate)
@@ -154,6 +157,7 @@ impl Text<'_, '_> {
             Role::Dateline,
             Role::Boilerplate,
         ];
+        const TITLES: [Role; 3] = [Role::Headline, Role::Kicker, Role::Deck];
         const BODY: [Role; 5] = [
             Role::Paragraph,
             Role::Heading,
@@ -176,7 +180,9 @@ impl Text<'_, '_> {
                     self.set(i, &Role::Boilerplate);
                 }
             } else if t.has(Trait::PhotoLabel)
-                || !t.has(Trait::Sentence) && credit::signed(block.text()).is_some()
+                || !t.has(Trait::Sentence)
+                    && !self.any(i, &TITLES)
+                    && credit::signed(block.text()).is_some()
             {
                 // مصدر الصورة، …; … صورة من: …
                 self.set(i, &Role::Caption);
@@ -607,6 +613,15 @@ mod tests {
             article.blocks().count() + article.sections.len() >= 4,
             "{asked}"
         );
+    }
+
+    #[test]
+    fn a_headline_that_asks_is_no_poll() {
+        let text = format!("هل يفتح الجسر اليوم؟\nسالم الحداد\n12 مايو 2020\nصوت\n{LEAD}\n{MORE}");
+        let article = parse_text(&text);
+        let headline = article.headline.map(|headline| headline.text);
+        assert_eq!(headline.as_deref(), Some("هل يفتح الجسر اليوم؟"));
+        assert_eq!(article.byline[0].name, "سالم الحداد");
     }
 
     #[test]

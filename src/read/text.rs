@@ -251,8 +251,9 @@ fn may_have_runs(bytes: &[u8]) -> bool {
 /// vectors hold.
 const STRIDE: usize = 64 - RUN;
 
-/// Bytes behind a stride that tell whether a run begins at its end: those of a character.
-const RUN: usize = 3;
+/// Bytes behind a stride that tell whether a run begins at its end: two spaces, of which the first is
+/// the stride's last byte, and a character that is told by its third byte.
+const RUN: usize = 4;
 
 /// Whether a white or dropped character may begin with the byte.
 fn may_be_blank(byte: u8) -> bool {
@@ -356,6 +357,25 @@ mod tests {
             assert_eq!(texts(&format!("{p}{gap}{p}")), [p, p], "{blank:?}");
         }
         assert!(!may_have_runs(p.as_bytes()));
+    }
+
+    #[test]
+    fn gaps_are_seen_wherever_they_stand() {
+        for gap in [
+            "   ",
+            "  \u{2003}",
+            " \u{200f}  ",
+            "  \u{200f} ",
+            "\u{a0}  ",
+            "\t\t\t",
+        ] {
+            for before in 1..200 {
+                let raw = format!("{}{gap}{}", "a".repeat(before), "ب".repeat(90));
+                let width = gap.chars().filter(|c| arabic::is_white(*c)).count();
+                let found: Vec<usize> = white_runs(&raw).iter().map(|run| run.2).collect();
+                assert_eq!(found, [width], "{gap:?} behind {before} bytes");
+            }
+        }
     }
 
     #[test]

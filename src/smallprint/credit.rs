@@ -60,7 +60,19 @@ pub(crate) fn signed(text: &str) -> Option<(usize, usize)> {
     let label = label
         .strip_suffix("صورة")
         .or_else(|| label.strip_suffix("الصور"))?;
-    let start = label.strip_suffix("ال").unwrap_or(label).len();
+    let start = match label.strip_suffix("ال") {
+        Some(before) if before.is_empty() || before.ends_with(' ') => before.len(),
+        _ => label.len(),
+    };
+    // بصورة من، محصورة من: the end of another word.
+    let word = label.get(..start).unwrap_or("");
+    let word = word.rsplit(' ').next().unwrap_or("");
+    let other = ["من", "مح", "مق", "مع"]
+        .iter()
+        .any(|end| word.ends_with(end));
+    if other || (1..=3).contains(&word.chars().count()) {
+        return None;
+    }
     let names = names.trim_start();
     let few = names.split(' ').count() <= SIGNED && names.contains(char::is_alphabetic);
     (few && !names.contains(':')).then_some((start, text.len() - names.len()))
@@ -206,6 +218,20 @@ mod tests {
 
     fn inner(text: &str) -> Option<String> {
         trailing(text, Lexicon::builtin(), &mut Tokens::default()).map(|c| text[c.inner].to_owned())
+    }
+
+    #[test]
+    fn a_label_is_no_part_of_another_word() {
+        let caption = "احتفالات في الشمال";
+        let glued = format!("{caption}صورة من: رويترز");
+        assert_eq!(signed(&glued).map(|(label, _)| label), Some(caption.len()));
+        for text in [
+            "القائمة محصورة من: مصر والسودان",
+            "قطار المنصورة من: القاهرة",
+            "بصورة من: الصور",
+        ] {
+            assert_eq!(signed(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -16,6 +16,9 @@ use super::words::Marks;
 use crate::article::{AttributionKind, Stance};
 use crate::lexicon::FunctionClass;
 
+/// Statements whose markers may stand behind a noun: no marker is further from its cue than so many words.
+const NEAR: usize = 64;
+
 /// A verbal noun with its agent: إعلان الوزارة أن; or with the pronoun of one: إعلانه أن.
 pub(super) fn masdar(
     tokens: &Tokens<'_, '_>,
@@ -29,7 +32,11 @@ pub(super) fn masdar(
         || frame.traits.has(Traits::NOUN)
         || tokens.is_definite(i)
         // ونقل عنه قوله إن: the noun belongs to the cue before it.
-        || earlier.iter().any(|f| f.cue.start < i && f.at > i)
+        || earlier
+            .iter()
+            .rev()
+            .take(NEAR)
+            .any(|f| f.cue.start < i && f.at > i)
     {
         return None;
     }

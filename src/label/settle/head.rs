@@ -193,15 +193,23 @@ impl Text<'_, '_> {
                 (1..=4).contains(&s.words) && !matches!(s.end, End::Stop | End::Question)
             })
         };
+        let gap = |i: usize| self.blocks.get(i).map_or(0, TextBlock::gap);
+        let heads = |i: usize| self.is(i, &Role::Heading) && self.is(i + 1, &Role::Paragraph);
         let mut found = Vec::new();
-        let mut i = 0;
+        // Above the body names and dates would be answers.
+        let body = self.labels.iter().position(is_body);
+        let mut i = body.unwrap_or(self.blocks.len());
         while i < self.blocks.len() {
             let question = self
                 .blocks
                 .get(i)
                 .is_some_and(|b| b.shape().end == End::Question);
+            if !question {
+                i += 1;
+                continue;
+            }
             let answers = (i + 1..self.blocks.len())
-                .take_while(|k| answer(*k))
+                .take_while(|k| answer(*k) && gap(*k) <= gap(i + 1) && !heads(*k))
                 .take(ANSWERS)
                 .count();
             let end = i + 1 + answers;
@@ -213,7 +221,7 @@ impl Text<'_, '_> {
                 below + 1 + more.count()
             });
             let given = below.unwrap_or(end) - i - 1;
-            if question && given >= 2 && (above || below.is_some()) {
+            if given >= 2 && (above || below.is_some()) {
                 found.push(i - usize::from(above)..if below.is_some() { last } else { end });
                 i = last;
             } else {

@@ -34,7 +34,7 @@ pub(crate) fn is_label(text: &str) -> bool {
 
 /// Reads such a line.
 pub(crate) fn labelled(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<Slot> {
-    let (from, name) = behind(text)?;
+    let (from, name) = behind(text).filter(|_| is_labelled(text))?;
     tokens.clear();
     tokens.extend(name, MAX_WORDS);
     let mut run = Run::new(name, lexicon, tokens, true);
