@@ -45,6 +45,9 @@ const INPUTS: &[(&str, usize, Make)] = &[
     ("dots", 4 << 10, |n| repeat("أ.ب..", n)),
     ("names", 4 << 10, |n| repeat("محمد علي - بيروت، ", n)),
     ("cues", 4 << 10, |n| repeat("وقال وأضاف أن ", n)),
+    ("nouns", 4 << 10, |n| {
+        repeat("بعد إعلان الوزارة أن الماء نظيف ", n)
+    }),
     ("dates", 4 << 10, |n| repeat("12 آذار/مارس 2020 ", n)),
     ("white", 4 << 10, |n| repeat(" \u{200f}\t", n)),
     ("bytes", 4 << 10, |n| {

@@ -186,7 +186,7 @@ fn behind_label(
     out: &mut Candidates,
 ) -> bool {
     let text = block.text();
-    let Some((label, start)) = credit::signed(text) else {
+    let Some((label, start)) = credit::signed(text, cx.lexicon()) else {
         return false;
     };
     let sure = Confidence::new(900);

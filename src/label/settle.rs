@@ -2,6 +2,7 @@
 //! its neighbours: that it has a headline, and that its prose is not its frame.
 
 mod head;
+mod poll;
 
 use super::role::Role;
 use super::traits::{Trait, Traits};
@@ -68,9 +69,9 @@ pub(super) fn settle(
         labels,
         given,
     };
-    text.slots();
+    text.slots(lexicon);
     if !page {
-        text.lines();
+        text.lines(lexicon);
     }
     text.closing(lexicon);
     if page {
@@ -106,7 +107,7 @@ impl Text<'_, '_> {
     }
 
     /// Lines of places and dates, and what cannot be one.
-    fn slots(&mut self) {
+    fn slots(&mut self, lexicon: &Lexicon) {
         for i in 0..self.labels.len() {
             let t = self.traits_at(i);
             let text = self.blocks.get(i).map_or("", TextBlock::text);
@@ -126,7 +127,7 @@ impl Text<'_, '_> {
             } else if self.is(i, &Role::Boilerplate)
                 && i > 0
                 && self.is(i - 1, &Role::Caption)
-                && credit::signed(text).is_some_and(|(label, _)| label == 0)
+                && credit::signed(text, lexicon).is_some_and(|(label, _)| label == 0)
             {
                 // صورة من: …
                 self.set(i, &Role::Credit);
@@ -147,7 +148,7 @@ impl Text<'_, '_> {
     }
 
     /// What single lines show that no neighbour outweighs.
-    fn lines(&mut self) {
+    fn lines(&mut self, lexicon: &Lexicon) {
         /// Roles of lines that never end with a comma.
         const WHOLE: [Role; 6] = [
             Role::Heading,
@@ -182,7 +183,7 @@ impl Text<'_, '_> {
             } else if t.has(Trait::PhotoLabel)
                 || !t.has(Trait::Sentence)
                     && !self.any(i, &TITLES)
-                    && credit::signed(block.text()).is_some()
+                    && credit::signed(block.text(), lexicon).is_some()
             {
                 // مصدر الصورة، …; … صورة من: …
                 self.set(i, &Role::Caption);
@@ -294,7 +295,7 @@ impl Text<'_, '_> {
     }
 
     /// Whether the line behind the last paragraph is the name of who wrote: no name stands above, the text does not
-    /// mention it, and no story or list follows.
+    /// mention it, and the line behind it begins no list of names.
     fn signs(&self, last: usize) -> bool {
         const FREE: [Role; 4] = [
             Role::Paragraph,
@@ -312,9 +313,11 @@ impl Text<'_, '_> {
             && block.shape().end == End::Open
             && !t.meets(FRAME)
             && !t.any(&[Trait::Hash, Trait::Bullet, Trait::Comma, Trait::Colon]);
-        let alone = (at + 1..self.labels.len()).take(1).all(|i| {
-            self.is(i, &Role::Bio) || self.traits_at(i).meets(FRAME) || self.words(i) >= 5
-        });
+        let next = at + 1;
+        let alone = next >= self.labels.len()
+            || self.is(next, &Role::Bio)
+            || self.traits_at(next).meets(FRAME)
+            || self.words(next) >= 5;
         let signed = |label: &Label| label.is(&Role::Byline);
         named
             && alone

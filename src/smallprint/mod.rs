@@ -25,3 +25,8 @@ pub(crate) mod sources;
 pub(crate) mod tokens;
 
 pub use self::read::{Kind, Part, PartKind, SmallPrint, read};
+
+/// The rows of a list of words in `data/`, whose first line says where they come from.
+fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|row| !row.starts_with('#'))
+}

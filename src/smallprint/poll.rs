@@ -2,14 +2,13 @@
 
 use once_cell::sync::Lazy;
 
+use super::rows;
 use crate::arabic::chars::is_alphanumeric;
 use crate::arabic::fold;
 
 static CALLS: Lazy<Vec<String>> = Lazy::new(|| {
-    let rows = include_str!("data/poll_calls.tsv").lines();
-    rows.filter(|row| !row.starts_with('#'))
-        .map(|row| fold(row).into_owned())
-        .collect()
+    let calls = rows(include_str!("data/poll_calls.tsv"));
+    calls.map(|call| fold(call).into_owned()).collect()
 });
 
 /// Whether a line is such a call and no more.

@@ -4,16 +4,20 @@
 use super::{MAX_WORDS, Run, Slot};
 use crate::article::ContributorRole;
 use crate::lexicon::Lexicon;
+use crate::smallprint::rows;
 use crate::smallprint::tokens::Tokens;
 
-const LABEL: &str = "author";
+/// The labels, in small letters.
+const LABELS: &str = include_str!("../data/spoken_labels.tsv");
 
 /// The name behind the label, and where it begins.
 fn behind(text: &str) -> Option<(usize, &str)> {
-    let (label, rest) = text.split_at_checked(LABEL.len())?;
-    let name = rest.strip_prefix([',', '،'])?.trim_start();
-    let named = label.eq_ignore_ascii_case(LABEL) && !name.is_empty();
-    named.then_some((text.len() - name.len(), name))
+    rows(LABELS).find_map(|label| {
+        let (own, rest) = text.split_at_checked(label.len())?;
+        let name = rest.strip_prefix([',', '،'])?.trim_start();
+        let named = own.eq_ignore_ascii_case(label) && !name.is_empty();
+        named.then_some((text.len() - name.len(), name))
+    })
 }
 
 /// Whether a line is such a label with a name of few words.
