@@ -91,34 +91,59 @@ impl Hashes {
         }
         hashes
     }
+
+    /// Those of a key that is written in two parts.
+    pub(super) fn of_joined(first: &[u8], second: &[u8]) -> Hashes {
+        let length = first.len();
+        if length + second.len() > STEP {
+            return Hashes::of_key(&[first, second].concat());
+        }
+        // The numbers of the second part are moved behind the first.
+        let mut numbers = first_numbers(first);
+        let (skipped, bits) = (length / 8, 8 * (length % 8) as u32);
+        let mut moved = 0;
+        for (to, number) in numbers.iter_mut().skip(skipped).zip(first_numbers(second)) {
+            *to |= number << bits | moved;
+            moved = number.unbounded_shr(u64::BITS - bits);
+        }
+        Hashes::of(numbers)
+    }
 }
 
-/// The first [`STEP`] bytes of a key as [`numbers`].
+/// The first [`STEP`] bytes of a key as [`numbers`]. The last eight of a shorter key are read with some of those before
+/// them, which are shifted out: to copy the key behind zeros takes a call.
 #[inline]
 fn first_numbers(key: &[u8]) -> [u64; 3] {
-    let (eights, rest) = key.as_chunks::<8>();
-    let mut out = [0; 3];
-    for (out, eight) in out.iter_mut().zip(eights) {
-        *out = u64::from_le_bytes(*eight);
+    let (Some(first), Some(last)) = (key.first_chunk(), key.last_chunk()) else {
+        return [short_number(key), 0, 0];
+    };
+    let first = u64::from_le_bytes(*first);
+    // What the last bytes are where a number of eight ends behind them.
+    let last = |end: usize| {
+        let bits = 8 * (end - key.len()) as u32;
+        u64::from_le_bytes(*last).unbounded_shr(bits)
+    };
+    match key.get(8..).and_then(<[u8]>::first_chunk) {
+        None => [first, last(16), 0],
+        Some(second) => {
+            let third = match key.get(16..).and_then(<[u8]>::first_chunk) {
+                Some(third) => u64::from_le_bytes(*third),
+                None => last(24),
+            };
+            [first, u64::from_le_bytes(*second), third]
+        }
     }
-    if let Some(out) = out.get_mut(eights.len()) {
-        *out = end_number(key, rest);
-    }
-    out
 }
 
-/// The number of the last bytes of a key, fewer than eight. They are read with those before them, or in two halves that
-/// overlap: a loop would take another way for every length.
-fn end_number(key: &[u8], rest: &[u8]) -> u64 {
-    let bits = 8 * rest.len() as u32;
-    match (key.last_chunk(), rest.first_chunk(), rest.last_chunk()) {
-        _ if rest.is_empty() => 0,
-        (Some(end), ..) => u64::from_le_bytes(*end) >> (u64::BITS - bits),
-        (None, Some(start), Some(end)) => {
-            u64::from(u32::from_le_bytes(*start))
-                | u64::from(u32::from_le_bytes(*end)) << (bits - u32::BITS)
+/// The number of fewer than eight bytes. They are read in two halves that overlap: a loop would take another way for every
+/// length.
+fn short_number(key: &[u8]) -> u64 {
+    match (key.first_chunk(), key.last_chunk()) {
+        (Some(start), Some(end)) => {
+            let bits = 8 * key.len() as u32 - u32::BITS;
+            u64::from(u32::from_le_bytes(*start)) | u64::from(u32::from_le_bytes(*end)) << bits
         }
-        _ => rest
+        _ => key
             .iter()
             .rev()
             .fold(0, |all, &byte| all << 8 | u64::from(byte)),

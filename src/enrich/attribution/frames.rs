@@ -104,7 +104,10 @@ pub(super) fn find(tokens: &Tokens<'_, '_>, headline: bool, names: &Names, found
         let f = &found[i]; // i < len
         let said = !f.content.is_empty() || *f.stance == Stance::Decline || f.is_pending(tokens);
         if said && !is_scripture(tokens, f) {
-            found.swap(kept, i);
+            // They are large, and most stay where they are.
+            if kept < i {
+                found.swap(kept, i);
+            }
             kept += 1;
         }
     }

@@ -3,7 +3,7 @@
 //! The keys of plain words are written byte by byte. Nothing that is asked of them needs more than bytes, since one text
 //! stands in another as letters where it does as bytes; to show them to be text first costs more than the question.
 
-use super::dictionary::{Hashes, STEP};
+use super::dictionary::Hashes;
 use crate::arabic::clitics::{ENCLITICS, strip_enclitic};
 
 /// The match key of a word, or a part of one that begins and ends between letters.
@@ -113,18 +113,14 @@ impl<'k> Key<'k> {
         Hashes::of_key(self.0)
     }
 
+    /// The hashes of the key with the article before it.
+    pub(super) fn hashes_with_article(self) -> Hashes {
+        Hashes::of_joined("ال".as_bytes(), self.0)
+    }
+
     /// The hashes of the key with letters behind it.
     pub(super) fn hashes_with(self, letters: &str) -> Hashes {
-        let mut room = [0; STEP];
-        let length = self.0.len() + letters.len();
-        match room.get_mut(..length) {
-            Some(key) => {
-                let bytes = self.0.iter().chain(letters.as_bytes());
-                key.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
-                Hashes::of_key(key)
-            }
-            None => Hashes::of_key(&[self.0, letters.as_bytes()].concat()),
-        }
+        Hashes::of_joined(self.0, letters.as_bytes())
     }
 
     /// The key as text.
@@ -230,6 +226,14 @@ mod tests {
                 let found = Key::of(key).enclitic().map(|(stem, pronoun)| (stem.text(), pronoun));
                 found == strip_enclitic(key)
             })
+        }
+
+        fn parts_have_the_hashes_of_the_whole(first: String, second: String) -> bool {
+            let [first, second] = [first, second].map(|part| part.replace('\0', ""));
+            let whole = Key::of(&format!("{first}{second}")).hashes();
+            let definite = Key::of(&format!("ال{second}")).hashes();
+            Key::of(&first).hashes_with(&second) == whole
+                && Key::of(&second).hashes_with_article() == definite
         }
 
         fn letters_are_those_of_the_text(word: Messy) -> bool {

@@ -172,10 +172,18 @@ impl VerbForm {
         self != VerbForm::default()
     }
 
+    #[inline]
     pub(super) fn hit(self) -> Option<VerbHit> {
-        if !self.is_some() {
-            return None;
+        // Most words are none.
+        if self.is_some() {
+            self.of_record()
+        } else {
+            None
         }
+    }
+
+    #[inline(never)]
+    fn of_record(self) -> Option<VerbHit> {
         let record = Lexis::get().words.record(RecordNumber::from_bits(self.0));
         record.reading.map(|reading| VerbHit {
             reading,

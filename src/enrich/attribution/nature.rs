@@ -213,18 +213,18 @@ fn is_named(
 fn gender(tokens: &Tokens<'_, '_>, np: &Np, key: Key<'_>, head: &Word, worded: bool) -> Gender {
     let raw = tokens.raw(np.start());
     // نظيره is his peer, نظيرة a woman: the key alone does not tell.
-    let his = key.ends("ه") && !raw.contains('ة');
-    if head.is(Marks::FEMININE_TITLE) && !his {
+    let his = || key.ends("ه") && !raw.contains('ة');
+    if head.is(Marks::FEMININE_TITLE) && !his() {
         return Gender::Feminine;
     }
     if head.is(Marks::PLURAL_TITLE) {
         return Gender::Unknown;
     }
     // The ة of the head as written: folding makes it ه.
-    if raw
-        .trim_end_matches(|c| matches!(c, '\u{064B}'..='\u{0652}'))
-        .ends_with('ة')
-        && !head.is(Marks::NAME)
+    let marked = |c| matches!(c, '\u{064B}'..='\u{0652}');
+    if !head.is(Marks::NAME)
+        && (raw.ends_with('ة')
+            || tokens.is_marked(np.start()) && raw.trim_end_matches(marked).ends_with('ة'))
     {
         return Gender::Feminine;
     }

@@ -27,14 +27,19 @@ pub(super) struct According {
     verb: Option<VerbHit>,
 }
 
+/// The verbless frame that begins with the word at `i`.
+#[inline]
 pub(super) fn according(
     tokens: &Tokens<'_, '_>,
     i: usize,
     sentence: Range<usize>,
 ) -> Option<According> {
-    if !tokens.is(i, Marks::FRAME_BEGINS) {
-        return None;
-    }
+    // As of most words none does, no more is asked of them.
+    let begins = tokens.is(i, Marks::FRAME_BEGINS);
+    begins.then(|| frame_at(tokens, i, sentence)).flatten()
+}
+
+fn frame_at(tokens: &Tokens<'_, '_>, i: usize, sentence: Range<usize>) -> Option<According> {
     let lexis = Lexis::get();
     let hit = lexis.phrase(tokens.word(i), |k| tokens.key(i + k))?;
     let mut from = i + hit.words;

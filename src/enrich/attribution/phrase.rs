@@ -468,15 +468,17 @@ pub(super) fn is_recipient(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     if rest.is_empty() {
         return true;
     }
-    let full = rest.behind("ل").map(Key::with_article);
-    let key = full.as_deref().map_or(rest, Key::new);
-    let word = Lexis::get().word(key);
+    let noun = rest.behind("ل");
+    let hashes = noun.map_or_else(|| rest.hashes(), Key::hashes_with_article);
+    let word = Lexis::get().of_hashes(hashes);
     if word.either(Marks::RECIPIENT) {
         return true;
     }
     if !word.is(Marks::AGENCY_BEGINS) {
         return false;
     }
+    let full = noun.map(Key::with_article);
+    let key = full.as_deref().map_or(rest, Key::new);
     // لبي بي سي: what is short is one with more words.
     let short = key.bytes().len() < 6;
     let keys = [key, tokens.key(i + 1), tokens.key(i + 2), tokens.key(i + 3)];
@@ -498,8 +500,9 @@ fn is_spoken_to(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bool {
     let Some(rest) = tokens.key(i).behind("ل").filter(|rest| !rest.is_empty()) else {
         return false;
     };
-    let full = rest.behind("ل").map(Key::with_article);
-    let word = Lexis::get().word(full.as_deref().map_or(rest, Key::new));
+    let noun = rest.behind("ل");
+    let hashes = noun.map_or_else(|| rest.hashes(), Key::hashes_with_article);
+    let word = Lexis::get().of_hashes(hashes);
     let name = Marks::NAME.or(Marks::GIVEN_NAME);
     let person = word.title.is_some_and(|class| {
         !matches!(
@@ -519,14 +522,14 @@ fn is_spoken_to(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bool {
     }
     // أردوغان لإسرائيل: behind a name.
     word.is(Marks::COUNTRY)
-        && full.is_none()
+        && noun.is_none()
         && (i - 1..i)
             .chain((i - 1).checked_sub(1))
             .any(|k| k >= from && tokens.is(k, Marks::NAME))
 }
 
 /// Whether the word at `i` continues a name whatever else it may be: أبو طالب, محمد علي.
-#[inline]
+#[inline(always)] // what is asked of most words is less than a call
 pub(super) fn in_name(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     // As of most words neither is so, no more is asked of them.
     let opened = i > 0 && tokens.is(i - 1, Marks::NAME_OPENER);
@@ -534,6 +537,7 @@ pub(super) fn in_name(tokens: &Tokens<'_, '_>, i: usize) -> bool {
 }
 
 /// As [`in_name`], of a word that is behind one that opens names, or is like a name.
+#[inline(never)]
 fn continues_name(tokens: &Tokens<'_, '_>, i: usize, opened: bool) -> bool {
     let Some(before) = i.checked_sub(1) else {
         return false;

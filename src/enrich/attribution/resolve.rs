@@ -305,8 +305,9 @@ impl<'a> Resolver<'a> {
         }
         let last = self.last?;
         let known = self.speakers.get(last)?;
-        let untitled =
-            known.mention.nature.sort == Sort::Person && parts(&known.mention).0.is_none();
+        let written = known.mention.text.split_whitespace().next();
+        let untitled = known.mention.nature.sort == Sort::Person
+            && written.is_none_or(|written| !leads_title(Parts::default().record(written)));
         (untitled && verb.is_none_or(|v| agrees(known, v))).then_some(last)
     }
 
@@ -482,57 +483,74 @@ fn subsequence(words: &[Part], part: &[Part]) -> bool {
     part.iter().all(|p| rest.any(|w| w == p))
 }
 
-/// Title and affiliation of a person's phrase: وزير الخارجية التركي مولود جاويش أوغلو.
-pub(super) fn parts(mention: &Mention<'_>) -> (Option<String>, Option<String>) {
-    if !matches!(mention.nature.sort, Sort::Person | Sort::Unnamed) {
-        return (None, None);
+/// Whether a word leads the title of a person.
+fn leads_title(record: &Word) -> bool {
+    record
+        .title
+        .is_some_and(|class| !matches!(class, TitleClass::Modifier | TitleClass::Relational))
+}
+
+/// Room for the words of titles.
+#[derive(Debug, Default)]
+pub(super) struct Parts<'m> {
+    key: String,
+    title: Vec<&'m str>,
+}
+
+impl<'m> Parts<'m> {
+    /// What the lexicons say of a word of a mention.
+    fn record(&mut self, written: &str) -> &'static Word {
+        let word = written.trim_matches(|c: char| !is_alphanumeric(c));
+        self.key.clear();
+        fold_into(word, &mut self.key);
+        Lexis::get().word(Key::of(&self.key))
     }
-    let mut key = String::new();
-    let mut title: Vec<&str> = Vec::new();
-    // Where the body begins, which no first word does.
-    let mut body = None;
-    for written in mention.text.split_whitespace() {
-        key.clear();
-        fold_into(
-            written.trim_matches(|c: char| !is_alphanumeric(c)),
-            &mut key,
-        );
-        let record = Lexis::get().word(Key::of(&key));
-        if title.is_empty() {
-            let titled = record.title.is_some_and(|class| {
-                !matches!(class, TitleClass::Modifier | TitleClass::Relational)
-            });
-            if !titled {
-                return (None, None);
-            }
-        } else {
-            // The title runs to the first given name.
-            let is_name = record.is(Marks::GIVEN_NAME) && !key.starts_with("ال")
-                || record.is(Marks::NAME) && key != "ال";
-            if is_name {
-                break;
-            }
+
+    /// Title and affiliation of a person's phrase: وزير الخارجية التركي مولود جاويش أوغلو.
+    pub(super) fn of(&mut self, mention: &'m Mention<'_>) -> (Option<String>, Option<String>) {
+        self.title.clear();
+        if !matches!(mention.nature.sort, Sort::Person | Sort::Unnamed) {
+            return (None, None);
         }
-        if body.is_none() {
-            let joint = matches!(&*key, "باسم" | "في" | "لدي");
-            let is_body = matches!(
-                record.title,
-                Some(TitleClass::OrganisationHead | TitleClass::MediaHead)
-            );
-            if joint || is_body || key == "ب" {
-                body = Some((title.len(), title.len() + usize::from(joint)));
+        // Where the body begins, which no first word does.
+        let mut body = None;
+        for written in mention.text.split_whitespace() {
+            let record = self.record(written);
+            if self.title.is_empty() {
+                if !leads_title(record) {
+                    return (None, None);
+                }
+            } else {
+                // The title runs to the first given name.
+                let is_name = record.is(Marks::GIVEN_NAME) && !self.key.starts_with("ال")
+                    || record.is(Marks::NAME) && self.key != "ال";
+                if is_name {
+                    break;
+                }
             }
+            if body.is_none() {
+                let joint = matches!(&*self.key, "باسم" | "في" | "لدي");
+                let is_body = matches!(
+                    record.title,
+                    Some(TitleClass::OrganisationHead | TitleClass::MediaHead)
+                );
+                if joint || is_body || self.key == "ب" {
+                    let at = self.title.len();
+                    body = Some((at, at + usize::from(joint)));
+                }
+            }
+            self.title.push(written);
         }
-        title.push(written);
+        if self.title.is_empty() {
+            return (None, None);
+        }
+        let affiliation = body
+            .filter(|&(at, _)| at > 0)
+            .and_then(|(_, from)| self.title.get(from..))
+            .map(|words| words.join(" "))
+            .filter(|text| !text.is_empty());
+        let mut title = self.title.join(" ");
+        title.truncate(title.trim_end_matches(['،', ',']).len());
+        (Some(title), affiliation)
     }
-    let affiliation = body
-        .filter(|&(at, _)| at > 0)
-        .and_then(|(_, from)| title.get(from..))
-        .map(|words| words.join(" "))
-        .filter(|text| !text.is_empty());
-    if title.is_empty() {
-        return (None, None);
-    }
-    let title = title.join(" ").trim_end_matches(['،', ',']).to_owned();
-    (Some(title), affiliation)
 }

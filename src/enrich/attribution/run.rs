@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::frames::{self, Found};
 use super::names::{Names, named};
 use super::phrase::Np;
-use super::resolve::{self, Resolver};
+use super::resolve::{self, Parts, Resolver};
 use super::tokens::{Kind, Store, Tokens};
 use super::units::{Mapper, Unit};
 use crate::article::{Attribution, AttributionKind, Polarity, Text, Voice, VoiceSort};
@@ -179,16 +179,14 @@ impl<'a> Run<'a> {
             self.speakers.reserve_exact(room);
         }
         self.resolver.reserve((names.len() + found.len()).min(FEW));
-        let count = found.len();
-        let mut waiting = found.drain(..);
         let mut start = (0, 0);
         for ((n, unit), end) in units.iter().enumerate().zip(ends) {
             let named = names.get(start.0..end.0).unwrap_or_default();
-            let new = end.1 - start.1;
+            let new = found.get(start.1..end.1).unwrap_or_default();
             start = end;
             // Whom nobody refers to any more needs no record.
-            let later = !last || end.1 < count;
-            let idle = new == 0 && (named.is_empty() || !later);
+            let later = !last || end.1 < found.len();
+            let idle = new.is_empty() && (named.is_empty() || !later);
             if idle && self.pending.is_none() && self.open.is_none() {
                 continue;
             }
@@ -203,7 +201,7 @@ impl<'a> Run<'a> {
                 self.continue_quotation(&tokens, &mapper);
             }
             let before = self.attributions.len();
-            self.resolve(&tokens, named, waiting.by_ref().take(new), later, &mapper);
+            self.resolve(&tokens, named, new, later, &mapper);
             if unit.title {
                 // What the headline says comes first.
                 let new = self.attributions.len() - before;
@@ -211,8 +209,8 @@ impl<'a> Run<'a> {
                 self.speakers.rotate_right(new);
             }
         }
-        drop(waiting);
         names.clear();
+        found.clear();
         (self.named, self.found) = (names, found);
     }
 
@@ -228,7 +226,7 @@ impl<'a> Run<'a> {
         &mut self,
         tokens: &Tokens<'a, '_>,
         names: &[Np],
-        found: impl Iterator<Item = Found>,
+        found: &[Found],
         later: bool,
         mapper: &Mapper<'_>,
     ) {
@@ -243,7 +241,7 @@ impl<'a> Run<'a> {
                 self.resolver.name(tokens, via, mapper, true);
             }
             let last = self.resolver.last();
-            let speaker = self.speaker(tokens, &one, mapper, &sentence_speaker);
+            let speaker = self.speaker(tokens, one, mapper, &sentence_speaker);
             if speaker.is_none() && one.needs_speaker() {
                 continue;
             }
@@ -323,7 +321,7 @@ impl<'a> Run<'a> {
     fn add(
         &mut self,
         tokens: &Tokens<'_, '_>,
-        found: Found,
+        found: &Found,
         speaker: Option<(usize, bool)>,
         mapper: &Mapper<'_>,
     ) {
@@ -408,6 +406,7 @@ impl<'a> Run<'a> {
         self.drop_pending();
         let mut number: Vec<Option<usize>> = vec![None; self.resolver.speakers().len()];
         let mut voices = Vec::new();
+        let mut parts = Parts::default();
         let mut attributions = self.attributions;
         for (attribution, speaker) in attributions.iter_mut().zip(self.speakers) {
             let Some(speaker) = speaker else { continue };
@@ -422,7 +421,7 @@ impl<'a> Run<'a> {
                     known.mention.text.to_string(),
                     known.mention.nature.sort.into(),
                 );
-                let (title, affiliation) = resolve::parts(&known.mention);
+                let (title, affiliation) = parts.of(&known.mention);
                 voice.title = title;
                 voice.affiliation = affiliation;
                 if voice.sort == VoiceSort::Person || voice.sort == VoiceSort::Unnamed {

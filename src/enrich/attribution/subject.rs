@@ -501,7 +501,7 @@ fn behind_proclitic(tokens: &Tokens<'_, '_>, i: usize) -> (&'static Word, Procli
     let lexis = Lexis::get();
     if let Some(rest) = key.behind("لل") {
         return (
-            lexis.word(Key::new(&rest.with_article())),
+            lexis.of_hashes(rest.hashes_with_article()),
             Proclitic::LiArticle,
         );
     }

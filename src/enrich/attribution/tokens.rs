@@ -164,15 +164,16 @@ pub(super) struct MixedKeysOf<'s> {
 
 impl<'s> MixedKeysOf<'s> {
     /// The key of a word.
-    fn get(&self, token: &Token) -> &'s str {
+    #[inline(never)] // few words are mixed, and the keys of others are asked for everywhere
+    fn get(&self, token: &Token) -> Key<'s> {
         let first = self.first as usize;
         let ends = self.all.ends.get(first..self.next as usize);
         let ends = ends.unwrap_or_default();
         let Ok(n) = ends.binary_search_by_key(&token.start, |&(at, _)| at) else {
-            return "";
+            return Key::default();
         };
         let key = self.all.start(first + n)..self.all.start(first + n + 1);
-        self.all.keys.get(key).unwrap_or_default()
+        Key::of(self.all.keys.get(key).unwrap_or_default())
     }
 }
 
@@ -189,12 +190,12 @@ impl<'s> Keys<'s> {
     /// The match key of a token, empty for marks.
     #[inline]
     pub(super) fn of(&self, token: &Token) -> Key<'s> {
-        if !token.is_word() {
-            Key::default()
-        } else if token.mixed {
-            Key::of(self.mixed.get(token))
-        } else {
+        if token.is_plain() {
             Key::new(self.plain.get(token.range()).unwrap_or_default())
+        } else if token.mixed {
+            self.mixed.get(token)
+        } else {
+            Key::default()
         }
     }
 
@@ -524,6 +525,7 @@ impl<'t> Tokens<'t, '_> {
     }
 
     /// The verb of saying that the word is.
+    #[inline]
     pub(super) fn verb(&self, i: usize) -> Option<VerbHit> {
         self.tokens.get(i)?.verb.hit()
     }
