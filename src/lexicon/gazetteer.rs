@@ -149,6 +149,12 @@ impl<E> Gazetteer<E> {
         words.map(|found| self.table.key(found))
     }
 
+    /// The second words of all phrases that have one.
+    pub(crate) fn second_words(&self) -> impl Iterator<Item = &str> {
+        let keys = self.table.iter().map(|found| self.table.key(found));
+        keys.filter_map(|key| key.split(' ').nth(1))
+    }
+
     /// The longest phrase that starts at the first of `words`: how many words it takes, and its best entry.
     ///
     /// Looks at no more words than the longest phrase has, whatever the length of `words`.

@@ -4,7 +4,7 @@
 //! stands in another as letters where it does as bytes; to show them to be text first costs more than the question.
 
 use super::dictionary::Hashes;
-use crate::arabic::clitics::{ENCLITICS, strip_enclitic};
+use crate::arabic::clitics::strip_enclitic;
 
 /// The match key of a word, or a part of one that begins and ends between letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,21 +130,40 @@ impl<'k> Key<'k> {
 
     /// The key without the pronoun at its end, and the pronoun, as [`strip_enclitic`] has them.
     pub(super) fn enclitic(self) -> Option<(Key<'k>, &'k str)> {
-        let plain_end = self.0.last_chunk().filter(|last| is_plain(last));
-        if plain_end.is_some_and(|last| !ENCLITIC_ENDS.contains(last)) {
-            return None;
+        let end = self.0.last_chunk().filter(|last| is_plain(last));
+        // The pronouns that end with the letter, the longest first.
+        match end {
+            Some([0xD9, 0x87]) => self.without(["ه"]),
+            Some([0xD8, 0xA7]) => self.without(["كما", "هما", "ها", "نا"]),
+            Some([0xD9, 0x85]) => self.without(["هم", "كم"]),
+            Some([0xD9, 0x86]) => self.without(["هن", "كن"]),
+            Some([0xD9, 0x8A]) => self.without(["ني", "ي"]),
+            Some([0xD9, 0x83]) => self.without(["ك"]),
+            Some([0xD9, 0x89]) => self.without(["ى"]),
+            Some(_) => None,
+            None => self.without_marked(),
         }
+    }
+
+    /// As [`Key::enclitic`], given the pronouns with which it may end and that no mark stands at its end.
+    #[inline(always)]
+    fn without<const N: usize>(self, pronouns: [&'static str; N]) -> Option<(Key<'k>, &'k str)> {
+        let pronoun = pronouns.into_iter().find(|pronoun| {
+            // As many letters as must remain.
+            self.ends(pronoun) && self.0.len() >= pronoun.len() + 4
+        })?;
         let start = self.0.first_chunk::<4>().map(|start| start.as_chunks().0);
-        let plain_start = start.is_some_and(|letters| letters.iter().all(is_plain));
-        if plain_end.is_none() || !plain_start {
-            let (stem, pronoun) = strip_enclitic(self.text())?;
-            return Some((Key::of(stem), pronoun));
+        if start.is_some_and(|letters| letters.iter().all(is_plain)) {
+            return self.before(pronoun).map(|stem| (stem, pronoun));
         }
-        // No mark stands at its end, and as many letters as must remain at its start.
-        ENCLITICS.iter().find_map(|pronoun| {
-            let stem = self.before(pronoun)?;
-            (stem.0.len() >= 4).then_some((stem, *pronoun))
-        })
+        self.without_marked()
+    }
+
+    /// As [`Key::enclitic`], of any key.
+    #[cold]
+    fn without_marked(self) -> Option<(Key<'k>, &'k str)> {
+        let (stem, pronoun) = strip_enclitic(self.text())?;
+        Some((Key::of(stem), pronoun))
     }
 }
 
@@ -168,25 +187,6 @@ impl Spelling {
 impl AsRef<[u8]> for Key<'_> {
     fn as_ref(&self) -> &[u8] {
         self.0
-    }
-}
-
-/// The last letters of [`ENCLITICS`].
-const ENCLITIC_ENDS: [[u8; 2]; 7] = [
-    letter("ه"),
-    letter("ا"),
-    letter("م"),
-    letter("ن"),
-    letter("ك"),
-    letter("ي"),
-    letter("ى"),
-];
-
-/// A letter that is written in two bytes.
-const fn letter(letter: &str) -> [u8; 2] {
-    match letter.as_bytes() {
-        [lead, trail] => [*lead, *trail],
-        _ => [0; 2],
     }
 }
 

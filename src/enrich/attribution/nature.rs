@@ -89,25 +89,32 @@ pub(super) fn nature_of_head(tokens: &Tokens<'_, '_>, np: &Np, key: Key<'_>) -> 
     let title = head.title.or_else(|| {
         // Titles of several words: ولي العهد.
         let start = np.start();
-        let keys = [key, tokens.key(start + 1), tokens.key(start + 2)];
-        head.is(Marks::TITLE_BEGINS)
-            .then(|| lexicon.titles().longest_of(&keys, |_| true))?
+        let begins = head.is(Marks::TITLE_BEGINS) && tokens.is(start + 1, Marks::SECOND);
+        let keys = || [key, tokens.key(start + 1), tokens.key(start + 2)];
+        begins
+            .then(|| lexicon.titles().longest_of(&keys(), |_| true))?
             .map(|(_, title)| title.class())
     });
     let anonymous_class = head.is(Marks::ANONYMOUS);
     let named = is_named(tokens, np, title, anonymous_class);
-    // The words that a name of several words may have.
+    // The words that a name of several words may have. Most have no more than one: no list is then asked.
+    let goes_on = second.is_some_and(|i| tokens.is(i, Marks::SECOND));
     let longer = || {
         let [second, third] = [second, third].map(|i| i.map_or(Key::default(), |i| tokens.key(i)));
         [key, second, third]
     };
-    let agency = head.is(Marks::AGENCY_BEGINS)
-        && lexicon
-            .agencies()
-            .longest_of(&longer(), |_| true)
-            .is_some_and(|(n, agency)| n > 1 || !agency.is_ambiguous() || second.is_none());
+    let agency = if goes_on {
+        head.is(Marks::AGENCY_BEGINS)
+            && lexicon
+                .agencies()
+                .longest_of(&longer(), |_| true)
+                .is_some_and(|(n, agency)| n > 1 || !agency.is_ambiguous())
+    } else {
+        head.is(Marks::AGENCY) && (!head.is(Marks::AGENCY_AMBIGUOUS) || second.is_none())
+    };
     let country = head.is(Marks::COUNTRY)
         || head.is(Marks::COUNTRY_BEGINS)
+            && goes_on
             && lexicon
                 .countries()
                 .longest_of(&longer(), |_| true)

@@ -194,12 +194,16 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
                 i += 1;
             }
             Kind::Word => {
-                if let Some(n) = outlet_at(tokens, i).filter(|n| i + n <= limit) {
+                // What most rules ask is looked up once.
+                let (word, key) = (tokens.word(i), tokens.key(i));
+                if word.is(Marks::AGENCY_BEGINS)
+                    && let Some(n) = outlet_at(tokens, i).filter(|n| i + n <= limit)
+                {
                     i += n;
                     continue;
                 }
-                if !continues(tokens, i, empty, limit)
-                    || !empty && tokens.begins(i, "ل") && is_spoken_to(tokens, from, i)
+                if !continues(tokens, i, (word, key), empty, limit)
+                    || !empty && key.begins("ل") && is_spoken_to(tokens, from, i)
                 {
                     break;
                 }
@@ -227,10 +231,15 @@ fn ends_before_number(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     !matches!(tokens.class(i - 1), Some(FunctionClass::Preposition)) // i > 0: the phrase is not empty
 }
 
-/// Whether the word at `i` belongs to the phrase; `empty` where it would be its first.
-fn continues(tokens: &Tokens<'_, '_>, i: usize, empty: bool, limit: usize) -> bool {
-    let word = tokens.word(i);
-    let key = tokens.key(i);
+/// Whether the word at `i`, given what is known of it and its match key, belongs to the phrase; `empty` where it would be
+/// its first.
+fn continues(
+    tokens: &Tokens<'_, '_>,
+    i: usize,
+    (word, key): (&Word, Key<'_>),
+    empty: bool,
+    limit: usize,
+) -> bool {
     if !empty && (word.is(Marks::NAME) || in_name(tokens, i)) {
         return true;
     }
@@ -261,13 +270,13 @@ fn continues(tokens: &Tokens<'_, '_>, i: usize, empty: bool, limit: usize) -> bo
         }
         // مدير عام, أمين عام
         Some(FunctionClass::Time) => {
-            return tokens.key(i) == "عام" && !empty && tokens.title(i - 1).is_some();
+            return key == "عام" && !empty && tokens.title(i - 1).is_some();
         }
         Some(FunctionClass::Verb) => {
             // Names and nouns that are spelt like verbs: only inside a phrase, after its head.
             return !empty
                 && tokens.verb(i).is_none_or(|hit| hit.reading.also_noun)
-                && tokens.is_definite(i);
+                && key.begins("ال");
         }
         Some(_) => return false,
         None => {}
@@ -306,12 +315,11 @@ fn continues(tokens: &Tokens<'_, '_>, i: usize, empty: bool, limit: usize) -> bo
 
 /// Whether the word is a preposition with a pronoun: خلاله, أمامها.
 pub(super) fn is_bound(tokens: &Tokens<'_, '_>, i: usize) -> bool {
-    tokens.key(i).enclitic().is_some_and(|(stem, _)| {
-        let word = Lexis::get().word(stem);
-        stem.has_letters(3)
-            && word.class == Some(FunctionClass::Preposition)
-            && !tokens.raw(i).ends_with('ة')
-    })
+    // Folded, the ة of many a noun is the pronoun ه.
+    !tokens.raw(i).ends_with('ة')
+        && tokens.key(i).enclitic().is_some_and(|(stem, _)| {
+            stem.has_letters(3) && Lexis::get().word(stem).class == Some(FunctionClass::Preposition)
+        })
 }
 
 /// Whether the name of an outlet ends before `i`: القدس العربي من لندن says where it is written.
@@ -434,9 +442,9 @@ fn apposition(tokens: &Tokens<'_, '_>, comma: usize, limit: usize) -> Option<usi
     (i == limit || tokens.kind(i) == Kind::Comma).then_some(i)
 }
 
-/// The words of the outlet of several words that begins at `i`: سي إن إن ends with no complementiser.
+/// The words of the outlet of several words that begins at `i`, where one may begin: سي إن إن ends with no complementiser.
 fn outlet_at(tokens: &Tokens<'_, '_>, i: usize) -> Option<usize> {
-    if !tokens.is(i, Marks::AGENCY_BEGINS) || !tokens.is(i + 1, Marks::COMPLEMENTISER) {
+    if !tokens.is(i + 1, Marks::COMPLEMENTISER) {
         return None;
     }
     let agencies = Lexicon::builtin().agencies();

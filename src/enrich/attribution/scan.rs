@@ -154,10 +154,10 @@ pub(super) fn scan(text: &str, headline: bool, store: &mut Store) -> Seen {
         stop_enclosed: false,
         seen: Seen::default(),
     };
-    let mut asked = Asked::default();
+    let asked = &mut store.asked;
     loop {
         let start = scan.tokens.len();
-        let block = scan.block(&mut asked);
+        let block = scan.block(asked);
         let mixed = scan.mixed.since(first_mixed);
         let Some(tokens) = scan.tokens.get_mut(start..).filter(|new| !new.is_empty()) else {
             break;
@@ -340,7 +340,7 @@ impl Scan<'_, '_> {
                     let mut token = Token::new(start, end, Kind::Word);
                     token.mixed = true;
                     let key = self.mixed.finish(start);
-                    token.word = asked.look_up(n, key.as_bytes(), self.words);
+                    token.word = asked.look_up(n, key, self.words);
                     self.tokens.push(token);
                     self.at = end;
                     return;
@@ -358,7 +358,7 @@ impl Scan<'_, '_> {
                     token.mixed = true;
                     self.mixed.fold(word);
                     let key = self.mixed.finish(start);
-                    token.word = asked.look_up(n, key.as_bytes(), self.words);
+                    token.word = asked.look_up(n, key, self.words);
                 }
                 self.tokens.push(token);
                 self.at = end;
@@ -403,7 +403,7 @@ impl Scan<'_, '_> {
                 return None;
             }
             let key = self.plain.get(end..end + letters).unwrap_or_default();
-            self.mixed.write(str::from_utf8(key).unwrap_or(""));
+            self.mixed.write(key);
             end += letters;
             match bytes.get(end..) {
                 Some([0xD9, 0x8B..=0x92, ..]) if end - start < LONGEST => end += 2,
@@ -553,7 +553,8 @@ fn ends_plain(bytes: &[u8], start: usize, end: usize) -> bool {
 /// As the words are read they are hashed, and their groups say which are likely to be known and which may be verbs. No
 /// branch depends on that: which words a text has is not to be foretold. What is likely is looked up for the whole block:
 /// no word then waits for what is read of another.
-struct Asked {
+#[derive(Debug)]
+pub(super) struct Asked {
     /// The hashes of the words and their groups, by their numbers in the block.
     words: [(u64, Group); BLOCK],
     /// The words that are likely to be known, as a set.

@@ -364,8 +364,8 @@ pub(super) fn subject_before(
     }
     np.proclitic = proclitic;
     let nature = nature(tokens, &np);
-    let short_name = headline && np.tokens().count() <= 3 || names.any(tokens, &np);
-    if !(nature.plausible || short_name) {
+    let short_name = || headline && np.tokens().count() <= 3 || names.any(tokens, &np);
+    if !(nature.plausible || short_name()) {
         return None;
     }
     // Agreement: a singular subject shows the gender of the verb.

@@ -6,9 +6,9 @@ use super::dictionary::{Hashes, Number, STEP, numbers};
 use super::key::Key;
 use super::lexis::{Lexis, VerbForm, VerbHit};
 use super::pairs::{Partner, pair};
-use super::scan::{BLOCK, ROOM, scan};
+use super::scan::{Asked, BLOCK, ROOM, scan};
 use super::words::{Marks, UNKNOWN, Word};
-use crate::arabic::fold::fold_into;
+use crate::arabic::fold::fold_chars;
 use crate::arabic::sentences::Splitter;
 use crate::lexicon::{FunctionClass, TitleClass};
 
@@ -95,7 +95,7 @@ impl Token {
 /// The match keys of words that are not plain, one behind the other.
 #[derive(Debug, Default)]
 pub(super) struct MixedKeys {
-    keys: String,
+    keys: Vec<u8>,
     /// For each the place of its word in the text, and where it ends.
     ends: Vec<(u32, u32)>,
 }
@@ -107,16 +107,20 @@ impl MixedKeys {
 
     /// Writes the key of a word.
     pub(super) fn fold(&mut self, word: &str) {
-        fold_into(word, &mut self.keys);
+        for letter in fold_chars(word) {
+            let mut room = [0; 4];
+            let bytes = letter.encode_utf8(&mut room).bytes();
+            bytes.for_each(|byte| self.keys.push(byte)); // few: a copy would take a call
+        }
     }
 
     /// Writes a part of a key.
-    pub(super) fn write(&mut self, part: &str) {
-        self.keys.push_str(part);
+    pub(super) fn write(&mut self, part: &[u8]) {
+        self.keys.extend_from_slice(part);
     }
 
     /// Ends the key that was written, that of the word at `at`; returns it.
-    pub(super) fn finish(&mut self, at: usize) -> &str {
+    pub(super) fn finish(&mut self, at: usize) -> &[u8] {
         let start = self.start(self.ends.len());
         self.ends.push((at as u32, self.keys.len() as u32));
         self.keys.get(start..).unwrap_or_default()
@@ -173,7 +177,7 @@ impl<'s> MixedKeysOf<'s> {
             return Key::default();
         };
         let key = self.all.start(first + n)..self.all.start(first + n + 1);
-        Key::of(self.all.keys.get(key).unwrap_or_default())
+        Key::new(self.all.keys.get(key).unwrap_or_default())
     }
 }
 
@@ -248,6 +252,8 @@ pub(super) struct Store {
     /// Where its sentences surely end, the last not counted.
     pub(super) ends: Vec<u32>,
     pub(super) sets: Vec<Sets>,
+    /// Room for the words that are looked up together.
+    pub(super) asked: Asked,
     /// Those of texts in which a cue may be.
     sentences: Vec<Range<usize>>,
     texts: Vec<Start>,

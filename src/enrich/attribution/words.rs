@@ -213,6 +213,10 @@ marks! {
         COUNTRY_BEGINS,
         /// A title begins with it, or is it.
         TITLE_BEGINS,
+        /// The second word of the name of an agency or a country, or of a title.
+        SECOND,
+        /// An agency or outlet whose name is an ordinary word too.
+        AGENCY_AMBIGUOUS,
         /// A verbless frame begins with it.
         FRAME_BEGINS,
         /// A feminine form of its title.
@@ -379,6 +383,11 @@ impl Words {
                 }
             }
         }
+        let (titles, agencies) = (lexicon.titles(), lexicon.agencies());
+        let seconds = titles.second_words().chain(agencies.second_words());
+        for key in seconds.chain(lexicon.countries().second_words()) {
+            words.entry(key).marks.add(Marks::SECOND);
+        }
         for key in lexicon.places().words() {
             if lexicon.places().contains(key) {
                 words.entry(key).marks.add(Marks::PLACE);
@@ -425,6 +434,9 @@ impl Words {
         }
         if let Some(agency) = agency {
             word.marks.add(Marks::AGENCY);
+            if agency.is_ambiguous() {
+                word.marks.add(Marks::AGENCY_AMBIGUOUS);
+            }
             if agency.kind() != AgencyKind::Generic {
                 word.marks.add(Marks::OUTLET);
             }
