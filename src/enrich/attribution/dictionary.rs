@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::hint::select_unpredictable;
 
 use super::key::Key;
 use super::words::{Marks, UNKNOWN, Word};
@@ -367,9 +368,8 @@ impl Dictionary {
     #[inline]
     pub(super) fn likely(&self, hash: u64, group: Group) -> u64 {
         let bucket = self.buckets[Dictionary::place(hash, group)]; // a place is below their number
-        // A mask and no branch: what is read of the next words does not wait for this bucket.
-        let own = u64::from((bucket ^ hash) & HASH == 0);
-        bucket & own.wrapping_neg()
+        // No branch: what is read of the next words does not wait for this bucket.
+        select_unpredictable((bucket ^ hash) & HASH == 0, bucket, 0)
     }
 }
 
