@@ -8,7 +8,7 @@ use super::role::Role;
 use super::traits::{Trait, Traits};
 use super::{Label, ROLES};
 use crate::lexicon::Lexicon;
-use crate::read::{Document, End, TextBlock};
+use crate::read::{Document, End, Start, TextBlock};
 use crate::smallprint::tokens::Tokens;
 use crate::smallprint::{credit, lookup, opening, post};
 
@@ -173,7 +173,7 @@ impl Text<'_, '_> {
             let shape = block.shape();
             let after_prose = i > 0 && self.is(i - 1, &Role::Paragraph);
             let beside_prose = after_prose || self.is(i + 1, &Role::Paragraph);
-            if post::is_signature(block.text()) {
+            if shape.start == Start::Bullet && post::is_signature(block.text()) {
                 self.set(i, &Role::Quote);
             } else if shape.chars <= 3 && shape.latin > 0 && shape.arabic == 0 {
                 // A+: a button.
@@ -181,7 +181,8 @@ impl Text<'_, '_> {
                     self.set(i, &Role::Boilerplate);
                 }
             } else if t.has(Trait::PhotoLabel)
-                || !t.has(Trait::Sentence)
+                || shape.colons > 0
+                    && !t.has(Trait::Sentence)
                     && !self.any(i, &TITLES)
                     && credit::signed(block.text(), lexicon).is_some()
             {

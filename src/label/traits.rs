@@ -205,10 +205,9 @@ impl Traits {
         self.0 |= 1 << t as u32;
     }
 
+    /// Without a branch, as half of them could not be foreseen.
     fn put(&mut self, t: Trait, on: bool) {
-        if on {
-            self.set(t);
-        }
+        self.0 |= u128::from(on) << t as u32;
     }
 
     /// Calls `f` with the place of each trait among [`Trait::ALL`].

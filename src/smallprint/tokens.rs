@@ -10,7 +10,10 @@ use crate::lexicon::{Lexicon, Lists};
 /// Words, in order, of the beginning of a text. Reused from text to text: holds no borrow.
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
+    /// The beginning of the text, then the keys that do not stand in it.
     keys: String,
+    /// Bytes of that beginning.
+    head: usize,
     tokens: Vec<Token>,
     /// Where the text behind the last word begins.
     resume: usize,
@@ -25,6 +28,15 @@ struct Token {
     lists: Cell<Lists>,
 }
 
+/// Bytes of a text that are copied at once.
+const HEAD: usize = 256;
+
+/// Where the beginning of a text ends that is copied at once.
+fn head(text: &str) -> usize {
+    let whole = |end: &usize| text.is_char_boundary(*end);
+    (0..=text.len().min(HEAD)).rev().find(whole).unwrap_or(0)
+}
+
 impl Tokens {
     /// Splits the first `limit` words off a clean text.
     ///
@@ -36,6 +48,7 @@ impl Tokens {
 
     pub(crate) fn clear(&mut self) {
         self.keys.clear();
+        self.head = 0;
         self.tokens.clear();
         self.resume = 0;
     }
@@ -48,7 +61,12 @@ impl Tokens {
         if self.tokens.capacity() == 0 {
             // Room for the words of most texts that are looked up.
             self.tokens.reserve(32);
-            self.keys.reserve(256);
+            self.keys.reserve(HEAD + HEAD / 2);
+        }
+        if self.resume == 0 && self.keys.is_empty() {
+            // Copied at once: most words are their own keys.
+            self.head = head(text);
+            self.keys.push_str(text.get(..self.head).unwrap_or(""));
         }
         while self.tokens.len() < limit {
             if self.plain(text) {
@@ -58,14 +76,14 @@ impl Tokens {
                 self.resume = text.len();
                 return;
             };
-            let key = self.keys.len();
-            let letters = text.get(word.range.clone()).unwrap_or("");
             if word.folded {
+                let key = self.keys.len();
+                let letters = text.get(word.range.clone()).unwrap_or("");
                 arabic::fold_into(letters, &mut self.keys);
+                self.push(word.range, key..self.keys.len());
             } else {
-                self.keys.push_str(letters);
+                self.push_own(text, word.range);
             }
-            self.push(word.range, key);
         }
     }
 
@@ -87,24 +105,34 @@ impl Tokens {
         if length == 0 || !(after.is_empty() || gap(after).is_some()) {
             return false;
         }
-        let key = self.keys.len();
-        let letters = text.get(start..end).unwrap_or("");
         if own {
-            self.keys.push_str(letters);
+            self.push_own(text, start..end);
         } else {
-            fold::letters_into(letters, &mut self.keys);
+            let key = self.keys.len();
+            fold::letters_into(text.get(start..end).unwrap_or(""), &mut self.keys);
+            self.push(start..end, key..self.keys.len());
         }
-        self.push(start..end, key);
         true
     }
 
-    /// Adds a word whose key was written from `key` on.
-    fn push(&mut self, word: Range<usize>, key: usize) {
+    /// Adds a word that is its own key.
+    fn push_own(&mut self, text: &str, word: Range<usize>) {
+        if word.end <= self.head {
+            self.push(word.clone(), word);
+            return;
+        }
+        let key = self.keys.len();
+        self.keys.push_str(text.get(word.clone()).unwrap_or(""));
+        self.push(word, key..self.keys.len());
+    }
+
+    /// Adds a word whose key stands at `key`.
+    fn push(&mut self, word: Range<usize>, key: Range<usize>) {
         self.resume = word.end;
         let range = |range: Range<usize>| range.start as u32..range.end as u32;
         self.tokens.push(Token {
             text: range(word),
-            key: range(key..self.keys.len()),
+            key: range(key),
             lists: Cell::new(Lists::UNKNOWN),
         });
     }

@@ -7,11 +7,13 @@ use crate::lexicon::Lexicon;
 use crate::smallprint::rows;
 use crate::smallprint::tokens::Tokens;
 
-/// The labels, in small letters.
+/// The labels, in small Latin letters.
 const LABELS: &str = include_str!("../data/spoken_labels.tsv");
 
 /// The name behind the label, and where it begins.
 fn behind(text: &str) -> Option<(usize, &str)> {
+    // Few lines begin so: the others are not compared.
+    text.bytes().next().filter(u8::is_ascii_alphabetic)?;
     rows(LABELS).find_map(|label| {
         let (own, rest) = text.split_at_checked(label.len())?;
         let name = rest.strip_prefix([',', '،'])?.trim_start();
@@ -63,6 +65,12 @@ pub(crate) fn labelled(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Op
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_are_latin() {
+        let latin = |label: &str| label.bytes().all(|byte| byte.is_ascii_lowercase());
+        assert!(rows(LABELS).all(latin));
+    }
 
     #[test]
     fn a_label_for_readers_of_screens() {
