@@ -554,7 +554,9 @@ impl<'c, 'a> Body<'c, 'a> {
         }
         self.sections.push(self.section);
         #[cfg(feature = "html")]
-        page::without_pull_quotes(&mut self.sections);
+        if self.cx.is_page() {
+            page::without_pull_quotes(&mut self.sections);
+        }
         if !self.deck.is_empty() {
             let surest = self.deck.iter().map(|t| t.confidence).max();
             let confidence = surest.unwrap_or_default();

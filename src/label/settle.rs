@@ -1,14 +1,18 @@
 //! What a text shows as a whole, beyond the reach of the chain, whose weights see a block and
 //! its neighbours: that it has a headline, and that its prose is not its frame.
 
+mod broken;
 mod head;
 mod poll;
+mod pulled;
+mod resumed;
 
 use super::role::Role;
 use super::traits::{Trait, Traits};
 use super::{Label, ROLES};
 use crate::lexicon::Lexicon;
 use crate::read::{Document, End, Start, TextBlock};
+use crate::smallprint::opening::PartKind;
 use crate::smallprint::tokens::Tokens;
 use crate::smallprint::{credit, lookup, opening, post};
 
@@ -72,6 +76,9 @@ pub(super) fn settle(
     text.slots(lexicon);
     if !page {
         text.lines(lexicon);
+        text.resumed_body();
+        text.broken_sentences();
+        text.pulled_quotes(lexicon);
     }
     text.closing(lexicon);
     if page {
@@ -131,6 +138,12 @@ impl Text<'_, '_> {
             {
                 // صورة من: …
                 self.set(i, &Role::Credit);
+            } else if t.has(Trait::PersonSlot)
+                && self.is(i, &Role::Heading)
+                && self.is(i + 1, &Role::Paragraph)
+                && is_dispatch(text, lexicon)
+            {
+                self.set(i, &Role::Byline);
             } else if t.has(Trait::Navigation) {
                 // الرئيسية / الشرق الأوسط
                 if self.any(i, &[Role::Byline, Role::Dateline]) {
@@ -138,7 +151,7 @@ impl Text<'_, '_> {
                 }
             } else if t.has(Trait::PlaceSlot)
                 && t.has(Trait::Date)
-                && self.is(i, &Role::Paragraph)
+                && self.any(i, &[Role::Paragraph, Role::Heading])
                 && self.is(i + 1, &Role::Paragraph)
                 && !t.has(Trait::Long)
             {
@@ -207,6 +220,9 @@ impl Text<'_, '_> {
                 } else if self.is(i + 1, &Role::Paragraph) {
                     self.set(i, &Role::Heading);
                 }
+            } else if after_prose && self.is(i, &Role::List) && self.heads(i) {
+                // * … alone between paragraphs: no list has one item.
+                self.set(i, &Role::Heading);
             } else if shape.end == End::Comma && shape.words >= 2 {
                 if beside_prose && self.any(i, &WHOLE) && is_prose(t) {
                     self.set(i, &Role::Paragraph);
@@ -233,6 +249,22 @@ impl Text<'_, '_> {
                 self.set(i, &Role::Paragraph);
             }
         }
+    }
+
+    /// Whether a line with the mark of a list heads what follows: a paragraph without one, and none of its kind is
+    /// beside it.
+    fn heads(&self, i: usize) -> bool {
+        const MARKS: [Trait; 2] = [Trait::Bullet, Trait::Numbered];
+        let t = self.traits_at(i);
+        let (above, below) = (self.traits_at(i.saturating_sub(1)), self.traits_at(i + 1));
+        t.any(&MARKS)
+            && t.has(Trait::Short)
+            && !t.any(&[Trait::Sentence, Trait::Comma])
+            && self.is(i + 1, &Role::Paragraph)
+            && below.any(&[Trait::Long, Trait::Sentence])
+            && !below.any(&MARKS)
+            && !above.any(&MARKS)
+            && !above.has(Trait::Colon)
     }
 
     /// What stands behind the last paragraph: the agency that closes a report, keywords with their
@@ -425,6 +457,20 @@ fn begins_with_profession(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) ->
     lookup::is_profession(tokens.key(0), tokens.lists(0, lexicon), lexicon)
 }
 
+/// Whether a line is a name and the place it reports from, parted by a dash: `سالم الحداد-تعز`.
+fn is_dispatch(text: &str, lexicon: &Lexicon) -> bool {
+    let slot = opening::slot(text, lexicon, &mut Tokens::default());
+    slot.is_some_and(|slot| match slot.parts.as_slice() {
+        [person, place] => {
+            let between = text.get(person.range.end..place.range.start).unwrap_or("");
+            matches!(person.kind, PartKind::Person(_))
+                && place.kind == PartKind::Place
+                && between.contains(['-', '–', 'ـ', '/'])
+        }
+        _ => false,
+    })
+}
+
 /// Whether nothing marks a block as a part of the frame.
 fn is_prose(t: Traits) -> bool {
     !t.meets(FRAME) && !t.any(&[Trait::Credit, Trait::BylineCue])
@@ -439,233 +485,4 @@ fn is_headline(label: &Label) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::{CueWeight, SETTLED_CUE};
-    use crate::article::{Article, Block};
-    use crate::label::Role;
-    use crate::{Keep, Parser, parse_text};
-
-    const LEAD: &str = "افتتحت البلدية صباح أمس الجسر الجديد الذي يصل ضفتي النهر، بعد ثلاث سنوات من العمل في موقعه ومن تأجيل موعده مرتين.";
-    const MORE: &str =
-        "وقال مهندس المشروع إن الجسر يتسع لأربع حارات، وإن السير فيه يبدأ مساء الجمعة.";
-
-    fn paragraphs(article: &Article) -> Vec<&str> {
-        let blocks = article.blocks().filter_map(|block| match block {
-            Block::Paragraph(paragraph) => Some(paragraph.text.as_str()),
-            _ => None,
-        });
-        blocks.collect()
-    }
-
-    fn headline(text: &str) -> Option<String> {
-        parse_text(text).headline.map(|headline| headline.text)
-    }
-
-    #[test]
-    fn a_headline_stands_above_names_and_captions() {
-        let title = "جسر جديد يصل ضفتي النهر";
-        for head in [
-            format!("الرئيسية\nمحليات\n{title}\nسعاد الحداد\n12 مايو 2020"),
-            format!("{title}\nمحليات\nنشر الثلاثاء، 12 مايو 2020\nسيارات تعبر الجسر يوم افتتاحه"),
-            format!(
-                "تاريخ النشر: 12.05.2020 | 11:45 GMT\n{title}\nسيارات تعبر الجسر\nانسخ الرابط\nالعمل دام ثلاث سنوات كاملة"
-            ),
-        ] {
-            let text = format!("{head}\n{LEAD}\n\n{MORE}");
-            assert_eq!(headline(&text).as_deref(), Some(title), "{head}");
-        }
-        assert_eq!(headline(&format!("{LEAD}\n\n{MORE}")), None);
-    }
-
-    #[test]
-    fn a_menu_is_no_headline() {
-        let menu = "أخبار المدينة وسكانها اليوم\nصور من أسواق المدينة القديمة\nمواعيد الصلاة في المدن الكبرى\nدليل المطاعم في وسط المدينة\nأسعار العملات أمام الدولار اليوم";
-        let text = format!("{menu}\n{LEAD}\n\n{MORE}");
-        let found = headline(&text);
-        assert!(
-            found.is_none_or(|found| !found.contains("مواعيد")),
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn lines_that_go_on_are_prose() {
-        let broken =
-            format!("جسر جديد يصل ضفتي النهر\n\n{LEAD}\n\nفي تصميم يعرفه أهل المدينة،\n\n{MORE}");
-        assert!(paragraphs(&parse_text(&broken)).contains(&"في تصميم يعرفه أهل المدينة،"));
-    }
-
-    #[test]
-    fn a_column_in_short_lines_is_the_body() {
-        let lines = [
-            "* في كل صباح",
-            "أعبر الجسر القديم وحدي",
-            "وأسأل النهر عن أهله",
-            "فلا يجيب..",
-            "كأن الماء نسي",
-            "من كانوا هنا قبل عام",
-            "ومن رحلوا..",
-            "على هذه الضفة كبرنا",
-            "وعلى تلك كبر غيرنا",
-        ];
-        let text = format!("جسر قديم..!\n\n{}", lines.join("\n"));
-        let article = parse_text(&text);
-        let body = article.blocks().count();
-        assert!(body >= lines.len(), "{body}");
-    }
-
-    #[test]
-    fn a_label_with_its_story_is_one_line() {
-        let text = format!(
-            "جسر جديد يصل ضفتي النهر\n\n{LEAD}\n\nاقرأ المزيد: المدينة تمد خطا للحافلات\n\n{MORE}"
-        );
-        let article = parse_text(&text);
-        assert_eq!(paragraphs(&article), [LEAD, MORE]);
-        assert_eq!(article.related.len(), 1);
-    }
-
-    #[test]
-    fn what_signs_a_text_is_no_paragraph() {
-        let with = |ending: &str| {
-            parse_text(&format!(
-                "جسر جديد يصل ضفتي النهر\n\n{LEAD}\n\n{MORE}\n\n{ending}"
-            ))
-        };
-        let article = with("فرانس24 / أ ف ب");
-        assert_eq!(paragraphs(&article), [LEAD, MORE]);
-        assert_eq!(article.sources.len(), 2);
-        for tags in [
-            "#جسور #مدن",
-            "الوسوم\nالجسور\nالنهر\nمقالات ذات صلة\nخط جديد للحافلات في المدينة",
-        ] {
-            assert_eq!(with(tags).tags.len(), 2, "{tags}");
-        }
-        let button = parse_text(&format!(
-            "جسر جديد يصل ضفتي النهر\nA+\nA-\n{LEAD}\n\n{MORE}"
-        ));
-        assert_eq!(paragraphs(&button), [LEAD, MORE]);
-        for ending in ["كاتب وباحث في شؤون المدن", "طباعة إرسال حفظ", "278 قراءة"]
-        {
-            assert_eq!(paragraphs(&with(ending)), [LEAD, MORE], "{ending}");
-        }
-    }
-
-    #[test]
-    fn a_deck_stands_below_names_and_dates() {
-        let title = "جسر جديد يصل ضفتي النهر";
-        let deck = "العمل دام ثلاث سنوات كاملة والسير يبدأ مساء الجمعة";
-        let decks = |between: &str, deck: &str| -> Vec<String> {
-            let article = parse_text(&format!(
-                "{title}\n\n{between}\n\n{deck}\n\n{LEAD}\n\n{MORE}"
-            ));
-            article.deck.into_iter().map(|deck| deck.text).collect()
-        };
-        for between in [
-            "سالم الحداد\n\n12 مايو 2020",
-            "سالم الحداد - القاهرة\n12 مايو 2020",
-            "12 مايو 2020 - 10:30",
-        ] {
-            assert_eq!(decks(between, deck), [deck], "{between}");
-            // A few words, or the headline once more, are none.
-            for other in ["سيارات تعبر الجسر", title] {
-                assert!(decks(between, other).is_empty(), "{between}: {other}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_column_is_signed_below_its_text() {
-        let byline = |column: &str| -> Vec<(String, String)> {
-            let article = parse_text(column);
-            let names = article.byline.into_iter();
-            names
-                .map(|by| (by.name.clone(), format!("{:?}", by.role).to_lowercase()))
-                .collect()
-        };
-        let column = format!("عن الجسر والناس\n\n{LEAD}\n\n{MORE}");
-        for ending in [
-            "سالم الحداد",
-            "سالم الحداد\nكاتب من المدينة",
-            "سالم الحداد\n\nsalem@example.com",
-        ] {
-            let signed = [("سالم الحداد".to_owned(), "author".to_owned())];
-            assert_eq!(byline(&format!("{column}\n\n{ending}")), signed, "{ending}");
-        }
-        // Of whom the text tells, or one of a list, or below another name.
-        for other in [
-            format!("{column}\n\nوحضر سالم الحداد الحفل مع أهله وجيرانه.\n\nسالم الحداد"),
-            format!("{column}\n\nسالم الحداد\nليلى مدني\nرامي باسويد"),
-        ] {
-            assert!(byline(&other).is_empty(), "{other}");
-        }
-    }
-
-    #[test]
-    fn a_poll_is_no_part_of_the_body() {
-        for poll in [
-            "استطلاع رأي\nهل تؤيد بناء جسر جديد؟\nنعم\nلا\nلا أعرف\nصوّت",
-            "هل تؤيد بناء جسر جديد؟\nنعم\nلا\nتصويت\nعرض النتائج",
-            "تصويت\nهل تؤيد بناء جسر جديد؟\nنعم\nلا",
-        ] {
-            let text = format!("جسر جديد يصل ضفتي النهر\n\n{LEAD}\n\n{poll}\n\n{MORE}");
-            assert_eq!(paragraphs(&parse_text(&text)), [LEAD, MORE], "{poll}");
-        }
-        // A question and its answer in an article.
-        let asked = format!("جسر جديد يصل ضفتي النهر\n\n{LEAD}\n\nهل تأخر العمل؟\n\n{MORE}");
-        let article = parse_text(&asked);
-        assert!(
-            article.blocks().count() + article.sections.len() >= 4,
-            "{asked}"
-        );
-    }
-
-    #[test]
-    fn a_headline_that_asks_is_no_poll() {
-        let text = format!("هل يفتح الجسر اليوم؟\nسالم الحداد\n12 مايو 2020\nصوت\n{LEAD}\n{MORE}");
-        let article = parse_text(&text);
-        let headline = article.headline.map(|headline| headline.text);
-        assert_eq!(headline.as_deref(), Some("هل يفتح الجسر اليوم؟"));
-        assert_eq!(article.byline[0].name, "سالم الحداد");
-    }
-
-    #[test]
-    fn labels_for_the_ear_are_read() {
-        let text = format!(
-            "جسر جديد يصل ضفتي النهر\n\nAuthor, سالم الحداد\n\nRole, مراسل الأفق\n\n{LEAD}\n\n{MORE}"
-        );
-        let article = parse_text(&text);
-        assert_eq!(article.byline[0].name, "سالم الحداد");
-        assert_eq!(paragraphs(&article), [LEAD, MORE]);
-    }
-
-    #[test]
-    fn a_credit_is_glued_to_its_caption() {
-        let text = format!(
-            "جسر جديد يصل ضفتي النهر\n\n{LEAD}\n\nسيارات تعبر الجسر يوم افتتاحهصورة من: Salem Alhaddad/dpa\n\n{MORE}"
-        );
-        let article = parse_text(&text);
-        let figure = article.blocks().find_map(|block| match block {
-            Block::Figure(figure) => Some(figure),
-            _ => None,
-        });
-        let figure = figure.expect("a caption makes a figure");
-        let caption = figure.caption.as_ref().map(|caption| caption.text.as_str());
-        assert_eq!(caption, Some("سيارات تعبر الجسر يوم افتتاحه"));
-        assert_eq!(figure.credit[0].text, "Salem Alhaddad/dpa");
-    }
-
-    #[test]
-    fn what_the_whole_shows_is_explained() {
-        let text = format!(
-            "جسر جديد يصل ضفتي النهر\n\n{LEAD}\n\n{MORE}\n\nالوسوم\nالجسور\nالنهر\nمقالات ذات صلة\nخط جديد للحافلات في المدينة"
-        );
-        let parser = Parser::builder().keep(Keep::Explanation).build().unwrap();
-        let explained = parser.parse_text(&text).unwrap().explanation.unwrap();
-        let settled = explained.blocks.iter().filter(|block| {
-            let whole = |c: &CueWeight| c.cue == SETTLED_CUE && c.weight > 0.0;
-            block.cues.iter().any(whole)
-        });
-        let roles: Vec<Role> = settled.map(|block| block.role.clone()).collect();
-        assert!(roles.contains(&Role::Tags), "{roles:?}");
-    }
-}
+mod tests;

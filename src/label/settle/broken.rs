@@ -1,0 +1,74 @@
+//! Texts that are broken into lines where an element stands inside a sentence.
+//!
+//! Who takes the text of a page node by node gives every link, name and title that is set off in a sentence a line of
+//! its own: `… صاحبة أغنية`, `جسر النهر`, `، التي عرفت …`. What follows begins with the mark that belongs to the
+//! sentence, which no line does otherwise.
+
+use super::{Text, is_prose};
+use crate::label::role::Role;
+use crate::label::traits::Trait;
+use crate::read::{End, TextBlock};
+
+/// Lines at least that begin with the mark of a sentence.
+const FEWEST: usize = 2;
+
+/// One of so many lines of the body at least begins so.
+const SHARE: usize = 20;
+
+impl Text<'_, '_> {
+    /// Gives the body what a broken sentence holds.
+    pub(super) fn broken_sentences(&mut self) {
+        /// What a piece of a sentence can be taken for.
+        const PIECES: [Role; 8] = [
+            Role::Heading,
+            Role::Caption,
+            Role::List,
+            Role::Related,
+            Role::Boilerplate,
+            Role::Verse,
+            Role::Byline,
+            Role::Tags,
+        ];
+        let goes_on = |i: &usize| *i > 0 && self.goes_on(*i) && self.is_open(*i - 1);
+        if (1..self.blocks.len()).filter(goes_on).take(FEWEST).count() < FEWEST {
+            return;
+        }
+        const RUNNING: [Trait; 3] = [Trait::Long, Trait::Sentence, Trait::BreaksOff];
+        let prose = |i: &usize| self.is(*i, &Role::Paragraph) && self.traits_at(*i).any(&RUNNING);
+        let lines = 0..self.blocks.len();
+        let (Some(first), Some(last)) = (lines.clone().find(prose), lines.rev().find(prose)) else {
+            return;
+        };
+        if (first..=last).filter(goes_on).count() * SHARE < last - first {
+            return;
+        }
+        for i in first..last {
+            if self.any(i, &PIECES) && is_prose(self.traits_at(i)) && !self.stands_apart(i) {
+                self.set(i, &Role::Paragraph);
+            }
+        }
+    }
+
+    /// Whether line `i` begins with the mark of a sentence that the line above began, or is one.
+    fn goes_on(&self, i: usize) -> bool {
+        let text = self.blocks.get(i).map_or("", TextBlock::text);
+        self.traits_at(i).has(Trait::Continues) && !text.starts_with("..")
+            || matches!(text, "." | "،" | "," | "؛")
+    }
+
+    /// Whether line `i` ends without the stop of a sentence.
+    fn is_open(&self, i: usize) -> bool {
+        let end = self.blocks.get(i).map(|block| block.shape().end);
+        matches!(end, Some(End::Open | End::Digit | End::Comma))
+    }
+
+    /// Whether line `i` is parted from its neighbours as a heading is: the sentence above has ended, and running text
+    /// begins below; or by blank lines.
+    fn stands_apart(&self, i: usize) -> bool {
+        let gap = |i: usize| self.blocks.get(i).is_some_and(|block| block.gap() > 0);
+        let ended = i == 0 || !self.is_open(i - 1) && !self.goes_on(i);
+        let begins =
+            self.traits_at(i + 1).any(&[Trait::Long, Trait::Middle]) && !self.goes_on(i + 1);
+        ended && begins || gap(i) && gap(i + 1)
+    }
+}
