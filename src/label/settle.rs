@@ -139,8 +139,8 @@ impl Text<'_, '_> {
                 // صورة من: …
                 self.set(i, &Role::Credit);
             } else if t.has(Trait::PersonSlot)
-                && self.is(i, &Role::Heading)
-                && self.is(i + 1, &Role::Paragraph)
+                && (self.is(i, &Role::Heading) && self.is(i + 1, &Role::Paragraph)
+                    || self.is(i, &Role::Related) && i + 1 == self.labels.len())
                 && is_dispatch(text, lexicon)
             {
                 self.set(i, &Role::Byline);

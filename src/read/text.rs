@@ -218,15 +218,35 @@ fn breaks(raw: &str, holds_body: bool) -> Vec<(usize, usize)> {
     let sentence_gaps = runs.iter().filter(|r| after_sentence(r.0)).count();
     let body_gaps = holds_body && sentence_gaps >= 2 && sentence_gaps * 4 >= runs.len() * 3;
     let mut from = 0;
+    // Whether a stamp stands in a column of its own.
+    let mut columns = false;
     for (i, &(start, end, width)) in runs.iter().enumerate() {
         let next = runs.get(i + 1).map_or(raw.len(), |r| r.0);
         let running = start - from >= RUNNING_TEXT || next - end >= RUNNING_TEXT;
-        if (width >= WIDE_GAP && running) || (body_gaps && after_sentence(start)) {
+        let stamp = i == 0 && raw.get(..start).is_some_and(is_stamp);
+        columns |= stamp;
+        if stamp
+            || (width >= WIDE_GAP && (running || columns))
+            || (body_gaps && after_sentence(start))
+        {
             out.push((start, end));
             from = end;
         }
     }
     out
+}
+
+/// Digits that a date and a time of day have at least.
+const STAMP: usize = 8;
+
+/// Bytes of a stamp in digits.
+const MAX_STAMP: usize = 48;
+
+/// Whether what stands before a gap is a stamp in digits, the text in the column beside it another line:
+/// `14:30 (GMT+3) - 12/05/2020    …`.
+fn is_stamp(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    text.len() <= MAX_STAMP && text.is_ascii() && digits >= STAMP && text.contains([':', '/'])
 }
 
 /// Whether three spaces, or any other white or dropped character, may stand among the bytes: a cheap
@@ -340,6 +360,16 @@ mod tests {
             .len(),
             1
         );
+    }
+
+    #[test]
+    fn a_stamp_is_no_part_of_the_headline_beside_it() {
+        let headline = "المتحف الوطني يفتح قاعاته أمام الزوار بعد أعمال ترميم دامت عامين كاملين";
+        let stamp = "1430 (GMT+03:00) - 12/05/20";
+        assert_eq!(texts(&format!("{stamp}    {headline}")), [stamp, headline]);
+        let number = "+966 11 4567890";
+        let line = format!("{number}    {headline}");
+        assert_eq!(texts(&line), [format!("{number} {headline}")]);
     }
 
     #[test]

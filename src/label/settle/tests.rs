@@ -353,3 +353,13 @@ fn a_body_goes_on_behind_related_stories() {
     let article = parse_text(&text);
     assert_eq!(paragraphs(&article).len(), 2);
 }
+
+#[test]
+fn a_dispatch_is_signed_below_its_text() {
+    let text = format!("جسر جديد يصل ضفتي النهر\n\n{LEAD}\n{MORE}\nسالم الحداد - تعز");
+    let names = |text: &str| -> Vec<String> {
+        let contributors = parse_text(text).byline;
+        contributors.into_iter().map(|person| person.name).collect()
+    };
+    assert_eq!(names(&text), ["سالم الحداد"]);
+}
