@@ -77,7 +77,7 @@ pub(super) fn settle(
     if !page {
         text.lines(lexicon);
         text.resumed_body();
-        text.broken_sentences();
+        text.broken_sentences(lexicon);
         text.pulled_quotes(lexicon);
     }
     text.closing(lexicon);
@@ -89,7 +89,7 @@ pub(super) fn settle(
     text.short_prose(lexicon);
     text.polls();
     if !document.is_body() {
-        text.headline();
+        text.headline(lexicon);
         text.deck();
     }
 }
@@ -201,6 +201,13 @@ impl Text<'_, '_> {
             {
                 // مصدر الصورة، …; … صورة من: …
                 self.set(i, &Role::Caption);
+            } else if t.has(Trait::OutletSelf)
+                && self.is(i, &Role::Paragraph)
+                && i + 1 == self.blocks.len()
+                && block.text().starts_with(|c: char| c.is_ascii_alphabetic())
+            {
+                // The post … appeared first on …
+                self.set(i, &Role::Boilerplate);
             } else if t.has(Trait::Controls) {
                 if self.any(i, &BODY) && !(self.is(i, &Role::Heading) && shape.words == 1) {
                     self.set(i, &Role::Boilerplate);
@@ -237,6 +244,15 @@ impl Text<'_, '_> {
                 && is_prose(t)
             {
                 // The first line of a paragraph that is broken into lines.
+                self.set(i, &Role::Paragraph);
+            } else if after_prose
+                && t.has(Trait::Long)
+                && t.has(Trait::Sentence)
+                && t.any(&[Trait::Numbered, Trait::Bullet])
+                && is_prose(t)
+                && self.is(i, &Role::Boilerplate)
+            {
+                // 2- …: a paragraph with its number behind another.
                 self.set(i, &Role::Paragraph);
             } else if after_prose
                 && t.has(Trait::Sentence)

@@ -2,12 +2,14 @@
 //!
 //! Who takes the text of a page node by node gives every link, name and title that is set off in a sentence a line of
 //! its own: `… صاحبة أغنية`, `جسر النهر`, `، التي عرفت …`. What follows begins with the mark that belongs to the
-//! sentence, which no line does otherwise.
+//! sentence, or with a word that goes on with a clause, which few lines do otherwise.
 
 use super::{Text, is_prose};
 use crate::label::role::Role;
 use crate::label::traits::Trait;
+use crate::lexicon::{FunctionClass, Lexicon, LexiconKind};
 use crate::read::{End, TextBlock};
+use crate::smallprint::tokens::Tokens;
 
 /// Lines at least that begin with the mark of a sentence.
 const FEWEST: usize = 2;
@@ -17,7 +19,7 @@ const SHARE: usize = 20;
 
 impl Text<'_, '_> {
     /// Gives the body what a broken sentence holds.
-    pub(super) fn broken_sentences(&mut self) {
+    pub(super) fn broken_sentences(&mut self, lexicon: &Lexicon) {
         /// What a piece of a sentence can be taken for.
         const PIECES: [Role; 8] = [
             Role::Heading,
@@ -29,8 +31,27 @@ impl Text<'_, '_> {
             Role::Byline,
             Role::Tags,
         ];
-        let goes_on = |i: &usize| *i > 0 && self.goes_on(*i) && self.is_open(*i - 1);
-        if (1..self.blocks.len()).filter(goes_on).take(FEWEST).count() < FEWEST {
+        // Behind prose that has not ended hardly a line is anything else: most texts are told at once.
+        let piece = |text: &Self, i: usize| {
+            text.any(i, &PIECES)
+                && text.is_open(i - 1)
+                && text.is(i - 1, &Role::Paragraph)
+                && is_prose(text.traits_at(i))
+        };
+        if !(1..self.blocks.len()).any(|i| piece(self, i) || self.goes_on(i)) {
+            return;
+        }
+        let tokens = &mut Tokens::default();
+        let mut goes_on = |i: usize| {
+            i > 0 && self.is_open(i - 1) && (self.goes_on(i) || self.joins(i, lexicon, tokens))
+        };
+        let joined: Vec<usize> = (1..self.blocks.len()).filter(|i| goes_on(*i)).collect();
+        for i in joined.iter().map(|i| i - 1).filter(|i| *i > 0) {
+            if piece(self, i) {
+                self.set(i, &Role::Paragraph);
+            }
+        }
+        if joined.len() < FEWEST {
             return;
         }
         const RUNNING: [Trait; 3] = [Trait::Long, Trait::Sentence, Trait::BreaksOff];
@@ -39,7 +60,7 @@ impl Text<'_, '_> {
         let (Some(first), Some(last)) = (lines.clone().find(prose), lines.rev().find(prose)) else {
             return;
         };
-        if (first..=last).filter(goes_on).count() * SHARE < last - first {
+        if joined.iter().filter(|i| (first..=last).contains(i)).count() * SHARE < last - first {
             return;
         }
         for i in first..last {
@@ -54,6 +75,22 @@ impl Text<'_, '_> {
         let text = self.blocks.get(i).map_or("", TextBlock::text);
         self.traits_at(i).has(Trait::Continues) && !text.starts_with("..")
             || matches!(text, "." | "،" | "," | "؛")
+    }
+
+    /// Whether line `i` begins with a word that goes on with the clause of the line above: a complementiser or a
+    /// relative, as a line that begins a sentence hardly does.
+    fn joins(&self, i: usize, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
+        tokens.fill(self.blocks.get(i).map_or("", TextBlock::text), 1);
+        tokens.lists(0, lexicon).has(LexiconKind::FunctionWords)
+            && lexicon
+                .function_words()
+                .get(tokens.key(0))
+                .is_some_and(|word| {
+                    matches!(
+                        word.class(),
+                        FunctionClass::Complementiser | FunctionClass::Relative
+                    )
+                })
     }
 
     /// Whether line `i` ends without the stop of a sentence.

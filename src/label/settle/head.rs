@@ -3,7 +3,10 @@
 use super::{FRAME, Text, is_body, is_headline};
 use crate::label::role::Role;
 use crate::label::traits::{Trait, Traits};
+use crate::lexicon::Lexicon;
 use crate::read::{End, TextBlock};
+use crate::smallprint::lookup;
+use crate::smallprint::tokens::Tokens;
 
 /// Traits of what stands beside a headline.
 const BESIDE: Traits = Traits::of(&[
@@ -36,7 +39,7 @@ const NEAR: usize = 10;
 impl Text<'_, '_> {
     /// The headline: the first line above the body that has the form of one, where the chain took
     /// none, or a name, or one that stands below.
-    pub(super) fn headline(&mut self) {
+    pub(super) fn headline(&mut self, lexicon: &Lexicon) {
         let body = self.labels.iter().position(is_body);
         let Some(body) = body else {
             return;
@@ -53,6 +56,23 @@ impl Text<'_, '_> {
         if named.iter().any(|i| self.traits_at(*i).any(&copied)) {
             return;
         }
+        if let [at] = named[..]
+            && self.names_paper(at, lexicon)
+        {
+            // The line below it was taken for what stands below a headline.
+            self.set(at, &Role::Boilerplate);
+            let mut below = at + 1..body;
+            if let Some(first) =
+                below.find(|i| self.is(*i, &Role::Caption) && self.is_formed(*i, 4))
+            {
+                self.set(first, &Role::Headline);
+                return;
+            }
+        }
+        let named: Vec<usize> = named
+            .into_iter()
+            .filter(|i| self.is(*i, &Role::Headline))
+            .collect();
         let head = 0..body.min(HEAD);
         let candidates: Vec<usize> = head.filter(|i| self.may_be_headline(*i)).collect();
         let other = |at: usize| candidates.iter().chain(&named).any(|i| *i != at);
@@ -201,18 +221,31 @@ impl Text<'_, '_> {
         self.set(at, &role);
     }
 
+    /// Whether a line begins with the name of a paper and holds a date behind a dash or bar, as the head of a printed
+    /// page does: `صحيفة النهر - العدد 1234 - الاثنين 12 مايو 2025`.
+    fn names_paper(&self, i: usize, lexicon: &Lexicon) -> bool {
+        let t = self.traits_at(i);
+        if !t.has(Trait::Date) || !t.any(&[Trait::Dash, Trait::Bars]) {
+            return false;
+        }
+        let mut tokens = Tokens::default();
+        tokens.fill(self.blocks.get(i).map_or("", TextBlock::text), 1);
+        lookup::is_media_word(tokens.key(0), lexicon)
+    }
+
     /// Whether a line above the body that was taken for no part of it has the form of a headline.
     fn may_be_headline(&self, i: usize) -> bool {
         const LEFT: [Role; 4] = [Role::Boilerplate, Role::Kicker, Role::Deck, Role::Heading];
-        let Some(block) = self.blocks.get(i).filter(|_| self.any(i, &LEFT)) else {
-            return false;
-        };
-        let (t, shape) = (self.traits_at(i), block.shape());
         let apart = i == 0 && self.blocks.get(1).is_some_and(|next| next.gap() > 0);
-        let fewest = if apart { 2 } else { 4 };
+        self.any(i, &LEFT) && self.is_formed(i, if apart { 2 } else { 4 })
+    }
+
+    /// Whether a line of so many words at least has the form of a headline.
+    fn is_formed(&self, i: usize, fewest: u32) -> bool {
+        let t = self.traits_at(i);
+        let shape = self.blocks.get(i).map(TextBlock::shape);
         !t.meets(FRAME)
             && !t.meets(BESIDE)
-            && (fewest..=LONGEST).contains(&shape.words)
-            && shape.end != End::Stop
+            && shape.is_some_and(|s| (fewest..=LONGEST).contains(&s.words) && s.end != End::Stop)
     }
 }

@@ -363,3 +363,50 @@ fn a_dispatch_is_signed_below_its_text() {
     };
     assert_eq!(names(&text), ["سالم الحداد"]);
 }
+
+/// Paragraphs behind [`LEAD`].
+const REST: [&str; 3] = [
+    "وقال مهندس المشروع سالم الحداد إن الجسر يتسع لأربع حارات، وإن السير فيه يبدأ مساء الجمعة بعد انتهاء الفحص الأخير لأجزائه.",
+    "وأضاف الحداد أن العمل لم يتوقف إلا أياما قليلة في الشتاء، حين ارتفع الماء في النهر وغطى الدعامات التي بنيت في الصيف.",
+    "وكان المجلس البلدي قد وافق قبل أربع سنوات على بناء الجسر، بعد أن درس ثلاثة مواقع على النهر واختار منها أقربها إلى السوق.",
+];
+
+#[test]
+fn a_name_inside_an_open_sentence_heads_nothing() {
+    let (said, rest) = REST[0].split_once(" سالم الحداد ").unwrap();
+    let text = format!(
+        "جسر جديد يصل ضفتي النهر بعد ثلاث سنوات من العمل\n\nسالم الحداد\nتعز\n\n{LEAD}\n\n{said}\nسالم الحداد\n{rest}\n\n{}\n",
+        REST[1]
+    );
+    let body = body(&text);
+    assert!(body.contains(&"p سالم الحداد".to_owned()), "{body:?}");
+}
+
+#[test]
+fn numbered_paragraphs_are_kept_together() {
+    let [a, b, c] = REST;
+    let text = format!(
+        "جسر جديد يصل ضفتي النهر بعد ثلاث سنوات من العمل\n\n{LEAD}\n\n1- {a}\n\n2- {b}\n\n3- {c}\n\nتابعونا على فيسبوك\n"
+    );
+    let all = body(&text).join("\n");
+    for part in REST {
+        assert!(all.contains(part), "{all}");
+    }
+}
+
+#[test]
+fn the_head_of_a_printed_page_is_no_headline() {
+    let paper = "صحيفة النهر - العدد 1234 - الاثنين 12 مايو 2025";
+    let title = "جسر جديد يصل ضفتي النهر بعد ثلاث سنوات من العمل";
+    let text = format!("{paper}\n\n{title}\n\nتعز - سالم الحداد\n{LEAD}\n{MORE}\n");
+    assert_eq!(headline(&text).as_deref(), Some(title));
+    assert_eq!(headline(&format!("{paper}\n\n{LEAD}\n{MORE}\n")), None);
+}
+
+#[test]
+fn what_a_feed_adds_below_is_no_paragraph() {
+    let text = format!(
+        "جسر جديد يصل ضفتي النهر بعد ثلاث سنوات من العمل\n\n{LEAD} [&#8230;]\n\nThe post جسر جديد يصل ضفتي النهر بعد ثلاث سنوات من العمل appeared first on صحيفة النهر.\n"
+    );
+    assert_eq!(body(&text), [format!("p {LEAD} […]")]);
+}
