@@ -11,23 +11,22 @@ use crate::lexicon::{FunctionClass, Lexicon, LexiconKind};
 use crate::read::{End, TextBlock};
 use crate::smallprint::tokens::Tokens;
 
-/// Lines at least that begin with the mark of a sentence.
+/// Lines at least that go on with the sentence of the line above.
 const FEWEST: usize = 2;
 
-/// One of so many lines of the body at least begins so.
+/// One of so many lines of the body at least does.
 const SHARE: usize = 20;
 
 impl Text<'_, '_> {
     /// Gives the body what a broken sentence holds.
     pub(super) fn broken_sentences(&mut self, lexicon: &Lexicon) {
         /// What a piece of a sentence can be taken for.
-        const PIECES: [Role; 8] = [
+        const PIECES: [Role; 7] = [
             Role::Heading,
             Role::Caption,
             Role::List,
             Role::Related,
             Role::Boilerplate,
-            Role::Verse,
             Role::Byline,
             Role::Tags,
         ];
@@ -43,7 +42,10 @@ impl Text<'_, '_> {
         }
         let tokens = &mut Tokens::default();
         let mut goes_on = |i: usize| {
-            i > 0 && self.is_open(i - 1) && (self.goes_on(i) || self.joins(i, lexicon, tokens))
+            i > 0
+                && self.is_open(i - 1)
+                && !self.is(i, &Role::Verse)
+                && (self.goes_on(i) || self.joins(i, lexicon, tokens))
         };
         let joined: Vec<usize> = (1..self.blocks.len()).filter(|i| goes_on(*i)).collect();
         for i in joined.iter().map(|i| i - 1).filter(|i| *i > 0) {
@@ -63,8 +65,12 @@ impl Text<'_, '_> {
         if joined.iter().filter(|i| (first..=last).contains(i)).count() * SHARE < last - first {
             return;
         }
-        for i in first..last {
-            if self.any(i, &PIECES) && is_prose(self.traits_at(i)) && !self.stands_apart(i) {
+        for i in first + 1..last {
+            // Behind anything else stand entries of the same list or box.
+            let piece = self.any(i, &PIECES)
+                && self.is(i - 1, &Role::Paragraph)
+                && is_prose(self.traits_at(i));
+            if piece && !self.stands_apart(i) {
                 self.set(i, &Role::Paragraph);
             }
         }

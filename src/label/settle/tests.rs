@@ -278,6 +278,28 @@ fn a_sentence_broken_at_its_names_is_prose() {
 }
 
 #[test]
+fn a_box_of_links_in_a_broken_text_stays_one() {
+    let broken = format!(
+        "{}\nصباح النهر\n، وهي من أشهر ما رسم في حياته الطويلة.",
+        REST[2].trim_end_matches('.')
+    );
+    let links = "اقرأ أيضا\nالنهر يفيض في الجنوب\nجسر آخر يغلق أمام السيارات";
+    let text = format!("معرض في المكتبة\n\n{LEAD}\n{broken}\n\n{links}\n\n{broken}\n{MORE}");
+    let body = body(&text);
+    assert!(
+        !body
+            .iter()
+            .any(|block| block.contains("يفيض") || block.contains("يغلق")),
+        "{body:?}"
+    );
+    assert_eq!(
+        body.iter().filter(|block| *block == "p صباح النهر").count(),
+        2,
+        "{body:?}"
+    );
+}
+
+#[test]
 fn a_heading_in_a_broken_text_stays_one() {
     let piece = "وعرضت البلدية في القاعة القريبة من السوق القديم لوحة كبيرة لم تعرض من قبل هي لوحة\nصباح النهر\n، التي رسمها سالم الحداد قبل عشرين عاما من اليوم.";
     let text = format!(
