@@ -212,6 +212,12 @@ impl Text<'_, '_> {
                 if self.any(i, &BODY) && !(self.is(i, &Role::Heading) && shape.words == 1) {
                     self.set(i, &Role::Boilerplate);
                 }
+            } else if t.has(Trait::RelatedLabel) {
+                // In a body whose lines break off: اقرأ أيضا and the titles below it.
+                if self.is(i, &Role::Paragraph) {
+                    self.set(i, &Role::Related);
+                    self.box_below(i);
+                }
             } else if t.has(Trait::RelatedStart) {
                 // اقرأ المزيد: …: a label, its mark, and a title.
                 if t.has(Trait::Label)
@@ -264,6 +270,22 @@ impl Text<'_, '_> {
             {
                 self.set(i, &Role::Paragraph);
             }
+        }
+    }
+
+    /// Gives the box of a label the titles below it: lines without a stop up to running text.
+    fn box_below(&mut self, label: usize) {
+        let title = |i: &usize| {
+            let t = self.traits_at(*i);
+            self.is(*i, &Role::Paragraph)
+                && !t.any(&[Trait::Long, Trait::Sentence, Trait::Continues])
+                && is_prose(t)
+                && !self.traits_at(i + 1).has(Trait::Continues)
+        };
+        let below = label + 1..self.blocks.len();
+        let titles = below.take_while(title).take(BOX).count();
+        for i in label + 1..=label + titles {
+            self.set(i, &Role::Related);
         }
     }
 
@@ -457,6 +479,9 @@ impl Text<'_, '_> {
         self.blocks.get(i).map_or(0, |block| block.shape().words)
     }
 }
+
+/// Titles of a box of related stories at most.
+const BOX: usize = 8;
 
 /// Characters that the title of a story hardly has.
 const LONGEST_TITLE: u32 = 200;

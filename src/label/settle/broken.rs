@@ -68,7 +68,7 @@ impl Text<'_, '_> {
         for i in first + 1..last {
             // Behind anything else stand entries of the same list or box.
             let piece = self.any(i, &PIECES)
-                && self.is(i - 1, &Role::Paragraph)
+                && (self.is(i - 1, &Role::Paragraph) || self.goes_on(i - 1))
                 && is_prose(self.traits_at(i));
             if piece && !self.stands_apart(i) {
                 self.set(i, &Role::Paragraph);
