@@ -379,6 +379,12 @@ fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     (from < to).then(|| range.start + from..range.start + to)
 }
 
+/// Whether a character is no punctuation to CommonMark, which counts symbols as such: circled letters are both
+/// letters and symbols (Ⓥ).
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() && !matches!(c, '\u{24B6}'..='\u{24E9}' | '\u{1F130}'..='\u{1F189}')
+}
+
 /// Which pieces are written: all, but for emphasis that would not open or not close where it
 /// stands (CommonMark, section 6.2) or would run into the emphasis before it. `lead` is what stands
 /// before the text.
@@ -402,7 +408,7 @@ fn shown(pieces: &[Piece<'_, &Mark>], lead: Option<char>) -> Vec<bool> {
                 let first = text(Some(start + 1)).and_then(|t| t.chars().next());
                 let last = text(i.checked_sub(1)).and_then(|t| t.chars().next_back());
                 let edge = |outer: Option<char>, inner: Option<char>| {
-                    outer.is_none_or(is_blank_char) || inner.is_some_and(char::is_alphanumeric)
+                    outer.is_none_or(is_blank_char) || inner.is_some_and(is_word_char)
                 };
                 let opens = match before {
                     None => edge(lead, first),

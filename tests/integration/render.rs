@@ -315,6 +315,26 @@ fn markdown_blocks(markdown: &str) -> Vec<String> {
 }
 
 #[test]
+fn emphasis_opens_at_no_circled_letter() {
+    let mut paragraph = Paragraph::from(Text::new(
+        "سفينةⓋ",
+        None,
+        Confidence::MAX,
+        Origin::default(),
+    ));
+    let mut mark = Mark::default();
+    mark.range = Span::new(10, 13);
+    mark.kind = MarkKind::Strong;
+    paragraph.marks.push(mark);
+    let mut section = Section::new(None, 0);
+    section.blocks.push(Block::Paragraph(paragraph));
+    let mut article = Article::default();
+    article.sections = vec![section];
+    let markdown = written(&article, |a, out| render::markdown(a, out));
+    assert_eq!(markdown_blocks(&markdown), ["سفينةⓋ"]);
+}
+
+#[test]
 fn markdown_shows_text_as_it_stands() {
     fn holds(headline: ArbitraryUnicode, texts: Vec<(ArbitraryUnicode, u8, u8, bool)>) -> bool {
         let text = |s: &str| Text::new(s, None, Confidence::MAX, Origin::default());
