@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Candidates, Context, Extractor};
-use crate::arabic::{date, fold::fold_into, words::next_word};
+use crate::arabic::{fold::fold_into, words::next_word};
 use crate::error::ExtractError;
 use crate::label::Role;
 use crate::lexicon::{CueClass, Lexicon};
@@ -42,8 +42,8 @@ impl Extractor for Headline {
             },
         };
         let text = block.text().get(range.clone()).unwrap_or("");
-        // What the head of a printed page leaves without the paper's name is its date.
-        if range.len() < block.text().len() && is_date(text) {
+        // What the head of a printed page leaves behind the paper's name is its date.
+        if range.start > 0 && lookup::is_date(text) {
             return Ok(());
         }
         out.claim(block.source_span(range), Role::Headline, confidence);
@@ -60,14 +60,6 @@ impl Extractor for Headline {
         }
         Ok(())
     }
-}
-
-/// Whether a text is a date and nothing else.
-fn is_date(text: &str) -> bool {
-    let readings = date::find(text, None);
-    readings
-        .iter()
-        .any(|reading| reading.range == (0..text.len()))
 }
 
 /// The headline where several lines are labelled so, or none.

@@ -76,7 +76,7 @@ pub(super) fn settle(
     text.slots(lexicon);
     if !page {
         text.lines(lexicon);
-        text.resumed_body();
+        text.resumed_body(lexicon);
         text.broken_sentences(lexicon);
         text.pulled_quotes(lexicon);
     }
@@ -139,8 +139,11 @@ impl Text<'_, '_> {
                 // صورة من: …
                 self.set(i, &Role::Credit);
             } else if t.has(Trait::PersonSlot)
-                && (self.is(i, &Role::Heading) && self.is(i + 1, &Role::Paragraph)
-                    || self.is(i, &Role::Related) && i + 1 == self.labels.len())
+                && i + 1 == self.labels.len()
+                && i > 0
+                && self.is(i, &Role::Related)
+                && self.is(i - 1, &Role::Paragraph)
+                && !self.labels.iter().any(|label| label.is(&Role::Byline))
                 && is_dispatch(text, lexicon)
             {
                 self.set(i, &Role::Byline);
@@ -151,10 +154,12 @@ impl Text<'_, '_> {
                 }
             } else if t.has(Trait::PlaceSlot)
                 && t.has(Trait::Date)
-                && self.any(i, &[Role::Paragraph, Role::Heading])
                 && self.is(i + 1, &Role::Paragraph)
                 && !t.has(Trait::Long)
+                && (self.is(i, &Role::Paragraph)
+                    || self.is(i, &Role::Heading) && names_agency(text, lexicon))
             {
+                // A place and a day alone can head a part of a chronicle.
                 self.set(i, &Role::Dateline);
             }
         }
@@ -204,19 +209,13 @@ impl Text<'_, '_> {
             } else if t.has(Trait::OutletSelf)
                 && self.is(i, &Role::Paragraph)
                 && i + 1 == self.blocks.len()
-                && block.text().starts_with(|c: char| c.is_ascii_alphabetic())
+                && shape.latin >= FEED_LETTERS
             {
                 // The post … appeared first on …
                 self.set(i, &Role::Boilerplate);
             } else if t.has(Trait::Controls) {
                 if self.any(i, &BODY) && !(self.is(i, &Role::Heading) && shape.words == 1) {
                     self.set(i, &Role::Boilerplate);
-                }
-            } else if t.has(Trait::RelatedLabel) {
-                // In a body whose lines break off: اقرأ أيضا and the titles below it.
-                if self.is(i, &Role::Paragraph) {
-                    self.set(i, &Role::Related);
-                    self.box_below(i);
                 }
             } else if t.has(Trait::RelatedStart) {
                 // اقرأ المزيد: …: a label, its mark, and a title.
@@ -233,7 +232,7 @@ impl Text<'_, '_> {
                 } else if self.is(i + 1, &Role::Paragraph) {
                     self.set(i, &Role::Heading);
                 }
-            } else if after_prose && self.is(i, &Role::List) && self.heads(i) {
+            } else if after_prose && self.is(i, &Role::List) && self.is_marked_heading(i) {
                 // * … alone between paragraphs: no list has one item.
                 self.set(i, &Role::Heading);
             } else if shape.end == End::Comma && shape.words >= 2 {
@@ -273,25 +272,9 @@ impl Text<'_, '_> {
         }
     }
 
-    /// Gives the box of a label the titles below it: lines without a stop up to running text.
-    fn box_below(&mut self, label: usize) {
-        let title = |i: &usize| {
-            let t = self.traits_at(*i);
-            self.is(*i, &Role::Paragraph)
-                && !t.any(&[Trait::Long, Trait::Sentence, Trait::Continues])
-                && is_prose(t)
-                && !self.traits_at(i + 1).has(Trait::Continues)
-        };
-        let below = label + 1..self.blocks.len();
-        let titles = below.take_while(title).take(BOX).count();
-        for i in label + 1..=label + titles {
-            self.set(i, &Role::Related);
-        }
-    }
-
     /// Whether a line with the mark of a list heads what follows: a paragraph without one, and none of its kind is
     /// beside it.
-    fn heads(&self, i: usize) -> bool {
+    fn is_marked_heading(&self, i: usize) -> bool {
         const MARKS: [Trait; 2] = [Trait::Bullet, Trait::Numbered];
         let t = self.traits_at(i);
         let (above, below) = (self.traits_at(i.saturating_sub(1)), self.traits_at(i + 1));
@@ -480,8 +463,8 @@ impl Text<'_, '_> {
     }
 }
 
-/// Titles of a box of related stories at most.
-const BOX: usize = 8;
+/// Latin letters at least of what a feed adds in English.
+const FEED_LETTERS: u32 = 20;
 
 /// Characters that the title of a story hardly has.
 const LONGEST_TITLE: u32 = 200;
@@ -496,6 +479,11 @@ const CLOSING: usize = 3;
 fn begins_with_profession(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
     tokens.fill(text, 1);
     lookup::is_profession(tokens.key(0), tokens.lists(0, lexicon), lexicon)
+}
+
+/// Whether a line of places and dates names an agency too: `تعز- 28 فبراير 2023م (سبأ)`.
+fn names_agency(text: &str, lexicon: &Lexicon) -> bool {
+    opening::slot(text, lexicon, &mut Tokens::default()).is_some_and(|slot| slot.has_organisation())
 }
 
 /// Whether a line is a name and the place it reports from, parted by a dash: `سالم الحداد-تعز`.

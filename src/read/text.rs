@@ -4,6 +4,7 @@ use memchr::{memchr, memchr2, memchr2_iter};
 
 use super::places::Places;
 use super::{Document, Shape, TextBlock};
+use crate::arabic::date::{self, Precision};
 use crate::arabic::{self, Clean};
 use crate::limits::Limits;
 use crate::span::Span;
@@ -14,6 +15,13 @@ const WIDE_GAP: usize = 8;
 
 /// A run of this many breaks a line that holds a whole body, after the end of a sentence.
 const BODY_GAP: usize = 3;
+
+/// Lines at the head of a text among which its stamp stands, and bytes of a stamp in digits.
+const HEAD: u32 = 10;
+const MAX_STAMP: usize = 48;
+
+/// Words of a headline at least.
+const HEADLINE: usize = 4;
 
 /// Letters beside a wide gap that make it running text and not a verse or a table row.
 const RUNNING_TEXT: usize = 120;
@@ -116,7 +124,13 @@ fn push_line<'s>(blocks: &mut Vec<TextBlock<'s>>, source: &str, raw: &'s str, li
         return;
     }
     let may_refer = memchr(b'&', inner.as_bytes()).is_some();
-    let ends = breaks(raw, raw.len() * 5 >= source.len() * 4);
+    let mut ends = breaks(raw, raw.len() * 5 >= source.len() * 4);
+    if line.number < HEAD
+        && let Some(gap) = behind_stamp(raw)
+        && ends.first() != Some(&gap)
+    {
+        ends.insert(0, gap);
+    }
     if ends.is_empty() {
         blocks.extend(match may_refer {
             true => any_block(inner, may_refer, lead, line),
@@ -218,17 +232,10 @@ fn breaks(raw: &str, holds_body: bool) -> Vec<(usize, usize)> {
     let sentence_gaps = runs.iter().filter(|r| after_sentence(r.0)).count();
     let body_gaps = holds_body && sentence_gaps >= 2 && sentence_gaps * 4 >= runs.len() * 3;
     let mut from = 0;
-    // Whether a stamp stands in a column of its own.
-    let mut columns = false;
     for (i, &(start, end, width)) in runs.iter().enumerate() {
         let next = runs.get(i + 1).map_or(raw.len(), |r| r.0);
         let running = start - from >= RUNNING_TEXT || next - end >= RUNNING_TEXT;
-        let stamp = i == 0 && raw.get(..start).is_some_and(is_stamp);
-        columns |= stamp;
-        if stamp
-            || (width >= WIDE_GAP && (running || columns))
-            || (body_gaps && after_sentence(start))
-        {
+        if (width >= WIDE_GAP && running) || (body_gaps && after_sentence(start)) {
             out.push((start, end));
             from = end;
         }
@@ -236,17 +243,25 @@ fn breaks(raw: &str, holds_body: bool) -> Vec<(usize, usize)> {
     out
 }
 
-/// Digits that a date and a time of day have at least.
-const STAMP: usize = 8;
-
-/// Bytes of a stamp in digits.
-const MAX_STAMP: usize = 48;
-
-/// Whether what stands before a gap is a stamp in digits, the text in the column beside it another line:
-/// `14:30 (GMT+3) - 12/05/2020    …`.
-fn is_stamp(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    text.len() <= MAX_STAMP && text.is_ascii() && digits >= STAMP && text.contains([':', '/'])
+/// The gap between a stamp that opens a line and a headline in the column beside it:
+/// `14:30 (GMT+3) - 12/05/2020    …`. A table has cells of fewer words there.
+fn behind_stamp(raw: &str) -> Option<(usize, usize)> {
+    let digits = raw.bytes().next().filter(u8::is_ascii_digit);
+    digits?;
+    let (start, end, _) = *white_runs(raw).first()?;
+    let cell = raw.get(end..)?.split("  ").next()?;
+    let stamp = raw.get(..start).filter(|stamp| stamp.len() <= MAX_STAMP)?;
+    let timed = |reading: date::Reading| {
+        let value = reading.value?;
+        matches!(value.precision(), Precision::Minute | Precision::Second).then_some(())
+    };
+    let headline = cell.split(' ').filter(|word| !word.is_empty()).count() >= HEADLINE;
+    (headline
+        && date::find(stamp, None)
+            .into_iter()
+            .find_map(timed)
+            .is_some())
+    .then_some((start, end))
 }
 
 /// Whether three spaces, or any other white or dropped character, may stand among the bytes: a cheap
@@ -367,9 +382,12 @@ mod tests {
         let headline = "المتحف الوطني يفتح قاعاته أمام الزوار بعد أعمال ترميم دامت عامين كاملين";
         let stamp = "1430 (GMT+03:00) - 12/05/20";
         assert_eq!(texts(&format!("{stamp}    {headline}")), [stamp, headline]);
-        let number = "+966 11 4567890";
-        let line = format!("{number}    {headline}");
-        assert_eq!(texts(&line), [format!("{number} {headline}")]);
+        for number in ["2022/2023", "011/4567890", "12/05/2024", "20:30"] {
+            let line = format!("{number}    {headline}");
+            assert_eq!(texts(&line), [format!("{number} {headline}")]);
+        }
+        let row = "12/05/2024 19:00        الميناء        3 - 1        النهر        ملعب المدينة";
+        assert_eq!(texts(row).len(), 1);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Who takes the text of a page node by node gives every link, name and title that is set off in a sentence a line of
 //! its own: `… صاحبة أغنية`, `جسر النهر`, `، التي عرفت …`. What follows begins with the mark that belongs to the
-//! sentence, or with a word that goes on with a clause, which few lines do otherwise.
+//! sentence, which no line does otherwise, or with a word that goes on with a clause.
 
 use super::{Text, is_prose};
 use crate::label::role::Role;
@@ -11,92 +11,110 @@ use crate::lexicon::{FunctionClass, Lexicon, LexiconKind};
 use crate::read::{End, TextBlock};
 use crate::smallprint::tokens::Tokens;
 
-/// Lines at least that go on with the sentence of the line above.
-const FEWEST: usize = 2;
-
-/// One of so many lines of the body at least does.
+/// Lines of a broken text at least that begin with the mark of a sentence, and one of how many of the body's.
+const MARKED: usize = 2;
 const SHARE: usize = 20;
+
+/// What a piece of a sentence is taken for alone.
+const ALONE: [Role; 2] = [Role::Heading, Role::Caption];
+
+/// What it is taken for as well where only one line stands so: several are a list, a box or a menu.
+const AMONG: [Role; 5] = [
+    Role::List,
+    Role::Related,
+    Role::Boilerplate,
+    Role::Byline,
+    Role::Tags,
+];
 
 impl Text<'_, '_> {
     /// Gives the body what a broken sentence holds.
     pub(super) fn broken_sentences(&mut self, lexicon: &Lexicon) {
-        /// What a piece of a sentence can be taken for.
-        const PIECES: [Role; 7] = [
-            Role::Heading,
-            Role::Caption,
-            Role::List,
-            Role::Related,
-            Role::Boilerplate,
-            Role::Byline,
-            Role::Tags,
-        ];
-        // Behind prose that has not ended hardly a line is anything else: most texts are told at once.
-        let piece = |text: &Self, i: usize| {
-            text.any(i, &PIECES)
-                && text.is_open(i - 1)
-                && text.is(i - 1, &Role::Paragraph)
-                && is_prose(text.traits_at(i))
-        };
-        if !(1..self.blocks.len()).any(|i| piece(self, i) || self.goes_on(i)) {
-            return;
-        }
+        let lines = 1..self.blocks.len();
+        let marked = lines
+            .clone()
+            .filter(|i| self.is_open(i - 1) && self.begins_with_mark(*i));
+        let marked: Vec<usize> = marked.collect();
         let tokens = &mut Tokens::default();
-        let mut goes_on = |i: usize| {
-            i > 0
+        let inside = |i: &usize| {
+            self.is_piece(*i)
                 && self.is_open(i - 1)
-                && !self.is(i, &Role::Verse)
-                && (self.goes_on(i) || self.joins(i, lexicon, tokens))
+                && self.is(i - 1, &Role::Paragraph)
+                && (marked.binary_search(&(i + 1)).is_ok()
+                    || self.is_open(*i) && self.begins_with_clause(i + 1, lexicon, tokens))
         };
-        let joined: Vec<usize> = (1..self.blocks.len()).filter(|i| goes_on(*i)).collect();
-        for i in joined.iter().map(|i| i - 1).filter(|i| *i > 0) {
-            if piece(self, i) {
-                self.set(i, &Role::Paragraph);
-            }
-        }
-        if joined.len() < FEWEST {
-            return;
-        }
-        const RUNNING: [Trait; 3] = [Trait::Long, Trait::Sentence, Trait::BreaksOff];
-        let prose = |i: &usize| self.is(*i, &Role::Paragraph) && self.traits_at(*i).any(&RUNNING);
-        let lines = 0..self.blocks.len();
-        let (Some(first), Some(last)) = (lines.clone().find(prose), lines.rev().find(prose)) else {
-            return;
-        };
-        if joined.iter().filter(|i| (first..=last).contains(i)).count() * SHARE < last - first {
-            return;
-        }
-        for i in first + 1..last {
-            // Behind anything else stand entries of the same list or box.
-            let piece = self.any(i, &PIECES)
-                && (self.is(i - 1, &Role::Paragraph) || self.goes_on(i - 1))
-                && is_prose(self.traits_at(i));
-            if piece && !self.stands_apart(i) {
-                self.set(i, &Role::Paragraph);
-            }
+        let mut found: Vec<usize> = lines.filter(inside).collect();
+        found.extend(self.pieces(&marked));
+        for i in found {
+            self.set(i, &Role::Paragraph);
         }
     }
 
+    /// The pieces of a text of which several lines go on with the sentence of the line above.
+    fn pieces(&self, marked: &[usize]) -> Vec<usize> {
+        const RUNNING: [Trait; 3] = [Trait::Long, Trait::Sentence, Trait::BreaksOff];
+        let mut found: Vec<usize> = Vec::new();
+        let prose = |i: &usize| self.is(*i, &Role::Paragraph) && self.traits_at(*i).any(&RUNNING);
+        let lines = 0..self.blocks.len();
+        let (Some(first), Some(last)) = (lines.clone().find(prose), lines.rev().find(prose)) else {
+            return found;
+        };
+        let within = marked.iter().filter(|i| (first..=last).contains(i)).count();
+        if within < MARKED || within * SHARE < last - first {
+            return found;
+        }
+        for i in first + 1..last {
+            let behind = self.is(i - 1, &Role::Paragraph)
+                || self.begins_with_mark(i - 1)
+                || found.last() == Some(&(i - 1));
+            if behind && self.is_piece(i) && !self.stands_apart(i) {
+                found.push(i);
+            }
+        }
+        found
+    }
+
+    /// Whether line `i` can be a piece of a sentence, whatever it was taken for.
+    fn is_piece(&self, i: usize) -> bool {
+        const MARKS: [Trait; 3] = [Trait::Bullet, Trait::Numbered, Trait::Colon];
+        let t = self.traits_at(i);
+        let among = || {
+            self.any(i, &AMONG)
+                && !self.any(i - 1, &AMONG) // not before the second line
+                && !self.any(i + 1, &AMONG)
+        };
+        is_prose(t)
+            && !t.any(&MARKS)
+            && !self.traits_at(i.saturating_sub(1)).has(Trait::Colon)
+            && (self.any(i, &ALONE) || i > 0 && among())
+    }
+
     /// Whether line `i` begins with the mark of a sentence that the line above began, or is one.
-    fn goes_on(&self, i: usize) -> bool {
+    fn begins_with_mark(&self, i: usize) -> bool {
         let text = self.blocks.get(i).map_or("", TextBlock::text);
         self.traits_at(i).has(Trait::Continues) && !text.starts_with("..")
             || matches!(text, "." | "،" | "," | "؛")
     }
 
-    /// Whether line `i` begins with a word that goes on with the clause of the line above: a complementiser or a
-    /// relative, as a line that begins a sentence hardly does.
-    fn joins(&self, i: usize, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
-        tokens.fill(self.blocks.get(i).map_or("", TextBlock::text), 1);
-        tokens.lists(0, lexicon).has(LexiconKind::FunctionWords)
-            && lexicon
-                .function_words()
-                .get(tokens.key(0))
-                .is_some_and(|word| {
-                    matches!(
-                        word.class(),
-                        FunctionClass::Complementiser | FunctionClass::Relative
-                    )
-                })
+    /// Whether line `i`, which no blank line parts from the one above, begins with a word that goes on with its
+    /// clause: a relative of the noun above (الذي), أن, and إن behind a verb of saying.
+    fn begins_with_clause(&self, i: usize, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
+        let Some(block) = self.blocks.get(i).filter(|block| block.gap() == 0) else {
+            return false;
+        };
+        tokens.fill(block.text(), 1);
+        let key = tokens.key(0);
+        if !tokens.lists(0, lexicon).has(LexiconKind::FunctionWords) {
+            return false;
+        }
+        // A sentence begins with إن too.
+        let said = |i: Option<usize>| i.is_some_and(|i| self.traits_at(i).has(Trait::Reporting));
+        let clause = match lexicon.function_words().get(key).map(|word| word.class()) {
+            Some(FunctionClass::Relative) => key.starts_with("ال"),
+            Some(FunctionClass::Complementiser) => key.starts_with("ان"),
+            _ => false,
+        };
+        clause && (!block.text().starts_with('إ') || said(i.checked_sub(2)))
     }
 
     /// Whether line `i` ends without the stop of a sentence.
@@ -109,9 +127,9 @@ impl Text<'_, '_> {
     /// begins below; or by blank lines.
     fn stands_apart(&self, i: usize) -> bool {
         let gap = |i: usize| self.blocks.get(i).is_some_and(|block| block.gap() > 0);
-        let ended = i == 0 || !self.is_open(i - 1) && !self.goes_on(i);
-        let begins =
-            self.traits_at(i + 1).any(&[Trait::Long, Trait::Middle]) && !self.goes_on(i + 1);
+        let ended = i == 0 || !self.is_open(i - 1) && !self.begins_with_mark(i);
+        let begins = self.traits_at(i + 1).any(&[Trait::Long, Trait::Middle])
+            && !self.begins_with_mark(i + 1);
         ended && begins || gap(i) && gap(i + 1)
     }
 }

@@ -30,6 +30,9 @@ const DECK: u32 = 7;
 /// Words of a headline at most.
 const LONGEST: u32 = 28;
 
+/// Words of a paper's name at most.
+const PAPER: usize = 3;
+
 /// Lines above the body among which a headline is looked for, and headlines that are weighed at most.
 const HEAD: usize = 60;
 
@@ -56,23 +59,25 @@ impl Text<'_, '_> {
         if named.iter().any(|i| self.traits_at(*i).any(&copied)) {
             return;
         }
-        if let [at] = named[..]
+        if let Some(&at) = named.first()
             && self.names_paper(at, lexicon)
         {
-            // The line below it was taken for what stands below a headline.
-            self.set(at, &Role::Boilerplate);
+            const TAKEN: [Role; 5] = [
+                Role::Headline,
+                Role::Caption,
+                Role::Deck,
+                Role::Boilerplate,
+                Role::Kicker,
+            ];
+            // The headline below it can have been taken for what stands below one.
             let mut below = at + 1..body;
-            if let Some(first) =
-                below.find(|i| self.is(*i, &Role::Caption) && self.is_formed(*i, 4))
-            {
+            let found = below.find(|i| self.any(*i, &TAKEN) && self.is_like_headline(*i, 4));
+            if let Some(first) = found {
+                self.set(at, &Role::Boilerplate);
                 self.set(first, &Role::Headline);
                 return;
             }
         }
-        let named: Vec<usize> = named
-            .into_iter()
-            .filter(|i| self.is(*i, &Role::Headline))
-            .collect();
         let head = 0..body.min(HEAD);
         let candidates: Vec<usize> = head.filter(|i| self.may_be_headline(*i)).collect();
         let other = |at: usize| candidates.iter().chain(&named).any(|i| *i != at);
@@ -221,27 +226,33 @@ impl Text<'_, '_> {
         self.set(at, &role);
     }
 
-    /// Whether a line begins with the name of a paper and holds a date behind a dash or bar, as the head of a printed
-    /// page does: `صحيفة النهر - العدد 1234 - الاثنين 12 مايو 2025`.
+    /// Whether a line is the head of a printed page: the name of a paper, and behind dashes or bars its date:
+    /// `صحيفة النهر - العدد 1234 - الاثنين 12 مايو 2025`.
     fn names_paper(&self, i: usize, lexicon: &Lexicon) -> bool {
-        let t = self.traits_at(i);
-        if !t.has(Trait::Date) || !t.any(&[Trait::Dash, Trait::Bars]) {
+        if !self.traits_at(i).has(Trait::Date) {
             return false;
         }
+        let text = self.blocks.get(i).map_or("", TextBlock::text);
+        let mut parts = text.split(['-', '–', '|', 'ـ']).map(str::trim);
+        let (Some(first), Some(last)) = (parts.next(), parts.next_back()) else {
+            return false;
+        };
         let mut tokens = Tokens::default();
-        tokens.fill(self.blocks.get(i).map_or("", TextBlock::text), 1);
-        lookup::is_media_word(tokens.key(0), lexicon)
+        tokens.fill(first, PAPER + 1);
+        (1..=PAPER).contains(&tokens.len())
+            && lookup::is_media_word(tokens.key(0), lexicon)
+            && lookup::is_date(last)
     }
 
     /// Whether a line above the body that was taken for no part of it has the form of a headline.
     fn may_be_headline(&self, i: usize) -> bool {
         const LEFT: [Role; 4] = [Role::Boilerplate, Role::Kicker, Role::Deck, Role::Heading];
         let apart = i == 0 && self.blocks.get(1).is_some_and(|next| next.gap() > 0);
-        self.any(i, &LEFT) && self.is_formed(i, if apart { 2 } else { 4 })
+        self.any(i, &LEFT) && self.is_like_headline(i, if apart { 2 } else { 4 })
     }
 
     /// Whether a line of so many words at least has the form of a headline.
-    fn is_formed(&self, i: usize, fewest: u32) -> bool {
+    fn is_like_headline(&self, i: usize, fewest: u32) -> bool {
         let t = self.traits_at(i);
         let shape = self.blocks.get(i).map(TextBlock::shape);
         !t.meets(FRAME)

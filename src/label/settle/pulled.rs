@@ -13,6 +13,9 @@ use crate::smallprint::tokens::Tokens;
 const WORDS: u32 = 12;
 const NAME: usize = 5;
 
+/// Words of what is said at least: the title of a book or song in quotation marks has fewer.
+const SAID: u32 = 5;
+
 impl Text<'_, '_> {
     /// Gives a line that is one quotation its role where the line below names a speaker and nothing else:
     /// `«كان عملا شاقا»`, `سالم الحداد، مهندس المشروع`. Between paragraphs such a line would pass for a heading.
@@ -28,16 +31,16 @@ impl Text<'_, '_> {
         for i in 1..self.labels.len() {
             let (quoted, speaker) = (self.traits_at(i), self.traits_at(i + 1));
             if quoted.has(Trait::Quoted)
+                && self.words(i) >= SAID
                 && self.any(i, &FREE)
                 && self.any(i + 1, &FREE)
                 && self.is(i + 2, &Role::Paragraph)
                 && self.any(i - 1, &[Role::Paragraph, Role::Heading])
                 && is_prose(speaker)
                 && !speaker.any(&[Trait::Long, Trait::Quoted, Trait::QuoteOpen])
-                && self
-                    .blocks
-                    .get(i + 1)
-                    .is_some_and(|block| names_speaker(block, lexicon, tokens))
+                && self.blocks.get(i + 1).is_some_and(|block| {
+                    names_speaker(block, speaker.has(Trait::PersonName), lexicon, tokens)
+                })
             {
                 self.set(i, &Role::Quote);
                 self.set(i + 1, &Role::Quote);
@@ -46,8 +49,14 @@ impl Text<'_, '_> {
     }
 }
 
-/// Whether a line is a name with its title, or with a comma and what the person is behind it.
-fn names_speaker(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
+/// Whether a line is a name with its title, or with a comma and what the person is behind it; `is_name` where it is
+/// known to be a name alone.
+fn names_speaker(
+    block: &TextBlock<'_>,
+    is_name: bool,
+    lexicon: &Lexicon,
+    tokens: &mut Tokens,
+) -> bool {
     let shape = block.shape();
     if !(2..=WORDS).contains(&shape.words) || shape.end != End::Open || shape.colons > 0 {
         return false;
@@ -58,9 +67,9 @@ fn names_speaker(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens) 
     let words = parted.unwrap_or(tokens.len());
     let sign = parted.map_or("", |i| tokens.gap(text, i).trim());
     let titled = lookup::is_name_title(tokens.key(0), tokens.lists(0, lexicon), lexicon);
-    // Without a title or a comma such a line can be any sentence of few words.
+    // Without a title or a comma such a line can be any sentence of few words, but for a name.
     (2..=NAME).contains(&words)
         && (parted.is_none() || matches!(sign, "،" | "," | "(" | "-" | "–"))
-        && (titled || parted.is_some() || words <= 4)
+        && (titled || parted.is_some() || is_name)
         && NameShape::of(tokens, 0..words, lexicon).has_given_name
 }

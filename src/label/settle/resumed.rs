@@ -3,19 +3,20 @@
 use super::{Text, is_prose};
 use crate::label::role::Role;
 use crate::label::traits::Trait;
+use crate::lexicon::Lexicon;
 use crate::read::TextBlock;
+use crate::smallprint::lookup;
+use crate::smallprint::tokens::Tokens;
 
-/// Paragraphs at least of a body that goes on.
-const FEWEST: usize = 3;
-
-/// One of so many of them at least joins the others.
-const SHARE: usize = 4;
+/// Paragraphs at least of a body that goes on, and those among them that join what was told.
+const PARAGRAPHS: usize = 3;
+const JOINED: usize = 2;
 
 impl Text<'_, '_> {
     /// Gives the body what follows a box of related stories inside it: several running paragraphs one after the
-    /// other, of which some join what was told with `و` or `ف`. Titles and teasers take turns instead, and teasers
-    /// begin stories of their own.
-    pub(super) fn resumed_body(&mut self) {
+    /// other, of which some join what was told. Titles and teasers take turns instead, and teasers begin stories of
+    /// their own.
+    pub(super) fn resumed_body(&mut self, lexicon: &Lexicon) {
         let runs = |i: &usize| {
             let t = self.traits_at(*i);
             self.is(*i, &Role::Related)
@@ -23,23 +24,21 @@ impl Text<'_, '_> {
                 && t.has(Trait::Sentence)
                 && is_prose(t)
         };
-        let mut found = Vec::new();
-        let mut i = self
+        let body = self
             .labels
             .iter()
-            .position(|label| label.is(&Role::Paragraph))
-            .unwrap_or(self.labels.len());
+            .position(|label| label.is(&Role::Paragraph));
+        let mut i = body.unwrap_or(self.labels.len());
+        let tokens = &mut Tokens::default();
+        let mut found = Vec::new();
         while i < self.labels.len() {
             let end = i + (i..self.labels.len()).take_while(runs).count();
-            let joins = |i: &usize| {
-                let text = self.blocks.get(*i).map_or("", TextBlock::text);
-                text.starts_with(['و', 'ف'])
-                    && self
-                        .traits_at(*i)
-                        .any(&[Trait::Reporting, Trait::Connective])
-            };
-            if end - i >= FEWEST && (i..end).filter(joins).count() * SHARE >= end - i {
-                found.push(i..end);
+            if end - i >= PARAGRAPHS {
+                let text = |i: usize| self.blocks.get(i).map_or("", TextBlock::text);
+                let joins = |i: &usize| joins(text(*i), lexicon, tokens);
+                if (i..end).filter(joins).count() >= JOINED {
+                    found.push(i..end);
+                }
             }
             i = end + 1;
         }
@@ -47,4 +46,16 @@ impl Text<'_, '_> {
             body.for_each(|i| self.set(i, &Role::Paragraph));
         }
     }
+}
+
+/// Whether a paragraph begins with `و` or `ف` before a reporting verb or a function word, or with كما: `وأضاف …`,
+/// `وفي …`. A verb in `و` of its own (وصف, وعد) joins nothing.
+fn joins(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
+    tokens.fill(text, 1);
+    let first = tokens.key(0);
+    let known = |word: &str| {
+        lookup::is_reporting_verb(word, lexicon) || lookup::is_function_word(word, lexicon)
+    };
+    let rest = first.strip_prefix(['و', 'ف']).unwrap_or("");
+    first == "كما" || rest.chars().count() >= 2 && known(rest) && !known(first)
 }
