@@ -321,14 +321,19 @@ impl Text<'_, '_> {
                 self.set(i, &Role::Tags);
                 continue;
             }
-            let Some(block) = self.blocks.get(i).filter(|_| self.any(i, &SIGNED)) else {
+            let Some(block) = self.blocks.get(i) else {
                 continue;
             };
-            let (t, shape) = (self.traits_at(i), block.shape());
-            if t.has(Trait::Hash) && block.text().split(' ').all(|word| word.starts_with('#')) {
+            let hashed = || block.text().split(' ').all(|word| word.starts_with('#'));
+            let kept = self.is(i, &Role::Boilerplate) || self.any(i, &SIGNED);
+            if t.has(Trait::Hash) && kept && hashed() {
                 self.set(i, &Role::Tags);
                 continue;
             }
+            if !self.any(i, &SIGNED) {
+                continue;
+            }
+            let (t, shape) = (self.traits_at(i), block.shape());
             if i > last + CLOSING || self.is(i, &Role::Related) {
                 continue;
             }

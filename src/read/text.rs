@@ -4,7 +4,7 @@ use memchr::{memchr, memchr2, memchr2_iter};
 
 use super::places::Places;
 use super::{Document, Shape, TextBlock};
-use crate::arabic::date::{self, Precision};
+use crate::arabic::date::{self, DateValue, Precision};
 use crate::arabic::{self, Clean};
 use crate::limits::Limits;
 use crate::span::Span;
@@ -125,11 +125,10 @@ fn push_line<'s>(blocks: &mut Vec<TextBlock<'s>>, source: &str, raw: &'s str, li
     }
     let may_refer = memchr(b'&', inner.as_bytes()).is_some();
     let mut ends = breaks(raw, raw.len() * 5 >= source.len() * 4);
-    if line.number < HEAD
-        && let Some(gap) = behind_stamp(raw)
-        && ends.first() != Some(&gap)
-    {
-        ends.insert(0, gap);
+    if line.number < HEAD {
+        ends.extend(behind_stamp(raw));
+        ends.sort_unstable();
+        ends.dedup();
     }
     if ends.is_empty() {
         blocks.extend(match may_refer {
@@ -243,25 +242,35 @@ fn breaks(raw: &str, holds_body: bool) -> Vec<(usize, usize)> {
     out
 }
 
-/// The gap between a stamp that opens a line and a headline in the column beside it:
+/// The gap between a stamp that opens a line and a headline in the column beside it, and a wide one behind that:
 /// `14:30 (GMT+3) - 12/05/2020    …`. A table has cells of fewer words there.
-fn behind_stamp(raw: &str) -> Option<(usize, usize)> {
-    let digits = raw.bytes().next().filter(u8::is_ascii_digit);
-    digits?;
-    let (start, end, _) = *white_runs(raw).first()?;
-    let cell = raw.get(end..)?.split("  ").next()?;
-    let stamp = raw.get(..start).filter(|stamp| stamp.len() <= MAX_STAMP)?;
-    let timed = |reading: date::Reading| {
-        let value = reading.value?;
-        matches!(value.precision(), Precision::Minute | Precision::Second).then_some(())
+fn behind_stamp(raw: &str) -> Vec<(usize, usize)> {
+    let text = raw.trim_start();
+    let digits = text
+        .bytes()
+        .next()
+        .is_some_and(|byte| byte.is_ascii_digit());
+    let runs = if digits { white_runs(raw) } else { Vec::new() };
+    let Some(&(start, end, _)) = runs.first() else {
+        return Vec::new();
     };
+    let stamp = raw.get(..start).map_or("", str::trim_start);
+    let next = runs.get(1);
+    let cell = raw
+        .get(end..next.map_or(raw.len(), |run| run.0))
+        .unwrap_or("");
     let headline = cell.split(' ').filter(|word| !word.is_empty()).count() >= HEADLINE;
-    (headline
-        && date::find(stamp, None)
-            .into_iter()
-            .find_map(timed)
-            .is_some())
-    .then_some((start, end))
+    let is_time = |reading: &date::Reading| {
+        let precision = reading.value.map(DateValue::precision);
+        matches!(precision, Some(Precision::Minute | Precision::Second))
+    };
+    if !headline || stamp.len() > MAX_STAMP || !date::find(stamp, None).iter().any(is_time) {
+        return Vec::new();
+    }
+    let wide = next
+        .filter(|run| run.2 >= WIDE_GAP)
+        .map(|run| (run.0, run.1));
+    [(start, end)].into_iter().chain(wide).collect()
 }
 
 /// Whether three spaces, or any other white or dropped character, may stand among the bytes: a cheap
@@ -381,7 +390,12 @@ mod tests {
     fn a_stamp_is_no_part_of_the_headline_beside_it() {
         let headline = "المتحف الوطني يفتح قاعاته أمام الزوار بعد أعمال ترميم دامت عامين كاملين";
         let stamp = "1430 (GMT+03:00) - 12/05/20";
-        assert_eq!(texts(&format!("{stamp}    {headline}")), [stamp, headline]);
+        for lead in ["", "        "] {
+            let line = format!("{lead}{stamp}    {headline}");
+            assert_eq!(texts(&line), [stamp, headline]);
+            let line = format!("{line}        زوار في القاعة الأولى");
+            assert_eq!(texts(&line), [stamp, headline, "زوار في القاعة الأولى"]);
+        }
         for number in ["2022/2023", "011/4567890", "12/05/2024", "20:30"] {
             let line = format!("{number}    {headline}");
             assert_eq!(texts(&line), [format!("{number} {headline}")]);

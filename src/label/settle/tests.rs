@@ -483,3 +483,13 @@ fn what_a_feed_adds_below_is_no_paragraph() {
     );
     assert_eq!(body(&text), [format!("p {LEAD} […]")]);
 }
+
+#[test]
+fn hashtags_below_a_post_are_its_keywords() {
+    let text = format!(
+        "عاجل | جسر جديد يصل ضفتي النهر\n\n{LEAD}\n\n{MORE}\n\n#تعز #الجسر_الجديد\n\nللاشتراك في قناتنا على تليغرام:\nhttps://t.me/example\n"
+    );
+    let tags = parse_text(&text).tags;
+    let names: Vec<&str> = tags.iter().map(|tag| tag.text.as_str()).collect();
+    assert_eq!(names, ["تعز", "الجسر_الجديد"]);
+}
