@@ -14,6 +14,7 @@ use crate::read::{Shape, Start, TextBlock, skeleton};
 use crate::smallprint::lookup;
 #[cfg(feature = "html")]
 use crate::smallprint::opening;
+use crate::smallprint::title::{self, may_have_marks, split_first, split_last};
 use crate::smallprint::tokens::Tokens;
 
 /// Finds the headline among the lines labelled so, cuts the site's name off it, and reads the
@@ -43,7 +44,7 @@ impl Extractor for Headline {
         };
         let text = block.text().get(range.clone()).unwrap_or("");
         // What the head of a printed page leaves behind the paper's name is its date.
-        if range.start > 0 && lookup::is_date(text) {
+        if range.start > 0 && title::is_date(text) {
             return Ok(());
         }
         out.claim(block.source_span(range), Role::Headline, confidence);
@@ -230,9 +231,6 @@ fn words(text: &str, range: &Range<usize>) -> usize {
         .count()
 }
 
-/// Separators between a headline and the name of its site.
-const SITE_MARKS: &[&str] = &[" - ", " – ", " — ", " | ", " :: ", " » ", " ـ "];
-
 /// What a title says before each of its separators, and behind each: three words and more. One of
 /// them is the headline where the others name the site and the section.
 pub(super) fn parts(title: &str) -> Vec<&str> {
@@ -258,50 +256,6 @@ pub(super) fn parts(title: &str) -> Vec<&str> {
 
 /// Separators of a title that are looked at; a title has few.
 const MAX_PARTS: usize = 6;
-
-/// Whether one of [`SITE_MARKS`] may stand in a text: a look at the bytes behind its spaces, which
-/// spares most titles the search for them. It looks at all of them, without a branch, as the compiler
-/// does with sixteen at once.
-fn may_have_marks(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let (Some(second), Some(third)) = (bytes.get(1..), bytes.get(2..)) else {
-        return false;
-    };
-    let triples = bytes.iter().zip(second).zip(third);
-    let marks = triples.map(|((&a, &b), &c)| {
-        // Dashes, a bar, colons, », and a tatweel.
-        let sign = (b == b'-') | (b == b'|') | (b == b':') | (b == 0xE2) | (b == 0xC2);
-        (a == b' ') & (sign | (b == 0xD9) & (c == 0x80))
-    });
-    marks.fold(false, |found, mark| found | mark)
-}
-
-/// The separators in a text, with their places.
-fn marks(text: &str) -> impl DoubleEndedIterator<Item = (usize, &'static str)> {
-    // Each begins with a space.
-    memchr::memchr_iter(b' ', text.as_bytes()).filter_map(|at| {
-        let rest = text.get(at..)?;
-        let mut marks = SITE_MARKS.iter().copied();
-        Some((at, marks.find(|mark| rest.starts_with(mark))?))
-    })
-}
-
-fn split_first(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
-    let (at, mark) = marks(text.get(range.clone())?).next()?;
-    Some((
-        range.start..range.start + at,
-        range.start + at + mark.len()..range.end,
-    ))
-}
-
-fn split_last(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>, bool)> {
-    let (at, mark) = marks(text.get(range.clone())?).next_back()?;
-    Some((
-        range.start..range.start + at,
-        range.start + at + mark.len()..range.end,
-        mark.contains('|'),
-    ))
-}
 
 /// Whether a part of a title names a site: in Latin letters, or an outlet of the lexicon, or
 /// opened by a word such as صحيفة; after a site's name also the name of a section.

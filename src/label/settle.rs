@@ -325,18 +325,15 @@ impl Text<'_, '_> {
                 continue;
             };
             let hashed = || block.text().split(' ').all(|word| word.starts_with('#'));
-            let kept = self.is(i, &Role::Boilerplate) || self.any(i, &SIGNED);
-            if t.has(Trait::Hash) && kept && hashed() {
+            let signed = self.any(i, &SIGNED);
+            if t.has(Trait::Hash) && (signed || self.is(i, &Role::Boilerplate)) && hashed() {
                 self.set(i, &Role::Tags);
                 continue;
             }
-            if !self.any(i, &SIGNED) {
+            if !signed || i > last + CLOSING || self.is(i, &Role::Related) {
                 continue;
             }
-            let (t, shape) = (self.traits_at(i), block.shape());
-            if i > last + CLOSING || self.is(i, &Role::Related) {
-                continue;
-            }
+            let shape = block.shape();
             if t.has(Trait::AgencySlot) && shape.words <= 6 {
                 self.set(i, &Role::Source);
             } else if stopped

@@ -16,8 +16,10 @@ const WIDE_GAP: usize = 8;
 /// A run of this many breaks a line that holds a whole body, after the end of a sentence.
 const BODY_GAP: usize = 3;
 
-/// Lines at the head of a text among which its stamp stands, and bytes of a stamp in digits.
+/// Lines at the head of a text among which its stamp stands.
 const HEAD: u32 = 10;
+
+/// Characters of a stamp in digits at most.
 const MAX_STAMP: usize = 48;
 
 /// Words of a headline at least.
@@ -245,12 +247,11 @@ fn breaks(raw: &str, holds_body: bool) -> Vec<(usize, usize)> {
 /// The gap between a stamp that opens a line and a headline in the column beside it, and a wide one behind that:
 /// `14:30 (GMT+3) - 12/05/2020    …`. A table has cells of fewer words there.
 fn behind_stamp(raw: &str) -> Vec<(usize, usize)> {
-    let text = raw.trim_start();
-    let digits = text
-        .bytes()
-        .next()
-        .is_some_and(|byte| byte.is_ascii_digit());
-    let runs = if digits { white_runs(raw) } else { Vec::new() };
+    let first = raw.trim_start().chars().next();
+    let runs = match first.and_then(arabic::digit_value) {
+        Some(_) => white_runs(raw),
+        None => Vec::new(),
+    };
     let Some(&(start, end, _)) = runs.first() else {
         return Vec::new();
     };
@@ -264,7 +265,8 @@ fn behind_stamp(raw: &str) -> Vec<(usize, usize)> {
         let precision = reading.value.map(DateValue::precision);
         matches!(precision, Some(Precision::Minute | Precision::Second))
     };
-    if !headline || stamp.len() > MAX_STAMP || !date::find(stamp, None).iter().any(is_time) {
+    let short = stamp.chars().nth(MAX_STAMP).is_none();
+    if !headline || !short || !date::find(stamp, None).iter().any(is_time) {
         return Vec::new();
     }
     let wide = next
@@ -389,12 +391,13 @@ mod tests {
     #[test]
     fn a_stamp_is_no_part_of_the_headline_beside_it() {
         let headline = "المتحف الوطني يفتح قاعاته أمام الزوار بعد أعمال ترميم دامت عامين كاملين";
-        let stamp = "1430 (GMT+03:00) - 12/05/20";
-        for lead in ["", "        "] {
-            let line = format!("{lead}{stamp}    {headline}");
-            assert_eq!(texts(&line), [stamp, headline]);
-            let line = format!("{line}        زوار في القاعة الأولى");
-            assert_eq!(texts(&line), [stamp, headline, "زوار في القاعة الأولى"]);
+        for stamp in ["1430 (GMT+03:00) - 12/05/20", "١٢/٠٥/٢٠٢٠ ١٤:٣٠"] {
+            for lead in ["", "        "] {
+                let line = format!("{lead}{stamp}    {headline}");
+                assert_eq!(texts(&line), [stamp, headline]);
+                let line = format!("{line}        زوار في القاعة الأولى");
+                assert_eq!(texts(&line), [stamp, headline, "زوار في القاعة الأولى"]);
+            }
         }
         for number in ["2022/2023", "011/4567890", "12/05/2024", "20:30"] {
             let line = format!("{number}    {headline}");

@@ -1,6 +1,5 @@
 //! Questions that the grammars ask of the lexicons.
 
-use crate::arabic::date;
 use crate::article::ContributorRole;
 use crate::lexicon::{
     AgencyKind, BylineCue, BylineRole, Lexicon, LexiconKind, Lists, Separator, TimeClass,
@@ -104,14 +103,6 @@ pub(crate) fn is_media_word(key: &str, lexicon: &Lexicon) -> bool {
         .titles()
         .get(key)
         .is_some_and(|title| title.class() == TitleClass::MediaHead)
-}
-
-/// Whether a text is a date and nothing else.
-pub(crate) fn is_date(text: &str) -> bool {
-    let readings = date::find(text, None);
-    readings
-        .iter()
-        .any(|reading| reading.range == (0..text.len()))
 }
 
 /// Whether an entry, by its id, stands in the place of an agency without naming one: متابعات، مراسلنا.

@@ -22,6 +22,7 @@ pub(crate) mod post;
 mod read;
 pub(crate) mod signoff;
 pub(crate) mod sources;
+pub(crate) mod title;
 pub(crate) mod tokens;
 
 pub use self::read::{Kind, Part, PartKind, SmallPrint, read};

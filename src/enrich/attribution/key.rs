@@ -214,8 +214,18 @@ mod tests {
     use quickcheck::quickcheck;
 
     use super::*;
+    use crate::arabic::clitics::ENCLITICS;
     use crate::arabic::fold::fold;
     use crate::arabic::testing::Messy;
+
+    #[test]
+    fn every_pronoun_is_found() {
+        for pronoun in ENCLITICS {
+            let word = format!("كتاب{pronoun}");
+            let found = Key::of(&word).enclitic();
+            assert_eq!(found, Some((Key::of("كتاب"), pronoun)));
+        }
+    }
 
     quickcheck! {
         fn pronouns_are_those_of_the_text(word: Messy, plain: Vec<u8>) -> bool {

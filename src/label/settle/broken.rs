@@ -78,15 +78,12 @@ impl Text<'_, '_> {
     fn is_piece(&self, i: usize) -> bool {
         const MARKS: [Trait; 3] = [Trait::Bullet, Trait::Numbered, Trait::Colon];
         let t = self.traits_at(i);
-        let among = || {
-            self.any(i, &AMONG)
-                && !self.any(i - 1, &AMONG) // not before the second line
-                && !self.any(i + 1, &AMONG)
-        };
+        let beside = |i: Option<usize>| i.is_some_and(|i| self.any(i, &AMONG));
+        let among = || self.any(i, &AMONG) && !beside(i.checked_sub(1)) && !beside(Some(i + 1));
         is_prose(t)
             && !t.any(&MARKS)
             && !self.traits_at(i.saturating_sub(1)).has(Trait::Colon)
-            && (self.any(i, &ALONE) || i > 0 && among())
+            && (self.any(i, &ALONE) || among())
     }
 
     /// Whether line `i` begins with the mark of a sentence that the line above began, or is one.
@@ -97,7 +94,8 @@ impl Text<'_, '_> {
     }
 
     /// Whether line `i`, which no blank line parts from the one above, begins with a word that goes on with its
-    /// clause: a relative of the noun above (الذي), أن, and إن behind a verb of saying.
+    /// clause: a relative of the noun above (الذي), and إن or أن two lines behind a verb of saying, as sentences
+    /// begin with إن too.
     fn begins_with_clause(&self, i: usize, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
         let Some(block) = self.blocks.get(i).filter(|block| block.gap() == 0) else {
             return false;
@@ -107,14 +105,12 @@ impl Text<'_, '_> {
         if !tokens.lists(0, lexicon).has(LexiconKind::FunctionWords) {
             return false;
         }
-        // A sentence begins with إن too.
-        let said = |i: Option<usize>| i.is_some_and(|i| self.traits_at(i).has(Trait::Reporting));
-        let clause = match lexicon.function_words().get(key).map(|word| word.class()) {
+        let said = || i > 1 && self.traits_at(i - 2).has(Trait::Reporting);
+        match lexicon.function_words().get(key).map(|word| word.class()) {
             Some(FunctionClass::Relative) => key.starts_with("ال"),
-            Some(FunctionClass::Complementiser) => key.starts_with("ان"),
+            Some(FunctionClass::Complementiser) => key.starts_with("ان") && said(),
             _ => false,
-        };
-        clause && (!block.text().starts_with('إ') || said(i.checked_sub(2)))
+        }
     }
 
     /// Whether line `i` ends without the stop of a sentence.

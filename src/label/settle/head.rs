@@ -5,8 +5,7 @@ use crate::label::role::Role;
 use crate::label::traits::{Trait, Traits};
 use crate::lexicon::Lexicon;
 use crate::read::{End, TextBlock};
-use crate::smallprint::lookup;
-use crate::smallprint::tokens::Tokens;
+use crate::smallprint::title;
 
 /// Traits of what stands beside a headline.
 const BESIDE: Traits = Traits::of(&[
@@ -29,9 +28,6 @@ const DECK: u32 = 7;
 
 /// Words of a headline at most.
 const LONGEST: u32 = 28;
-
-/// Words of a paper's name at most.
-const PAPER: usize = 3;
 
 /// Lines above the body among which a headline is looked for, and headlines that are weighed at most.
 const HEAD: usize = 60;
@@ -59,8 +55,10 @@ impl Text<'_, '_> {
         if named.iter().any(|i| self.traits_at(*i).any(&copied)) {
             return;
         }
+        let text = |i: usize| self.blocks.get(i).map_or("", TextBlock::text);
         if let Some(&at) = named.first()
-            && self.names_paper(at, lexicon)
+            && self.traits_at(at).has(Trait::Date)
+            && title::is_page_head(text(at), lexicon)
         {
             const TAKEN: [Role; 5] = [
                 Role::Headline,
@@ -224,24 +222,6 @@ impl Text<'_, '_> {
             Role::Boilerplate
         };
         self.set(at, &role);
-    }
-
-    /// Whether a line is the head of a printed page: the name of a paper, and behind dashes or bars its date:
-    /// `صحيفة النهر - العدد 1234 - الاثنين 12 مايو 2025`.
-    fn names_paper(&self, i: usize, lexicon: &Lexicon) -> bool {
-        if !self.traits_at(i).has(Trait::Date) {
-            return false;
-        }
-        let text = self.blocks.get(i).map_or("", TextBlock::text);
-        let mut parts = text.split(['-', '–', '|', 'ـ']).map(str::trim);
-        let (Some(first), Some(last)) = (parts.next(), parts.next_back()) else {
-            return false;
-        };
-        let mut tokens = Tokens::default();
-        tokens.fill(first, PAPER + 1);
-        (1..=PAPER).contains(&tokens.len())
-            && lookup::is_media_word(tokens.key(0), lexicon)
-            && lookup::is_date(last)
     }
 
     /// Whether a line above the body that was taken for no part of it has the form of a headline.

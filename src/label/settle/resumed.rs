@@ -34,8 +34,7 @@ impl Text<'_, '_> {
         while i < self.labels.len() {
             let end = i + (i..self.labels.len()).take_while(runs).count();
             if end - i >= PARAGRAPHS {
-                let text = |i: usize| self.blocks.get(i).map_or("", TextBlock::text);
-                let joins = |i: &usize| joins(text(*i), lexicon, tokens);
+                let joins = |i: &usize| self.joins_story(*i, lexicon, tokens);
                 if (i..end).filter(joins).count() >= JOINED {
                     found.push(i..end);
                 }
@@ -46,16 +45,14 @@ impl Text<'_, '_> {
             body.for_each(|i| self.set(i, &Role::Paragraph));
         }
     }
-}
 
-/// Whether a paragraph begins with `و` or `ف` before a reporting verb or a function word, or with كما: `وأضاف …`,
-/// `وفي …`. A verb in `و` of its own (وصف, وعد) joins nothing.
-fn joins(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
-    tokens.fill(text, 1);
-    let first = tokens.key(0);
-    let known = |word: &str| {
-        lookup::is_reporting_verb(word, lexicon) || lookup::is_function_word(word, lexicon)
-    };
-    let rest = first.strip_prefix(['و', 'ف']).unwrap_or("");
-    first == "كما" || rest.chars().count() >= 2 && known(rest) && !known(first)
+    /// Whether a paragraph joins what was told: by a function word or a reporting verb behind `و` or `ف`, or by كما.
+    /// A verb in `و` of its own (وصف, وعد) joins nothing.
+    fn joins_story(&self, i: usize, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
+        let t = self.traits_at(i);
+        tokens.fill(self.blocks.get(i).map_or("", TextBlock::text), 1);
+        let first = tokens.key(0);
+        let joined_verb = || t.has(Trait::Reporting) && !lookup::is_reporting_verb(first, lexicon);
+        t.has(Trait::Connective) || first == "كما" || joined_verb()
+    }
 }
