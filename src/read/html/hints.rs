@@ -93,11 +93,13 @@ impl Hints {
             .fold(Hints::default(), |all, part| all.with(Hints::of(part)))
     }
 
-    /// The hints in a class or id. Linear in its length.
+    /// The hints in a class or id, of its words and of two that a sign or a capital parts: `sub-title`.
+    /// Linear in its length.
     pub(crate) fn of(names: &str) -> Hints {
         let mut out = 0;
         let mut word = Packed::default();
         let mut lower = false;
+        let mut before = Packed::default();
         for c in names.chars().take(LONGEST) {
             let (letter, is_lower, is_upper) = match c {
                 'a'..='z' => (c as u8, true, false),
@@ -105,18 +107,21 @@ impl Hints {
                 '0'..='9' => (c as u8, false, false),
                 _ if c.is_alphanumeric() => (Packed::FOREIGN, c.is_lowercase(), c.is_uppercase()),
                 _ => {
-                    out |= word.take();
+                    out |= word.take(&mut before);
                     lower = false;
+                    if c.is_whitespace() {
+                        before = Packed::default();
+                    }
                     continue;
                 }
             };
             if is_upper && lower {
-                out |= word.take();
+                out |= word.take(&mut before);
             }
             word.push(letter);
             lower = is_lower;
         }
-        Hints(out | word.take())
+        Hints(out | word.take(&mut before))
     }
 }
 
@@ -138,13 +143,30 @@ impl Packed {
         self.length += 1;
     }
 
-    /// What the table says of the word, which ends.
-    fn take(&mut self) -> u32 {
-        let Packed { letters, length } = std::mem::take(self);
-        if length == 0 || length > Self::MOST {
+    /// What the table says of the word, which ends, and of it behind the one before.
+    fn take(&mut self, before: &mut Packed) -> u32 {
+        let word = std::mem::take(self);
+        if word.length == 0 {
             return 0;
         }
-        WORDS.get(&letters).copied().unwrap_or_default()
+        let both = word.length + before.length;
+        let joined = if before.length > 0 && both <= Self::MOST {
+            Packed {
+                letters: before.letters << (8 * word.length) | word.letters,
+                length: both,
+            }
+        } else {
+            Packed::default()
+        };
+        *before = word;
+        word.hints() | joined.hints()
+    }
+
+    fn hints(self) -> u32 {
+        if self.length == 0 || self.length > Self::MOST {
+            return 0;
+        }
+        WORDS.get(&self.letters).copied().unwrap_or_default()
     }
 }
 
@@ -208,6 +230,9 @@ mod tests {
         assert_eq!(names("articleBody main"), ["content"]);
         assert_eq!(names("c-figure__caption"), ["caption", "media"]);
         assert_eq!(names("RelatedStories"), ["related"]);
+        assert_eq!(names("entry-sub-title"), ["content", "title", "deck"]);
+        assert_eq!(names("subTitle"), ["title", "deck"]);
+        assert_eq!(names("sub title"), ["title"]);
         assert_eq!(names("story-body__Überschrift"), names("story body"));
         let target = |address| {
             Hints::of_address(address)
