@@ -6,6 +6,8 @@ mod head;
 mod poll;
 mod pulled;
 mod resumed;
+#[cfg(feature = "html")]
+mod tree;
 
 use super::role::Role;
 use super::traits::{Trait, Traits};
@@ -79,6 +81,10 @@ pub(super) fn settle(
         text.resumed_body(lexicon);
         text.broken_sentences(lexicon);
         text.pulled_quotes(lexicon);
+    }
+    #[cfg(feature = "html")]
+    if page {
+        text.tree(document);
     }
     text.closing(lexicon);
     if page {

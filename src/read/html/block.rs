@@ -123,6 +123,8 @@ pub(crate) struct Facts {
     pub(crate) linked: u16,
     /// Letters set bold, in thousandths.
     pub(crate) bold: u16,
+    /// Letters set in italics, in thousandths.
+    pub(crate) italic: u16,
     /// Elements from the block's up to the core's first ancestor that holds both.
     pub(crate) up: u16,
     /// Elements from that ancestor down to the block's.
@@ -145,6 +147,9 @@ pub(crate) struct Facts {
     /// The last block of the smallest element that holds this block and another: as far as a label
     /// reaches.
     pub(crate) reach: u32,
+    /// That element, in which the block stands beside others: the column of a paragraph, however deep
+    /// wrappers of its own put it.
+    pub(crate) slot: NodeId,
     /// Whether an image stands right before, or after, in the same small container.
     pub(crate) image_before: bool,
     pub(crate) image_after: bool,

@@ -6,7 +6,7 @@
 
 use super::block::{Facts, Flag, Flags, Inline, Markup, Side, Unit};
 use super::dom::{Dom, NodeId, NodeKind};
-use super::drafts::{Draft, cuts, in_order};
+use super::drafts::{Draft, cuts, in_order, is_dated};
 use super::facts;
 use super::hints::{Hint, Hints, is_for_screen_readers};
 use super::tags::Tag;
@@ -106,6 +106,7 @@ fn block<'s>(source: &'s str, mut draft: Draft, number: usize) -> Option<TextBlo
         target: Hints::default(),
         linked: 0,
         bold: 0,
+        italic: 0,
         up: 0,
         down: 0,
         deeper: 0,
@@ -116,6 +117,7 @@ fn block<'s>(source: &'s str, mut draft: Draft, number: usize) -> Option<TextBlo
         from_h1: i32::MAX,
         h1_up: 0,
         reach: 0,
+        slot: draft.node,
         unit: Unit::None,
         image_before: false,
         image_after: false,
@@ -337,7 +339,7 @@ impl<'d, 's> Walker<'d, 's> {
                 p.splits
                     && (semantic
                         || p.tag == Tag::Figcaption
-                        || matches!(tag, Tag::Time | Tag::A | Tag::Button))
+                        || matches!(tag, Tag::Time | Tag::A | Tag::Button | Tag::Span))
                     || own.any(&[Hint::Navigation, Hint::Share])
                         && matches!(p.tag, Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
                     || own.any(&[Hint::Credit, Hint::Byline])
@@ -405,7 +407,7 @@ impl<'d, 's> Walker<'d, 's> {
         ) {
             return false;
         }
-        let mut inline = 0;
+        let (mut inline, mut bare, mut dated) = (0, 0, false);
         let caption = tag == Tag::Figcaption;
         for child in dom.children(node) {
             match dom.kind(child) {
@@ -425,12 +427,22 @@ impl<'d, 's> Walker<'d, 's> {
                         {
                             inline += 1;
                         }
-                        // Emphasis and bare spans are text.
+                        // Bare spans are text, unless one is a date: then they are items of a line.
+                        Tag::Span => {
+                            bare += 1;
+                            dated |= dom.first_child(child).is_some_and(|text| {
+                                dom.next_sibling(text).is_none() && is_dated(dom.text(text).trim())
+                            });
+                        }
+                        // Emphasis is text.
                         _ => return false,
                     }
                 }
                 _ => {}
             }
+        }
+        if bare > 0 {
+            return dated && bare + inline >= 2;
         }
         inline >= 2
     }
@@ -511,9 +523,16 @@ impl<'d, 's> Walker<'d, 's> {
         let dom = self.dom;
         run.inline.retain(|inline| {
             let tag = dom.name(inline.node).map_or(Tag::Other, |n| n.tag);
-            matches!(tag, Tag::A | Tag::B | Tag::Strong | Tag::Em | Tag::I)
+            matches!(tag, Tag::A | Tag::Em | Tag::I) || is_bold(dom, inline.node)
         });
-        let cuts = cuts(&run.text, &run.broken_at);
+        let cuts = if run.broken_at.is_empty() {
+            Vec::new()
+        } else {
+            let is_bold = |inline: &&Inline| is_bold(dom, inline.node);
+            let bold = run.inline.iter().filter(is_bold);
+            let bold: Vec<_> = bold.map(|i| i.from as usize..i.to as usize).collect();
+            cuts(&run.text, &run.broken_at, &bold)
+        };
         let draft = Draft {
             node: holder.node,
             places: run.places,
@@ -566,6 +585,35 @@ fn close(run: &mut Run, frame: &Frame) {
 fn is_break(dom: &Dom<'_>, node: NodeId) -> bool {
     dom.attribute_str(node, "class")
         .is_some_and(|class| class.split_ascii_whitespace().any(|c| c == "br"))
+}
+
+/// Whether an element sets its text bold, by its name, its style, or the class that editors give it.
+pub(super) fn is_bold(dom: &Dom<'_>, node: NodeId) -> bool {
+    match dom.name_tag(node) {
+        Tag::B | Tag::Strong => true,
+        Tag::Span | Tag::Font | Tag::P | Tag::Div => {
+            dom.attributes(node).any(|(name, value)| match name {
+                "style" => is_bold_style(value),
+                "class" => value
+                    .split_ascii_whitespace()
+                    .any(|class| matches!(class, "strong" | "bold")),
+                _ => false,
+            })
+        }
+        _ => false,
+    }
+}
+
+fn is_bold_style(style: &str) -> bool {
+    let mut declarations = style.split(';').filter_map(|d| d.split_once(':'));
+    declarations.any(|(name, value)| {
+        name.trim().eq_ignore_ascii_case("font-weight")
+            && match value.trim() {
+                value if value.eq_ignore_ascii_case("bold") => true,
+                value if value.eq_ignore_ascii_case("bolder") => true,
+                value => value.parse().is_ok_and(|weight: u32| weight >= 600),
+            }
+    })
 }
 
 /// Whether a style hides its element.

@@ -1,6 +1,8 @@
 //! Blocks of a page before they are cleaned: cut at line breaks, and put into the order of the
 //! source.
 
+use std::ops::Range;
+
 use super::block::{Flags, Inline};
 use super::blocks::Image;
 use super::dom::{Dom, NodeId};
@@ -120,10 +122,9 @@ const PARAGRAPH: usize = 60;
 
 /// The single line breaks that part paragraphs: those of a text whose lines are paragraphs or list
 /// items, not those that fold an address or a caption.
-pub(super) fn cuts(text: &str, broken_at: &[usize]) -> Vec<usize> {
-    if broken_at.is_empty() {
-        return Vec::new();
-    }
+///
+/// Of other texts it is those beside a short line that is bold as a whole, with a paragraph below it that is not.
+pub(super) fn cuts(text: &str, broken_at: &[usize], bold: &[Range<usize>]) -> Vec<usize> {
     let mut lines = Vec::with_capacity(broken_at.len() + 1);
     let mut from = 0;
     for at in broken_at.iter().copied().chain([text.len()]) {
@@ -152,8 +153,48 @@ pub(super) fn cuts(text: &str, broken_at: &[usize]) -> Vec<usize> {
     {
         broken_at.to_vec()
     } else {
-        Vec::new()
+        beside_bold(text, broken_at, bold)
     }
+}
+
+/// Characters of a bold line that heads what stands below it, at most.
+const BOLD: usize = 90;
+
+/// The line breaks around short lines that are bold as a whole and stand beside a paragraph that is not.
+fn beside_bold(text: &str, broken_at: &[usize], bold: &[Range<usize>]) -> Vec<usize> {
+    if bold.is_empty() {
+        return Vec::new();
+    }
+    let mut sorted: Vec<_> = bold.iter().map(|range| (range.start, range.end)).collect();
+    sorted.sort_unstable();
+    // None inside another: each line is looked up and not compared with all of them.
+    let mut runs: Vec<(usize, usize)> = Vec::with_capacity(sorted.len());
+    for (start, end) in sorted {
+        match runs.last_mut() {
+            Some(last) if start <= last.1 => last.1 = last.1.max(end),
+            _ => runs.push((start, end)),
+        }
+    }
+    let mut lines = Vec::with_capacity(broken_at.len() + 1);
+    let mut from = 0;
+    for at in broken_at.iter().copied().chain([text.len()]) {
+        let raw = text.get(from..at).unwrap_or("");
+        let line = raw.trim();
+        let start = from + raw.len() - raw.trim_start().len();
+        let end = start + line.len();
+        let next = runs.partition_point(|run| run.1 <= start);
+        let run = runs.get(next).copied().filter(|run| run.0 < end);
+        let covered = run.is_some_and(|run| run.0 <= start && run.1 >= end);
+        let short = line.chars().nth(BOLD).is_none() && !line.ends_with(['.', '،', ':']);
+        let long = line.chars().nth(PARAGRAPH).is_some();
+        lines.push((covered && short, long && run.is_none()));
+        from = at;
+    }
+    let pairs = lines.iter().zip(lines.iter().skip(1)).zip(broken_at);
+    pairs
+        .filter(|((above, below), _)| above.0 && below.1 || above.1 && below.0)
+        .map(|(_, at)| *at)
+        .collect()
 }
 
 /// Lines of the head of an old page at most, and characters of one of its dates.
@@ -163,19 +204,21 @@ const STAMP: usize = 50;
 /// Whether lines that single breaks part are the head of an article, as old pages write it into one cell: the headline,
 /// and below it the date on a line of its own, with the author or without.
 fn is_head(lines: &[&str]) -> bool {
-    let dated = |line: &&str| {
-        // Any clock will do: the place counts, not the value.
-        let now = DateValue::from_ymd(2000, 1, 1);
-        line.len() <= 2 * STAMP
-            && date::find(line, now)
-                .iter()
-                .any(|found| 2 * found.range.len() > line.len())
-    };
     (2..=HEAD).contains(&lines.len())
         && lines
             .first()
-            .is_some_and(|title| title.split(' ').nth(3).is_some() && !dated(title))
-        && lines.iter().skip(1).any(dated)
+            .is_some_and(|title| title.split(' ').nth(3).is_some() && !is_dated(title))
+        && lines.iter().skip(1).any(|line| is_dated(line))
+}
+
+/// Whether most of a line is a date.
+pub(super) fn is_dated(line: &str) -> bool {
+    // Any clock will do: the place counts, not the value.
+    let now = DateValue::from_ymd(2000, 1, 1);
+    line.len() <= 2 * STAMP
+        && date::find(line, now)
+            .iter()
+            .any(|found| 2 * found.range.len() > line.len())
 }
 
 /// Puts drafts into the order of the source, none inside another. Browsers move text that stands
@@ -256,4 +299,57 @@ pub(super) fn in_order(dom: &Dom<'_>, drafts: Vec<Draft>, images: &mut [Image]) 
             .unwrap_or(out.len());
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read_html;
+    use crate::limits::Limits;
+
+    const LONG: &str = "وصلت القافلة إلى الواحة مساء الخميس بعد أحد عشر يوما في الرمال، ولم تفقد من جمالها غير واحد.";
+
+    fn texts(page: &str) -> Vec<String> {
+        let document = read_html(page, &Limits::new());
+        let texts = document
+            .blocks()
+            .iter()
+            .map(|block| block.text().to_owned());
+        texts.collect()
+    }
+
+    #[test]
+    fn a_bold_line_above_a_paragraph_is_a_block() {
+        for head in [
+            "<strong>آخر القوافل</strong>",
+            "<span style='font-weight:bold'>آخر القوافل</span>",
+            "<span class=strong>آخر القوافل</span>",
+        ] {
+            let found = texts(&format!("<p>{head}<br>{LONG}</p>"));
+            assert_eq!(found, ["آخر القوافل", LONG], "{head}");
+            let found = texts(&format!("<p>{LONG}<br>{head}<br><br>{LONG}</p>"));
+            assert_eq!(found, [LONG, "آخر القوافل", LONG], "{head}");
+        }
+        for whole in [
+            format!("<p><b>قال الدليل:</b><br>{LONG}</p>"),
+            format!("<p>آخر القوافل<br>{LONG}</p>"),
+            format!("<p><b>آخر</b> القوافل<br>{LONG}</p>"),
+            format!("<p><b>آخر القوافل<br>{LONG}</b></p>"),
+            "<p><b>آخر القوافل</b><br>في الواحة</p>".to_owned(),
+        ] {
+            assert_eq!(texts(&whole).len(), 1, "{whole}");
+        }
+    }
+
+    #[test]
+    fn spans_of_a_line_with_a_date_are_blocks() {
+        let found = texts("<div><span>سالم الهادي</span><span>الأحد 3 نوفمبر 2024</span></div>");
+        assert_eq!(found, ["سالم الهادي", "الأحد 3 نوفمبر 2024"]);
+        for whole in [
+            "<div><span>وصلت القا</span><span>فلة مساء</span></div>",
+            "<div>منذ <span>3 نوفمبر 2024</span><span>والقافلة هنا</span></div>",
+            "<p><span>وصلت في</span><span>3 نوفمبر 2024</span></p>",
+        ] {
+            assert_eq!(texts(whole).len(), 1, "{whole}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use memchr::memmem;
 
 use super::block::{Flag, Markup, Side};
-use super::blocks::Image;
+use super::blocks::{Image, is_bold};
 use super::dom::{Dom, NodeId};
 use super::hints::{Hint, Hints};
 use super::tags::Tag;
@@ -59,22 +59,14 @@ fn own(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
             continue;
         };
         markup.facts.tag = dom.name(markup.node).map_or(Tag::Other, |n| n.tag);
-        let share = |links: bool| {
+        let share = |counts: &dyn Fn(NodeId, Tag) -> bool| {
             let mut covered = 0;
             let mut end = 0;
             // Inner elements come before outer ones: take them by their start.
             let mut ranges: Vec<(u32, u32)> = markup
                 .inline
                 .iter()
-                .filter(|i| {
-                    let tag = dom.name(i.node).map_or(Tag::Other, |n| n.tag);
-                    if links {
-                        // A target of links is none.
-                        tag == Tag::A && dom.attribute_str(i.node, "href").is_some()
-                    } else {
-                        matches!(tag, Tag::B | Tag::Strong)
-                    }
-                })
+                .filter(|i| counts(i.node, dom.name_tag(i.node)))
                 .map(|i| (i.from, i.to))
                 .collect();
             ranges.sort_unstable();
@@ -84,10 +76,17 @@ fn own(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
             }
             (u64::from(covered) * 1000 / u64::from(total)).min(1000) as u16
         };
-        let linked = share(true);
-        let bold = share(false);
+        // A target of links is none.
+        let linked = share(&|node, tag| tag == Tag::A && dom.attribute_str(node, "href").is_some());
+        let bold = if is_bold(dom, markup.node) {
+            1000
+        } else {
+            share(&|node, _| is_bold(dom, node))
+        };
+        let italic = share(&|_, tag| matches!(tag, Tag::Em | Tag::I));
         markup.facts.linked = linked;
         markup.facts.bold = bold;
+        markup.facts.italic = italic;
         let parent = dom.parent(markup.node);
         markup.facts.same_parent = previous == parent || previous == Some(markup.node);
         previous = if markup.facts.broken {
@@ -461,11 +460,13 @@ fn reach(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>], below: &[Range]) {
         let Some(markup) = block.markup.as_deref_mut() else {
             continue;
         };
-        markup.facts.reach = std::iter::once(markup.node)
+        let (last, slot) = std::iter::once(markup.node)
             .chain(dom.ancestors(markup.node))
-            .filter_map(|node| below.get(node.index()).copied().flatten())
-            .find(|(first, last)| first < last)
-            .map_or(i, |(_, last)| last);
+            .filter_map(|node| Some((below.get(node.index()).copied().flatten()?, node)))
+            .find(|((first, last), _)| first < last)
+            .map_or((i, markup.node), |((_, last), node)| (last, node));
+        markup.facts.reach = last;
+        markup.facts.slot = slot;
     }
 }
 
