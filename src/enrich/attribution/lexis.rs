@@ -528,12 +528,33 @@ impl Reading {
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::{UNKNOWN, is_bound_form};
     use super::*;
+    use crate::lexicon::FunctionClass;
 
     const PREFIXES: [&str; 7] = ["", "و", "ف", "س", "وس", "فس", "ب"];
     const ENDS: [&str; 14] = [
         "", "ه", "ها", "هم", "هن", "هما", "ك", "كم", "كن", "كما", "نا", "ني", "ي", "ت",
     ];
+
+    #[test]
+    fn known_words_say_whether_they_are_prepositions_with_pronouns() {
+        let lexis = Lexis::get();
+        let class = |key: Key<'_>| lexis.word(key).class;
+        let is_preposition = |key: Key<'_>| class(key) == Some(FunctionClass::Preposition);
+        let mut bound = 0;
+        for word in Lexicon::builtin().function_words().words() {
+            for key in ENDS.map(|end| format!("{word}{end}")) {
+                let (key, known) = (Key::of(&key), lexis.word(Key::of(&key)));
+                if *known != UNKNOWN {
+                    let is = is_bound_form(key, is_preposition);
+                    assert_eq!(known.is(Marks::BOUND), is, "{}", key.text());
+                    bound += usize::from(is);
+                }
+            }
+        }
+        assert!(bound > 0);
+    }
 
     #[test]
     fn no_verb_escapes_the_first_look() {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::key::Key;
 use super::lexis::{Form, Lexis};
 use super::tokens::{Kind, Tokens};
-use super::words::{Marks, Word};
+use super::words::{Marks, Word, is_bound_form};
 use crate::lexicon::{AgencyKind, FunctionClass, Lexicon, TitleClass};
 
 /// The longest noun phrase that is read, in tokens.
@@ -315,11 +315,15 @@ fn continues(
 
 /// Whether the word is a preposition with a pronoun: خلاله, أمامها.
 pub(super) fn is_bound(tokens: &Tokens<'_, '_>, i: usize) -> bool {
-    // Folded, the ة of many a noun is the pronoun ه.
-    !tokens.raw(i).ends_with('ة')
-        && tokens.key(i).enclitic().is_some_and(|(stem, _)| {
-            stem.has_letters(3) && Lexis::get().word(stem).class == Some(FunctionClass::Preposition)
+    let bound = if tokens.is_known(i) {
+        tokens.is(i, Marks::BOUND)
+    } else {
+        is_bound_form(tokens.key(i), |stem| {
+            Lexis::get().word(stem).class == Some(FunctionClass::Preposition)
         })
+    };
+    // Folded, the ة of many a noun is the pronoun ه.
+    bound && !tokens.raw(i).ends_with('ة')
 }
 
 /// Whether the name of an outlet ends before `i`: القدس العربي من لندن says where it is written.

@@ -516,6 +516,13 @@ impl<'t> Tokens<'t, '_> {
         self.records.get(usize::from(number)).unwrap_or(&UNKNOWN)
     }
 
+    /// Whether a lexicon has the word.
+    pub(super) fn is_known(&self, i: usize) -> bool {
+        self.tokens
+            .get(i)
+            .is_some_and(|t| t.word != Number::default())
+    }
+
     /// Whether the word is of one of the classes.
     pub(super) fn is(&self, i: usize, marks: Marks) -> bool {
         self.word(i).is(marks)

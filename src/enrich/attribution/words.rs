@@ -5,6 +5,7 @@
 //! record of its word.
 
 use super::dictionary::{Dictionary, Hashes};
+use super::key::Key;
 use super::lexis::{Reading, cells, rows};
 use crate::arabic::fold::{fold, fold_chars};
 use crate::lexicon::hash::WordMap;
@@ -227,6 +228,8 @@ marks! {
         AND_TOPIC,
         /// An impersonal verb of the narrator, with و or without.
         TELLS,
+        /// A preposition with a pronoun, but for the ending as written.
+        BOUND,
         /// A title, with the article or without; kept at the form without.
         TITLED,
         /// A title, country, nationality or place and no name of a person, with the article or without; kept at the form
@@ -300,6 +303,12 @@ impl Word {
     pub(super) const fn either(&self, marks: Marks) -> bool {
         self.either.has(marks)
     }
+}
+
+/// Whether a match key may be that of a preposition with a pronoun, given which words are prepositions.
+pub(super) fn is_bound_form(key: Key<'_>, is_preposition: impl Fn(Key<'_>) -> bool) -> bool {
+    let stem = key.enclitic().map(|(stem, _)| stem);
+    stem.is_some_and(|stem| stem.has_letters(3) && is_preposition(stem))
 }
 
 /// The words of all lexicons by their match keys, while they are joined.
@@ -470,6 +479,17 @@ impl Words {
         }
     }
 
+    /// Marks the known words that are prepositions with pronouns too.
+    fn bind(&mut self) {
+        let preposition = Some(FunctionClass::Preposition);
+        let is_preposition = |key: Key<'_>| self.get(key.text()).class == preposition;
+        let keys = self.0.keys();
+        let bound = keys.filter(|key| is_bound_form(Key::of(key), is_preposition));
+        for key in bound.cloned().collect::<Vec<_>>() {
+            self.entry(&key).marks.add(Marks::BOUND);
+        }
+    }
+
     /// Settles what depends on several lists, once all are joined: what a word is with its article and without, and with
     /// و before it. `verbs` are the hashes of all that may be written for a verb.
     pub(super) fn settle(mut self, verbs: &[Hashes]) -> Dictionary {
@@ -507,6 +527,7 @@ impl Words {
                 word.marks.add(Marks::ORDINARY);
             }
         }
+        self.bind();
         Dictionary::of(self.0, verbs)
     }
 }
