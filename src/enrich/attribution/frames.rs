@@ -47,6 +47,12 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// The phrases of those who may speak or relay.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = &Np> {
+        let others = [self.via.as_deref(), self.subject.as_deref()];
+        self.source.iter().chain(others.into_iter().flatten())
+    }
+
     pub(super) fn is_participle(&self) -> bool {
         self.verb
             .is_some_and(|v| v.reading.form == Form::Participle)
@@ -89,7 +95,12 @@ impl Found {
 /// Adds the attributions of a text in the order of their cues.
 ///
 /// `names` holds the words of the names met so far.
-pub(super) fn find(tokens: &Tokens<'_, '_>, headline: bool, names: &Names, found: &mut Vec<Found>) {
+pub(super) fn find(
+    tokens: &Tokens<'_, '_>,
+    headline: bool,
+    names: &Names<'_>,
+    found: &mut Vec<Found>,
+) {
     let before = found.len();
     for sentence in tokens.sentences() {
         let first = found.len();
@@ -136,7 +147,7 @@ fn scan(
     tokens: &Tokens<'_, '_>,
     sentence: Range<usize>,
     headline: bool,
-    names: &Names,
+    names: &Names<'_>,
     found: &mut Vec<Found>,
 ) -> Vec<usize> {
     let first = found.len();

@@ -1,52 +1,146 @@
 //! Names in a text: persons and institutions named in passing, and the words of their names.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
 use super::complement::is_deed;
 use super::lexis::Lexis;
 use super::phrase::{Np, in_name, noun_phrase};
-use super::tokens::{Kind, Tokens};
+use super::tokens::{Kind, Store, Tokens};
+use super::units::Unit;
 use super::words::Marks;
 use crate::lexicon::hash::WordHasher;
 use crate::lexicon::{FunctionClass, TitleClass};
 
-/// The words of the names met so far, by the hashes of their match keys.
-#[derive(Debug, Default)]
-pub(super) struct Names(HashSet<u64, BuildHasherDefault<WordHasher>>);
+/// The texts of a portion of the article, with their tokens.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Texts<'p, 'a> {
+    pub(super) units: &'p [Unit<'a>],
+    pub(super) store: &'p Store,
+}
 
-impl Names {
-    /// Makes room for the words of so many names.
-    pub(super) fn reserve(&mut self, names: usize) {
-        // Of most no more than two are remembered.
-        self.0.reserve(2 * names);
+impl<'p, 'a> Texts<'p, 'a> {
+    /// The tokens of the `n`th text, from 0.
+    pub(super) fn tokens(&self, n: usize) -> Option<Tokens<'a, 'p>> {
+        self.store.tokens(n, self.units.get(n)?.text)
+    }
+}
+
+/// Whom the texts of a portion name, and the words of all names met so far. Of most texts neither is asked for: both are
+/// read text by text, as far as they are.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    phrases: Phrases,
+    /// The texts whose names are among the words.
+    learnt: usize,
+    /// By the hashes of their match keys.
+    words: HashSet<u64, BuildHasherDefault<WordHasher>>,
+}
+
+/// Phrases that name someone, text by text.
+#[derive(Debug, Default)]
+struct Phrases {
+    all: Vec<Np>,
+    /// For each text that was read, where its phrases end.
+    ends: Vec<usize>,
+}
+
+impl Phrases {
+    /// Those of the `n`th text, from 0.
+    fn of(&self, n: usize) -> &[Np] {
+        let before = n.checked_sub(1).and_then(|before| self.ends.get(before));
+        let start = before.copied().unwrap_or_default();
+        let end = self.ends.get(n).copied().unwrap_or(start);
+        self.all.get(start..end).unwrap_or_default()
+    }
+}
+
+impl Named {
+    /// Reads the names of the texts before the `end`th.
+    pub(super) fn read(&mut self, texts: Texts<'_, '_>, end: usize) {
+        for n in self.phrases.ends.len()..end {
+            if let Some(tokens) = texts.tokens(n) {
+                named(&tokens, &mut self.phrases.all);
+            }
+            self.phrases.ends.push(self.phrases.all.len());
+        }
     }
 
-    /// Remembers the words of a name, titles and adjectives left out.
-    pub(super) fn learn(&mut self, tokens: &Tokens<'_, '_>, np: &Np) {
-        for i in np.tokens() {
-            let word = tokens.word(i);
-            let name = tokens.kind(i) == Kind::Word
-                && word.class.is_none()
-                && word.title.is_none()
-                && !word.is(Marks::NATIONALITY.or(Marks::COUNTRY).or(Marks::PLACE))
-                && tokens.letters(i) >= 4
-                && (!tokens.is_definite(i) || i + 1 == np.end());
-            if name {
-                self.0.insert(tokens.hashes(i).whole);
+    /// How many phrases were read.
+    pub(super) fn len(&self) -> usize {
+        self.phrases.all.len()
+    }
+
+    /// The phrases of the `n`th text, if it was read.
+    pub(super) fn of(&self, n: usize) -> &[Np] {
+        self.phrases.of(n)
+    }
+
+    /// Remembers the words of the names in the texts before the `end`th.
+    pub(super) fn learn(&mut self, texts: Texts<'_, '_>, end: usize) {
+        self.read(texts, end);
+        for n in self.learnt..end {
+            let phrases = self.phrases.of(n);
+            if let Some(tokens) = texts.tokens(n).filter(|_| !phrases.is_empty()) {
+                let words = phrases.iter().flat_map(|np| name_words(&tokens, np));
+                self.words.extend(words.map(|i| tokens.hashes(i).whole));
             }
+        }
+        self.learnt = self.learnt.max(end);
+    }
+
+    /// Forgets the phrases of the texts.
+    pub(super) fn clear(&mut self) {
+        self.phrases.all.clear();
+        self.phrases.ends.clear();
+        self.learnt = 0;
+    }
+}
+
+/// The words of a name, titles and adjectives left out.
+fn name_words(tokens: &Tokens<'_, '_>, np: &Np) -> impl Iterator<Item = usize> {
+    np.tokens().filter(|&i| {
+        let word = tokens.word(i);
+        tokens.kind(i) == Kind::Word
+            && word.class.is_none()
+            && word.title.is_none()
+            && !word.is(Marks::NATIONALITY.or(Marks::COUNTRY).or(Marks::PLACE))
+            && tokens.letters(i) >= 4
+            && (!tokens.is_definite(i) || i + 1 == np.end())
+    })
+}
+
+/// The words of the names met up to a text.
+#[derive(Debug)]
+pub(super) struct Names<'r> {
+    named: RefCell<&'r mut Named>,
+    texts: Texts<'r, 'r>,
+    n: usize,
+}
+
+impl<'r> Names<'r> {
+    /// Those met up to the `n`th text and in it.
+    pub(super) fn new(named: &'r mut Named, texts: Texts<'r, 'r>, n: usize) -> Names<'r> {
+        Names {
+            named: RefCell::new(named),
+            texts,
+            n,
         }
     }
 
     /// Whether a word of the phrase was met in a name.
+    #[cold] // what it is asked of is seldom in doubt
     pub(super) fn any(&self, tokens: &Tokens<'_, '_>, np: &Np) -> bool {
+        let mut named = self.named.borrow_mut();
+        named.learn(self.texts, self.n + 1);
         np.tokens()
-            .any(|i| self.0.contains(&tokens.hashes(i).whole))
+            .any(|i| named.words.contains(&tokens.hashes(i).whole))
     }
 }
 
 /// Adds the persons named with a title anywhere in the text, to whom a short name may refer later.
-pub(super) fn named(tokens: &Tokens<'_, '_>, out: &mut Vec<Np>) {
+fn named(tokens: &Tokens<'_, '_>, out: &mut Vec<Np>) {
     let mut i = 0;
     while let Some(at) = tokens.next_head(i) {
         i = at;

@@ -28,7 +28,7 @@ pub(super) struct According {
 }
 
 /// The verbless frame that begins with the word at `i`.
-#[inline]
+#[inline(always)] // what is asked of most words is less than a call
 pub(super) fn according(
     tokens: &Tokens<'_, '_>,
     i: usize,
@@ -39,6 +39,7 @@ pub(super) fn according(
     begins.then(|| frame_at(tokens, i, sentence)).flatten()
 }
 
+#[inline(never)]
 fn frame_at(tokens: &Tokens<'_, '_>, i: usize, sentence: Range<usize>) -> Option<According> {
     let lexis = Lexis::get();
     let hit = lexis.phrase(tokens.word(i), |k| tokens.key(i + k))?;
@@ -297,7 +298,7 @@ pub(super) fn speaker_colon(
     tokens: &Tokens<'_, '_>,
     sentence: Range<usize>,
     headline: bool,
-    names: &Names,
+    names: &Names<'_>,
 ) -> Option<Found> {
     let limit = sentence.end.min(sentence.start + 14);
     let colon = (sentence.start..limit).find(|&i| tokens.kind(i) == Kind::Colon)?;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::dictionary::Hashes;
 use super::key::Key;
 use super::lexis::{Lexis, Number, VerbHit};
 use super::nature::{Gender, Nature, Sort, nature_of_head};
@@ -61,11 +62,66 @@ impl<'a> Mention<'a> {
     }
 }
 
-/// The hash of a word, which is that of its other spelling where it has one: امريكي is spelt اميركي as well.
-fn one_spelling(key: Key<'_>, hash: u64) -> u64 {
-    match key.behind("امريك") {
-        Some(rest) => Key::of("اميرك").hashes_with(rest.text()).whole,
-        None => hash,
+/// A word of a phrase, without its article.
+struct Bare<'k> {
+    key: Key<'k>,
+    hashes: Hashes,
+    /// The token that it is all of.
+    token: Option<usize>,
+}
+
+impl Bare<'_> {
+    /// The hash of the word, which is that of its other spelling where it has one: امريكي is spelt اميركي as well.
+    fn hash(&self) -> u64 {
+        match self.key.behind("امريك") {
+            Some(rest) => Key::of("اميرك").hashes_with(rest.text()).whole,
+            None => self.hashes.whole,
+        }
+    }
+}
+
+/// The words of a phrase, given the match key of its head.
+fn bare_words<'x>(
+    tokens: &'x Tokens<'_, '_>,
+    np: &'x Np,
+    head: Key<'x>,
+) -> impl Iterator<Item = Bare<'x>> {
+    let words = np.tokens().enumerate();
+    let words = words.filter(|&(_, i)| matches!(tokens.kind(i), Kind::Word | Kind::Number));
+    words.map(move |(n, i)| {
+        let key = if n == 0 { head } else { tokens.key(i) };
+        // A single letter behind it is a word that begins with alef and lam.
+        let bare = key.behind("ال").filter(|bare| bare.has_letters(2));
+        Bare {
+            key: bare.unwrap_or(key),
+            hashes: match bare {
+                _ if n == 0 => bare.unwrap_or(key).hashes(),
+                Some(_) => tokens.hashes_behind(i, "ال".len()),
+                None => tokens.hashes(i),
+            },
+            token: (n > 0 && bare.is_none()).then_some(i),
+        }
+    })
+}
+
+/// A set of words by their hashes, which may seem to have others too.
+#[derive(Debug, Default)]
+struct Sought([u64; 16]);
+
+impl Sought {
+    /// Where the bit of a hash stands.
+    fn place(hash: u64) -> (usize, u64) {
+        (hash as usize / 64 % 16, 1 << (hash % 64))
+    }
+
+    fn add(&mut self, hash: u64) {
+        let (n, bit) = Sought::place(hash);
+        self.0[n] |= bit; // a place is below their number
+    }
+
+    fn may_have(&self, hash: u64) -> bool {
+        let (n, bit) = Sought::place(hash);
+        self.0[n] & bit != 0 // as above
     }
 }
 
@@ -98,6 +154,8 @@ pub(super) struct Resolver<'a> {
     /// Speakers in the order they last spoke or were named; the last is the most recent.
     recent: Vec<usize>,
     last: Option<usize>,
+    /// The words without which nobody who is named need be remembered; none if all are.
+    sought: Option<Sought>,
 }
 
 impl<'a> Resolver<'a> {
@@ -152,28 +210,43 @@ impl<'a> Resolver<'a> {
     /// Reads the words of a phrase, given the match key of its head, behind those of all mentions.
     fn read(&mut self, tokens: &Tokens<'_, '_>, np: &Np, head: Key<'_>) -> Range<usize> {
         let start = self.words.len();
-        for (n, i) in np.tokens().enumerate() {
-            if !matches!(tokens.kind(i), Kind::Word | Kind::Number) {
-                continue;
-            }
-            let key = if n == 0 { head } else { tokens.key(i) };
-            // A single letter behind it is a word that begins with alef and lam.
-            let bare = key.behind("ال").filter(|bare| bare.has_letters(2));
-            let hashes = match bare {
-                _ if n == 0 => bare.unwrap_or(key).hashes(),
-                Some(_) => tokens.hashes_behind(i, "ال".len()),
-                None => tokens.hashes(i),
-            };
-            let word = match bare {
-                None if n > 0 => tokens.word(i),
-                _ => Lexis::get().of_hashes(hashes),
+        for bare in bare_words(tokens, np, head) {
+            let word = match bare.token {
+                Some(i) => tokens.word(i),
+                None => Lexis::get().of_hashes(bare.hashes),
             };
             if !word.is(Marks::SELF_WORD) {
-                let hash = one_spelling(bare.unwrap_or(key), hashes.whole);
+                let hash = bare.hash();
                 self.words.push(Part { hash, word });
             }
         }
         start..self.words.len()
+    }
+
+    /// Seeks the words of a phrase: of all whom the next texts name only those are remembered who have such a word. The
+    /// phrases are the sources of these texts, behind which no others come. Who shares no word with a source is neither
+    /// it nor meant by it, and is never the most recent, but for the first of all: without him the others are what they
+    /// are, in their order.
+    pub(super) fn seek(&mut self, tokens: &Tokens<'_, '_>, np: &Np) {
+        let sought = self.sought.get_or_insert_default();
+        let head = np.head(tokens);
+        for bare in bare_words(tokens, np, Key::new(&head)) {
+            sought.add(bare.hash());
+        }
+    }
+
+    /// Whether nobody is forgotten when so many more are mentioned.
+    pub(super) fn has_room(&self, more: usize) -> bool {
+        self.recent.len() + more <= MEMORY
+    }
+
+    /// Whether a phrase may share a word with one that is sought.
+    fn is_sought(&self, tokens: &Tokens<'_, '_>, np: &Np, head: Key<'_>) -> bool {
+        let Some(sought) = self.sought.as_ref().filter(|_| !self.recent.is_empty()) else {
+            return true;
+        };
+        let mut words = bare_words(tokens, np, head).peekable();
+        words.peek().is_none() || words.any(|bare| sought.may_have(bare.hash()))
     }
 
     /// The words of a mention.
@@ -193,6 +266,9 @@ impl<'a> Resolver<'a> {
     ) {
         let head = np.head(tokens);
         let head = Key::new(&head);
+        if !relays && !self.is_sought(tokens, np, head) {
+            return;
+        }
         let words = self.read(tokens, np, head);
         // Many are named again and again: then nothing but the words is asked.
         if let Some(known) = self.same(words.clone()) {

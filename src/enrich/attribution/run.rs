@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::frames::{self, Found};
-use super::names::{Names, named};
+use super::names::{Named, Names, Texts};
 use super::phrase::Np;
 use super::resolve::{self, Parts, Resolver};
 use super::tokens::{Kind, Store, Tokens};
@@ -22,15 +22,14 @@ pub(super) struct Run<'a> {
     attributions: Vec<Attribution>,
     /// The speaker of each attribution.
     speakers: Vec<Option<usize>>,
-    names: Names,
+    /// Whom the texts name.
+    named: Named,
     /// The headline is being read: nobody was named before it.
     in_headline: bool,
     /// The attribution whose content the next text holds: وقالت: at the end of a paragraph.
     pending: Option<usize>,
     /// The attribution whose quotation the last text left open.
     open: Option<usize>,
-    /// Room for the phrases of texts that name someone.
-    named: Vec<Np>,
     /// Room for what is found in texts.
     found: Vec<Found>,
 }
@@ -42,11 +41,10 @@ impl<'a> Run<'a> {
             resolver: Resolver::default(),
             attributions: Vec::new(),
             speakers: Vec::new(),
-            names: Names::default(),
+            named: Named::default(),
             in_headline: false,
             pending: None,
             open: None,
-            named: Vec::new(),
             found: Vec::new(),
         }
     }
@@ -139,38 +137,43 @@ impl<'a> Run<'a> {
         for unit in units {
             store.add(unit.text, unit.headline);
         }
-        // To name, to find and to resolve take so much code that one drives the others out of the nearest cache: all are
-        // named before the first is found, and all found before the first is resolved.
-        let mut names = std::mem::take(&mut self.named);
+        // To find, to name and to resolve take so much code that one drives the others out of the nearest cache: all is
+        // found before the first is named, and all are named before the first is resolved.
+        let texts = Texts { units, store };
+        let mut named = std::mem::take(&mut self.named);
         let mut found = std::mem::take(&mut self.found);
         let mut ends = Vec::with_capacity(units.len());
         // Nobody is referred to behind the last cue.
-        let cues = (0..units.len()).rposition(|n| store.may_have_cue(n));
-        let asked = if last {
-            cues.map_or(0, |n| n + 1)
-        } else {
-            units.len()
-        };
+        let mut asked = 0;
         for (n, unit) in units.iter().enumerate() {
-            if let Some(tokens) = store.tokens(n, unit.text).filter(|_| n < asked) {
-                named(&tokens, &mut names);
-            }
-            ends.push((names.len(), 0));
-        }
-        self.names.reserve(names.len().min(FEW));
-        let mut learnt = 0;
-        for ((n, unit), end) in units.iter().enumerate().zip(&mut ends) {
-            // From many a text nothing is to be learnt, and nothing is found in it.
-            if (learnt < end.0 || store.may_have_cue(n))
-                && let Some(tokens) = store.tokens(n, unit.text)
+            let before = found.len();
+            if store.may_have_cue(n)
+                && let Some(tokens) = texts.tokens(n)
             {
-                for np in names.get(learnt..end.0).unwrap_or_default() {
-                    self.names.learn(&tokens, np);
-                }
-                learnt = end.0;
-                frames::find(&tokens, unit.headline, &self.names, &mut found);
+                let names = Names::new(&mut named, texts, n);
+                frames::find(&tokens, unit.headline, &names, &mut found);
             }
-            end.1 = found.len();
+            if before < found.len() {
+                asked = n + 1;
+            }
+            ends.push(found.len());
+        }
+        if last {
+            named.read(texts, asked);
+        } else {
+            named.learn(texts, units.len());
+        }
+        if last && self.resolver.has_room(named.len() + 2 * found.len()) {
+            let mut start = 0;
+            for (n, &end) in ends.iter().enumerate() {
+                if let Some(tokens) = texts.tokens(n).filter(|_| start < end) {
+                    let new = found.get(start..end).unwrap_or_default();
+                    for np in new.iter().flat_map(Found::phrases) {
+                        self.resolver.seek(&tokens, np);
+                    }
+                }
+                start = end;
+            }
         }
         // They are large: by a quarter, not to double.
         let room = found.len().max(self.attributions.len() / 4);
@@ -178,19 +181,19 @@ impl<'a> Run<'a> {
             self.attributions.reserve_exact(room);
             self.speakers.reserve_exact(room);
         }
-        self.resolver.reserve((names.len() + found.len()).min(FEW));
-        let mut start = (0, 0);
+        self.resolver.reserve((named.len() + found.len()).min(FEW));
+        let mut start = 0;
         for ((n, unit), end) in units.iter().enumerate().zip(ends) {
-            let named = names.get(start.0..end.0).unwrap_or_default();
-            let new = found.get(start.1..end.1).unwrap_or_default();
+            let names = named.of(n);
+            let new = found.get(start..end).unwrap_or_default();
             start = end;
             // Whom nobody refers to any more needs no record.
-            let later = !last || end.1 < found.len();
-            let idle = new.is_empty() && (named.is_empty() || !later);
+            let later = !last || end < found.len();
+            let idle = new.is_empty() && (names.is_empty() || !later);
             if idle && self.pending.is_none() && self.open.is_none() {
                 continue;
             }
-            let Some(tokens) = store.tokens(n, unit.text) else {
+            let Some(tokens) = texts.tokens(n) else {
                 continue;
             };
             let mapper = Mapper::new(unit.text, unit.span, source);
@@ -201,7 +204,7 @@ impl<'a> Run<'a> {
                 self.continue_quotation(&tokens, &mapper);
             }
             let before = self.attributions.len();
-            self.resolve(&tokens, named, new, later, &mapper);
+            self.resolve(&tokens, names, new, later, &mapper);
             if unit.title {
                 // What the headline says comes first.
                 let new = self.attributions.len() - before;
@@ -209,9 +212,9 @@ impl<'a> Run<'a> {
                 self.speakers.rotate_right(new);
             }
         }
-        names.clear();
+        named.clear();
         found.clear();
-        (self.named, self.found) = (names, found);
+        (self.named, self.found) = (named, found);
     }
 
     /// The headline continues nothing.

@@ -284,7 +284,7 @@ pub(super) fn subject_before(
     hit: VerbHit,
     sentence: &Range<usize>,
     headline: bool,
-    names: &Names,
+    names: &Names<'_>,
 ) -> Option<(Np, usize)> {
     let mut end = verb;
     while end > sentence.start && tokens.is(end - 1, Marks::VERB_PARTICLE) {

@@ -152,6 +152,15 @@ const FRAMES: &[(&str, &str, &str, &str, &str)] = &[
 ];
 
 #[test]
+fn who_shares_no_name_with_a_source_stays_the_last_named() {
+    let found = attribute(
+        "زار رئيس البلدية نبيل الشامي معرض الزهور. ورافقه الدكتور سالم الحداد. وحضر المهندس كمال الحداد. \
+         وقال الحداد إن المعرض يستقبل الزوار كل يوم.",
+    );
+    assert_eq!(text(&found[0].resolved), "المهندس كمال الحداد");
+}
+
+#[test]
 fn every_frame_gives_its_parts() {
     for &(sentence, rule, cue, source, content) in FRAMES {
         let found = attribute(sentence);

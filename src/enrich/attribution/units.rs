@@ -8,6 +8,7 @@ use crate::article::{Article, Block, Text};
 use crate::span::Span;
 
 /// One text of the article.
+#[derive(Debug)]
 pub(in crate::enrich) struct Unit<'a> {
     pub(in crate::enrich) text: &'a str,
     pub(in crate::enrich) span: Option<Span>,

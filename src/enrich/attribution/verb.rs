@@ -44,7 +44,7 @@ pub(super) fn verb(
     hit: VerbHit,
     sentence: Range<usize>,
     headline: bool,
-    names: &Names,
+    names: &Names<'_>,
     earlier: &[Found],
 ) -> Option<Found> {
     let frame = Lexis::get().frame(hit.reading);
@@ -161,7 +161,7 @@ struct Speaker {
 
 impl Cue<'_> {
     /// The subject of the verb: the topic before it, the noun phrase after it or the one before it.
-    fn speaker(&self, names: &Names) -> Speaker {
+    fn speaker(&self, names: &Names<'_>) -> Speaker {
         let Cue { tokens, i, hit, .. } = *self;
         let form = hit.reading.form;
         let mut speaker = Speaker {
@@ -325,7 +325,7 @@ impl Cue<'_> {
     }
 
     /// What the nature of the source takes from the confidence; `None` where it cannot be one.
-    fn doubt_of(&self, np: &Np, rule: &str, names: &Names) -> Option<u16> {
+    fn doubt_of(&self, np: &Np, rule: &str, names: &Names<'_>) -> Option<u16> {
         let tokens = self.tokens;
         let traits = self.frame.traits;
         let strict = traits.has(Traits::STRICT);
