@@ -233,7 +233,10 @@ pub(super) fn find(
                         opener: Opener::Question,
                     });
                 }
-                if let Some(before_clause) = any_preposition(j) {
+                // As of most words it is none, no more is asked of them.
+                if word.class == Some(FunctionClass::Preposition)
+                    && let Some(before_clause) = any_preposition(j)
+                {
                     let key = tokens.key(j);
                     let adverbial = !before_clause
                         && (key == "في" && starts_adverbial(tokens, j)

@@ -98,17 +98,22 @@ impl Named {
     }
 }
 
-/// The words of a name, titles and adjectives left out.
+/// The words of a name that are remembered.
 fn name_words(tokens: &Tokens<'_, '_>, np: &Np) -> impl Iterator<Item = usize> {
     np.tokens().filter(|&i| {
-        let word = tokens.word(i);
         tokens.kind(i) == Kind::Word
-            && word.class.is_none()
-            && word.title.is_none()
-            && !word.is(Marks::NATIONALITY.or(Marks::COUNTRY).or(Marks::PLACE))
-            && tokens.letters(i) >= 4
+            && is_telling(tokens, i)
             && (!tokens.is_definite(i) || i + 1 == np.end())
     })
+}
+
+/// Whether the word may tell someone from others: it is no title, no adjective and not short.
+fn is_telling(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let word = tokens.word(i);
+    word.class.is_none()
+        && word.title.is_none()
+        && !word.is(Marks::NATIONALITY.or(Marks::COUNTRY).or(Marks::PLACE))
+        && tokens.letters(i) >= 4
 }
 
 /// The words of the names met up to a text.
@@ -132,10 +137,13 @@ impl<'r> Names<'r> {
     /// Whether a word of the phrase was met in a name.
     #[cold] // what it is asked of is seldom in doubt
     pub(super) fn any(&self, tokens: &Tokens<'_, '_>, np: &Np) -> bool {
+        let mut telling = np.tokens().filter(|&i| is_telling(tokens, i)).peekable();
+        if telling.peek().is_none() {
+            return false;
+        }
         let mut named = self.named.borrow_mut();
         named.learn(self.texts, self.n + 1);
-        np.tokens()
-            .any(|i| named.words.contains(&tokens.hashes(i).whole))
+        telling.any(|i| named.words.contains(&tokens.hashes(i).whole))
     }
 }
 

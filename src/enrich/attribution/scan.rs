@@ -250,8 +250,13 @@ impl Scan<'_, '_> {
                     }
                     self.tokens.push(token);
                     at = end + usize::from(spaced);
-                    continue;
+                } else {
+                    self.at = at;
+                    self.word(self.tokens.len() - start, asked);
+                    at = self.at;
+                    at += usize::from(bytes.get(at) == Some(&b' '));
                 }
+                continue;
             }
             match bytes.get(at) {
                 None => break,
@@ -335,35 +340,7 @@ impl Scan<'_, '_> {
                 self.at = end;
                 return;
             }
-            _ if is_word(c) => {
-                if let Some(end) = self.marked_word(start) {
-                    let mut token = Token::new(start, end, Kind::Word);
-                    token.mixed = true;
-                    let key = self.mixed.finish(start);
-                    token.word = asked.look_up(n, key, self.words);
-                    self.tokens.push(token);
-                    self.at = end;
-                    return;
-                }
-                let (end, number) = mixed_word(text, start, c);
-                let kind = if number { Kind::Number } else { Kind::Word };
-                let word = text.get(start..end).unwrap_or("");
-                // Behind a dot in a number a digit follows, with which no sentence begins.
-                self.seen.intricate |= !number && word.contains('.');
-                let mut token = Token::new(start, end, kind);
-                // The key of ASCII digits is what is written.
-                if number && word.bytes().all(|byte| byte.is_ascii_digit()) {
-                    token.word = asked.look_up(n, word.as_bytes(), self.words);
-                } else {
-                    token.mixed = true;
-                    self.mixed.fold(word);
-                    let key = self.mixed.finish(start);
-                    token.word = asked.look_up(n, key, self.words);
-                }
-                self.tokens.push(token);
-                self.at = end;
-                return;
-            }
+            _ if is_word(c) => return self.word(n, asked),
             _ => Kind::Other,
         };
         match kind {
@@ -382,6 +359,42 @@ impl Scan<'_, '_> {
             _ => {}
         }
         self.mark(start, end, kind);
+        self.at = end;
+    }
+
+    /// Reads a word or number that is not plain.
+    #[inline(never)]
+    fn word(&mut self, n: usize, asked: &mut Asked) {
+        let (text, start) = (self.text, self.at);
+        if let Some(end) = self.marked_word(start) {
+            let mut token = Token::new(start, end, Kind::Word);
+            token.mixed = true;
+            let key = self.mixed.finish(start);
+            token.word = asked.look_up(n, key, self.words);
+            self.tokens.push(token);
+            self.at = end;
+            return;
+        }
+        let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else {
+            self.at = text.len();
+            return;
+        };
+        let (end, number) = mixed_word(text, start, c);
+        let kind = if number { Kind::Number } else { Kind::Word };
+        let word = text.get(start..end).unwrap_or("");
+        // Behind a dot in a number a digit follows, with which no sentence begins.
+        self.seen.intricate |= !number && word.contains('.');
+        let mut token = Token::new(start, end, kind);
+        // The key of ASCII digits is what is written.
+        if number && word.bytes().all(|byte| byte.is_ascii_digit()) {
+            token.word = asked.look_up(n, word.as_bytes(), self.words);
+        } else {
+            token.mixed = true;
+            self.mixed.fold(word);
+            let key = self.mixed.finish(start);
+            token.word = asked.look_up(n, key, self.words);
+        }
+        self.tokens.push(token);
         self.at = end;
     }
 
