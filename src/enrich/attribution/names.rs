@@ -59,6 +59,9 @@ impl Phrases {
 impl Named {
     /// Reads the names of the texts before the `end`th.
     pub(super) fn read(&mut self, texts: Texts<'_, '_>, end: usize) {
+        let new = end.saturating_sub(self.phrases.ends.len());
+        self.phrases.ends.reserve(new);
+        self.phrases.all.reserve(2 * new); // about as many as they have
         for n in self.phrases.ends.len()..end {
             if let Some(tokens) = texts.tokens(n) {
                 named(&tokens, &mut self.phrases.all);
@@ -80,6 +83,10 @@ impl Named {
     /// Remembers the words of the names in the texts before the `end`th.
     pub(super) fn learn(&mut self, texts: Texts<'_, '_>, end: usize) {
         self.read(texts, end);
+        if self.learnt < end {
+            // Of most no more than two are remembered.
+            self.words.reserve(2 * self.phrases.all.len());
+        }
         for n in self.learnt..end {
             let phrases = self.phrases.of(n);
             if let Some(tokens) = texts.tokens(n).filter(|_| !phrases.is_empty()) {

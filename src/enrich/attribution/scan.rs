@@ -472,16 +472,22 @@ impl Scan<'_, '_> {
     }
 
     /// Whether a sentence ends with a row of stops, where that is sure: before a space and a letter. A dot alone ends one
-    /// behind a closing mark, or a word or number that it does not abbreviate.
+    /// behind a space or a closing mark, or a word or number that it does not abbreviate; before a letter that no space
+    /// parts from it, behind a word that is not short.
     fn ends_sentence(&self, start: usize, end: usize) -> Option<bool> {
         // No abbreviation has as many letters.
         const LONG: usize = 2 * 5;
+        const SHORT: usize = 2 * 2;
         let (text, bytes) = (self.text, self.text.as_bytes());
+        let before = self.tokens.get(self.first..).and_then(<[Token]>::last)?;
+        let row = text.get(start..end).unwrap_or("");
+        if letters(self.classes, end) > 0 {
+            let long = before.kind == Kind::Word && !before.mixed && before.bytes() > SHORT;
+            return (row == "." && before.end() == start && long).then_some(true);
+        }
         if bytes.get(end) != Some(&b' ') || letters(self.classes, end + 1) == 0 {
             return None;
         }
-        let before = self.tokens.get(self.first..).and_then(<[Token]>::last)?;
-        let row = text.get(start..end).unwrap_or("");
         if row != "." {
             let dots = row.chars().all(|c| matches!(c, '.' | '…'));
             return Some(!dots || !self.headline);
@@ -490,7 +496,7 @@ impl Scan<'_, '_> {
         let from = before.start();
         let written = text.get(from..start).unwrap_or("");
         let complete = match before.kind {
-            _ if before.end() != start => false,
+            _ if before.end() != start => blank(start),
             Kind::Word if !before.mixed => {
                 written.len() >= LONG || blank(from) && !may_be_abbreviated(written)
             }
