@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::dictionary::Hashes;
 use super::key::Key;
 use super::lexis::{Lexis, Number, VerbHit};
 use super::nature::{Gender, Nature, Sort, nature_of_head};
@@ -62,46 +61,12 @@ impl<'a> Mention<'a> {
     }
 }
 
-/// A word of a phrase, without its article.
-struct Bare<'k> {
-    key: Key<'k>,
-    hashes: Hashes,
-    /// The token that it is all of.
-    token: Option<usize>,
-}
-
-impl Bare<'_> {
-    /// The hash of the word, which is that of its other spelling where it has one: امريكي is spelt اميركي as well.
-    fn hash(&self) -> u64 {
-        match self.key.behind("امريك") {
-            Some(rest) => Key::of("اميرك").hashes_with(rest.text()).whole,
-            None => self.hashes.whole,
-        }
+/// The hash of a word, which is that of its other spelling where it has one: امريكي is spelt اميركي as well.
+fn one_spelling(key: Key<'_>, hash: u64) -> u64 {
+    match key.behind("امريك") {
+        Some(rest) => Key::of("اميرك").hashes_with(rest.text()).whole,
+        None => hash,
     }
-}
-
-/// The words of a phrase, given the match key of its head.
-fn bare_words<'x>(
-    tokens: &'x Tokens<'_, '_>,
-    np: &'x Np,
-    head: Key<'x>,
-) -> impl Iterator<Item = Bare<'x>> {
-    let words = np.tokens().enumerate();
-    let words = words.filter(|&(_, i)| matches!(tokens.kind(i), Kind::Word | Kind::Number));
-    words.map(move |(n, i)| {
-        let key = if n == 0 { head } else { tokens.key(i) };
-        // A single letter behind it is a word that begins with alef and lam.
-        let bare = key.behind("ال").filter(|bare| bare.has_letters(2));
-        Bare {
-            key: bare.unwrap_or(key),
-            hashes: match bare {
-                _ if n == 0 => bare.unwrap_or(key).hashes(),
-                Some(_) => tokens.hashes_behind(i, "ال".len()),
-                None => tokens.hashes(i),
-            },
-            token: (n > 0 && bare.is_none()).then_some(i),
-        }
-    })
 }
 
 /// A set of words by their hashes, which may seem to have others too.
@@ -210,13 +175,24 @@ impl<'a> Resolver<'a> {
     /// Reads the words of a phrase, given the match key of its head, behind those of all mentions.
     fn read(&mut self, tokens: &Tokens<'_, '_>, np: &Np, head: Key<'_>) -> Range<usize> {
         let start = self.words.len();
-        for bare in bare_words(tokens, np, head) {
-            let word = match bare.token {
-                Some(i) => tokens.word(i),
-                None => Lexis::get().of_hashes(bare.hashes),
+        for (n, i) in np.tokens().enumerate() {
+            if !matches!(tokens.kind(i), Kind::Word | Kind::Number) {
+                continue;
+            }
+            let key = if n == 0 { head } else { tokens.key(i) };
+            // A single letter behind it is a word that begins with alef and lam.
+            let bare = key.behind("ال").filter(|bare| bare.has_letters(2));
+            let hashes = match bare {
+                _ if n == 0 => bare.unwrap_or(key).hashes(),
+                Some(_) => tokens.hashes_behind(i, "ال".len()),
+                None => tokens.hashes(i),
+            };
+            let word = match bare {
+                None if n > 0 => tokens.word(i),
+                _ => Lexis::get().of_hashes(hashes),
             };
             if !word.is(Marks::SELF_WORD) {
-                let hash = bare.hash();
+                let hash = one_spelling(bare.unwrap_or(key), hashes.whole);
                 self.words.push(Part { hash, word });
             }
         }
@@ -228,10 +204,11 @@ impl<'a> Resolver<'a> {
     /// it nor meant by it, and is never the most recent, but for the first of all: without him the others are what they
     /// are, in their order.
     pub(super) fn seek(&mut self, tokens: &Tokens<'_, '_>, np: &Np) {
-        let sought = self.sought.get_or_insert_default();
         let head = np.head(tokens);
-        for bare in bare_words(tokens, np, Key::new(&head)) {
-            sought.add(bare.hash());
+        let words = self.read(tokens, np, Key::new(&head));
+        let sought = self.sought.get_or_insert_default();
+        for part in self.words.drain(words) {
+            sought.add(part.hash);
         }
     }
 
@@ -240,13 +217,13 @@ impl<'a> Resolver<'a> {
         self.recent.len() + more <= MEMORY
     }
 
-    /// Whether a phrase may share a word with one that is sought.
-    fn is_sought(&self, tokens: &Tokens<'_, '_>, np: &Np, head: Key<'_>) -> bool {
+    /// Whether someone with the words is remembered: one of them may be sought, or none tells him from others.
+    fn is_sought(&self, words: Range<usize>) -> bool {
         let Some(sought) = self.sought.as_ref().filter(|_| !self.recent.is_empty()) else {
             return true;
         };
-        let mut words = bare_words(tokens, np, head).peekable();
-        words.peek().is_none() || words.any(|bare| sought.may_have(bare.hash()))
+        let words = self.words.get(words).unwrap_or_default();
+        words.is_empty() || words.iter().any(|part| sought.may_have(part.hash))
     }
 
     /// The words of a mention.
@@ -266,10 +243,11 @@ impl<'a> Resolver<'a> {
     ) {
         let head = np.head(tokens);
         let head = Key::new(&head);
-        if !relays && !self.is_sought(tokens, np, head) {
+        let words = self.read(tokens, np, head);
+        if !relays && !self.is_sought(words.clone()) {
+            self.words.truncate(words.start);
             return;
         }
-        let words = self.read(tokens, np, head);
         // Many are named again and again: then nothing but the words is asked.
         if let Some(known) = self.same(words.clone()) {
             self.words.truncate(words.start);
