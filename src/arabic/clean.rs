@@ -326,7 +326,7 @@ fn stops(byte: u8) -> bool {
 /// Bytes that are looked at together.
 const STRIDE: usize = 32;
 
-/// The first of [`STOPS`] at `from` or behind it. Strides without one but single spaces are passed
+/// The first of [`STOPS`] at `from` or behind it that is no single space. Strides without one are passed
 /// over with comparisons that the compiler makes of many bytes at once.
 fn next_stop(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
@@ -343,8 +343,11 @@ fn next_stop(bytes: &[u8], from: usize) -> Option<usize> {
         }
         at += STRIDE;
     }
-    let found = bytes.get(at..)?.iter().position(|&byte| stops(byte))?;
-    Some(at + found)
+    let rest = bytes.get(at..)?;
+    let next = |at: usize| rest.get(at + 1).is_some_and(|&next| stops(next));
+    let mut found = rest.iter().enumerate();
+    let found = found.find(|&(at, &byte)| stops(byte) && (byte != b' ' || next(at)))?;
+    Some(at + found.0)
 }
 
 /// Holds for each of [`STOPS`] but the space.
@@ -407,10 +410,6 @@ fn next_change(text: &str, from: usize) -> Option<Change> {
     loop {
         at = next_stop(bytes, at)?;
         let byte = *bytes.get(at)?;
-        if byte == b' ' && !bytes.get(at + 1).is_some_and(|&next| stops(next)) {
-            at += 1;
-            continue;
-        }
         if byte == 0x9C {
             // Inside a character: only U+061C, which is D8 9C, is of interest.
             match bytes.get(..at).unwrap_or_default() {

@@ -185,25 +185,16 @@ fn is_haraka(c: char) -> bool {
     matches!(c, '\u{064B}'..='\u{0652}' | '\u{0670}')
 }
 
-/// The keys of a run that [`letter_run`] found. Letters that are their own keys are copied together.
+/// The keys of a run that [`letter_run`] found.
 pub(crate) fn letters_into(run: &str, out: &mut String) {
     let letters = &*LETTERS;
-    let mut copied = 0;
-    for (n, [lead, trail]) in run.as_bytes().as_chunks::<2>().0.iter().enumerate() {
-        let key = letters[usize::from((lead & 0x03) << 6 | trail & 0x3F)]; // cannot fail: eight bits, 256 entries
-        let letter = u32::from(lead & 0x1F) << 6 | u32::from(trail & 0x3F);
-        if key.is_some_and(|key| u32::from(key) == letter) {
-            continue;
-        }
-        if copied < 2 * n {
-            out.push_str(run.get(copied..2 * n).unwrap_or(""));
-        }
-        if let Some(key) = key {
+    out.reserve(run.len());
+    for [lead, trail] in run.as_bytes().as_chunks::<2>().0 {
+        // cannot fail: eight bits, 256 entries
+        if let Some(key) = letters[usize::from((lead & 0x03) << 6 | trail & 0x3F)] {
             out.push(key);
         }
-        copied = 2 * n + 2;
     }
-    out.push_str(run.get(copied..).unwrap_or(""));
 }
 
 /// Appends the key of a text of letters, their marks and digits alone, most words being such; `false`

@@ -223,7 +223,9 @@ fn hemistichs(block: &TextBlock<'_>, source: &str) -> bool {
         return false;
     }
     let text = block.text();
-    let mark = MARKS
+    // What has no sign has no mark.
+    let marks = if shape.signs == 0 { &[][..] } else { &MARKS };
+    let mark = marks
         .iter()
         .filter(|(first, _)| memchr::memchr(*first, text.as_bytes()).is_some())
         .find_map(|(_, mark)| Some((text.find(mark)?, mark.len())));
@@ -294,40 +296,32 @@ fn title_parts<'t>(title: &'t TextBlock<'_>) -> Vec<TitlePart<'t>> {
             });
         }
     };
-    let mut words = 0;
     let bytes = text.as_bytes();
-    // Each of the separators below has one of these bytes. All bytes are looked at, many at once.
-    let separated = bytes.iter().fold(false, |any, &byte| {
-        any | matches!(byte, b'-' | b'|' | b':' | b'/' | 0x80 | 0xBB)
-    });
-    for (i, &byte) in bytes.iter().enumerate() {
-        if words >= WORDS && !separated {
-            break;
-        }
-        let behind = |n: usize| bytes.get(i + n).copied();
-        let length = match byte {
-            b' ' => {
-                words += 1;
-                if words <= WORDS {
-                    push(text.get(i + 1..));
-                }
-                continue;
-            }
-            b'-' | b'|' | b':' | b'/' => 1,
-            // »; a tatweel, which inside a word stretches it.
-            0xC2 if behind(1) == Some(0xBB) => 2,
-            0xD9 if behind(1) == Some(0x80) => {
-                match i.checked_sub(1).and_then(|before| bytes.get(before)) {
-                    None | Some(b' ') => 2,
-                    Some(_) => continue,
-                }
-            }
+    for space in memchr::memchr_iter(b' ', bytes).take(WORDS) {
+        push(text.get(space + 1..));
+    }
+    let at = |i: Option<usize>| i.and_then(|i| bytes.get(i)).copied();
+    for i in memchr::memchr3_iter(b'-', b'|', b':', bytes) {
+        push(text.get(..i));
+        push(text.get(i + 1..));
+    }
+    for i in memchr::memchr3_iter(b'/', 0x80, 0xBB, bytes) {
+        let before = i.checked_sub(1);
+        let (from, to) = match (at(before), bytes.get(i..).unwrap_or_default()) {
+            (_, [b'/', ..]) => (i, i + 1),
+            // »
+            (Some(0xC2), [0xBB, ..]) => (i - 1, i + 1),
+            // A tatweel, which inside a word stretches it.
+            (Some(0xD9), [0x80, ..]) => match at(i.checked_sub(2)) {
+                None | Some(b' ') => (i - 1, i + 1),
+                Some(_) => continue,
+            },
             // – and —
-            0xE2 if behind(1) == Some(0x80) && matches!(behind(2), Some(0x93 | 0x94)) => 3,
+            (Some(0xE2), [0x80, 0x93 | 0x94, ..]) => (i - 1, i + 2),
             _ => continue,
         };
-        push(text.get(..i));
-        push(text.get(i + length..));
+        push(text.get(..from));
+        push(text.get(to..));
     }
     out
 }

@@ -5,6 +5,7 @@ mod scan;
 mod skeleton;
 mod stride;
 
+use memchr::{memchr_iter, memchr2_iter};
 use scan::Scan;
 pub(crate) use skeleton::{Copies, beginning, skeleton};
 
@@ -235,11 +236,26 @@ fn end_of(text: &str) -> (End, bool, bool) {
 }
 
 fn has_address(text: &str, shape: &Shape) -> bool {
+    let bytes = text.as_bytes();
+    let from = |at: usize| bytes.get(at..).unwrap_or_default();
+    let opens = |at: usize| {
+        let rest = from(at);
+        [&b"@"[..], b"http", b"www.", b".com"]
+            .iter()
+            .any(|mark| rest.starts_with(mark))
+    };
     shape.latin > 2
-        && (text.contains('@')
-            || text.contains("http")
-            || text.contains("www.")
-            || text.contains(".com"))
+        && (memchr2_iter(b'@', b'.', bytes).any(opens)
+            || memchr2_iter(b'h', b'w', bytes).any(opens))
+}
+
+/// Whether a character of several bytes stands in a text in which its first byte is rare.
+pub(crate) fn has_rare(text: &str, c: char) -> bool {
+    let (mut encoded, bytes) = ([0; 4], text.as_bytes());
+    let c = c.encode_utf8(&mut encoded).as_bytes();
+    let here = |at: usize| bytes.get(at..).is_some_and(|rest| rest.starts_with(c));
+    c.first()
+        .is_some_and(|&first| memchr_iter(first, bytes).any(here))
 }
 
 #[cfg(test)]

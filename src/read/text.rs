@@ -279,6 +279,16 @@ fn behind_stamp(raw: &str) -> Vec<(usize, usize)> {
 /// look that spares most strides the exact one. All bytes are looked at, many at once.
 fn may_have_runs(bytes: &[u8]) -> bool {
     let behind = |n: usize| bytes.get(n..).unwrap_or_default();
+    // Most strides have nothing of the kind by a look at each byte and the one before it.
+    let pairs = bytes.iter().zip(behind(1));
+    let any = pairs.fold(false, |any, (&before, &byte)| {
+        let spaces = (byte == b' ') & (before == b' ');
+        let mark = (before == 0xD8) & (byte == 0x9C);
+        any | (byte < b' ') | (byte == 0x7F) | (byte == 0xC2) | (byte >= 0xE1) | spaces | mark
+    });
+    if !any {
+        return false;
+    }
     let triples = bytes.iter().zip(behind(1)).zip(behind(2));
     triples.fold(false, |any, ((&earlier, &before), &byte)| {
         let spaces = (byte == b' ') & (before == b' ') & (earlier == b' ');

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use once_cell::sync::Lazy;
+
 use super::lookup;
 use super::names::{self, NameShape};
 use super::rows;
@@ -54,7 +56,8 @@ pub(crate) fn closing_bracket(text: &str) -> Option<(Range<usize>, Range<usize>)
 const SIGNED: usize = 10;
 
 /// Labels of a credit, that of the fewest letters first.
-const LABELS: &str = include_str!("data/credit_labels.tsv");
+static LABELS: Lazy<Vec<&str>> =
+    Lazy::new(|| rows(include_str!("data/credit_labels.tsv")).collect());
 
 /// Where a label and the names behind it begin that say whose a picture is, even where a page writes it to the caption
 /// without a blank: `سيارات تعبر الجسرصورة من: رويترز`. There an agency must follow: محصورة من: is no label.
@@ -62,11 +65,11 @@ pub(crate) fn signed(text: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
     let (before, names) = text.split_once(':')?;
     let before = before.trim_end();
     let names = names.trim_start();
-    let few = names.split(' ').count() <= SIGNED && names.contains(char::is_alphabetic);
+    let few = names.split(' ').nth(SIGNED).is_none() && names.contains(char::is_alphabetic);
     if !few || names.contains(':') {
         return None;
     }
-    let starts = || rows(LABELS).filter_map(|label| before.strip_suffix(label));
+    let starts = || LABELS.iter().filter_map(|label| before.strip_suffix(label));
     let parted = |start: &&str| start.is_empty() || start.ends_with(' ');
     let start = starts().find(parted).or_else(|| {
         let glued = starts().next()?;

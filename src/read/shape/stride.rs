@@ -11,16 +11,8 @@ use super::class::{CLASSES, Class};
 /// Bytes that are counted at once.
 pub(super) const STRIDE: usize = 64;
 
-/// What fills a stride at the end of a text: letters, which are not counted.
-static FILLER: [u8; STRIDE + 1] = {
-    let mut letters = [0xA8; STRIDE + 1];
-    let mut at = 0;
-    while at <= STRIDE {
-        letters[at] = 0xD8; // cannot fail: at is below the length
-        at += 2;
-    }
-    letters
-};
+/// What fills a stride at the end of a text: the first byte of letters, which is not counted.
+const FILLER: u8 = 0xD8;
 
 /// What a character counts as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,35 +161,35 @@ struct Stride {
 /// added.
 fn read(text: &[u8], at: usize, tally: &mut Tally, sum: &mut Counts) -> Option<Stride> {
     let rest = text.get(at..)?;
-    let before = text.get(at.checked_sub(1)?..)?;
-    if let (Some(bytes), Some(before)) = (rest.first_chunk(), before.first_chunk()) {
-        let length = STRIDE - cut(bytes);
-        return marked(bytes, before).counts(text, at, length, tally, sum);
-    }
-    // A few bytes are read sooner one by one.
-    if rest.len() < 8 {
-        return None;
-    }
-    let (head, tail) = (
-        before.get(..=rest.len())?,
-        FILLER.get(..STRIDE - rest.len())?,
-    );
-    let mut filled = [0; STRIDE + 1];
-    let (own, filler) = filled.split_at_mut_checked(head.len())?;
-    own.copy_from_slice(head);
-    filler.copy_from_slice(tail);
-    let (bytes, before) = (filled.last_chunk()?, filled.first_chunk()?);
-    marked(bytes, before).counts(text, at, rest.len(), tally, sum)
+    let behind = text.get(at.checked_sub(1)?..)?;
+    let filled;
+    let (bytes, before, length) = match (rest.first_chunk(), behind.first_chunk()) {
+        (Some(bytes), Some(before)) => (bytes, before, STRIDE - cut(bytes)),
+        // A few bytes are read sooner one by one.
+        _ if rest.len() < 8 => return None,
+        _ => {
+            filled = fill(behind)?;
+            (filled.last_chunk()?, filled.first_chunk()?, rest.len())
+        }
+    };
+    marked(bytes, before).counts(text, at, length, tally, sum)
 }
 
-/// How many of the last bytes begin a character that they do not end.
+/// The last bytes of a text with the one before them, filled up to a stride.
+fn fill(rest: &[u8]) -> Option<[u8; STRIDE + 1]> {
+    let mut filled = [FILLER; STRIDE + 1];
+    filled.get_mut(..rest.len())?.copy_from_slice(rest);
+    Some(filled)
+}
+
+/// How many of the last bytes begin a character that they do not end. Without a branch, as half of
+/// the strides of Arabic text end with such a byte.
 fn cut(bytes: &[u8; STRIDE]) -> usize {
-    match bytes {
-        [.., 0xC0..=0xFF] => 1,
-        [.., 0xE0..=0xFF, _] => 2,
-        [.., 0xF0..=0xFF, _, _] => 3,
-        _ => 0,
-    }
+    let [.., third, second, last] = *bytes;
+    let one = last >= 0xC0;
+    let two = !one & (second >= 0xE0);
+    let three = !one & !two & (third >= 0xF0);
+    usize::from(one) + usize::from(two) * 2 + usize::from(three) * 3
 }
 
 /// Which bytes of a stride are neither letters of the Arabic script nor single spaces.
