@@ -10,13 +10,15 @@ use crate::lexicon::{Lexicon, Lists};
 /// Words, in order, of the beginning of a text. Reused from text to text: holds no borrow.
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
-    /// The beginning of the text, then the keys that do not stand in it.
+    /// The beginning of the text, then the keys that do not stand in it, between [`BESIDE`].
     keys: String,
     /// Bytes of that beginning.
     head: usize,
     tokens: Vec<Token>,
     /// Where the text behind the last word begins.
     resume: usize,
+    /// The same, or behind a part of the gap that follows the word.
+    behind: usize,
 }
 
 /// One word: where it stands in the text, and where its key stands in the key buffer.
@@ -24,12 +26,18 @@ pub(crate) struct Tokens {
 struct Token {
     text: Range<u32>,
     key: Range<u32>,
+    /// Whether one space and nothing else stands before it.
+    spaced: bool,
     /// The lists of a lexicon that may have it, once they were asked for.
     lists: Cell<Lists>,
 }
 
 /// Bytes of a text that are copied at once.
 const HEAD: usize = 256;
+
+/// What stands on both sides of every key: whether a key is at an end of their text, which no branch
+/// could foresee, need not be asked.
+const BESIDE: char = ' ';
 
 /// Where the beginning of a text ends that is copied at once.
 fn head(text: &str) -> usize {
@@ -50,7 +58,7 @@ impl Tokens {
         self.keys.clear();
         self.head = 0;
         self.tokens.clear();
-        self.resume = 0;
+        (self.resume, self.behind) = (0, 0);
     }
 
     /// Goes on to the first `limit` words of the text whose first words it holds.
@@ -66,7 +74,9 @@ impl Tokens {
         if self.resume == 0 && self.keys.is_empty() {
             // Copied at once: most words are their own keys.
             self.head = head(text);
+            self.keys.push(BESIDE);
             self.keys.push_str(text.get(..self.head).unwrap_or(""));
+            self.keys.push(BESIDE);
         }
         while self.tokens.len() < limit {
             if self.plain(text) {
@@ -77,10 +87,8 @@ impl Tokens {
                 return;
             };
             if word.folded {
-                let key = self.keys.len();
                 let letters = text.get(word.range.clone()).unwrap_or("");
-                arabic::fold_into(letters, &mut self.keys);
-                self.push(word.range, key..self.keys.len());
+                self.push(text, word.range, |keys| arabic::fold_into(letters, keys));
             } else {
                 self.push_own(text, word.range);
             }
@@ -91,48 +99,68 @@ impl Tokens {
     /// are no part of any word, as most are.
     fn plain(&mut self, text: &str) -> bool {
         let bytes = text.as_bytes();
-        let mut start = self.resume;
-        while let Some(length) = gap(bytes.get(start..).unwrap_or_default()) {
-            start += length;
-        }
-        let rest = bytes.get(start..).unwrap_or_default();
-        let (length, own) = match rest {
-            [b'0'..=b'9', ..] => (rest.iter().take_while(|b| b.is_ascii_digit()).count(), true),
-            _ => fold::letter_run(rest),
+        let mut start = self.behind;
+        let (length, own) = loop {
+            let rest = bytes.get(start..).unwrap_or_default();
+            let (length, own) = match rest {
+                [b'0'..=b'9', ..] => (rest.iter().take_while(|b| b.is_ascii_digit()).count(), true),
+                _ => fold::letter_run(rest),
+            };
+            if length > 0 {
+                break (length, own);
+            }
+            match gap(rest) {
+                Some(length) => start += length,
+                None => return false,
+            }
         };
         let end = start + length;
         let after = bytes.get(end..).unwrap_or_default();
-        if length == 0 || !(after.is_empty() || gap(after).is_some()) {
-            return false;
-        }
+        let behind = match gap(after) {
+            Some(length) => end + length,
+            None if after.is_empty() => end,
+            None => return false,
+        };
         if own {
             self.push_own(text, start..end);
         } else {
-            let key = self.keys.len();
-            fold::letters_into(text.get(start..end).unwrap_or(""), &mut self.keys);
-            self.push(start..end, key..self.keys.len());
+            let letters = text.get(start..end).unwrap_or("");
+            self.push(text, start..end, |keys| fold::letters_into(letters, keys));
         }
+        self.behind = behind;
         true
     }
 
     /// Adds a word that is its own key.
     fn push_own(&mut self, text: &str, word: Range<usize>) {
         if word.end <= self.head {
-            self.push(word.clone(), word);
+            let key = word.start + BESIDE.len_utf8()..word.end + BESIDE.len_utf8();
+            self.push_token(text, word, key);
             return;
         }
-        let key = self.keys.len();
-        self.keys.push_str(text.get(word.clone()).unwrap_or(""));
-        self.push(word, key..self.keys.len());
+        let letters = text.get(word.clone()).unwrap_or("");
+        self.push(text, word, |keys| keys.push_str(letters));
+    }
+
+    /// Adds a word whose key `write` adds to the keys.
+    fn push(&mut self, text: &str, word: Range<usize>, write: impl FnOnce(&mut String)) {
+        let start = self.keys.len();
+        write(&mut self.keys);
+        let key = start..self.keys.len();
+        self.keys.push(BESIDE);
+        self.push_token(text, word, key);
     }
 
     /// Adds a word whose key stands at `key`.
-    fn push(&mut self, word: Range<usize>, key: Range<usize>) {
-        self.resume = word.end;
+    fn push_token(&mut self, text: &str, word: Range<usize>, key: Range<usize>) {
+        let before = text.as_bytes().get(self.resume);
+        let spaced = word.start == self.resume + 1 && before == Some(&b' ');
+        (self.resume, self.behind) = (word.end, word.end);
         let range = |range: Range<usize>| range.start as u32..range.end as u32;
         self.tokens.push(Token {
             text: range(word),
             key: range(key),
+            spaced,
             lists: Cell::new(Lists::UNKNOWN),
         });
     }
@@ -167,8 +195,16 @@ impl Tokens {
             .map_or(0..0, |t| t.text.start as usize..t.text.end as usize)
     }
 
+    /// Whether one space and nothing else stands before word `i`, if there is such a word.
+    pub(crate) fn spaced(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|token| token.spaced)
+    }
+
     /// The characters between word `i - 1` (or the start of the text) and word `i` (or its end).
     pub(crate) fn gap<'t>(&self, text: &'t str, i: usize) -> &'t str {
+        if self.spaced(i) {
+            return " ";
+        }
         let from = if i == 0 { 0 } else { self.range(i - 1).end };
         let to = if i < self.len() {
             self.range(i).start
@@ -227,7 +263,7 @@ impl<'a> Iterator for Phrase<'a> {
         let (token, rest) = self.tokens.split_first()?;
         if let Some(end) = self.end {
             let gap = self.text.get(end as usize..token.text.start as usize)?;
-            if !gap.iter().all(|byte| matches!(byte, b' ' | b'.')) {
+            if !token.spaced && !gap.iter().all(|byte| matches!(byte, b' ' | b'.')) {
                 return None;
             }
         }

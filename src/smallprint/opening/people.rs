@@ -30,10 +30,10 @@ impl Run<'_> {
         let mut end = start;
         while end < self.tokens.len() {
             // سالم أبو شعر: a name goes on behind the particle, whatever the word means elsewhere.
-            let bound = end > start && self.gap(end) == " " && self.binds(end - 1);
+            let bound = end > start && self.tokens.spaced(end) && self.binds(end - 1);
             if end > start && !bound {
-                let gap = self.gap(end);
-                if gap.chars().any(|c| c != ' ' && c != '.') {
+                let in_name = |c| matches!(c, ' ' | '.');
+                if !self.tokens.spaced(end) && !self.gap(end).chars().all(in_name) {
                     break;
                 }
                 if end - start >= 2 && names::joins_name(self.tokens.key(end), self.lexicon) {
