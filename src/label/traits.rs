@@ -4,7 +4,7 @@ use super::relations;
 use crate::lexicon::{
     Cue, CueClass, CuePosition, FunctionClass, Lexicon, LexiconKind, Lists, Separator,
 };
-use crate::read::{Document, End, Shape, Start, TextBlock};
+use crate::read::{Document, End, Shape, Start, TextBlock, has_rare};
 use crate::smallprint::names::NameShape;
 use crate::smallprint::opening::{PartKind, Slot};
 use crate::smallprint::tokens::{Phrase, Tokens};
@@ -225,11 +225,22 @@ impl Traits {
 /// Blocks longer than this are not looked up word by word: no label, slot or navigation entry is.
 const LOOKED_UP: u32 = 130;
 
+/// Whether a block is looked up word by word. A whole sentence is asked only what it opens with, as
+/// running text is.
+fn is_looked_up(shape: &Shape) -> bool {
+    let sentence = shape.chars >= 80 && shape.words >= 12 && shape.end == End::Stop;
+    shape.chars <= LOOKED_UP && !sentence
+}
+
 /// Words of a cue phrase.
 const PHRASE: usize = 6;
 
 /// Opening runs of long blocks that are kept: those of the first paragraphs are asked for again.
 const OPENINGS: usize = 3;
+
+/// The first long blocks, of which each is asked for an opening run; later ones only behind a short
+/// block. A report's dateline stands nowhere in the middle of its body.
+const OPENED: usize = 4;
 
 /// What is seen of the blocks of a document.
 pub(crate) struct Observations {
@@ -246,15 +257,19 @@ pub(crate) fn observe(document: &Document<'_>, lexicon: &Lexicon) -> Observation
         traits: Vec::with_capacity(blocks.len()),
         openings: Vec::new(),
     };
+    let (mut long, mut behind_long) = (0, false);
     for (i, block) in blocks.iter().enumerate() {
         let mut traits = Traits::default();
         shape_traits(block.text(), block.shape(), &mut traits);
-        if block.shape().chars <= LOOKED_UP {
+        if is_looked_up(block.shape()) {
             lexical_traits(block, lexicon, tokens, &mut traits);
-        } else if let Some(opening) = long_traits(block, lexicon, tokens, &mut traits)
-            && out.openings.len() < OPENINGS
-        {
-            out.openings.push((i, opening));
+            behind_long = false;
+        } else {
+            let may_open = long < OPENED || !behind_long;
+            (long, behind_long) = (long + 1, true);
+            let opening = long_traits(block, may_open, lexicon, tokens, &mut traits);
+            let kept = opening.filter(|_| out.openings.len() < OPENINGS);
+            out.openings.extend(kept.map(|opening| (i, opening)));
         }
         out.traits.push(traits);
     }
@@ -265,7 +280,7 @@ pub(crate) fn observe(document: &Document<'_>, lexicon: &Lexicon) -> Observation
 /// Whether a block with these traits may open with a run: those that are looked up word by word are
 /// not asked for one.
 pub(super) fn may_open(block: &TextBlock<'_>, traits: Traits) -> bool {
-    block.shape().chars <= LOOKED_UP || traits.has(Trait::OpeningRun)
+    is_looked_up(block.shape()) || traits.has(Trait::OpeningRun)
 }
 
 fn shape_traits(text: &str, shape: &Shape, t: &mut Traits) {
@@ -337,7 +352,7 @@ fn shape_traits(text: &str, shape: &Shape, t: &mut Traits) {
         let bytes = inner.as_bytes();
         let doubled = |at: usize| bytes.get(at + 1) == Some(&b'.');
         let dots = memchr::memchr_iter(b'.', bytes).any(doubled);
-        t.put(Trait::InnerDots, dots || inner.contains('…'));
+        t.put(Trait::InnerDots, dots || has_rare(inner, '…'));
     }
 }
 
@@ -393,9 +408,13 @@ fn lexical_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens,
                     )
                 }),
     );
-    let label = (1..=4).find(|&i| i < tokens.len() && tokens.gap(text, i).contains(':'));
+    let label = (1..=4)
+        .find(|&i| i < tokens.len() && !tokens.spaced(i) && tokens.gap(text, i).contains(':'));
     t.put(Trait::Label, label.is_some());
-    date_traits(text, lexicon, tokens, t);
+    // Most lines have no number, and so no date.
+    if shape.digits > 0 {
+        date_traits(text, lexicon, tokens, t);
+    }
     let label_words = byline_label(text, lexicon, tokens);
     let words = tokens.len();
     if shape.words <= 22 && !t.has(Trait::DateOnly) {
@@ -600,7 +619,7 @@ fn cue_traits(text: &str, signs: bool, lexicon: &Lexicon, tokens: &Tokens, t: &m
         }
     }
     t.put(Trait::Controls, is_controls(text, lexicon, tokens));
-    if signs && text.contains('©') {
+    if signs && has_rare(text, '©') {
         t.set(Trait::Legal);
     }
 }
@@ -657,10 +676,6 @@ fn byline_label(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> Option<usize>
 
 fn date_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
     let n = tokens.len();
-    let has_number = (0..n).any(|i| is_number(tokens.key(i)));
-    if !has_number {
-        return;
-    }
     let (mut months, mut numbers, mut words, mut separated) = (0, 0, 0, 0);
     for i in 0..n {
         let key = tokens.key(i);
@@ -708,9 +723,10 @@ fn credit_traits(
     }
 }
 
-/// Adds the traits of a long block, and gives the run that opens it.
+/// Adds the traits of a long block, and gives the run that opens it where it `may_open` with one.
 fn long_traits(
     block: &TextBlock<'_>,
+    may_open: bool,
     lexicon: &Lexicon,
     tokens: &mut Tokens,
     t: &mut Traits,
@@ -747,7 +763,8 @@ fn long_traits(
         t.set(Trait::SourceLabel);
     }
     first_word_traits(lexicon, tokens, t);
-    let opening = opening::opening_of(text, lexicon, tokens);
+    let run = || opening::opening_of(text, lexicon, tokens);
+    let opening = may_open.then(run).flatten();
     t.put(Trait::OpeningRun, opening.is_some());
     if block.shape().chars < 400
         && let Some(credit) = credit_traits(text, block.shape(), lexicon, tokens)

@@ -21,7 +21,9 @@ pub(crate) use super::read::{Part, PartKind};
 use super::tokens::Tokens;
 use crate::arabic::date::{self, DateValue};
 use crate::article::ContributorRole;
-use crate::lexicon::{Agency, BylineCue, Cue, CueClass, Lexicon, LexiconKind, Lists, Place};
+use crate::lexicon::{
+    Agency, BylineCue, Cue, CueClass, FunctionClass, Lexicon, LexiconKind, Lists, Place,
+};
 pub(crate) use labelled::{is_label, is_labelled, labelled};
 
 /// Words that an opening run can have.
@@ -40,6 +42,9 @@ const PHRASE: usize = 6;
 
 /// Words that a personal name has at most.
 const NAME_WORDS: usize = 6;
+
+/// Words of a line that may be a clause.
+const CLAUSE_WORDS: usize = 5;
 
 /// The lists of what can end a name beside it in a slot.
 const ENDING_LISTS: Lists = Lists::of(&[LexiconKind::Agencies, LexiconKind::BylineCues]);
@@ -99,7 +104,8 @@ pub(crate) fn slot_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Opt
     tokens.extend(text, MAX_WORDS);
     if tokens.len() == 0
         || tokens.len() >= MAX_WORDS
-        || is_running_text(text, lexicon, tokens)
+        || is_prose(text, lexicon, tokens)
+        || is_running_text(lexicon, tokens)
         || is_no_slot(text, lexicon, tokens)
     {
         return None;
@@ -118,9 +124,41 @@ pub(crate) fn slot_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Opt
     })
 }
 
+/// Whether a line that no cue of a byline opens is of many words and ends as a sentence does, or begins
+/// as a clause does: a cheap look that spares most lines the grammar, in which few such would parse.
+fn is_prose(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
+    tokens.len() >= CLAUSE_WORDS
+        && !tokens.lists(0, lexicon).has(LexiconKind::BylineCues)
+        && (tokens.len() > NAME_WORDS + 2 && ends_sentence(text) || opens_clause(lexicon, tokens))
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '»', '”', ')', ' '])
+        .ends_with(['.', '؟', '?', '!', '…'])
+}
+
+/// Whether a word of clauses (أن، التي، كان، على) stands among the words with which a line begins, up
+/// to the first mark: neither names nor what says who wrote have such, but for prepositions of place
+/// and words of time.
+fn opens_clause(lexicon: &Lexicon, tokens: &Tokens) -> bool {
+    let clausal = |i: usize| {
+        let (key, lists) = (tokens.key(i), tokens.lists(i, lexicon));
+        lists.has(LexiconKind::FunctionWords)
+            && !matches!(key, "من" | "في")
+            && lexicon
+                .function_words()
+                .get(key)
+                .is_some_and(|word| word.class() != FunctionClass::Time)
+            && !(lists.has(LexiconKind::GivenNames) && lookup::is_given_name(key, lexicon))
+    };
+    (0..tokens.len())
+        .take_while(|&i| i == 0 || tokens.spaced(i))
+        .any(clausal)
+}
+
 /// Whether a line begins with more words than a name has, where nothing opens a part of a slot or
 /// ends one. Most headlines are such.
-fn is_running_text(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
+fn is_running_text(lexicon: &Lexicon, tokens: &Tokens) -> bool {
     let first = tokens.key(0);
     let may_end_name = |i: usize| {
         let key = tokens.key(i);
@@ -131,7 +169,7 @@ fn is_running_text(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
     };
     tokens.len() > NAME_WORDS + 1
         && !tokens.lists(0, lexicon).any(OPENING_LISTS)
-        && (1..=NAME_WORDS + 1).all(|i| tokens.gap(text, i) == " ")
+        && (1..=NAME_WORDS + 1).all(|i| tokens.spaced(i))
         // One word alone is no name.
         && !(2..=NAME_WORDS).any(may_end_name)
         && !first.starts_with(|c: char| c.is_ascii_digit())
@@ -239,6 +277,9 @@ impl<'a> Run<'a> {
 
     /// An e-mail address or a handle beside a name.
     fn contact(&mut self) -> bool {
+        if self.tokens.spaced(self.at) && self.tokens.spaced(self.at + 1) {
+            return false;
+        }
         let before = self.gap(self.at);
         let words = if before.ends_with('@') {
             1
@@ -292,7 +333,7 @@ impl<'a> Run<'a> {
         let start = self.at;
         let mut end = start;
         while end < self.tokens.len() && end - start < TOWN_WORDS {
-            if end > start && self.gap(end) != " " {
+            if end > start && !self.tokens.spaced(end) {
                 break;
             }
             if !self.may_be_in_name(end) {
@@ -320,7 +361,7 @@ impl<'a> Run<'a> {
     /// A gap inside a run holds separators and brackets only; a full stop or question mark ends
     /// the sentence and with it any hope of a run.
     fn gap_allows_part(&self) -> bool {
-        self.gap(self.at).chars().all(is_separator)
+        self.tokens.spaced(self.at) || self.gap(self.at).chars().all(is_separator)
     }
 
     fn gap(&self, i: usize) -> &'a str {

@@ -139,6 +139,16 @@ fn headlines_between_marks_are_no_slots() {
 }
 
 #[test]
+fn sentences_are_no_slots() {
+    let cities = "بيروت، دمشق، عمان، القاهرة، تونس، الرباط، الجزائر، طرابلس، بغداد";
+    assert_eq!(line(cities).len(), 9);
+    assert_eq!(line(&format!("{cities}؟")), []);
+    // A cue says who wrote, whatever ends the line.
+    let people = "كتب: سالم الحداد - القاهرة، سامي النجار - بيروت، منى السيد - تونس.";
+    assert!(line(people).len() >= 3);
+}
+
+#[test]
 fn particles_bind_the_word_behind_them() {
     // شعر is a cue and a verb elsewhere.
     let slot = line("سالم أبو شعر - سبق");
