@@ -117,7 +117,7 @@ pub(super) fn finish(cx: &Context<'_>, article: &mut Article) {
 
 /// Bytes of text that the language is judged by at most, and in one step.
 const LANGUAGE_SAMPLE: usize = 1000;
-const LANGUAGE_STEP: usize = 120;
+const LANGUAGE_STEP: usize = 60;
 
 fn language(cx: &Context<'_>) -> LanguageTag {
     // The longest blocks first would be best; the first long ones are as good and cost nothing.

@@ -1,9 +1,10 @@
 //! The extractor `headline`: which line is the headline, and what of it is the site's name.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Candidates, Context, Extractor};
-use crate::arabic::{fold::fold_into, words::next_word};
+use crate::arabic::{fold, words::next_word};
 use crate::error::ExtractError;
 use crate::label::Role;
 use crate::lexicon::{CueClass, Lexicon};
@@ -296,10 +297,14 @@ fn is_ambiguous(name: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
 fn flags(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Vec<String> {
     let mut out = Vec::new();
     // Hardly a headline opens with a word of any cue.
-    let mut first = String::new();
-    if let Some(word) = next_word(text, 0).and_then(|word| text.get(word.range)) {
-        fold_into(word, &mut first);
-    }
+    let Some(word) = next_word(text, 0) else {
+        return out;
+    };
+    let letters = text.get(word.range).unwrap_or("");
+    let first = match word.folded {
+        true => fold(letters),
+        false => Cow::Borrowed(letters),
+    };
     if !lexicon.cues().opens(&first) {
         return out;
     }

@@ -95,7 +95,7 @@ pub(crate) fn decode(
                 .iter()
                 .skip(start - from)
                 .take(end - start)
-                .map(best),
+                .map(|[row, _]| best(row)),
         );
         start = end;
     }
@@ -119,44 +119,41 @@ fn best(row: &Row) -> Decision {
     }
 }
 
-/// Marginal probabilities of the blocks `from..to` of `n`.
+/// Marginal probabilities of the blocks `from..to` of `n`, each beside the chances by the block alone.
 fn marginals(
     from: usize,
     to: usize,
     n: usize,
     chain: &Chain,
     score: &mut impl FnMut(usize, &mut Row),
-) -> Vec<Row> {
-    let mut emissions: Vec<Row> = Vec::with_capacity(to - from);
+) -> Vec<[Row; 2]> {
+    // The chance of each role by what stands before the block and by itself, and by itself alone.
+    let mut rows: Vec<[Row; 2]> = Vec::with_capacity(to - from);
     for i in from..to {
-        let mut row = [0.0; LANES];
-        score(i, &mut row);
-        emissions.push(exponentials(&row));
-    }
-    let mut forward: Vec<Row> = Vec::with_capacity(to - from);
-    for (i, emission) in emissions.iter().enumerate() {
-        let mut row = match forward.last() {
-            Some(previous) => product(&chain.forward, previous),
+        let mut scores = [0.0; LANES];
+        score(i, &mut scores);
+        let emission = exponentials(&scores);
+        let mut row = match rows.last() {
+            Some([previous, _]) => product(&chain.forward, previous),
             None if from == 0 => chain.first,
             None => [1.0; LANES],
         };
-        if from + i + 1 == n {
+        if i + 1 == n {
             times(&mut row, &chain.last);
         }
-        times(&mut row, emission);
+        times(&mut row, &emission);
         rescale(&mut row);
-        forward.push(row);
+        rows.push([row, emission]);
     }
     let mut after = [1.0; LANES];
-    for (row, emission) in forward.iter_mut().zip(&emissions).rev() {
+    for [row, emission] in rows.iter_mut().rev() {
         times(row, &after);
         rescale(row);
-        let mut here = after;
-        times(&mut here, emission);
-        after = product(&chain.backward, &here);
+        times(&mut after, emission);
+        after = product(&chain.backward, &after);
         rescale(&mut after);
     }
-    forward
+    rows
 }
 
 /// `exp` of each score, relative to the highest; 0 for the padding.
@@ -316,7 +313,7 @@ mod tests {
                 }
             }
         }
-        for (row, exact) in rows.iter().zip(&exact) {
+        for ([row, _], exact) in rows.iter().zip(&exact) {
             for (p, e) in row.iter().zip(exact) {
                 assert!((f64::from(*p) - e / total).abs() < 1e-4);
             }
@@ -330,7 +327,7 @@ mod tests {
         let windowed = decode(n, &chain, scores);
         let whole: Vec<Decision> = marginals(0, n, n, &chain, &mut |i, row| scores(i, row))
             .iter()
-            .map(best)
+            .map(|[row, _]| best(row))
             .collect();
         let differing = windowed
             .iter()

@@ -5,6 +5,7 @@ mod scan;
 mod skeleton;
 mod stride;
 
+use class::{Class, class};
 use memchr::{memchr_iter, memchr2_iter};
 use scan::Scan;
 pub(crate) use skeleton::{Copies, beginning, skeleton};
@@ -201,7 +202,17 @@ pub(crate) fn is_closing_bracket(c: char) -> bool {
     matches!(c, ')' | ']' | '}' | '\u{FD3E}')
 }
 
+/// Whether two bytes, the first of which is D8–DB, are a letter.
+fn is_letter(lead: u8, low: u8) -> bool {
+    matches!(class(lead, low), Class::Consonant | Class::Weak)
+}
+
 fn start_of(text: &str) -> Start {
+    if let [lead @ 0xD8..=0xDB, low, ..] = text.as_bytes()
+        && is_letter(*lead, *low)
+    {
+        return Start::Letter;
+    }
     match text.chars().next() {
         None => Start::Sign,
         Some(c) if crate::arabic::digit_value(c).is_some() => Start::Digit,
@@ -216,6 +227,16 @@ fn start_of(text: &str) -> Start {
 }
 
 fn end_of(text: &str) -> (End, bool, bool) {
+    // Most end with a letter, or with one full stop behind one.
+    match text.as_bytes() {
+        [.., lead @ 0xD8..=0xDB, low] if is_letter(*lead, *low) => {
+            return (End::Open, false, false);
+        }
+        [.., lead @ 0xD8..=0xDB, low, b'.'] if is_letter(*lead, *low) => {
+            return (End::Stop, false, false);
+        }
+        _ => {}
+    }
     let bracket = text.ends_with(is_closing_bracket);
     let quoted = text.ends_with(is_quote);
     let core = text.trim_end_matches(|c| is_quote(c) || is_closing_bracket(c) || c == ' ');
@@ -316,6 +337,28 @@ mod tests {
         assert_eq!(plain.words, 5);
         assert_eq!((plain.end, marked.end), (End::Stop, End::Stop));
         assert_eq!(marked.tatweels, 3);
+    }
+
+    quickcheck! {
+        fn a_mark_that_closes_leaves_the_end(text: Messy) -> bool {
+            end_of(&text.0).0 == end_of(&format!("{}»", text.0)).0
+        }
+    }
+
+    #[test]
+    fn letters_are_told_by_their_bytes() {
+        for c in '\u{600}'..='\u{6FF}' {
+            let (mut start, mut end) = (String::from(c), String::from(c));
+            start.push_str(" نص");
+            let letter = c.is_alphabetic() && c != 'ـ' && crate::arabic::digit_value(c).is_none();
+            assert!(letter || start_of(&start) != Start::Letter, "{c:?}");
+            end.push('.');
+            let open = !matches!(c, '،' | '؛' | '؟' | '۔' | 'ـ');
+            assert_eq!(end_of(&end).0, End::Stop, "{c:?}");
+            end.pop();
+            let digit = crate::arabic::digit_value(c).is_some();
+            assert_eq!(end_of(&end).0 == End::Open, open && !digit, "{c:?}");
+        }
     }
 
     #[test]

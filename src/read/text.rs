@@ -156,6 +156,13 @@ fn push_line<'s>(blocks: &mut Vec<TextBlock<'s>>, source: &str, raw: &'s str, li
 /// A text without white space and dropped characters at its ends, and how many bytes of them stand
 /// before it.
 fn trimmed(raw: &str) -> (&str, usize) {
+    // Most begin and end with a letter or a sign: no character of D9 is white or dropped.
+    if let ([first, ..], [.., before, last]) = (raw.as_bytes(), raw.as_bytes())
+        && matches!(first, b'!'..=b'~' | 0xD9)
+        && (matches!(last, b'!'..=b'~') || *before == 0xD9)
+    {
+        return (raw, 0);
+    }
     let edge = |c| arabic::is_white(c) || arabic::is_dropped(c);
     let tail = raw.trim_start_matches(edge);
     (tail.trim_end_matches(edge), raw.len() - tail.len())
