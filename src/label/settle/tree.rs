@@ -395,7 +395,9 @@ impl Text<'_, '_> {
                     && (1..=2).contains(&facts.h1_up)
                     && facts.kin <= 2
                     && (DECK.0..=DECK.1).contains(&self.words(i))
-                    && self.is(i, &Role::Boilerplate)
+                    // A heading is no caption.
+                    && (self.is(i, &Role::Boilerplate)
+                        || self.is(i, &Role::Caption) && is_heading(facts.tag))
                     && below.is_some_and(|below| {
                         self.any(below, &SLOTS)
                             && self.facts(below).is_some_and(|f| f.side != Side::After)
@@ -462,7 +464,11 @@ impl Text<'_, '_> {
                 1..=6 => hinted || label || person && facts.linked < 500,
                 7..=10 => hinted,
                 // Columns name their author above the title.
-                -3..=-1 => person && (hinted || facts.near.has(Hint::Byline)),
+                -3..=-1 => {
+                    let below = sight.block(n + 1);
+                    let dated = below.is_some_and(|below| self.is(below, &Role::Timestamp));
+                    person && (hinted || facts.near.has(Hint::Byline) || dated)
+                }
                 _ => last.is_some_and(|last| {
                     (last + 1..last + 4).contains(&n) && person && t.has(Trait::BylineCue)
                 }),
@@ -559,6 +565,10 @@ impl Text<'_, '_> {
     fn ends(&self, i: usize, end: End) -> bool {
         self.blocks.get(i).is_some_and(|b| b.shape().end == end)
     }
+}
+
+fn is_heading(tag: Tag) -> bool {
+    matches!(tag, Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
 }
 
 /// Whether nothing in the tree says that a block is no part of a body: a place, a class, a link.

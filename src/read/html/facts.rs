@@ -29,12 +29,13 @@ pub(super) fn complete(
 ) -> Option<NodeId> {
     own(dom, blocks);
     common(blocks);
+    let worn = worn(blocks);
     in_links(blocks);
     targets(dom, blocks);
     shares(dom, blocks);
     let core = core(dom, blocks);
     if let Some(core) = core {
-        above(dom, blocks, core, hints);
+        above(dom, blocks, core, hints, worn);
     }
     let below = below(dom, blocks);
     reach(dom, blocks, &below);
@@ -144,6 +145,37 @@ fn common(blocks: &mut [TextBlock<'_>]) {
     }
 }
 
+/// Takes the hint of navigation from every block where most of the running text itself has it: some builders of
+/// pages call each of their parts a widget. Gives what was taken.
+fn worn(blocks: &mut [TextBlock<'_>]) -> Hints {
+    let hint = Hint::Navigation;
+    let (mut total, mut under) = (0, 0);
+    for block in blocks.iter() {
+        let Some(markup) = markup(block) else {
+            continue;
+        };
+        let chars = u64::from(block.shape().chars);
+        if chars < u64::from(RUNNING) || markup.facts.linked >= 500 {
+            continue;
+        }
+        total += chars;
+        if markup.facts.own.with(markup.facts.near).has(hint) {
+            under += chars;
+        }
+    }
+    if under * 10 <= total * 7 {
+        return Hints::default();
+    }
+    let worn = Hints::one(hint);
+    for markup in blocks.iter_mut().filter_map(|b| b.markup.as_deref_mut()) {
+        let facts = &mut markup.facts;
+        for hints in [&mut facts.own, &mut facts.near, &mut facts.far] {
+            *hints = hints.without(worn);
+        }
+    }
+    worn
+}
+
 /// Text of a block inside a link is linked, as text of a link inside a block is.
 fn in_links(blocks: &mut [TextBlock<'_>]) {
     for markup in blocks.iter_mut().filter_map(|b| b.markup.as_deref_mut()) {
@@ -187,11 +219,17 @@ fn targets(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
 /// Takes the hints of the core and of what holds it out of those above each block: the classes of an
 /// article and of its page (`tag-…`, `category-…`, `paywall`) are those of all its parts. That they
 /// speak of content is kept.
-fn above(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>], core: NodeId, hints: &[(NodeId, Hints)]) {
+fn above(
+    dom: &Dom<'_>,
+    blocks: &mut [TextBlock<'_>],
+    core: NodeId,
+    hints: &[(NodeId, Hints)],
+    worn: Hints,
+) {
     let mut of = vec![Hints::default(); dom.len()];
     for (node, hints) in hints {
         if let Some(slot) = of.get_mut(node.index()) {
-            *slot = *hints;
+            *slot = hints.without(worn);
         }
     }
     let of = |node: NodeId| of.get(node.index()).copied().unwrap_or_default();
@@ -636,6 +674,24 @@ mod tests {
         let all = heading.near.with(heading.far);
         assert!(!all.any(&[Hint::Tags, Hint::Share]) && all.has(Hint::Content));
         assert!(of(&document, "جسر المشاة يفتح غدا").near.has(Hint::Related));
+    }
+
+    #[test]
+    fn what_the_running_text_is_called_too_tells_nothing() {
+        let page = |class: &str| {
+            format!(
+                "<div class=widget><h1>قطار ليلي يعود إلى الجنوب</h1></div>\
+                 <div class=widget><p>الرحلة تستغرق سبع ساعات</p></div><div class={class}>{}</div>",
+                body()
+            )
+        };
+        let near = |class: &str| {
+            let page = page(class);
+            let document = read_html(&page, &Limits::new());
+            of(&document, "الرحلة تستغرق سبع ساعات").near
+        };
+        assert!(!near("widget").has(Hint::Navigation));
+        assert!(near("text").has(Hint::Navigation));
     }
 
     #[test]

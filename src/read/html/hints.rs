@@ -66,6 +66,15 @@ impl Hints {
         Hints(self.0 & (1 << hint as u32))
     }
 
+    /// The hint alone.
+    pub(crate) fn one(hint: Hint) -> Hints {
+        Hints(1 << hint as u32)
+    }
+
+    pub(crate) fn without(self, other: Hints) -> Hints {
+        Hints(self.0 & !other.0)
+    }
+
     pub(crate) fn with(self, other: Hints) -> Hints {
         Hints(self.0 | other.0)
     }
@@ -78,7 +87,7 @@ impl Hints {
     /// out: `/author/…`. A place of the same page is navigation.
     pub(crate) fn of_address(address: &str) -> Hints {
         if address.starts_with('#') {
-            return Hints(1 << Hint::Navigation as u32);
+            return Hints::one(Hint::Navigation);
         }
         let path = match address.split_once("://") {
             Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),

@@ -250,6 +250,20 @@ fn a_sentence_right_below_the_title_is_the_deck() {
 }
 
 #[test]
+fn a_heading_right_below_the_title_is_no_caption() {
+    let deck = "ثلاث سنوات من العمل في الحاجز الحجري أعادت أربعين مركبا إلى البيت";
+    let page = |tag: &str| {
+        format!(
+            "<div><h1>{TITLE}</h1><{tag}>{deck}</{tag}><time>4 مايو 2019</time></div>\
+             <div><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div>"
+        )
+    };
+    let deceived = "is:date-only\ttimestamp\t12\npage-h1:1-after\tcaption\t9\n";
+    assert_eq!(decks(&read_with(deceived, &page("h4"))), [deck]);
+    assert!(decks(&read_with(deceived, &page("div"))).is_empty());
+}
+
+#[test]
 fn an_invitation_is_no_deck() {
     let page = |class: &str| {
         format!(
@@ -303,6 +317,21 @@ fn a_name_near_the_title_is_who_wrote() {
         let found = byline(&other);
         assert!(found.is_empty(), "{found:?}: {other}");
     }
+}
+
+#[test]
+fn a_name_with_its_date_above_the_title_is_who_wrote() {
+    let page = |above: &str| {
+        format!("{above}<h1>{TITLE}</h1><div><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div>")
+    };
+    let names = |above: &str| -> Vec<String> {
+        let article = read_with("is:date-only\ttimestamp\t12\n", &page(above));
+        article.byline.iter().map(|by| by.name.clone()).collect()
+    };
+    let list = "<ul><li><span>سالم الحداد</span></li><li>3 نوفمبر 2024</li></ul>";
+    assert_eq!(names(list), ["سالم الحداد"]);
+    assert!(names("<ul><li>سالم الحداد</li><li>أخبار البحر</li></ul>").is_empty());
+    assert!(names("<nav><a href=/1>سالم الحداد</a><i>3 نوفمبر 2024</i></nav>").is_empty());
 }
 
 #[test]
