@@ -13,6 +13,7 @@ mod begins;
 mod ends;
 mod labelled;
 mod people;
+mod prose;
 
 use self::begins::{begins_part, begins_town, may_end_town, may_open};
 use super::lookup;
@@ -21,9 +22,7 @@ pub(crate) use super::read::{Part, PartKind};
 use super::tokens::Tokens;
 use crate::arabic::date::{self, DateValue};
 use crate::article::ContributorRole;
-use crate::lexicon::{
-    Agency, BylineCue, Cue, CueClass, FunctionClass, Lexicon, LexiconKind, Lists, Place,
-};
+use crate::lexicon::{Agency, BylineCue, Cue, CueClass, Lexicon, LexiconKind, Lists, Place};
 pub(crate) use labelled::{is_label, is_labelled, labelled};
 
 /// Words that an opening run can have.
@@ -42,21 +41,6 @@ const PHRASE: usize = 6;
 
 /// Words that a personal name has at most.
 const NAME_WORDS: usize = 6;
-
-/// Words of a line that may be a clause.
-const CLAUSE_WORDS: usize = 5;
-
-/// The lists of what can end a name beside it in a slot.
-const ENDING_LISTS: Lists = Lists::of(&[LexiconKind::Agencies, LexiconKind::BylineCues]);
-
-/// The lists of what can open a slot, beside personal names and their titles.
-const OPENING_LISTS: Lists = Lists::of(&[
-    LexiconKind::BylineCues,
-    LexiconKind::Agencies,
-    LexiconKind::Places,
-    LexiconKind::Countries,
-    LexiconKind::Weekdays,
-]);
 
 /// Words of a place to whose last its date may be glued.
 const PLACE_WORDS: usize = 3;
@@ -102,12 +86,7 @@ pub(crate) fn slot(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
 /// The same, where the tokens hold the first words of the text.
 pub(crate) fn slot_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<Slot> {
     tokens.extend(text, MAX_WORDS);
-    if tokens.len() == 0
-        || tokens.len() >= MAX_WORDS
-        || is_prose(text, lexicon, tokens)
-        || is_running_text(lexicon, tokens)
-        || is_no_slot(text, lexicon, tokens)
-    {
+    if tokens.len() == 0 || tokens.len() >= MAX_WORDS || prose::is_no_slot(text, lexicon, tokens) {
         return None;
     }
     let mut run = Run::new(text, lexicon, tokens, true);
@@ -121,80 +100,6 @@ pub(crate) fn slot_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Opt
         parts: run.parts,
         end: text.len(),
         cued,
-    })
-}
-
-/// Whether a line that no cue of a byline opens is of many words and ends as a sentence does, or begins
-/// as a clause does: a cheap look that spares most lines the grammar, in which few such would parse.
-fn is_prose(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
-    tokens.len() >= CLAUSE_WORDS
-        && !tokens.lists(0, lexicon).has(LexiconKind::BylineCues)
-        && (tokens.len() > NAME_WORDS + 2 && ends_sentence(text) || opens_clause(lexicon, tokens))
-}
-
-fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '»', '”', ')', ' '])
-        .ends_with(['.', '؟', '?', '!', '…'])
-}
-
-/// Whether a word of clauses (أن، التي، كان، على) stands among the words with which a line begins, up
-/// to the first mark: neither names nor what says who wrote have such, but for prepositions of place
-/// and words of time.
-fn opens_clause(lexicon: &Lexicon, tokens: &Tokens) -> bool {
-    let clausal = |i: usize| {
-        let (key, lists) = (tokens.key(i), tokens.lists(i, lexicon));
-        lists.has(LexiconKind::FunctionWords)
-            && !matches!(key, "من" | "في")
-            && lexicon
-                .function_words()
-                .get(key)
-                .is_some_and(|word| word.class() != FunctionClass::Time)
-            && !(lists.has(LexiconKind::GivenNames) && lookup::is_given_name(key, lexicon))
-    };
-    (0..tokens.len())
-        .take_while(|&i| i == 0 || tokens.spaced(i))
-        .any(clausal)
-}
-
-/// Whether a line begins with more words than a name has, where nothing opens a part of a slot or
-/// ends one. Most headlines are such.
-fn is_running_text(lexicon: &Lexicon, tokens: &Tokens) -> bool {
-    let first = tokens.key(0);
-    let may_end_name = |i: usize| {
-        let key = tokens.key(i);
-        key == "من"
-            || key.starts_with(|c: char| c.is_ascii_digit())
-            || tokens.lists(i, lexicon).any(ENDING_LISTS)
-            || names::joins_name(key, lexicon)
-    };
-    tokens.len() > NAME_WORDS + 1
-        && !tokens.lists(0, lexicon).any(OPENING_LISTS)
-        && (1..=NAME_WORDS + 1).all(|i| tokens.spaced(i))
-        // One word alone is no name.
-        && !(2..=NAME_WORDS).any(may_end_name)
-        && !first.starts_with(|c: char| c.is_ascii_digit())
-        && !lookup::is_media_title(first, tokens.lists(0, lexicon), lexicon)
-}
-
-/// Whether a line begins with an office of the masthead (رئيس التحرير: سالم الحداد), with an entry of a
-/// menu and the sign of what lies below it, or with a flag of several words that runs on as a headline
-/// does (شاهد بالفيديو عاصفة رملية).
-fn is_no_slot(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
-    if !tokens.lists(0, lexicon).has(LexiconKind::Cues) {
-        return false;
-    }
-    let words = tokens.phrase(text, 0, PHRASE);
-    let cue = lexicon.cues().longest_of(words, |cue| {
-        matches!(
-            cue.class(),
-            CueClass::Masthead | CueClass::Flag | CueClass::Navigation
-        )
-    });
-    cue.is_some_and(|(words, cue)| match cue.class() {
-        CueClass::Masthead => true,
-        // الرئيسية / الشرق الأوسط: the way to the page.
-        CueClass::Navigation => tokens.gap(text, words).contains(['/', '>', '»', '›']),
-        _ => words > 1 && tokens.gap(text, words) == " ",
     })
 }
 

@@ -1,0 +1,102 @@
+//! What no slot is: cheap looks that spare most lines the grammar.
+
+use super::{NAME_WORDS, PHRASE};
+use crate::lexicon::{CueClass, FunctionClass, Lexicon, LexiconKind, Lists};
+use crate::smallprint::tokens::Tokens;
+use crate::smallprint::{lookup, names};
+
+/// Words of a line that may be a clause.
+const CLAUSE_WORDS: usize = 5;
+
+/// The lists of what can end a name beside it in a slot.
+const ENDING_LISTS: Lists = Lists::of(&[LexiconKind::Agencies, LexiconKind::BylineCues]);
+
+/// The lists of what can open a slot, beside personal names and their titles.
+const OPENING_LISTS: Lists = Lists::of(&[
+    LexiconKind::BylineCues,
+    LexiconKind::Agencies,
+    LexiconKind::Places,
+    LexiconKind::Countries,
+    LexiconKind::Weekdays,
+]);
+
+/// Whether a line of which the tokens hold the words is prose, a headline, or of the page's frame.
+pub(super) fn is_no_slot(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
+    is_prose(text, lexicon, tokens)
+        || is_running_text(lexicon, tokens)
+        || opens_otherwise(text, lexicon, tokens)
+}
+
+/// Whether a line that no cue of a byline opens is of many words and ends as a sentence does, or begins
+/// as a clause does: a cheap look that spares most lines the grammar, in which few such would parse.
+fn is_prose(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
+    tokens.len() >= CLAUSE_WORDS
+        && !tokens.lists(0, lexicon).has(LexiconKind::BylineCues)
+        && (tokens.len() > NAME_WORDS + 2 && ends_sentence(text) || opens_clause(lexicon, tokens))
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '»', '”', ')', ' '])
+        .ends_with(['.', '؟', '?', '!', '…'])
+}
+
+/// Whether a word of clauses (أن، التي، كان، على) stands among the words with which a line begins, up
+/// to the first mark: neither names nor what says who wrote have such, but for prepositions of place
+/// and words of time.
+fn opens_clause(lexicon: &Lexicon, tokens: &Tokens) -> bool {
+    let clausal = |i: usize| {
+        let (key, lists) = (tokens.key(i), tokens.lists(i, lexicon));
+        lists.has(LexiconKind::FunctionWords)
+            && !matches!(key, "من" | "في")
+            && lexicon
+                .function_words()
+                .get(key)
+                .is_some_and(|word| word.class() != FunctionClass::Time)
+            && !(lists.has(LexiconKind::GivenNames) && lookup::is_given_name(key, lexicon))
+    };
+    (0..tokens.len())
+        .take_while(|&i| i == 0 || tokens.spaced(i))
+        .any(clausal)
+}
+
+/// Whether a line begins with more words than a name has, where nothing opens a part of a slot or
+/// ends one. Most headlines are such.
+fn is_running_text(lexicon: &Lexicon, tokens: &Tokens) -> bool {
+    let first = tokens.key(0);
+    let may_end_name = |i: usize| {
+        let key = tokens.key(i);
+        key == "من"
+            || key.starts_with(|c: char| c.is_ascii_digit())
+            || tokens.lists(i, lexicon).any(ENDING_LISTS)
+            || names::joins_name(key, lexicon)
+    };
+    tokens.len() > NAME_WORDS + 1
+        && !tokens.lists(0, lexicon).any(OPENING_LISTS)
+        && (1..=NAME_WORDS + 1).all(|i| tokens.spaced(i))
+        // One word alone is no name.
+        && !(2..=NAME_WORDS).any(may_end_name)
+        && !first.starts_with(|c: char| c.is_ascii_digit())
+        && !lookup::is_media_title(first, tokens.lists(0, lexicon), lexicon)
+}
+
+/// Whether a line begins with an office of the masthead (رئيس التحرير: سالم الحداد), with an entry of a
+/// menu and the sign of what lies below it, or with a flag of several words that runs on as a headline
+/// does (شاهد بالفيديو عاصفة رملية).
+fn opens_otherwise(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
+    if !tokens.lists(0, lexicon).has(LexiconKind::Cues) {
+        return false;
+    }
+    let words = tokens.phrase(text, 0, PHRASE);
+    let cue = lexicon.cues().longest_of(words, |cue| {
+        matches!(
+            cue.class(),
+            CueClass::Masthead | CueClass::Flag | CueClass::Navigation
+        )
+    });
+    cue.is_some_and(|(words, cue)| match cue.class() {
+        CueClass::Masthead => true,
+        // الرئيسية / الشرق الأوسط: the way to the page.
+        CueClass::Navigation => tokens.gap(text, words).contains(['/', '>', '»', '›']),
+        _ => words > 1 && tokens.gap(text, words) == " ",
+    })
+}
