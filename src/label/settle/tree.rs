@@ -49,10 +49,9 @@ const ELSEWHERE: [Flag; 12] = [
 const FIGURE: usize = 2;
 
 /// Below these probabilities of the chain, in thousandths, the tree decides: of a block of the frame that stands
-/// in the column of the body or is called a deck, of a text in a figure, of a deck that only its place shows, of a
-/// bold line that is prose or a heading.
+/// in the column of the body or is called a deck; of a text in a figure and of a deck that only its place shows; of
+/// a bold line that is prose or a heading.
 const SURE: u16 = 900;
-const CERTAIN: u16 = 930;
 const LIKELY: u16 = 600;
 const TORN: u16 = 450;
 
@@ -71,8 +70,24 @@ const DECK: (u32, u32) = (7, 45);
 struct Columns {
     of: HashMap<NodeId, u64>,
     total: u64,
-    /// Whether the items of a list are all text: one of links or single words is a menu.
-    lists: HashMap<NodeId, bool>,
+    /// The lists: one of links, of single words, or with an item that is surely of the frame, is a menu.
+    lists: HashMap<NodeId, Listed>,
+}
+
+/// What the items of a list show.
+struct Listed {
+    text: bool,
+    items: u32,
+    words: u32,
+}
+
+/// Words of an item on average from which on a list is text and no menu or poll.
+const ITEM: u32 = 5;
+
+impl Listed {
+    fn is_text(&self) -> bool {
+        self.text && self.words >= ITEM * self.items
+    }
 }
 
 impl Columns {
@@ -115,14 +130,26 @@ impl Text<'_, '_> {
     }
 
     fn columns(&self) -> Columns {
+        /// Roles of the items of a body's list, if the frame's are in doubt.
+        const LISTED: [Role; 3] = [Role::Boilerplate, Role::Paragraph, Role::Heading];
         let mut of: HashMap<NodeId, u64> = HashMap::new();
-        let mut lists: HashMap<NodeId, bool> = HashMap::new();
+        let mut lists: HashMap<NodeId, Listed> = HashMap::new();
         let mut total = 0;
         for (i, block) in self.blocks.iter().enumerate() {
             let chars = block.shape().chars;
             if let Some(facts) = block.facts().filter(|f| f.flags.has(Flag::Item)) {
                 let text = facts.linked < 300 && block.shape().words >= 2;
-                *lists.entry(facts.slot).or_insert(true) &= text;
+                let told = !self.traits_at(i).meets(FRAME)
+                    && self.any(i, &LISTED)
+                    && (self.is_doubtful(i) || !self.is(i, &Role::Boilerplate));
+                let listed = lists.entry(facts.slot).or_insert(Listed {
+                    text: true,
+                    items: 0,
+                    words: 0,
+                });
+                listed.text &= text && told;
+                listed.items += 1;
+                listed.words += block.shape().words;
             }
             if chars >= RUNNING
                 && self.is(i, &Role::Paragraph)
@@ -191,7 +218,7 @@ impl Text<'_, '_> {
             && self.any(other, &[Role::Paragraph, Role::Heading])
             && self.is(i, &Role::Boilerplate)
             && is_plain(facts)
-            && columns.lists.get(&list).is_some_and(|listed| *listed)
+            && columns.lists.get(&list).is_some_and(Listed::is_text)
             && match facts.side {
                 Side::Inside => true,
                 // What sums the article up, not the stamps and names above it.
@@ -291,7 +318,8 @@ impl Text<'_, '_> {
         }
     }
 
-    /// The text of a figure that has no caption yet: the longest that is no credit.
+    /// The text of a figure beside the body that has no caption yet: the longest that is no credit. Of what stands
+    /// together with paragraphs, or with captions, the chain knows more.
     fn captions(&mut self) {
         let mut figures: HashMap<NodeId, Option<(u32, usize)>> = HashMap::new();
         for (i, block) in self.blocks.iter().enumerate() {
@@ -335,7 +363,7 @@ impl Text<'_, '_> {
             || facts.side == Side::Before && (1..=15).contains(&facts.from_h1);
         (facts.flags.has(Flag::Figcaption) || facts.own.has(Hint::Caption))
             && self.is(i, &Role::Boilerplate)
-            && self.is_below(i, CERTAIN)
+            && self.is_below(i, LIKELY)
             && placed
             && facts.linked < 500
             && !facts.flags.any(elsewhere)
@@ -418,8 +446,8 @@ impl Text<'_, '_> {
         }
     }
 
-    /// Who wrote, where the chain found nobody: whom a class, an address or a label names near the title, a name
-    /// alone between title and body, or whom a label names below the body.
+    /// Who wrote, where the chain found nobody: whom a class, an address or a label names near the title, or a name
+    /// alone between title and body.
     fn author(&mut self, sight: &Sight) {
         const OTHER: [Hint; 9] = [
             Hint::Related,
@@ -445,10 +473,6 @@ impl Text<'_, '_> {
             return;
         }
         let (_, elsewhere) = ELSEWHERE.split_at(FIGURE);
-        let last = (0..sight.len()).rev().find(|n| {
-            let block = sight.block(*n);
-            block.is_some_and(|i| self.is(i, &Role::Paragraph) && self.is_text(i, RUNNING))
-        });
         let mut all = (0..sight.len()).filter_map(|n| Some((n, sight.block(n)?)));
         let found = all.find(|&(n, i)| {
             let (Some(facts), t) = (self.facts(i), self.traits_at(i)) else {
@@ -461,7 +485,14 @@ impl Text<'_, '_> {
                 self.traits_at(above).has(Trait::BylineCue) && self.words(above) <= 2
             });
             let near = match facts.from_h1 {
-                1..=6 => hinted || label || person && facts.linked < 500,
+                // Below the body stand commenters and columnists.
+                1..=6 => {
+                    let topic = above.and_then(|above| self.facts(above));
+                    let linked = topic.is_some_and(|topic| topic.linked >= 500);
+                    hinted
+                        || facts.side == Side::Before
+                            && (label || person && facts.linked < 500 && !linked)
+                }
                 7..=10 => hinted,
                 // Columns name their author above the title.
                 -3..=-1 => {
@@ -469,9 +500,7 @@ impl Text<'_, '_> {
                     let dated = below.is_some_and(|below| self.is(below, &Role::Timestamp));
                     person && (hinted || facts.near.has(Hint::Byline) || dated)
                 }
-                _ => last.is_some_and(|last| {
-                    (last + 1..last + 4).contains(&n) && person && t.has(Trait::BylineCue)
-                }),
+                _ => false,
             };
             let stamped = self.is(i, &Role::Timestamp) && t.has(Trait::PersonSlot);
             near && (self.is(i, &Role::Boilerplate) && !t.has(Trait::Date) || stamped)

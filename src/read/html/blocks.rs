@@ -6,7 +6,7 @@
 
 use super::block::{Facts, Flag, Flags, Inline, Markup, Side, Unit};
 use super::dom::{Dom, NodeId, NodeKind};
-use super::drafts::{Draft, cuts, in_order, is_dated};
+use super::drafts::{Draft, cuts, in_order};
 use super::facts;
 use super::hints::{Hint, Hints, is_for_screen_readers};
 use super::tags::Tag;
@@ -339,7 +339,7 @@ impl<'d, 's> Walker<'d, 's> {
                 p.splits
                     && (semantic
                         || p.tag == Tag::Figcaption
-                        || matches!(tag, Tag::Time | Tag::A | Tag::Button | Tag::Span))
+                        || matches!(tag, Tag::Time | Tag::A | Tag::Button))
                     || own.any(&[Hint::Navigation, Hint::Share])
                         && matches!(p.tag, Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
                     || own.any(&[Hint::Credit, Hint::Byline])
@@ -407,7 +407,7 @@ impl<'d, 's> Walker<'d, 's> {
         ) {
             return false;
         }
-        let (mut inline, mut bare, mut dated) = (0, 0, false);
+        let mut inline = 0;
         let caption = tag == Tag::Figcaption;
         for child in dom.children(node) {
             match dom.kind(child) {
@@ -427,22 +427,12 @@ impl<'d, 's> Walker<'d, 's> {
                         {
                             inline += 1;
                         }
-                        // Bare spans are text, unless one is a date: then they are items of a line.
-                        Tag::Span => {
-                            bare += 1;
-                            dated |= dom.first_child(child).is_some_and(|text| {
-                                dom.next_sibling(text).is_none() && is_dated(dom.text(text).trim())
-                            });
-                        }
-                        // Emphasis is text.
+                        // Emphasis and bare spans are text.
                         _ => return false,
                     }
                 }
                 _ => {}
             }
-        }
-        if bare > 0 {
-            return dated && bare + inline >= 2;
         }
         inline >= 2
     }
@@ -593,8 +583,8 @@ pub(super) fn is_bold(dom: &Dom<'_>, node: NodeId) -> bool {
         Tag::B | Tag::Strong => true,
         Tag::Span | Tag::Font | Tag::P | Tag::Div => {
             dom.attributes(node).any(|(name, value)| match name {
-                "style" => is_bold_style(value),
-                "class" => value
+                "style" => is_bold_style(beginning(value)),
+                "class" => beginning(value)
                     .split_ascii_whitespace()
                     .any(|class| matches!(class, "strong" | "bold")),
                 _ => false,
@@ -604,11 +594,20 @@ pub(super) fn is_bold(dom: &Dom<'_>, node: NodeId) -> bool {
     }
 }
 
+/// Bytes of an attribute that tell whether an element is bold: it is read for each of its blocks.
+const READ: usize = 256;
+
+fn beginning(value: &str) -> &str {
+    let whole = |end: &usize| value.is_char_boundary(*end);
+    let end = (0..=value.len().min(READ)).rev().find(whole);
+    value.get(..end.unwrap_or(0)).unwrap_or("")
+}
+
 fn is_bold_style(style: &str) -> bool {
     let mut declarations = style.split(';').filter_map(|d| d.split_once(':'));
     declarations.any(|(name, value)| {
         name.trim().eq_ignore_ascii_case("font-weight")
-            && match value.trim() {
+            && match value.split_ascii_whitespace().next().unwrap_or("") {
                 value if value.eq_ignore_ascii_case("bold") => true,
                 value if value.eq_ignore_ascii_case("bolder") => true,
                 value => value.parse().is_ok_and(|weight: u32| weight >= 600),

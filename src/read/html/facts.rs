@@ -145,25 +145,29 @@ fn common(blocks: &mut [TextBlock<'_>]) {
     }
 }
 
-/// Takes the hint of navigation from every block where most of the running text itself has it: some builders of
-/// pages call each of their parts a widget. Gives what was taken.
+/// Takes the hint of navigation from every block where most of the running text itself has it, and the title: some
+/// builders of pages call each of their parts a widget. Gives what was taken.
 fn worn(blocks: &mut [TextBlock<'_>]) -> Hints {
     let hint = Hint::Navigation;
     let (mut total, mut under) = (0, 0);
+    let mut titled = false;
     for block in blocks.iter() {
         let Some(markup) = markup(block) else {
             continue;
         };
+        let worn = markup.facts.own.with(markup.facts.near).has(hint);
+        let above = markup.facts.far.has(hint);
+        titled |= (worn || above) && markup.facts.tag == Tag::H1;
         let chars = u64::from(block.shape().chars);
         if chars < u64::from(RUNNING) || markup.facts.linked >= 500 {
             continue;
         }
         total += chars;
-        if markup.facts.own.with(markup.facts.near).has(hint) {
+        if worn {
             under += chars;
         }
     }
-    if under * 10 <= total * 7 {
+    if !titled || under * 10 <= total * 7 {
         return Hints::default();
     }
     let worn = Hints::one(hint);

@@ -32,12 +32,15 @@ pub(super) fn is_no_slot(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool
 fn is_prose(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
     tokens.len() >= CLAUSE_WORDS
         && !tokens.lists(0, lexicon).has(LexiconKind::BylineCues)
-        && (tokens.len() > NAME_WORDS + 2 && ends_sentence(text) || opens_clause(lexicon, tokens))
+        && (tokens.len() > NAME_WORDS + 2 && ends_sentence(text, tokens)
+            || opens_clause(lexicon, tokens))
 }
 
-fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '»', '”', ')', ' '])
-        .ends_with(['.', '؟', '?', '!', '…'])
+/// Whether a line ends as a sentence does: with a full stop it may be a list of names.
+fn ends_sentence(text: &str, tokens: &Tokens) -> bool {
+    let text = text.trim_end_matches(['"', '»', '”', ')', ' ']);
+    text.ends_with(['؟', '?', '!', '…'])
+        || text.ends_with('.') && (1..=NAME_WORDS + 1).all(|i| tokens.spaced(i))
 }
 
 /// Whether a word of clauses (أن، التي، كان، على) stands among the words with which a line begins, up

@@ -143,6 +143,7 @@ fn sentences_are_no_slots() {
     let cities = "بيروت، دمشق، عمان، القاهرة، تونس، الرباط، الجزائر، طرابلس، بغداد";
     assert_eq!(line(cities).len(), 9);
     assert_eq!(line(&format!("{cities}؟")), []);
+    assert_eq!(line(&format!("{cities}.")).len(), 9);
     // A cue says who wrote, whatever ends the line.
     let people = "كتب: سالم الحداد - القاهرة، سامي النجار - بيروت، منى السيد - تونس.";
     assert!(line(people).len() >= 3);
