@@ -63,6 +63,9 @@ const HEADING: u32 = 20;
 const BOLD_HEADING: u32 = 12;
 const PLAIN_HEADING: u32 = 6;
 
+/// Words of a quotation that its date follows, at least.
+const QUOTED: u32 = 7;
+
 /// Words of a deck that nothing but its place shows, at least and at most.
 const DECK: (u32, u32) = (7, 45);
 
@@ -70,7 +73,7 @@ const DECK: (u32, u32) = (7, 45);
 struct Columns {
     of: HashMap<NodeId, u64>,
     total: u64,
-    /// The lists: one of links, of single words, or with an item that is surely of the frame, is a menu.
+    /// The lists: one of links or of few words, or with an item of the frame by its words, is a menu.
     lists: HashMap<NodeId, Listed>,
 }
 
@@ -82,7 +85,7 @@ struct Listed {
 }
 
 /// Words of an item on average from which on a list is text and no menu or poll.
-const ITEM: u32 = 5;
+const ITEM: u32 = 4;
 
 impl Listed {
     fn is_text(&self) -> bool {
@@ -130,7 +133,7 @@ impl Text<'_, '_> {
     }
 
     fn columns(&self) -> Columns {
-        /// Roles of the items of a body's list, if the frame's are in doubt.
+        /// Roles of the items of a body's list, as the chain sees them.
         const LISTED: [Role; 3] = [Role::Boilerplate, Role::Paragraph, Role::Heading];
         let mut of: HashMap<NodeId, u64> = HashMap::new();
         let mut lists: HashMap<NodeId, Listed> = HashMap::new();
@@ -139,9 +142,7 @@ impl Text<'_, '_> {
             let chars = block.shape().chars;
             if let Some(facts) = block.facts().filter(|f| f.flags.has(Flag::Item)) {
                 let text = facts.linked < 300 && block.shape().words >= 2;
-                let told = !self.traits_at(i).meets(FRAME)
-                    && self.any(i, &LISTED)
-                    && (self.is_doubtful(i) || !self.is(i, &Role::Boilerplate));
+                let told = !self.traits_at(i).meets(FRAME) && self.any(i, &LISTED);
                 let listed = lists.entry(facts.slot).or_insert(Listed {
                     text: true,
                     items: 0,
@@ -517,7 +518,7 @@ impl Text<'_, '_> {
         }
     }
 
-    /// What no deck and no byline is: invitations, menus, cards of other stories; a deck in the frame of an
+    /// What no deck, no stamp and no byline is: invitations, menus, cards of other stories, quotations; a deck in the frame of an
     /// image is its caption.
     fn names(&mut self) {
         const FRAMES: [Hint; 5] = [
@@ -548,6 +549,11 @@ impl Text<'_, '_> {
                     && !facts.own.with(facts.near).has(Hint::Deck)
                 {
                     self.set(i, &Role::Caption);
+                }
+            } else if self.is(i, &Role::Timestamp) {
+                // Words that are quoted with their date.
+                if facts.flags.has(Flag::Blockquote) && self.words(i) >= QUOTED {
+                    self.set(i, &Role::Paragraph);
                 }
             } else if self.is(i, &Role::Byline) {
                 let named = self.traits_at(i).any(&[
