@@ -84,6 +84,12 @@ const INPUTS: &[(&str, usize, Make)] = &[
         let attributes = (0..n / 12).map(|i| format!("data-{i}=\"x\" "));
         format!("{PAGE}<p {}>نص", attributes.collect::<String>()).into_bytes()
     }),
+    ("page-styles", 4 << 10, |n| {
+        let style = "a:b;".repeat(n / 8);
+        let classes = "menu ".repeat(n / 10);
+        let lines = "وصل الوفد إلى العاصمة مساء الأحد.<br><br>".repeat(n / 128);
+        format!("{PAGE}<h1>وصول</h1><div class='{classes}' style='{style}'>{lines}").into_bytes()
+    }),
     ("page-signs", 4 << 10, |n| page("&amp; < &lt;", n)),
     ("page-comment", 4 << 10, |n| page("<!-- - -- ", n)),
 ];

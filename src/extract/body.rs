@@ -231,6 +231,7 @@ fn named_turn(dom: &crate::read::html::Dom<'_>, block: &TextBlock<'_>) -> Option
     let node = block.node()?;
     let above = std::iter::once(node).chain(dom.ancestors(node).take(2));
     let classes = above.filter_map(|n| dom.attribute_str(n, "class"));
+    let classes = classes.map(crate::read::html::front);
     let words = classes.flat_map(|c| c.split(|c: char| !c.is_ascii_alphanumeric()));
     words.into_iter().find_map(|word| {
         let is = |names: &[&str]| names.iter().any(|name| word.eq_ignore_ascii_case(name));

@@ -29,6 +29,18 @@ const APART: [Hint; 15] = [
     Hint::Box,
 ];
 
+/// Hints of what names, decks and captions of other stories stand in.
+const OTHERS: [Hint; 8] = [
+    Hint::Related,
+    Hint::Share,
+    Hint::Tags,
+    Hint::Comment,
+    Hint::Promo,
+    Hint::Advert,
+    Hint::Navigation,
+    Hint::Bio,
+];
+
 /// Places that no text of a body has, those of figures first.
 const ELSEWHERE: [Flag; 12] = [
     Flag::Figure,
@@ -339,17 +351,7 @@ impl Text<'_, '_> {
     }
 
     fn may_be_caption(&self, i: usize, facts: &Facts) -> bool {
-        const OTHER: [Hint; 9] = [
-            Hint::Credit,
-            Hint::Related,
-            Hint::Share,
-            Hint::Comment,
-            Hint::Promo,
-            Hint::Advert,
-            Hint::Navigation,
-            Hint::Bio,
-            Hint::Byline,
-        ];
+        const OTHER: [Hint; 2] = [Hint::Credit, Hint::Byline];
         const NOT: Traits = Traits::of(&[
             Trait::AgencySlot,
             Trait::PersonSlot,
@@ -368,6 +370,7 @@ impl Text<'_, '_> {
             && placed
             && facts.linked < 500
             && !facts.flags.any(elsewhere)
+            && !facts.own.any(&OTHERS)
             && !facts.own.any(&OTHER)
             && self.words(i) >= 4
             && !t.meets(FRAME)
@@ -377,20 +380,7 @@ impl Text<'_, '_> {
     /// The deck: what a class calls so below the title and apart from the body, or a sentence right below the
     /// title, before who wrote and when or a picture.
     fn standfirst(&mut self, columns: &Columns, sight: &Sight) {
-        const OTHER: [Hint; 12] = [
-            Hint::Related,
-            Hint::Share,
-            Hint::Tags,
-            Hint::Comment,
-            Hint::Promo,
-            Hint::Advert,
-            Hint::Navigation,
-            Hint::Bio,
-            Hint::Caption,
-            Hint::Credit,
-            Hint::Media,
-            Hint::Byline,
-        ];
+        const OTHER: [Hint; 4] = [Hint::Caption, Hint::Credit, Hint::Media, Hint::Byline];
         const SLOTS: [Role; 4] = [Role::Byline, Role::Timestamp, Role::Dateline, Role::Caption];
         const NOT: Traits = Traits::of(&[
             Trait::CopyOfEarlier,
@@ -433,6 +423,7 @@ impl Text<'_, '_> {
                     })
             };
             (called || placed())
+                && !hints.any(&OTHERS)
                 && !hints.any(&OTHER)
                 && facts.linked < 300
                 && facts.kin_share < 250
@@ -450,17 +441,6 @@ impl Text<'_, '_> {
     /// Who wrote, where the chain found nobody: whom a class, an address or a label names near the title, or a name
     /// alone between title and body.
     fn author(&mut self, sight: &Sight) {
-        const OTHER: [Hint; 9] = [
-            Hint::Related,
-            Hint::Share,
-            Hint::Tags,
-            Hint::Comment,
-            Hint::Promo,
-            Hint::Advert,
-            Hint::Navigation,
-            Hint::Bio,
-            Hint::Caption,
-        ];
         const NOT: Traits = Traits::of(&[
             Trait::Sentence,
             Trait::Digits,
@@ -479,6 +459,7 @@ impl Text<'_, '_> {
             let (Some(facts), t) = (self.facts(i), self.traits_at(i)) else {
                 return false;
             };
+            let hints = facts.own.with(facts.near);
             let hinted = facts.own.has(Hint::Byline) || facts.target.has(Hint::Byline);
             let person = t.any(&[Trait::PersonName, Trait::PersonSlot]);
             let above = n.checked_sub(1).and_then(|n| sight.block(n));
@@ -506,7 +487,8 @@ impl Text<'_, '_> {
             let stamped = self.is(i, &Role::Timestamp) && t.has(Trait::PersonSlot);
             near && (self.is(i, &Role::Boilerplate) && !t.has(Trait::Date) || stamped)
                 && (facts.side != Side::Inside)
-                && !facts.own.with(facts.near).any(&OTHER)
+                && !hints.any(&OTHERS)
+                && !hints.has(Hint::Caption)
                 && !facts.flags.any(elsewhere)
                 && (facts.unit == Unit::None || hinted)
                 && (2..=8).contains(&self.words(i))
@@ -550,11 +532,12 @@ impl Text<'_, '_> {
                 {
                     self.set(i, &Role::Caption);
                 }
-            } else if self.is(i, &Role::Timestamp) {
-                // Words that are quoted with their date.
-                if facts.flags.has(Flag::Blockquote) && self.words(i) >= QUOTED {
-                    self.set(i, &Role::Paragraph);
-                }
+            } else if facts.flags.has(Flag::Blockquote)
+                && self.any(i, &[Role::Timestamp, Role::Byline, Role::Dateline])
+                && self.words(i) >= QUOTED
+            {
+                // Words that are quoted with their date, or with who said them.
+                self.set(i, &Role::Paragraph);
             } else if self.is(i, &Role::Byline) {
                 let named = self.traits_at(i).any(&[
                     Trait::BylineCue,

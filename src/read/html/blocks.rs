@@ -8,7 +8,7 @@ use super::block::{Facts, Flag, Flags, Inline, Markup, Side, Unit};
 use super::dom::{Dom, NodeId, NodeKind};
 use super::drafts::{Draft, cuts, in_order};
 use super::facts;
-use super::hints::{Hint, Hints, is_for_screen_readers};
+use super::hints::{Hint, Hints, front, is_for_screen_readers};
 use super::tags::Tag;
 use crate::arabic::{self, Clean};
 use crate::limits::Limits;
@@ -583,8 +583,8 @@ pub(super) fn is_bold(dom: &Dom<'_>, node: NodeId) -> bool {
         Tag::B | Tag::Strong => true,
         Tag::Span | Tag::Font | Tag::P | Tag::Div => {
             dom.attributes(node).any(|(name, value)| match name {
-                "style" => is_bold_style(beginning(value)),
-                "class" => beginning(value)
+                "style" => is_bold_style(front(value)),
+                "class" => front(value)
                     .split_ascii_whitespace()
                     .any(|class| matches!(class, "strong" | "bold")),
                 _ => false,
@@ -592,15 +592,6 @@ pub(super) fn is_bold(dom: &Dom<'_>, node: NodeId) -> bool {
         }
         _ => false,
     }
-}
-
-/// Bytes of an attribute that tell whether an element is bold: it is read for each of its blocks.
-const READ: usize = 256;
-
-fn beginning(value: &str) -> &str {
-    let whole = |end: &usize| value.is_char_boundary(*end);
-    let end = (0..=value.len().min(READ)).rev().find(whole);
-    value.get(..end.unwrap_or(0)).unwrap_or("")
 }
 
 fn is_bold_style(style: &str) -> bool {

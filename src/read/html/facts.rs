@@ -11,7 +11,7 @@ use memchr::memmem;
 use super::block::{Flag, Markup, Side};
 use super::blocks::{Image, is_bold};
 use super::dom::{Dom, NodeId};
-use super::hints::{Hint, Hints};
+use super::hints::{Hint, Hints, front};
 use super::tags::Tag;
 use crate::arabic::{self, fold::fold_chars};
 use crate::read::TextBlock;
@@ -320,7 +320,9 @@ fn kin(dom: &Dom<'_>, node: NodeId) -> u64 {
     let mut hasher = DefaultHasher::new();
     for node in [Some(node), dom.parent(node)].into_iter().flatten() {
         dom.tag(node).hash(&mut hasher);
-        dom.attribute_str(node, "class").hash(&mut hasher);
+        dom.attribute_str(node, "class")
+            .map(front)
+            .hash(&mut hasher);
     }
     hasher.finish()
 }

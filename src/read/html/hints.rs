@@ -212,6 +212,14 @@ const PARTS: usize = 6;
 /// of them, with what names the element at their front.
 const LONGEST: usize = 400;
 
+/// The part of an attribute that is read where it is asked for each block of its element: with the whole of
+/// it the work would grow with the product of both.
+pub(crate) fn front(value: &str) -> &str {
+    let whole = |end: &usize| value.is_char_boundary(*end);
+    let end = (0..=value.len().min(LONGEST)).rev().find(whole);
+    value.get(..end.unwrap_or(0)).unwrap_or("")
+}
+
 static WORDS: Lazy<WordMap<u128, u32>> = Lazy::new(|| {
     let mut out = WordMap::default();
     for line in include_str!("hints.tsv").lines() {

@@ -20,7 +20,7 @@ pub(crate) use block::{Facts, Flag, Markup, Side, Unit};
 pub(crate) use blocks::{Image, read_html};
 pub use dom::{Descendants, Dom, Namespace, NodeId, NodeKind};
 pub(crate) use embed::{platform, post_address};
-pub(crate) use hints::Hint;
+pub(crate) use hints::{Hint, front};
 pub use select::{Selector, SelectorError};
 pub(crate) use steps::Steps;
 pub(crate) use tags::Tag;

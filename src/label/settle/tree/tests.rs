@@ -302,17 +302,19 @@ fn an_invitation_is_no_deck() {
 
 #[test]
 fn a_quotation_with_its_date_is_no_stamp() {
-    let deceived = "is:date\ttimestamp\t12\n";
-    let page = |line: &str| {
-        let body = format!("<p>{FIRST}</p>{line}<p>{SECOND}</p><p>{THIRD}</p>");
-        read_with(deceived, &format!("<h1>{TITLE}</h1><div>{body}</div>"))
-    };
-    let words = "سنعود إلى البحر قبل الشتاء القادم 2 مايو 2020";
-    let article = page(&format!("<blockquote>{words}</blockquote>"));
-    assert!(article.published.is_none());
-    let quoted = |block: &Block| matches!(block, Block::Quote(_));
-    assert!(article.blocks().any(quoted));
-    assert!(page("<div>السبت 2 مايو 2020</div>").published.is_some());
+    for role in ["timestamp", "byline", "dateline"] {
+        let deceived = format!("is:date\t{role}\t12\n");
+        let page = |line: &str| {
+            let body = format!("<p>{FIRST}</p>{line}<p>{SECOND}</p><p>{THIRD}</p>");
+            read_with(&deceived, &format!("<h1>{TITLE}</h1><div>{body}</div>"))
+        };
+        let words = "سنعود إلى البحر قبل الشتاء القادم 2 مايو 2020";
+        let article = page(&format!("<blockquote>{words}</blockquote>"));
+        assert!(article.published.is_none());
+        let quoted = |block: &Block| matches!(block, Block::Quote(_));
+        assert!(article.blocks().any(quoted));
+        assert!(page("<div>السبت 2 مايو 2020</div>").published.is_some());
+    }
 }
 
 #[test]
