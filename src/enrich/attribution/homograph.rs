@@ -55,7 +55,7 @@ pub(super) fn reports_nothing(
         return true;
     }
     let written = tokens.raw(i);
-    if is_passive(written, hit) || is_first_or_second(written, hit) {
+    if tokens.is_marked(i) && (is_passive(written, hit) || is_first_or_second(written, hit)) {
         return true;
     }
     // تابع للوزارة: which belongs to it.

@@ -1,5 +1,6 @@
 //! The sentence view: tokens with match keys, sentence numbers and paired quotation marks.
 
+use std::hint::select_unpredictable;
 use std::ops::Range;
 
 use super::dictionary::{Hashes, Number, STEP, numbers};
@@ -194,13 +195,13 @@ impl<'s> Keys<'s> {
     /// The match key of a token, empty for marks.
     #[inline]
     pub(super) fn of(&self, token: &Token) -> Key<'s> {
-        if token.is_plain() {
-            Key::new(self.plain.get(token.range()).unwrap_or_default())
-        } else if token.mixed {
-            self.mixed.get(token)
-        } else {
-            Key::default()
+        if token.mixed {
+            return self.mixed.get(token);
         }
+        // No branch: whether the next token is a word is not to be foretold.
+        let length = select_unpredictable(token.is_word(), token.bytes(), 0);
+        let key = token.start()..token.start() + length;
+        Key::new(self.plain.get(key).unwrap_or_default())
     }
 
     fn hashes_behind(&self, token: &Token, skipped: usize) -> Hashes {
