@@ -50,6 +50,7 @@ mod relay;
 mod resolve;
 mod run;
 mod scan;
+mod sought;
 mod sparse;
 mod subject;
 mod tokens;

@@ -3,10 +3,12 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
+use std::ops::Range;
 
 use super::complement::is_deed;
 use super::lexis::Lexis;
 use super::phrase::{Np, in_name, noun_phrase};
+use super::sought::Sought;
 use super::tokens::{Kind, Store, Tokens};
 use super::units::Unit;
 use super::words::Marks;
@@ -27,82 +29,136 @@ impl<'p, 'a> Texts<'p, 'a> {
     }
 }
 
-/// Whom the texts of a portion name, and the words of all names met so far. Of most texts neither is asked for: both are
-/// read text by text, as far as they are.
+/// How many tokens a phrase may take from the word on with which a name begins.
+const REACH: usize = 14;
+
+/// Texts of more tokens in all are not searched for a word each time one is asked for.
+const LONG: usize = 1 << 11;
+
+/// Whom the texts of a portion name, and the words of all names met so far. Of most texts neither is asked for: they are
+/// read text by text, where it is.
 #[derive(Debug, Default)]
 pub(super) struct Named {
-    phrases: Phrases,
-    /// The texts whose names are among the words.
-    learnt: usize,
+    phrases: Vec<Np>,
+    /// For each text, if it was read, where its phrases stand among all.
+    of_texts: Vec<Option<Range<usize>>>,
     /// By the hashes of their match keys.
     words: HashSet<u64, BuildHasherDefault<WordHasher>>,
 }
 
-/// Phrases that name someone, text by text.
-#[derive(Debug, Default)]
-struct Phrases {
-    all: Vec<Np>,
-    /// For each text that was read, where its phrases end.
-    ends: Vec<usize>,
-}
-
-impl Phrases {
-    /// Those of the `n`th text, from 0.
-    fn of(&self, n: usize) -> &[Np] {
-        let before = n.checked_sub(1).and_then(|before| self.ends.get(before));
-        let start = before.copied().unwrap_or_default();
-        let end = self.ends.get(n).copied().unwrap_or(start);
-        self.all.get(start..end).unwrap_or_default()
-    }
-}
-
 impl Named {
-    /// Reads the names of the texts before the `end`th.
-    pub(super) fn read(&mut self, texts: Texts<'_, '_>, end: usize) {
-        let new = end.saturating_sub(self.phrases.ends.len());
-        self.phrases.ends.reserve(new);
-        self.phrases.all.reserve(2 * new); // about as many as they have
-        for n in self.phrases.ends.len()..end {
-            if let Some(tokens) = texts.tokens(n) {
-                named(&tokens, &mut self.phrases.all);
-            }
-            self.phrases.ends.push(self.phrases.all.len());
-        }
-    }
-
     /// How many phrases were read.
     pub(super) fn len(&self) -> usize {
-        self.phrases.all.len()
+        self.phrases.len()
     }
 
-    /// The phrases of the `n`th text, if it was read.
+    /// The phrases of the `n`th text, from 0, if it was read.
     pub(super) fn of(&self, n: usize) -> &[Np] {
-        self.phrases.of(n)
+        let read = self.of_texts.get(n).and_then(Option::as_ref);
+        let phrases = read.and_then(|read| self.phrases.get(read.clone()));
+        phrases.unwrap_or_default()
     }
 
-    /// Remembers the words of the names in the texts before the `end`th.
+    /// Remembers the words of all names in the texts before the `end`th.
     pub(super) fn learn(&mut self, texts: Texts<'_, '_>, end: usize) {
-        self.read(texts, end);
-        if self.learnt < end {
-            // Of most no more than two are remembered.
-            self.words.reserve(2 * self.phrases.all.len());
+        for n in 0..end {
+            self.learn_text(texts, n);
         }
-        for n in self.learnt..end {
-            let phrases = self.phrases.of(n);
-            if let Some(tokens) = texts.tokens(n).filter(|_| !phrases.is_empty()) {
-                let words = phrases.iter().flat_map(|np| name_words(&tokens, np));
-                self.words.extend(words.map(|i| tokens.hashes(i).whole));
+    }
+
+    /// Remembers the words of the names in the `n`th text, unless it was read.
+    fn learn_text(&mut self, texts: Texts<'_, '_>, n: usize) {
+        let read = self.of_texts.get(n).is_some_and(Option::is_some);
+        let Some(tokens) = texts.tokens(n).filter(|_| !read) else {
+            return;
+        };
+        let start = self.phrases.len();
+        named(&tokens, 0..tokens.len(), &mut self.phrases);
+        let new = self.phrases.get(start..).unwrap_or_default();
+        let words = new.iter().flat_map(|np| name_words(&tokens, np));
+        self.words.extend(words.map(|i| tokens.hash(i)));
+        self.set(n, start);
+    }
+
+    /// Notes that the phrases from the `start`th on are those of the `n`th text.
+    fn set(&mut self, n: usize, start: usize) {
+        if self.of_texts.len() <= n {
+            self.of_texts.resize(n + 1, None);
+        }
+        if let Some(of_text) = self.of_texts.get_mut(n) {
+            *of_text = Some(start..self.phrases.len());
+        }
+    }
+
+    /// Whether the word with the hash was met in a name of the texts up to the `n`th or of an earlier portion.
+    fn has(&mut self, texts: Texts<'_, '_>, n: usize, word: u64) -> bool {
+        if self.words.contains(&word) {
+            return true;
+        }
+        if texts.store.len() > LONG {
+            self.learn(texts, n + 1);
+        } else {
+            // Only where the word stands near the beginning of a name may it be a part of one.
+            for (n, i, _) in texts.store.words(n + 1, |hash| hash == word) {
+                let reached = texts.tokens(n).is_some_and(|tokens| {
+                    let head = tokens.next_head((i + 1).saturating_sub(REACH));
+                    head.is_some_and(|head| head <= i + 1)
+                });
+                if reached {
+                    self.learn_text(texts, n);
+                }
             }
         }
-        self.learnt = self.learnt.max(end);
+        self.words.contains(&word)
+    }
+
+    /// Reads the names of the texts before the `end`th, where no others follow: if words are sought, those beside which one
+    /// of them may stand, and the first of all.
+    pub(super) fn read(&mut self, texts: Texts<'_, '_>, end: usize, sought: Option<&Sought>) {
+        let places = sought.map(|sought| sought.places(texts.store, end));
+        let mut places = places.map(Iterator::peekable);
+        // Who is named first of all is first among the others: see `Resolver::name`.
+        let mut anyone = false;
+        for n in 0..end {
+            let read = self.of_texts.get(n).is_some_and(Option::is_some);
+            if let Some(tokens) = texts.tokens(n).filter(|_| !read) {
+                let start = self.phrases.len();
+                let mut from = 0;
+                while let Some(heads) = stretch(&tokens, from) {
+                    from = heads.end;
+                    // The phrase of a name may begin with the word before it.
+                    let (first, behind) = (heads.start.saturating_sub(1), heads.end - 1 + REACH);
+                    let near = places.as_mut().is_none_or(|places| {
+                        while places.next_if(|place| *place < (n, first)).is_some() {}
+                        places.peek().is_some_and(|place| *place < (n, behind))
+                    });
+                    if near || !anyone {
+                        named(&tokens, heads, &mut self.phrases);
+                        anyone = !self.phrases.is_empty();
+                    }
+                }
+                self.set(n, start);
+            }
+            anyone |= !self.of(n).is_empty();
+        }
     }
 
     /// Forgets the phrases of the texts.
     pub(super) fn clear(&mut self) {
-        self.phrases.all.clear();
-        self.phrases.ends.clear();
-        self.learnt = 0;
+        self.phrases.clear();
+        self.of_texts.clear();
     }
+}
+
+/// The words with which names may begin, from the first at `from` or behind it, as far as the phrase of one may reach the
+/// next: which of them begin one depends on each other, and on no other.
+fn stretch(tokens: &Tokens<'_, '_>, from: usize) -> Option<Range<usize>> {
+    let first = tokens.next_head(from)?;
+    let mut end = first + 1;
+    while let Some(next) = tokens.next_head(end).filter(|next| next - end + 1 < REACH) {
+        end = next + 1;
+    }
+    Some(first..end)
 }
 
 /// The words of a name that are remembered.
@@ -144,20 +200,17 @@ impl<'r> Names<'r> {
     /// Whether a word of the phrase was met in a name.
     #[cold] // what it is asked of is seldom in doubt
     pub(super) fn any(&self, tokens: &Tokens<'_, '_>, np: &Np) -> bool {
-        let mut telling = np.tokens().filter(|&i| is_telling(tokens, i)).peekable();
-        if telling.peek().is_none() {
-            return false;
-        }
         let mut named = self.named.borrow_mut();
-        named.learn(self.texts, self.n + 1);
-        telling.any(|i| named.words.contains(&tokens.hashes(i).whole))
+        let mut telling = np.tokens().filter(|&i| is_telling(tokens, i));
+        telling.any(|i| named.has(self.texts, self.n, tokens.hash(i)))
     }
 }
 
-/// Adds the persons named with a title anywhere in the text, to whom a short name may refer later.
-fn named(tokens: &Tokens<'_, '_>, out: &mut Vec<Np>) {
-    let mut i = 0;
-    while let Some(at) = tokens.next_head(i) {
+/// Adds the persons named with a title, to whom a short name may refer later: those whose names begin with some of the
+/// tokens.
+fn named(tokens: &Tokens<'_, '_>, heads: Range<usize>, out: &mut Vec<Np>) {
+    let mut i = heads.start;
+    while let Some(at) = tokens.next_head(i).filter(|&at| at < heads.end) {
         i = at;
         let record = tokens.word(i);
         let word = tokens.kind(i) == Kind::Word;
@@ -200,7 +253,7 @@ fn named(tokens: &Tokens<'_, '_>, out: &mut Vec<Np>) {
                     )
                 });
         if titled
-            && let Some(np) = noun_phrase(tokens, i, i + 14)
+            && let Some(np) = noun_phrase(tokens, i, i + REACH)
             && np.tokens().count() >= 2
         {
             let body = matches!(

@@ -61,33 +61,29 @@ impl<'a> Mention<'a> {
     }
 }
 
+/// The two spellings of some words: امريكي, اميركي.
+const SPELLINGS: [&str; 2] = ["امريك", "اميرك"];
+
+/// The other spelling of a word, where it has one.
+pub(super) fn other_spelling(key: Key<'_>) -> Option<Vec<u8>> {
+    let [one, other] = SPELLINGS;
+    let spelt = |rest: Key<'_>, start: &str| [start.as_bytes(), rest.bytes()].concat();
+    let rest = key.behind(one).map(|rest| spelt(rest, other));
+    rest.or_else(|| key.behind(other).map(|rest| spelt(rest, one)))
+}
+
 /// The hash of a word, which is that of its other spelling where it has one: امريكي is spelt اميركي as well.
-fn one_spelling(key: Key<'_>, hash: u64) -> u64 {
-    match key.behind("امريك") {
-        Some(rest) => Key::of("اميرك").hashes_with(rest.text()).whole,
+pub(super) fn one_spelling(key: Key<'_>, hash: u64) -> u64 {
+    let [one, other] = SPELLINGS;
+    match key.behind(one) {
+        Some(rest) => Key::of(other).hashes_with(rest.text()).whole,
         None => hash,
     }
 }
 
-/// A set of words by their hashes, which may seem to have others too.
-#[derive(Debug, Default)]
-struct Sought([u64; 16]);
-
-impl Sought {
-    /// Where the bit of a hash stands.
-    fn place(hash: u64) -> (usize, u64) {
-        (hash as usize / 64 % 16, 1 << (hash % 64))
-    }
-
-    fn add(&mut self, hash: u64) {
-        let (n, bit) = Sought::place(hash);
-        self.0[n] |= bit; // a place is below their number
-    }
-
-    fn may_have(&self, hash: u64) -> bool {
-        let (n, bit) = Sought::place(hash);
-        self.0[n] & bit != 0 // as above
-    }
+/// A word without its article. A single letter behind it is a word that begins with alef and lam.
+pub(super) fn bare(key: Key<'_>) -> Option<Key<'_>> {
+    key.behind("ال").filter(|bare| bare.has_letters(2))
 }
 
 /// Someone or something named in the article.
@@ -120,7 +116,7 @@ pub(super) struct Resolver<'a> {
     recent: Vec<usize>,
     last: Option<usize>,
     /// The words without which nobody who is named need be remembered; none if all are.
-    sought: Option<Sought>,
+    sought: Option<Vec<u64>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -180,50 +176,38 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let key = if n == 0 { head } else { tokens.key(i) };
-            // A single letter behind it is a word that begins with alef and lam.
-            let bare = key.behind("ال").filter(|bare| bare.has_letters(2));
-            let hashes = match bare {
-                _ if n == 0 => bare.unwrap_or(key).hashes(),
-                Some(_) => tokens.hashes_behind(i, "ال".len()),
-                None => tokens.hashes(i),
-            };
-            let word = match bare {
-                None if n > 0 => tokens.word(i),
-                _ => Lexis::get().of_hashes(hashes),
+            let bare = bare(key);
+            let (hash, word) = if bare.is_none() && n > 0 {
+                (tokens.hash(i), tokens.word(i))
+            } else {
+                let hashes = match bare {
+                    Some(_) if n > 0 => tokens.hashes_behind(i, "ال".len()),
+                    _ => bare.unwrap_or(key).hashes(),
+                };
+                (hashes.whole, Lexis::get().of_hashes(hashes))
             };
             if !word.is(Marks::SELF_WORD) {
-                let hash = one_spelling(bare.unwrap_or(key), hashes.whole);
+                let hash = one_spelling(bare.unwrap_or(key), hash);
                 self.words.push(Part { hash, word });
             }
         }
         start..self.words.len()
     }
 
-    /// Seeks the words of a phrase: of all whom the next texts name only those are remembered who have such a word. The
-    /// phrases are the sources of these texts, behind which no others come. Who shares no word with a source is neither
-    /// it nor meant by it, and is never the most recent, but for the first of all: without him the others are what they
-    /// are, in their order.
-    pub(super) fn seek(&mut self, tokens: &Tokens<'_, '_>, np: &Np) {
-        let head = np.head(tokens);
-        let words = self.read(tokens, np, Key::new(&head));
-        let sought = self.sought.get_or_insert_default();
-        for part in self.words.drain(words) {
-            sought.add(part.hash);
-        }
+    /// Of all whom the next texts name remembers only those who have one of the words. They are words of the sources of
+    /// these texts, one of each, behind which no others come. Who lacks a word of a source is neither it nor meant by it, and
+    /// is never the most recent, but for the first of all: without him the others are what they are, in their order.
+    pub(super) fn seek(&mut self, words: impl Iterator<Item = u64>) {
+        self.sought = Some(words.collect());
     }
 
-    /// Whether nobody is forgotten when so many more are mentioned.
-    pub(super) fn has_room(&self, more: usize) -> bool {
-        self.recent.len() + more <= MEMORY
-    }
-
-    /// Whether someone with the words is remembered: one of them may be sought, or none tells him from others.
+    /// Whether someone with the words is remembered: one of them is sought, or nobody is yet.
     fn is_sought(&self, words: Range<usize>) -> bool {
         let Some(sought) = self.sought.as_ref().filter(|_| !self.recent.is_empty()) else {
             return true;
         };
         let words = self.words.get(words).unwrap_or_default();
-        words.is_empty() || words.iter().any(|part| sought.may_have(part.hash))
+        words.iter().any(|part| sought.contains(&part.hash))
     }
 
     /// The words of a mention.

@@ -6,6 +6,7 @@ use super::frames::{self, Found};
 use super::names::{Named, Names, Texts};
 use super::phrase::Np;
 use super::resolve::{self, Parts, Resolver};
+use super::sought::Sought;
 use super::tokens::{Kind, Store, Tokens};
 use super::units::{Mapper, Unit};
 use crate::article::{Attribution, AttributionKind, Polarity, Text, Voice, VoiceSort};
@@ -159,21 +160,13 @@ impl<'a> Run<'a> {
             ends.push(found.len());
         }
         if last {
-            named.read(texts, asked);
+            let sought = Sought::of(texts, &found, &ends);
+            named.read(texts, asked, sought.as_ref());
+            if let Some(sought) = sought {
+                self.resolver.seek(sought.hashes());
+            }
         } else {
             named.learn(texts, units.len());
-        }
-        if last && self.resolver.has_room(named.len() + 2 * found.len()) {
-            let mut start = 0;
-            for (n, &end) in ends.iter().enumerate() {
-                if let Some(tokens) = texts.tokens(n).filter(|_| start < end) {
-                    let new = found.get(start..end).unwrap_or_default();
-                    for np in new.iter().flat_map(Found::phrases) {
-                        self.resolver.seek(&tokens, np);
-                    }
-                }
-                start = end;
-            }
         }
         // They are large: by a quarter, not to double.
         let room = found.len().max(self.attributions.len() / 4);

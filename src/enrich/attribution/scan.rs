@@ -163,6 +163,8 @@ pub(super) fn scan(text: &str, headline: bool, store: &mut Store) -> Seen {
             break;
         };
         let found = asked.answer(tokens, plain, mixed, lexis);
+        let hashes = asked.hashes.get(..tokens.len()).unwrap_or_default();
+        store.hashes.extend_from_slice(hashes);
         let behind = found.narrators & block.behind_clause;
         store.sets.push(Sets {
             awake: found.cues | block.brackets | behind,
@@ -264,7 +266,9 @@ impl Scan<'_, '_> {
                 Some(_) => {
                     // The most frequent mark is told by its bytes.
                     if let Some([0xD8, 0x8C]) = bytes.get(at..at + 2) {
-                        self.open_clause(self.tokens.len() - start, &mut block);
+                        let n = self.tokens.len() - start;
+                        self.open_clause(n, &mut block);
+                        asked.pass(n);
                         self.mark(at, at + 2, Kind::Comma);
                         at += 2;
                     } else {
@@ -358,6 +362,7 @@ impl Scan<'_, '_> {
             Kind::Colon => self.seen.cues = true,
             _ => {}
         }
+        asked.pass(n);
         self.mark(start, end, kind);
         self.at = end;
     }
@@ -574,8 +579,10 @@ fn ends_plain(bytes: &[u8], start: usize, end: usize) -> bool {
 /// no word then waits for what is read of another.
 #[derive(Debug)]
 pub(super) struct Asked {
-    /// The hashes of the words and their groups, by their numbers in the block.
-    words: [(u64, Group); BLOCK],
+    /// The hashes of the words, by their numbers in the block; 0 for marks.
+    hashes: [u64; BLOCK],
+    /// Their groups.
+    groups: [Group; BLOCK],
     /// The words that are likely to be known, as a set.
     likely: u64,
     /// The words that may be verbs of saying, likewise.
@@ -606,7 +613,8 @@ impl Found {
 impl Default for Asked {
     fn default() -> Asked {
         Asked {
-            words: [(0, Group::default()); BLOCK],
+            hashes: [0; BLOCK],
+            groups: [Group::default(); BLOCK],
             likely: 0,
             verbs: 0,
             found: Found::default(),
@@ -620,14 +628,22 @@ impl Asked {
     #[inline]
     fn ask(&mut self, n: usize, hashes: Hashes, words: &Dictionary) {
         let group = words.group(hashes);
-        self.words[n % BLOCK] = (hashes.whole, group);
+        self.hashes[n % BLOCK] = hashes.whole;
+        self.groups[n % BLOCK] = group;
         self.likely |= u64::from(group.may_have(hashes)) << (n % BLOCK);
         self.verbs |= u64::from(group.may_be_verb(hashes)) << (n % BLOCK);
+    }
+
+    /// Notes that the `n`th token of the block is a mark.
+    #[inline]
+    fn pass(&mut self, n: usize) {
+        self.hashes[n % BLOCK] = 0;
     }
 
     /// Looks up the `n`th token of the block, given a key of any length; returns the number of its record.
     fn look_up(&mut self, n: usize, key: &[u8], words: &Dictionary) -> Number {
         let hashes = Hashes::of_key(key);
+        self.hashes[n % BLOCK] = hashes.whole;
         let group = words.group(hashes);
         self.verbs |= u64::from(group.may_be_verb(hashes)) << (n % BLOCK);
         let bucket = words.bucket(hashes, group);
@@ -646,7 +662,7 @@ impl Asked {
     ) -> Found {
         let mut found = std::mem::take(&mut self.found);
         for n in members(std::mem::take(&mut self.likely)) {
-            let (hash, group) = self.words[n % BLOCK];
+            let (hash, group) = (self.hashes[n % BLOCK], self.groups[n % BLOCK]);
             let bucket = lexis.words().likely(hash, group);
             if let Some(token) = tokens.get_mut(n) {
                 token.word = Number::of(bucket);

@@ -248,6 +248,8 @@ pub(super) struct Store {
     /// For each byte of the last text a bit, set where it is of no plain word.
     pub(super) classes: Vec<u8>,
     pub(super) tokens: Vec<Token>,
+    /// For each token the hash of its match key, 0 for marks.
+    pub(super) hashes: Vec<u64>,
     /// The tokens that are neither words nor numbers.
     pub(super) marks: Vec<Partner>,
     /// Where its sentences surely end, the last not counted.
@@ -277,6 +279,7 @@ impl Store {
         self.plain.clear();
         self.mixed.clear();
         self.tokens.clear();
+        self.hashes.clear();
         self.marks.clear();
         self.sets.clear();
         self.sentences.clear();
@@ -288,6 +291,7 @@ impl Store {
         // Nine bytes on the average: five letters and a space, or a mark. A longer room than that is seldom needed.
         let tokens = bytes / 8 + 2 * texts;
         self.tokens.reserve(tokens);
+        self.hashes.reserve(tokens);
         self.plain.reserve(bytes + texts * ROOM);
         self.classes.reserve(longest / 8 + 16);
         self.sets.reserve(tokens / BLOCK + texts);
@@ -352,6 +356,35 @@ impl Store {
             .is_some_and(|(start, next)| start.sentences < next.sentences)
     }
 
+    /// The number of the tokens of all texts.
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The words of the texts before the `end`th of whose hash `is` is true: the number of its text, its token, and the hash
+    /// of each.
+    pub(super) fn words(
+        &self,
+        end: usize,
+        is: impl Fn(u64) -> bool,
+    ) -> impl Iterator<Item = (usize, usize, u64)> {
+        let texts = self.texts.get(..end).unwrap_or(&self.texts);
+        let next = texts.len().checked_sub(1).and_then(|n| self.extent(n));
+        let behind = next.map_or(0, |(_, next)| next.tokens as usize);
+        let hashes = self.hashes.get(..behind).unwrap_or_default();
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let rest = hashes.get(at..)?;
+            let (i, &hash) = rest.iter().enumerate().find(|(_, hash)| is(**hash))?;
+            let i = at + i;
+            at = i + 1;
+            // The last text that begins at the word or before it.
+            let n = texts.partition_point(|text| text.tokens as usize <= i);
+            let n = n.checked_sub(1)?;
+            Some((n, i - texts.get(n)?.tokens as usize, hash))
+        })
+    }
+
     /// The tokens of the text that was added as the `n`th, from 0.
     pub(super) fn tokens<'t, 's>(&'s self, n: usize, text: &'t str) -> Option<Tokens<'t, 's>> {
         let (start, next) = self.extent(n)?;
@@ -367,6 +400,7 @@ impl Store {
                 },
             },
             tokens: self.tokens.get(range(|at| at.tokens))?,
+            hashes: self.hashes.get(range(|at| at.tokens))?,
             marks: self.marks.get(range(|at| at.marks))?,
             sets: self.sets.get(range(|at| at.sets))?,
             sentences: self.sentences.get(range(|at| at.sentences))?,
@@ -433,13 +467,14 @@ pub(super) struct Tokens<'t, 's> {
     text: &'t str,
     keys: Keys<'s>,
     tokens: &'s [Token],
+    hashes: &'s [u64],
     marks: &'s [Partner],
     sets: &'s [Sets],
     sentences: &'s [Range<usize>],
     records: &'static [Word],
 }
 
-impl<'t> Tokens<'t, '_> {
+impl<'t, 's> Tokens<'t, 's> {
     pub(super) fn len(&self) -> usize {
         self.tokens.len()
     }
@@ -459,14 +494,14 @@ impl<'t> Tokens<'t, '_> {
 
     /// The match key of a word, empty for marks and past the end.
     #[inline]
-    pub(super) fn key(&self, i: usize) -> Key<'_> {
+    pub(super) fn key(&self, i: usize) -> Key<'s> {
         let token = self.tokens.get(i);
         token.map_or(Key::default(), |token| self.keys.of(token))
     }
 
-    /// The hashes of the match key.
-    pub(super) fn hashes(&self, i: usize) -> Hashes {
-        self.hashes_behind(i, 0)
+    /// The hash of the match key.
+    pub(super) fn hash(&self, i: usize) -> u64 {
+        self.hashes.get(i).copied().unwrap_or_default()
     }
 
     /// The hashes of the match key without its first `skipped` bytes.
@@ -613,7 +648,7 @@ impl<'t> Tokens<'t, '_> {
     }
 
     /// The keys of up to `n` words from `i` on, for look-ups of phrases.
-    pub(super) fn keys<const N: usize>(&self, i: usize) -> [Key<'_>; N] {
+    pub(super) fn keys<const N: usize>(&self, i: usize) -> [Key<'s>; N] {
         let mut out = [Key::default(); N];
         for (k, slot) in out.iter_mut().enumerate() {
             let key = self.key(i + k);
