@@ -4,12 +4,10 @@
 //! from the bytes beside it and without a branch, which the compiler turns into steps of many bytes. So is what tells
 //! where such words end.
 
-use super::dictionary::{CUE, Dictionary, Group, HEAD, Hashes, NARRATOR, Number, STEP, numbers};
+use super::dictionary::{CUE, Dictionary, HEAD, Hashes, NARRATOR, Number, STEP, numbers};
 use super::lexis::Lexis;
 use super::pairs::Partner;
-use super::tokens::{
-    Keys, Kind, MixedKeys, MixedKeysOf, Sets, Store, Token, is_dash, is_stop, quote_family,
-};
+use super::tokens::{Keys, Kind, MixedKeys, Sets, Store, Token, is_dash, is_stop, quote_family};
 use crate::arabic::chars::{is_alphabetic, is_alphanumeric, is_numeric};
 use crate::arabic::sentences::{closing_marks, is_quotation, may_be_abbreviated, opening_kind};
 
@@ -124,16 +122,15 @@ fn is_word(c: char) -> bool {
 pub(super) struct Seen {
     /// There are marks that may belong in pairs.
     pub(super) paired: bool,
-    /// Sentences may end elsewhere than where those do that surely end.
-    pub(super) intricate: bool,
+    /// How many sentences surely end before the first place where it is not sure whether one does, if there is any.
+    pub(super) doubt: Option<usize>,
     /// A cue may be in it: a verb of saying, the first word of a frame, a colon.
     pub(super) cues: bool,
 }
 
 /// Reads the tokens of a text into the store; in a headline rows of dots end no sentence.
 pub(super) fn scan(text: &str, headline: bool, store: &mut Store) -> Seen {
-    let (plain, first) = (store.plain.len(), store.tokens.len());
-    let first_mixed = store.mixed.len();
+    let (plain, first_mixed) = (store.plain.len(), store.mixed.len());
     fold_plain(text.as_bytes(), &mut store.plain, &mut store.classes);
     let lexis = Lexis::get();
     let plain = store.plain.get(plain..).unwrap_or_default();
@@ -143,8 +140,10 @@ pub(super) fn scan(text: &str, headline: bool, store: &mut Store) -> Seen {
         plain,
         classes: &store.classes,
         words: lexis.words(),
-        tokens: &mut store.tokens,
-        first,
+        block: &mut store.asked,
+        before: None,
+        read: 0,
+        n: 0,
         mixed: &mut store.mixed,
         marks: &mut store.marks,
         ends: &mut store.ends,
@@ -154,26 +153,32 @@ pub(super) fn scan(text: &str, headline: bool, store: &mut Store) -> Seen {
         stop_enclosed: false,
         seen: Seen::default(),
     };
-    let asked = &mut store.asked;
     loop {
-        let start = scan.tokens.len();
-        let block = scan.block(asked);
-        let mixed = scan.mixed.since(first_mixed);
-        let Some(tokens) = scan.tokens.get_mut(start..).filter(|new| !new.is_empty()) else {
+        let marks = scan.block();
+        if scan.n == 0 {
             break;
+        }
+        let keys = Keys {
+            plain,
+            mixed: scan.mixed.since(first_mixed),
         };
-        let found = asked.answer(tokens, plain, mixed, lexis);
-        let hashes = asked.hashes.get(..tokens.len()).unwrap_or_default();
+        let found = scan.block.answer(scan.n, keys, lexis);
+        let (tokens, hashes) = scan.block.tokens(scan.n);
+        store.tokens.extend_from_slice(tokens);
         store.hashes.extend_from_slice(hashes);
-        let behind = found.narrators & block.behind_clause;
+        scan.before = tokens.last().copied();
+        scan.read += std::mem::take(&mut scan.n);
+        let behind = found.narrators & marks.behind_clause;
         store.sets.push(Sets {
-            awake: found.cues | block.brackets | behind,
+            awake: found.cues | marks.brackets | behind,
             heads: found.heads,
             quoted: 0,
         });
         scan.seen.cues |= found.cues != 0;
     }
-    scan.seen.intricate |= scan.stop_enclosed;
+    if scan.stop_enclosed {
+        scan.doubt();
+    }
     scan.seen
 }
 
@@ -205,9 +210,14 @@ struct Scan<'t, 's> {
     /// For each of its bytes a bit, set where it is of no plain word.
     classes: &'s [u8],
     words: &'static Dictionary,
-    tokens: &'s mut Vec<Token>,
-    /// The first token of the text in the store.
-    first: usize,
+    /// The block that is being read.
+    block: &'s mut Asked,
+    /// The last token before the block.
+    before: Option<Token>,
+    /// Number of the tokens before the block.
+    read: usize,
+    /// Number of the tokens of the block that were read.
+    n: usize,
     mixed: &'s mut MixedKeys,
     marks: &'s mut Vec<Partner>,
     ends: &'s mut Vec<u32>,
@@ -223,70 +233,68 @@ struct Scan<'t, 's> {
 }
 
 impl Scan<'_, '_> {
-    /// Reads the next tokens, and notes which of them may be known; none at the end of the text.
-    fn block(&mut self, asked: &mut Asked) -> Block {
+    /// Reads the next tokens, and looks up those that are words; none at the end of the text.
+    fn block(&mut self) -> Block {
         let mut block = Block {
             behind_clause: u64::from(std::mem::take(&mut self.behind_clause)),
             ..Block::default()
         };
         let bytes = self.text.as_bytes();
-        let start = self.tokens.len();
-        let mut at = self.at;
-        while self.tokens.len() < start + BLOCK {
+        let (mut at, mut n) = (self.at, 0);
+        while n < BLOCK {
             let length = self.letters(at);
             if length > 0 {
                 let end = at + length;
                 // Where a space follows, and so in most words, it is passed too.
                 let spaced = bytes.get(end) == Some(&b' ');
                 if spaced || length == LONGEST || ends_plain(bytes, at, end) {
-                    let n = self.tokens.len() - start;
-                    let mut token = Token::new(at, end, Kind::Word);
                     // There is room behind the last of them.
                     let key = self.plain.get(at..).and_then(<[u8]>::first_chunk);
-                    match key.filter(|_| length <= STEP) {
-                        Some(key) => asked.ask(n, Hashes::of(numbers(key, length)), self.words),
-                        None => {
-                            let key = self.plain.get(at..end).unwrap_or_default();
-                            token.word = asked.look_up(n, key, self.words);
-                        }
-                    }
-                    self.tokens.push(token);
+                    let hashes = match key.filter(|_| length <= STEP) {
+                        Some(key) => Hashes::of(numbers(key, length)),
+                        None => Hashes::of_key(self.plain.get(at..end).unwrap_or_default()),
+                    };
+                    let token = Token::new(at, end, Kind::Word);
+                    self.block.word(n, token, hashes, self.words);
+                    n += 1;
                     at = end + usize::from(spaced);
-                } else {
-                    self.at = at;
-                    self.word(self.tokens.len() - start, asked);
-                    at = self.at;
-                    at += usize::from(bytes.get(at) == Some(&b' '));
+                    continue;
                 }
+            } else if bytes.get(at) == Some(&b' ') {
+                at += 1;
                 continue;
             }
-            match bytes.get(at) {
-                None => break,
-                Some(b' ') => at += 1,
-                Some(_) => {
-                    // The most frequent mark is told by its bytes.
-                    if let Some([0xD8, 0x8C]) = bytes.get(at..at + 2) {
-                        let n = self.tokens.len() - start;
-                        self.open_clause(n, &mut block);
-                        asked.pass(n);
-                        self.mark(at, at + 2, Kind::Comma);
-                        at += 2;
-                    } else {
-                        self.at = at;
-                        self.other(start, &mut block, asked);
-                        at = self.at;
-                    }
-                    at += usize::from(bytes.get(at) == Some(&b' '));
-                }
+            (self.at, self.n) = (at, n);
+            if length > 0 {
+                self.word();
+            } else if at < bytes.len() {
+                self.other(&mut block);
+            } else {
+                break;
             }
+            (at, n) = (self.at, self.n);
+            at += usize::from(bytes.get(at) == Some(&b' '));
         }
-        self.at = at;
+        (self.at, self.n) = (at, n);
         block
     }
 
     /// Number of the tokens read.
     fn len(&self) -> usize {
-        self.tokens.len() - self.first
+        self.read + self.n
+    }
+
+    /// The last token read.
+    fn last(&self) -> Option<&Token> {
+        match self.n.checked_sub(1) {
+            Some(last) => Some(&self.block.tokens[last % BLOCK]), // a number in the block
+            None => self.before.as_ref(),
+        }
+    }
+
+    /// Notes that it is not sure whether a sentence ends here.
+    fn doubt(&mut self) {
+        self.seen.doubt.get_or_insert(self.ends.len());
     }
 
     /// The length of the stretch of plain letters that begins at `at`, [`LONGEST`] at most.
@@ -315,13 +323,12 @@ impl Scan<'_, '_> {
 
     /// Reads white space, a mark, or a word or number that is not plain.
     #[inline(never)]
-    fn other(&mut self, block_start: usize, block: &mut Block, asked: &mut Asked) {
-        let (text, start) = (self.text, self.at);
+    fn other(&mut self, block: &mut Block) {
+        let (text, start, n) = (self.text, self.at, self.n);
         let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else {
             self.at = text.len();
             return;
         };
-        let n = self.tokens.len() - block_start;
         let mut end = start + c.len_utf8();
         let kind = match c {
             '،' | ',' => Kind::Comma,
@@ -340,11 +347,11 @@ impl Scan<'_, '_> {
             _ if quote_family(c).is_some() => Kind::Open, // decided later
             _ if c.is_whitespace() => {
                 // It may break the line.
-                self.seen.intricate = true;
+                self.doubt();
                 self.at = end;
                 return;
             }
-            _ if is_word(c) => return self.word(n, asked),
+            _ if is_word(c) => return self.word(),
             _ => Kind::Other,
         };
         match kind {
@@ -362,22 +369,17 @@ impl Scan<'_, '_> {
             Kind::Colon => self.seen.cues = true,
             _ => {}
         }
-        asked.pass(n);
-        self.mark(start, end, kind);
-        self.at = end;
+        self.marks.push(Partner::alone(self.len() as u32));
+        self.block.mark(n, Token::new(start, end, kind));
+        (self.at, self.n) = (end, n + 1);
     }
 
     /// Reads a word or number that is not plain.
     #[inline(never)]
-    fn word(&mut self, n: usize, asked: &mut Asked) {
+    fn word(&mut self) {
         let (text, start) = (self.text, self.at);
         if let Some(end) = self.marked_word(start) {
-            let mut token = Token::new(start, end, Kind::Word);
-            token.mixed = true;
-            let key = self.mixed.finish(start);
-            token.word = asked.look_up(n, key, self.words);
-            self.tokens.push(token);
-            self.at = end;
+            self.mixed_token(start, end, Kind::Word);
             return;
         }
         let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else {
@@ -388,26 +390,28 @@ impl Scan<'_, '_> {
         let kind = if number { Kind::Number } else { Kind::Word };
         let word = text.get(start..end).unwrap_or("");
         // Behind a dot in a number a digit follows, with which no sentence begins.
-        self.seen.intricate |= !number && word.contains('.');
-        let mut token = Token::new(start, end, kind);
+        if !number && word.contains('.') {
+            self.doubt();
+        }
         // The key of ASCII digits is what is written.
         if number && word.bytes().all(|byte| byte.is_ascii_digit()) {
-            token.word = asked.look_up(n, word.as_bytes(), self.words);
+            let hashes = Hashes::of_key(word.as_bytes());
+            let token = Token::new(start, end, kind);
+            self.block.word(self.n, token, hashes, self.words);
+            (self.at, self.n) = (end, self.n + 1);
         } else {
-            token.mixed = true;
             self.mixed.fold(word);
-            let key = self.mixed.finish(start);
-            token.word = asked.look_up(n, key, self.words);
+            self.mixed_token(start, end, kind);
         }
-        self.tokens.push(token);
-        self.at = end;
     }
 
-    /// Adds a token that is neither a word nor a number.
-    #[inline]
-    fn mark(&mut self, start: usize, end: usize, kind: Kind) {
-        self.marks.push(Partner::alone(self.len() as u32));
-        self.tokens.push(Token::new(start, end, kind));
+    /// Adds a word or number whose key is written behind the mixed keys.
+    fn mixed_token(&mut self, start: usize, end: usize, kind: Kind) {
+        let hashes = Hashes::of_key(self.mixed.finish(start));
+        let mut token = Token::new(start, end, kind);
+        token.mixed = true;
+        self.block.word(self.n, token, hashes, self.words);
+        (self.at, self.n) = (end, self.n + 1);
     }
 
     /// The end of a word of plain letters and the marks ً to ْ on them, whose key, which has no marks, it writes behind
@@ -442,7 +446,9 @@ impl Scan<'_, '_> {
                 self.enclosed = None;
                 let stopped = std::mem::take(&mut self.stop_enclosed);
                 // Right before the closing mark a stop may end a sentence behind it.
-                self.seen.intricate |= stopped && !self.tokens.last().is_some_and(Token::is_plain);
+                if stopped && !self.last().is_some_and(Token::is_plain) {
+                    self.doubt();
+                }
             }
         } else if let Some(kind) = opening_kind(mark) {
             let bytes = self.text.as_bytes();
@@ -471,7 +477,7 @@ impl Scan<'_, '_> {
             match self.ends_sentence(start, end) {
                 Some(true) => self.ends.push(self.len() as u32 + 1),
                 Some(false) => {}
-                None => self.seen.intricate = true,
+                None => self.doubt(),
             }
         }
     }
@@ -484,7 +490,7 @@ impl Scan<'_, '_> {
         const LONG: usize = 2 * 5;
         const SHORT: usize = 2 * 2;
         let (text, bytes) = (self.text, self.text.as_bytes());
-        let before = self.tokens.get(self.first..).and_then(<[Token]>::last)?;
+        let before = self.last()?;
         let row = text.get(start..end).unwrap_or("");
         if letters(self.classes, end) > 0 {
             let long = before.kind == Kind::Word && !before.mixed && before.bytes() > SHORT;
@@ -572,22 +578,18 @@ fn ends_plain(bytes: &[u8], start: usize, end: usize) -> bool {
     }
 }
 
-/// The words of a block that wait to be looked up, and what was found of the others.
+/// A block of tokens while it is read, and what was found of them.
 ///
-/// As the words are read they are hashed, and their groups say which are likely to be known and which may be verbs. No
-/// branch depends on that: which words a text has is not to be foretold. What is likely is looked up for the whole block:
-/// no word then waits for what is read of another.
+/// Each word is looked up as it is read. No branch depends on what is found: which words a text has is not to be foretold.
 #[derive(Debug)]
 pub(super) struct Asked {
-    /// The hashes of the words, by their numbers in the block; 0 for marks.
+    tokens: [Token; BLOCK],
+    /// The hashes of the words; 0 for marks.
     hashes: [u64; BLOCK],
-    /// Their groups.
-    groups: [Group; BLOCK],
-    /// The words that are likely to be known, as a set.
-    likely: u64,
-    /// The words that may be verbs of saying, likewise.
+    /// The highest bits of their buckets, among them [`CUE`], [`HEAD`] and [`NARRATOR`].
+    flags: [u8; BLOCK],
+    /// The words that may be verbs of saying, as a set.
     verbs: u64,
-    found: Found,
 }
 
 /// The members of a set of tokens of a block.
@@ -599,85 +601,76 @@ fn members(mut set: u64) -> impl Iterator<Item = usize> {
     })
 }
 
-impl Found {
-    /// Adds what the bucket of a word says of it.
-    #[inline]
-    fn add(&mut self, n: usize, bucket: u64) {
-        let set = |bit: u64| u64::from(bucket & bit != 0) << (n % BLOCK);
-        self.cues |= set(CUE);
-        self.heads |= set(HEAD);
-        self.narrators |= set(NARRATOR);
-    }
-}
-
 impl Default for Asked {
     fn default() -> Asked {
         Asked {
+            tokens: [Token::new(0, 0, Kind::Other); BLOCK],
             hashes: [0; BLOCK],
-            groups: [Group::default(); BLOCK],
-            likely: 0,
+            flags: [0; BLOCK],
             verbs: 0,
-            found: Found::default(),
         }
     }
 }
 
 // A block has no more tokens than there are places, so that no number below is cut.
 impl Asked {
-    /// Notes that the `n`th token of the block is a word with the hashes.
-    #[inline]
-    fn ask(&mut self, n: usize, hashes: Hashes, words: &Dictionary) {
+    /// Adds the `n`th token of the block, a word with the hashes.
+    #[inline(always)] // of most words it is all that is done
+    fn word(&mut self, n: usize, mut token: Token, hashes: Hashes, words: &Dictionary) {
         let group = words.group(hashes);
+        let bucket = words.likely(hashes.whole, group);
+        token.word = Number::of(bucket);
+        self.tokens[n % BLOCK] = token;
         self.hashes[n % BLOCK] = hashes.whole;
-        self.groups[n % BLOCK] = group;
-        self.likely |= u64::from(group.may_have(hashes)) << (n % BLOCK);
+        self.flags[n % BLOCK] = flags(bucket);
         self.verbs |= u64::from(group.may_be_verb(hashes)) << (n % BLOCK);
     }
 
-    /// Notes that the `n`th token of the block is a mark.
-    #[inline]
-    fn pass(&mut self, n: usize) {
+    /// Adds the `n`th token of the block, a mark.
+    fn mark(&mut self, n: usize, token: Token) {
+        self.tokens[n % BLOCK] = token;
         self.hashes[n % BLOCK] = 0;
+        self.flags[n % BLOCK] = 0;
     }
 
-    /// Looks up the `n`th token of the block, given a key of any length; returns the number of its record.
-    fn look_up(&mut self, n: usize, key: &[u8], words: &Dictionary) -> Number {
-        let hashes = Hashes::of_key(key);
-        self.hashes[n % BLOCK] = hashes.whole;
-        let group = words.group(hashes);
-        self.verbs |= u64::from(group.may_be_verb(hashes)) << (n % BLOCK);
-        let bucket = words.bucket(hashes, group);
-        self.found.add(n, bucket);
-        Number::of(bucket)
+    /// The first `n` tokens of the block, and their hashes.
+    fn tokens(&self, n: usize) -> (&[Token], &[u64]) {
+        let tokens = self.tokens.get(..n).unwrap_or_default();
+        (tokens, self.hashes.get(..n).unwrap_or_default())
     }
 
-    /// What is known of the tokens of the block, which are looked up now; forgets them.
+    /// What is known of the first `n` tokens of the block. The verbs among them, whose keys are given, are looked up now.
     #[inline(never)]
-    fn answer(
-        &mut self,
-        tokens: &mut [Token],
-        plain: &[u8],
-        mixed: MixedKeysOf<'_>,
-        lexis: &Lexis,
-    ) -> Found {
-        let mut found = std::mem::take(&mut self.found);
-        for n in members(std::mem::take(&mut self.likely)) {
-            let (hash, group) = (self.hashes[n % BLOCK], self.groups[n % BLOCK]);
-            let bucket = lexis.words().likely(hash, group);
-            if let Some(token) = tokens.get_mut(n) {
-                token.word = Number::of(bucket);
-                found.add(n, bucket);
-            }
+    fn answer(&mut self, n: usize, keys: Keys<'_>, lexis: &Lexis) -> Found {
+        let mut found = Found::default();
+        for (eight, eight_flags) in self.flags.as_chunks().0.iter().enumerate() {
+            // The bit of each token is brought to the highest place.
+            let of = |flag: u64| {
+                let raised = eight_flags.map(|flags| flags << self::flags(flag).leading_zeros());
+                u64::from(bits(raised)) << (8 * eight)
+            };
+            found.cues |= of(CUE);
+            found.heads |= of(HEAD);
+            found.narrators |= of(NARRATOR);
         }
-        let keys = Keys { plain, mixed };
+        // Behind the last of them stand those of an earlier block.
+        let read = (!0_u64).unbounded_shr((BLOCK - n.min(BLOCK)) as u32);
+        found.cues &= read;
+        found.heads &= read;
+        found.narrators &= read;
         for n in members(std::mem::take(&mut self.verbs)) {
-            if let Some(token) = tokens.get_mut(n) {
-                token.verb = lexis.verb(keys.of(token), token.word);
-                found.cues |= u64::from(token.verb.is_some()) << n;
-            }
+            let token = &mut self.tokens[n % BLOCK];
+            token.verb = lexis.verb(keys.of(token), token.word);
+            found.cues |= u64::from(token.verb.is_some()) << n;
         }
         found
     }
+}
+
+/// The highest bits of a bucket that are not those of its hash.
+#[inline]
+fn flags(bucket: u64) -> u8 {
+    (bucket >> 8) as u8
 }
 
 /// The end of a word or number at `start`, whose first character is `first`, and whether it is a number. A hyphen,

@@ -330,15 +330,17 @@ impl Store {
             pair(text, marks, new, sets);
         }
         if !seen.cues {
-            // What its sentences are is not asked.
-        } else if seen.intricate {
-            split_sentences(text, headline, new, &mut self.sentences);
+            return; // what its sentences are is not asked
+        }
+        let sure = seen.doubt.unwrap_or(self.ends.len());
+        let mut start = 0;
+        for end in self.ends.iter().take(sure).map(|&end| end as usize) {
+            push_sentence(start..end, &mut self.sentences);
+            start = end;
+        }
+        if seen.doubt.is_some() {
+            split_sentences(text, headline, new, start, &mut self.sentences);
         } else {
-            let mut start = 0;
-            for end in self.ends.iter().map(|&end| end as usize) {
-                push_sentence(start..end, &mut self.sentences);
-                start = end;
-            }
             push_sentence(start..new.len(), &mut self.sentences);
         }
     }
@@ -430,19 +432,21 @@ pub(super) fn is_dash(c: char) -> bool {
 /// a reporter; without a bound, each of their cues would have all that follows as its content.
 pub(super) const LONGEST: usize = 600;
 
-/// Adds the token ranges of the sentences of a text.
+/// Adds the token ranges of the sentences of a text from the token on with which one begins.
 fn split_sentences(
     text: &str,
     headline: bool,
     tokens: &[Token],
+    mut token: usize,
     sentences: &mut Vec<Range<usize>>,
 ) {
-    let mut token = 0;
-    for sentence in Splitter::new().headline(headline).split(text) {
+    let from = tokens.get(token).map_or(text.len(), Token::start);
+    let rest = text.get(from..).unwrap_or_default();
+    for sentence in Splitter::new().headline(headline).split(rest) {
         let first = token;
         while tokens
             .get(token)
-            .is_some_and(|t| t.start() < sentence.range.end)
+            .is_some_and(|t| t.start() < from + sentence.range.end)
         {
             token += 1;
         }
