@@ -32,6 +32,14 @@ pub(super) enum Opener {
     Question,
 }
 
+/// Words behind a verb that may open its content, or end the search for it, or lead on to it, whatever else they are.
+const DECISIVE: Marks = Marks::COMPLEMENTISER
+    .or(Marks::QUESTION)
+    .or(Marks::FRAME_BEGINS)
+    .or(Marks::SAYING)
+    .or(Marks::TRANSPARENT)
+    .or(Marks::LIGHT_OBJECT);
+
 /// The place where the content of a verb begins.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Marker {
@@ -201,6 +209,16 @@ pub(super) fn find(
             }
             Kind::Word => {
                 let word = tokens.word(j);
+                // Most words decide nothing, which takes one question.
+                let decides = word.is(DECISIVE)
+                    | word.class.is_some()
+                    | tokens.verb(j).is_some()
+                    | complements.has(Complements::HOW)
+                    | tokens.begins(j, "ب");
+                if !decides {
+                    j += 1;
+                    continue;
+                }
                 if word.is(Marks::COMPLEMENTISER) {
                     let before = tokens.key(j - 1);
                     if tokens.is(j - 1, Marks::BEFORE_AN)

@@ -112,28 +112,22 @@ impl Hashes {
 }
 
 /// The first [`STEP`] bytes of a key as [`numbers`]. The last eight of a shorter key are read with some of those before
-/// them, which are shifted out: to copy the key behind zeros takes a call.
+/// them, which are shifted out: to copy the key behind zeros takes a call. Keys of all lengths from eight bytes on take one
+/// way.
 #[inline]
 fn first_numbers(key: &[u8]) -> [u64; 3] {
-    let (Some(first), Some(last)) = (key.first_chunk(), key.last_chunk()) else {
+    let length = key.len().min(STEP);
+    let Some(last) = length.checked_sub(8) else {
         return [short_number(key), 0, 0];
     };
-    let first = u64::from_le_bytes(*first);
-    // What the last bytes are where a number of eight ends behind them.
-    let last = |end: usize| {
-        let bits = 8 * (end - key.len()) as u32;
-        u64::from_le_bytes(*last).unbounded_shr(bits)
+    // The number at a place in eights, as far as the key goes: it is read at `last` at most.
+    let number = |place: usize| {
+        let start = place.min(last);
+        let bytes = key.get(start..).and_then(<[u8]>::first_chunk);
+        let bits = 8 * (place - start) as u32;
+        bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes).unbounded_shr(bits))
     };
-    match key.get(8..).and_then(<[u8]>::first_chunk) {
-        None => [first, last(16), 0],
-        Some(second) => {
-            let third = match key.get(16..).and_then(<[u8]>::first_chunk) {
-                Some(third) => u64::from_le_bytes(*third),
-                None => last(24),
-            };
-            [first, u64::from_le_bytes(*second), third]
-        }
-    }
+    [number(0), number(8), number(16)]
 }
 
 /// The number of fewer than eight bytes. They are read in two halves that overlap: a loop would take another way for every

@@ -81,7 +81,16 @@ impl<'k> Key<'k> {
     }
 
     /// Whether it has so many characters at least.
+    #[inline]
     pub(super) fn has_letters(self, count: usize) -> bool {
+        // Most characters are of two bytes.
+        let pairs = self.0.as_chunks::<2>().0.get(..count);
+        pairs.is_some_and(|pairs| pairs.iter().all(|[lead, _]| lead & 0xE0 == 0xC0))
+            || self.has_characters(count)
+    }
+
+    /// As [`Key::has_letters`], of characters of any length.
+    fn has_characters(self, count: usize) -> bool {
         let mut firsts = self.0.iter().filter(|&&byte| byte & 0xC0 != 0x80);
         count == 0 || firsts.nth(count - 1).is_some()
     }

@@ -65,18 +65,24 @@ mod pitfalls;
 #[cfg(test)]
 mod tests;
 
+use std::cell::Cell;
+
 use crate::article::{Article, Attribution};
 use crate::enrich::{Additions, Enricher};
 use crate::error::ExtractError;
 use crate::provenance::Origin;
 use crate::span::Span;
 
-use run::Run;
-use tokens::Store;
+use run::{Room, Run};
 use units::{Unit, units};
 
 /// The enricher's name.
 const NAME: &str = "attribution";
+
+thread_local! {
+    /// The room in which the last article was read, for the next one: to make it anew takes as long as to split a paragraph.
+    static ROOM: Cell<Option<Box<Room>>> = const { Cell::new(None) };
+}
 
 /// Finds the attributions of an article; see the [module](self).
 ///
@@ -125,13 +131,15 @@ impl Enricher for Attributor {
         let mut units = units(article);
         units.rotate_left(usize::from(article.headline.is_some()));
         let mut rest = units.as_slice();
-        let mut store = Store::default();
+        let mut room = ROOM.take().unwrap_or_default();
         while !rest.is_empty() {
             let (portion, later) = rest.split_at(portion(rest));
-            run.read(portion, decoded, &mut store, later.is_empty());
+            run.read(portion, decoded, &mut room, later.is_empty());
             rest = later;
         }
-        drop(store);
+        if room.clear() {
+            ROOM.set(Some(room));
+        }
         // Nothing was added before.
         (out.attributions, out.voices) = run.finish();
         Ok(())
@@ -180,6 +188,6 @@ pub fn attribute(paragraph: &str) -> Vec<Attribution> {
         title: false,
         quote: false,
     };
-    run.read(&[unit], None, &mut Store::default(), true);
+    run.read(&[unit], None, &mut Room::default(), true);
     run.finish().0
 }

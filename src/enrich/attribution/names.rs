@@ -92,24 +92,16 @@ impl Named {
 
     /// Whether the word with the hash was met in a name of the texts up to the `n`th or of an earlier portion.
     fn has(&mut self, texts: Texts<'_, '_>, n: usize, word: u64) -> bool {
+        if texts.store.len() > LONG {
+            self.learn(texts, n + 1);
+        }
         if self.words.contains(&word) {
             return true;
         }
-        if texts.store.len() > LONG {
-            self.learn(texts, n + 1);
-        } else {
-            // Only where the word stands near the beginning of a name may it be a part of one.
-            for (n, i, _) in texts.store.words(n + 1, |hash| hash == word) {
-                let reached = texts.tokens(n).is_some_and(|tokens| {
-                    let head = tokens.next_head((i + 1).saturating_sub(REACH));
-                    head.is_some_and(|head| head <= i + 1)
-                });
-                if reached {
-                    self.learn_text(texts, n);
-                }
-            }
-        }
-        self.words.contains(&word)
+        let mut places = texts.store.words(n + 1, |hash| hash == word);
+        // Of long texts all names are known.
+        texts.store.len() <= LONG
+            && places.any(|(n, i, _)| texts.tokens(n).is_some_and(|tokens| is_named(&tokens, i)))
     }
 
     /// Reads the names of the texts before the `end`th, where no others follow: if words are sought, those beside which one
@@ -148,6 +140,28 @@ impl Named {
         self.phrases.clear();
         self.of_texts.clear();
     }
+
+    /// Forgets all names.
+    pub(super) fn forget(&mut self) {
+        self.clear();
+        self.words.clear();
+    }
+}
+
+/// Whether the word at `i` is a word of a name that is remembered.
+fn is_named(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let mut first = i + 2;
+    // The first of the words with which names may begin that belong together.
+    while let Some(head) = tokens
+        .last_head(first)
+        .filter(|head| first - head <= REACH + 1)
+    {
+        first = head;
+    }
+    let mut phrases = Vec::new();
+    named(tokens, first..i + 2, &mut phrases);
+    let mut words = phrases.iter().flat_map(|np| name_words(tokens, np));
+    words.any(|k| k == i)
 }
 
 /// The words with which names may begin, from the first at `from` or behind it, as far as the phrase of one may reach the

@@ -1,6 +1,7 @@
 //! Quotation marks, brackets and dashes that belong together.
 
 use super::scan::BLOCK;
+use super::scan::Seen;
 use super::tokens::{Kind, NONE, Sets, Token, quote_family};
 
 /// A mark and what it belongs to.
@@ -31,17 +32,21 @@ impl Partner {
 
 /// Pairs the marks of a text, which are those of its tokens that are neither words nor numbers, and notes in the sets which
 /// tokens stand in quotations.
-pub(super) fn pair(text: &str, marks: &mut [Partner], tokens: &mut [Token], sets: &mut [Sets]) {
-    if marks
-        .iter()
-        .any(|mark| tokens[mark.token()].kind == Kind::Open)
-    // marks are tokens
-    {
+pub(super) fn pair(
+    text: &str,
+    seen: Seen,
+    marks: &mut [Partner],
+    tokens: &mut [Token],
+    sets: &mut [Sets],
+) {
+    if seen.quotes {
         pair_quotes(text, marks, tokens);
         extend_quotes(marks, tokens);
         surround(marks, tokens, sets);
     }
-    pair_brackets(marks, tokens);
+    if seen.brackets {
+        pair_brackets(marks, tokens);
+    }
 }
 
 /// Makes partners of two marks, given by their places among all.

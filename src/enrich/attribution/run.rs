@@ -23,16 +23,32 @@ pub(super) struct Run<'a> {
     attributions: Vec<Attribution>,
     /// The speaker of each attribution.
     speakers: Vec<Option<usize>>,
-    /// Whom the texts name.
-    named: Named,
     /// The headline is being read: nobody was named before it.
     in_headline: bool,
     /// The attribution whose content the next text holds: وقالت: at the end of a paragraph.
     pending: Option<usize>,
     /// The attribution whose quotation the last text left open.
     open: Option<usize>,
-    /// Room for what is found in texts.
+}
+
+/// Room for what is read of the texts of an article, for one article after the other.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    store: Store,
+    /// Whom the texts name.
+    named: Named,
     found: Vec<Found>,
+    /// For each text, where what was found in it ends.
+    ends: Vec<usize>,
+}
+
+impl Room {
+    /// Makes room for another article; `false` where that of the last one was so long that its room is better given back.
+    pub(super) fn clear(&mut self) -> bool {
+        const LARGE: usize = 1 << 16;
+        self.named.forget();
+        self.store.room() <= LARGE && self.found.capacity() * size_of::<Found>() <= LARGE
+    }
 }
 
 impl<'a> Run<'a> {
@@ -42,11 +58,9 @@ impl<'a> Run<'a> {
             resolver: Resolver::default(),
             attributions: Vec::new(),
             speakers: Vec::new(),
-            named: Named::default(),
             in_headline: false,
             pending: None,
             open: None,
-            found: Vec::new(),
         }
     }
 
@@ -129,9 +143,15 @@ impl<'a> Run<'a> {
         &mut self,
         units: &[Unit<'a>],
         source: Option<&str>,
-        store: &mut Store,
+        room: &mut Room,
         last: bool,
     ) {
+        let Room {
+            store,
+            named,
+            found,
+            ends,
+        } = room;
         store.clear();
         let bytes = units.iter().map(|unit| unit.text.len());
         store.reserve(bytes.clone().sum(), bytes.max().unwrap_or(0), units.len());
@@ -141,9 +161,6 @@ impl<'a> Run<'a> {
         // To find, to name and to resolve take so much code that one drives the others out of the nearest cache: all is
         // found before the first is named, and all are named before the first is resolved.
         let texts = Texts { units, store };
-        let mut named = std::mem::take(&mut self.named);
-        let mut found = std::mem::take(&mut self.found);
-        let mut ends = Vec::with_capacity(units.len());
         // Nobody is referred to behind the last cue.
         let mut asked = 0;
         for (n, unit) in units.iter().enumerate() {
@@ -151,8 +168,8 @@ impl<'a> Run<'a> {
             if store.may_have_cue(n)
                 && let Some(tokens) = texts.tokens(n)
             {
-                let names = Names::new(&mut named, texts, n);
-                frames::find(&tokens, unit.headline, &names, &mut found);
+                let names = Names::new(named, texts, n);
+                frames::find(&tokens, unit.headline, &names, found);
             }
             if before < found.len() {
                 asked = n + 1;
@@ -160,7 +177,7 @@ impl<'a> Run<'a> {
             ends.push(found.len());
         }
         if last {
-            let sought = Sought::of(texts, &found, &ends);
+            let sought = Sought::of(texts, found, ends);
             named.read(texts, asked, sought.as_ref());
             if let Some(sought) = sought {
                 self.resolver.seek(sought.hashes());
@@ -176,7 +193,7 @@ impl<'a> Run<'a> {
         }
         self.resolver.reserve((named.len() + found.len()).min(FEW));
         let mut start = 0;
-        for ((n, unit), end) in units.iter().enumerate().zip(ends) {
+        for ((n, unit), end) in units.iter().enumerate().zip(ends.drain(..)) {
             let names = named.of(n);
             let new = found.get(start..end).unwrap_or_default();
             start = end;
@@ -207,7 +224,6 @@ impl<'a> Run<'a> {
         }
         named.clear();
         found.clear();
-        (self.named, self.found) = (named, found);
     }
 
     /// The headline continues nothing.

@@ -120,8 +120,10 @@ fn is_word(c: char) -> bool {
 /// What the tokens of a text are like.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Seen {
-    /// There are marks that may belong in pairs.
-    pub(super) paired: bool,
+    /// There are quotation marks.
+    pub(super) quotes: bool,
+    /// There are brackets or dashes.
+    pub(super) brackets: bool,
     /// How many sentences surely end before the first place where it is not sure whether one does, if there is any.
     pub(super) doubt: Option<usize>,
     /// A cue may be in it: a verb of saying, the first word of a frame, a colon.
@@ -358,11 +360,12 @@ impl Scan<'_, '_> {
             Kind::Comma | Kind::Semicolon => self.open_clause(n, block),
             Kind::Dash => {
                 self.open_clause(n, block);
-                self.seen.paired = true;
+                self.seen.brackets = true;
             }
             Kind::Open | Kind::BracketOpen | Kind::BracketClose => {
                 block.brackets |= u64::from(kind == Kind::BracketOpen) << n;
-                self.seen.paired = true;
+                self.seen.quotes |= kind == Kind::Open;
+                self.seen.brackets |= kind != Kind::Open;
                 self.enclose(c, start, end);
             }
             Kind::Stop => self.stop(start, end),

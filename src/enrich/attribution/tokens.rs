@@ -238,6 +238,20 @@ fn next_of(sets: &[Sets], set: impl Fn(&Sets) -> u64, from: usize) -> Option<usi
     Some(block * BLOCK + bits.trailing_zeros() as usize)
 }
 
+/// The last token before `end` that is in a set.
+fn last_of(sets: &[Sets], set: impl Fn(&Sets) -> u64, end: usize) -> Option<usize> {
+    let last = end.checked_sub(1)?;
+    let (mut block, mut read) = (last / BLOCK, !0 >> (BLOCK - 1 - last % BLOCK));
+    loop {
+        // Behind the last block there are none.
+        let bits = sets.get(block).map_or(0, &set) & read;
+        if bits != 0 {
+            return Some(block * BLOCK + bits.ilog2() as usize);
+        }
+        (block, read) = (block.checked_sub(1)?, !0);
+    }
+}
+
 /// The tokens of some texts, one text behind the other. All indexes count from the first token of their text.
 #[derive(Debug, Default)]
 pub(super) struct Store {
@@ -324,10 +338,10 @@ impl Store {
             .tokens
             .get_mut(behind(start.tokens))
             .unwrap_or_default();
-        if seen.paired {
+        if seen.quotes || seen.brackets {
             let marks = self.marks.get_mut(behind(start.marks)).unwrap_or_default();
             let sets = self.sets.get_mut(behind(start.sets)).unwrap_or_default();
-            pair(text, marks, new, sets);
+            pair(text, seen, marks, new, sets);
         }
         if !seen.cues {
             return; // what its sentences are is not asked
@@ -356,6 +370,11 @@ impl Store {
     pub(super) fn may_have_cue(&self, n: usize) -> bool {
         self.extent(n)
             .is_some_and(|(start, next)| start.sentences < next.sentences)
+    }
+
+    /// Bytes of text for which there is room.
+    pub(super) fn room(&self) -> usize {
+        self.plain.capacity()
     }
 
     /// The number of the tokens of all texts.
@@ -592,6 +611,11 @@ impl<'t, 's> Tokens<'t, 's> {
     /// The first token from `i` on with which a name may begin.
     pub(super) fn next_head(&self, i: usize) -> Option<usize> {
         next_of(self.sets, |sets| sets.heads, i)
+    }
+
+    /// The last token before `end` with which a name may begin.
+    pub(super) fn last_head(&self, end: usize) -> Option<usize> {
+        last_of(self.sets, |sets| sets.heads, end)
     }
 
     /// The token as written.
