@@ -203,9 +203,8 @@ pub(super) fn kind_of(
     if whole {
         return &AttributionKind::Direct;
     }
-    let quoted = span.clone().any(|i| {
-        tokens.kind(i) == Kind::Open
-            && tokens.pair(i).is_none_or(|close| close - i > 2 || i > span.start && tokens.glued(i - 1))
+    let quoted = tokens.openings(span.clone()).any(|i| {
+        tokens.pair(i).is_none_or(|close| close - i > 2 || i > span.start && tokens.glued(i - 1))
             && !(i > span.start && is_name_head(tokens.word(i - 1)))
             // إن "…" تخضع: a short quotation that opens the clause is its subject.
             && !(i == span.start + 1

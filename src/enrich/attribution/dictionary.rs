@@ -41,9 +41,10 @@ const MASKS: [[u64; 3]; STEP + 1] = {
     masks
 };
 
-/// The first `length` bytes, at most [`STEP`], as numbers of eight bytes with 0 behind the end.
+/// The first `length` bytes, at most [`STEP`], as numbers of eight bytes with 0 behind the end. There may be room for more.
 #[inline]
-pub(super) fn numbers(bytes: &[u8; STEP], length: usize) -> [u64; 3] {
+pub(super) fn numbers<const ROOM: usize>(bytes: &[u8; ROOM], length: usize) -> [u64; 3] {
+    const { assert!(ROOM >= STEP) };
     let masks = MASKS[length.min(STEP)]; // cannot fail: one more than the most
     let mut out = [0; 3];
     for ((out, eight), mask) in out.iter_mut().zip(bytes.as_chunks().0).zip(masks) {

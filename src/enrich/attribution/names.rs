@@ -104,34 +104,55 @@ impl Named {
             && places.any(|(n, i, _)| texts.tokens(n).is_some_and(|tokens| is_named(&tokens, i)))
     }
 
-    /// Reads the names of the texts before the `end`th, where no others follow: if words are sought, those beside which one
-    /// of them may stand, and the first of all.
+    /// Reads the names of the texts before the `end`th, which are the last with sources. If words of these are sought, it
+    /// reads only the names that have one, and that of whom is named first of all. Who has none is neither a source nor
+    /// meant by one, and is never the most recent, but for the first: without him the others are what they are, in their
+    /// order.
     pub(super) fn read(&mut self, texts: Texts<'_, '_>, end: usize, sought: Option<&Sought>) {
         let places = sought.map(|sought| sought.places(texts.store, end));
         let mut places = places.map(Iterator::peekable);
-        // Who is named first of all is first among the others: see `Resolver::name`.
-        let mut anyone = false;
+        let mut near = Vec::new();
         for n in 0..end {
             let read = self.of_texts.get(n).is_some_and(Option::is_some);
-            if let Some(tokens) = texts.tokens(n).filter(|_| !read) {
-                let start = self.phrases.len();
-                let mut from = 0;
-                while let Some(heads) = stretch(&tokens, from) {
-                    from = heads.end;
-                    // The phrase of a name may begin with the word before it.
-                    let (first, behind) = (heads.start.saturating_sub(1), heads.end - 1 + REACH);
-                    let near = places.as_mut().is_none_or(|places| {
-                        while places.next_if(|place| *place < (n, first)).is_some() {}
-                        places.peek().is_some_and(|place| *place < (n, behind))
-                    });
-                    if near || !anyone {
-                        named(&tokens, heads, &mut self.phrases);
-                        anyone = !self.phrases.is_empty();
+            let Some(tokens) = texts.tokens(n).filter(|_| !read) else {
+                continue;
+            };
+            let start = self.phrases.len();
+            let Some(places) = &mut places else {
+                named(&tokens, 0..tokens.len(), &mut self.phrases);
+                self.set(n, start);
+                continue;
+            };
+            let mut from = 0;
+            while let Some(mut heads) = stretch(&tokens, from) {
+                from = heads.end;
+                // The phrase of a name may begin with the word before it.
+                let (first, behind) = (heads.start.saturating_sub(1), heads.end - 1 + REACH);
+                near.clear();
+                while let Some((text, i)) = places.next_if(|place| *place < (n, behind)) {
+                    if text == n && i >= first {
+                        near.push(i);
                     }
                 }
-                self.set(n, start);
+                let known = self.phrases.len();
+                if let Some(last) = near.last() {
+                    heads.end = heads.end.min(last + 2);
+                } else if known > 0 {
+                    continue;
+                }
+                named(&tokens, heads, &mut self.phrases);
+                let mut kept = known;
+                for k in known..self.phrases.len() {
+                    let np = &self.phrases[k]; // k < len
+                    let has = |&i| np.start() <= i && i < np.end();
+                    if k == 0 || near.iter().any(has) {
+                        self.phrases.swap(kept, k);
+                        kept += 1;
+                    }
+                }
+                self.phrases.truncate(kept);
             }
-            anyone |= !self.of(n).is_empty();
+            self.set(n, start);
         }
     }
 

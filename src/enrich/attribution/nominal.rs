@@ -301,7 +301,8 @@ pub(super) fn speaker_colon(
     names: &Names<'_>,
 ) -> Option<Found> {
     let limit = sentence.end.min(sentence.start + 14);
-    let colon = (sentence.start..limit).find(|&i| tokens.kind(i) == Kind::Colon)?;
+    let colon = tokens.next_colon(sentence.start);
+    let colon = colon.filter(|&colon| colon < limit)?;
     let content = colon + 1;
     if content >= sentence.end {
         return None;

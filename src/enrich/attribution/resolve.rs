@@ -115,8 +115,6 @@ pub(super) struct Resolver<'a> {
     /// Speakers in the order they last spoke or were named; the last is the most recent.
     recent: Vec<usize>,
     last: Option<usize>,
-    /// The words without which nobody who is named need be remembered; none if all are.
-    sought: Option<Vec<u64>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -194,22 +192,6 @@ impl<'a> Resolver<'a> {
         start..self.words.len()
     }
 
-    /// Of all whom the next texts name remembers only those who have one of the words. They are words of the sources of
-    /// these texts, one of each, behind which no others come. Who lacks a word of a source is neither it nor meant by it, and
-    /// is never the most recent, but for the first of all: without him the others are what they are, in their order.
-    pub(super) fn seek(&mut self, words: impl Iterator<Item = u64>) {
-        self.sought = Some(words.collect());
-    }
-
-    /// Whether someone with the words is remembered: one of them is sought, or nobody is yet.
-    fn is_sought(&self, words: Range<usize>) -> bool {
-        let Some(sought) = self.sought.as_ref().filter(|_| !self.recent.is_empty()) else {
-            return true;
-        };
-        let words = self.words.get(words).unwrap_or_default();
-        words.iter().any(|part| sought.contains(&part.hash))
-    }
-
     /// The words of a mention.
     fn words(&self, mention: &Mention<'_>) -> &[Part] {
         self.words.get(mention.words.clone()).unwrap_or_default()
@@ -228,10 +210,6 @@ impl<'a> Resolver<'a> {
         let head = np.head(tokens);
         let head = Key::new(&head);
         let words = self.read(tokens, np, head);
-        if !relays && !self.is_sought(words.clone()) {
-            self.words.truncate(words.start);
-            return;
-        }
         // Many are named again and again: then nothing but the words is asked.
         if let Some(known) = self.same(words.clone()) {
             self.words.truncate(words.start);

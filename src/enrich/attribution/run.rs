@@ -45,7 +45,7 @@ pub(super) struct Room {
 impl Room {
     /// Makes room for another article; `false` where that of the last one was so long that its room is better given back.
     pub(super) fn clear(&mut self) -> bool {
-        const LARGE: usize = 1 << 16;
+        const LARGE: usize = 1 << 15;
         self.named.forget();
         self.store.room() <= LARGE && self.found.capacity() * size_of::<Found>() <= LARGE
     }
@@ -177,11 +177,7 @@ impl<'a> Run<'a> {
             ends.push(found.len());
         }
         if last {
-            let sought = Sought::of(texts, found, ends);
-            named.read(texts, asked, sought.as_ref());
-            if let Some(sought) = sought {
-                self.resolver.seek(sought.hashes());
-            }
+            named.read(texts, asked, Sought::of(texts, found, ends).as_ref());
         } else {
             named.learn(texts, units.len());
         }
@@ -339,11 +335,13 @@ impl<'a> Run<'a> {
     ) {
         let confidence = Confidence::new(found.confidence);
         let unclosed = |i: usize| {
-            tokens.kind(i) == Kind::Open
-                && !tokens.is_closed(i)
-                && tokens.pair(i).is_some_and(|end| end >= tokens.len())
+            !tokens.is_closed(i) && tokens.pair(i).is_some_and(|end| end >= tokens.len())
         };
-        if found.content.iter().any(|mut piece| piece.any(unclosed)) {
+        if found
+            .content
+            .iter()
+            .any(|piece| tokens.openings(piece).any(unclosed))
+        {
             self.open = Some(self.attributions.len());
         }
         let piece = |range: Range<usize>| -> Text {

@@ -87,23 +87,33 @@ fn fold_plain(text: &[u8], keys: &mut Vec<u8>, classes: &mut Vec<u8>) {
     let start = keys.len();
     keys.resize(start + text.len() + ROOM, 0);
     classes.clear();
+    let strides = text.len().div_ceil(STRIDE);
+    classes.resize(strides * (STRIDE / 8) + size_of::<u64>(), !0);
     let keys = keys.get_mut(start..).unwrap_or_default();
-    for (at, keys) in (0..text.len()).step_by(STRIDE).zip(keys.as_chunks_mut().0) {
-        let inner = at.checked_sub(1).and_then(|before| text.get(before..));
-        let bits = match inner.and_then(<[u8]>::first_chunk) {
+    let keys = keys.as_chunks_mut().0.iter_mut();
+    let classes = classes.as_chunks_mut().0.iter_mut();
+    for ((keys, classes), n) in keys.zip(classes).zip(0..strides) {
+        let at = n * STRIDE;
+        // Before the first stride and behind the last there are no bytes.
+        let inner = text.get(at.wrapping_sub(1)..at + STRIDE + 1);
+        *classes = match inner.and_then(<[u8]>::first_chunk) {
             Some(bytes) => fold_stride(bytes, keys),
-            None => {
-                // The first stride and the last, beyond which there are no bytes.
-                let mut bytes = [0; STRIDE + 2];
-                let rest = text.get(at.saturating_sub(1)..).unwrap_or_default();
-                let room = bytes.iter_mut().skip(usize::from(at == 0));
-                room.zip(rest).for_each(|(to, from)| *to = *from);
-                fold_stride(&bytes, keys)
-            }
+            None => fold_outer(text, at, keys),
         };
-        classes.extend(bits);
     }
-    classes.extend([!0; 8]);
+}
+
+/// As [`fold_stride`], of the first stride or the last, which begins at `at`.
+#[inline(never)]
+fn fold_outer(text: &[u8], at: usize, keys: &mut [u8; STRIDE]) -> [u8; STRIDE / 8] {
+    let mut bytes = [0; STRIDE + 2];
+    let rest = text.get(at.saturating_sub(1)..).unwrap_or_default();
+    let room = bytes.get_mut(usize::from(at == 0)..).unwrap_or_default();
+    let length = room.len().min(rest.len());
+    if let (Some(room), Some(rest)) = (room.get_mut(..length), rest.get(..length)) {
+        room.copy_from_slice(rest);
+    }
+    fold_stride(&bytes, keys)
 }
 
 /// Whether the character belongs to words: letters, digits, marks, the tatweel.
@@ -175,6 +185,8 @@ pub(super) fn scan(text: &str, headline: bool, store: &mut Store) -> Seen {
             awake: found.cues | marks.brackets | behind,
             heads: found.heads,
             quoted: 0,
+            quotes: marks.quotes,
+            colons: marks.colons,
         });
         scan.seen.cues |= found.cues != 0;
     }
@@ -189,6 +201,8 @@ pub(super) fn scan(text: &str, headline: bool, store: &mut Store) -> Seen {
 struct Block {
     /// Opening brackets.
     brackets: u64,
+    quotes: u64,
+    colons: u64,
     /// Those behind a mark behind which a clause of the narrator may begin.
     behind_clause: u64,
 }
@@ -244,35 +258,30 @@ impl Scan<'_, '_> {
         let bytes = self.text.as_bytes();
         let (mut at, mut n) = (self.at, 0);
         while n < BLOCK {
-            let length = self.letters(at);
-            if length > 0 {
+            // There is room behind the last word.
+            let room: Option<&[u8; ROOM]> = self.plain.get(at..).and_then(<[u8]>::first_chunk);
+            let length = letters(self.classes, at);
+            if (1..=STEP).contains(&length)
+                && let Some(room) = room
+            {
                 let end = at + length;
-                // Where a space follows, and so in most words, it is passed too.
-                let spaced = bytes.get(end) == Some(&b' ');
-                if spaced || length == LONGEST || ends_plain(bytes, at, end) {
-                    // There is room behind the last of them.
-                    let key = self.plain.get(at..).and_then(<[u8]>::first_chunk);
-                    let hashes = match key.filter(|_| length <= STEP) {
-                        Some(key) => Hashes::of(numbers(key, length)),
-                        None => Hashes::of_key(self.plain.get(at..end).unwrap_or_default()),
-                    };
+                // Where a space follows, and so behind most words, it is passed too.
+                let spaced = room[length % ROOM] == b' ';
+                if spaced || ends_plain(bytes, at, end) {
+                    let hashes = Hashes::of(numbers(room, length));
                     let token = Token::new(at, end, Kind::Word);
                     self.block.word(n, token, hashes, self.words);
                     n += 1;
                     at = end + usize::from(spaced);
                     continue;
                 }
-            } else if bytes.get(at) == Some(&b' ') {
-                at += 1;
-                continue;
             }
             (self.at, self.n) = (at, n);
-            if length > 0 {
-                self.word();
-            } else if at < bytes.len() {
-                self.other(&mut block);
-            } else {
-                break;
+            match bytes.get(at) {
+                None => break,
+                Some(b' ') => self.at += 1,
+                Some(_) if length > 0 => self.word(),
+                Some(_) => self.other(&mut block),
             }
             (at, n) = (self.at, self.n);
             at += usize::from(bytes.get(at) == Some(&b' '));
@@ -364,12 +373,16 @@ impl Scan<'_, '_> {
             }
             Kind::Open | Kind::BracketOpen | Kind::BracketClose => {
                 block.brackets |= u64::from(kind == Kind::BracketOpen) << n;
+                block.quotes |= u64::from(kind == Kind::Open) << n;
                 self.seen.quotes |= kind == Kind::Open;
                 self.seen.brackets |= kind != Kind::Open;
                 self.enclose(c, start, end);
             }
             Kind::Stop => self.stop(start, end),
-            Kind::Colon => self.seen.cues = true,
+            Kind::Colon => {
+                block.colons |= 1 << n;
+                self.seen.cues = true;
+            }
             _ => {}
         }
         self.marks.push(Partner::alone(self.len() as u32));
@@ -381,6 +394,15 @@ impl Scan<'_, '_> {
     #[inline(never)]
     fn word(&mut self) {
         let (text, start) = (self.text, self.at);
+        let end = start + self.letters(start);
+        if end - start == LONGEST || end > start && ends_plain(text.as_bytes(), start, end) {
+            // Plain, but longer than most.
+            let hashes = Hashes::of_key(self.plain.get(start..end).unwrap_or_default());
+            let token = Token::new(start, end, Kind::Word);
+            self.block.word(self.n, token, hashes, self.words);
+            (self.at, self.n) = (end, self.n + 1);
+            return;
+        }
         if let Some(end) = self.marked_word(start) {
             self.mixed_token(start, end, Kind::Word);
             return;
@@ -435,7 +457,7 @@ impl Scan<'_, '_> {
                 _ => break,
             }
         }
-        let ends = bytes.get(end) == Some(&b' ') || ends_plain(bytes, start, end);
+        let ends = ends_plain(bytes, start, end);
         if !ends {
             self.mixed.abandon();
         }
@@ -568,7 +590,7 @@ fn end_of_row(text: &str, end: usize, same: fn(char) -> bool) -> usize {
 /// Whether a stretch of plain letters is a word: nothing that may belong to it stands behind it.
 fn ends_plain(bytes: &[u8], start: usize, end: usize) -> bool {
     match bytes.get(end..).unwrap_or_default() {
-        [] => true,
+        [] | [b' ', ..] => true,
         [b'.', ..] => end > start + 2, // after one letter it may be an initial
         [
             b'\n' | b'\r' | b'\t' | b'"' | b'(' | b')' | b'[' | b']' | b':' | b',' | b';' | b'!'

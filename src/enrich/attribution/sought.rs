@@ -94,11 +94,6 @@ impl Sought {
         (hash as usize / 64 % 16, 1 << (hash % 64))
     }
 
-    /// The hashes of the words.
-    pub(super) fn hashes(&self) -> impl Iterator<Item = u64> {
-        self.words.iter().map(|word| word.hash)
-    }
-
     /// Where one of them stands in the texts before the `end`th: the number of a text, and a token. In their order.
     pub(super) fn places(&self, store: &Store, end: usize) -> impl Iterator<Item = (usize, usize)> {
         let may_be = |hash| {

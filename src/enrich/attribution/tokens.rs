@@ -208,7 +208,7 @@ impl<'s> Keys<'s> {
         let key = self.of(token).bytes().get(skipped..).unwrap_or_default();
         if !token.mixed && key.len() <= STEP {
             let room = self.plain.get(token.start() + skipped..);
-            if let Some(bytes) = room.and_then(<[u8]>::first_chunk) {
+            if let Some(bytes) = room.and_then(<[u8]>::first_chunk::<STEP>) {
                 return Hashes::of(numbers(bytes, key.len()));
             }
         }
@@ -225,6 +225,9 @@ pub(super) struct Sets {
     pub(super) heads: u64,
     /// Those inside quotations.
     pub(super) quoted: u64,
+    /// Quotation marks.
+    pub(super) quotes: u64,
+    pub(super) colons: u64,
 }
 
 /// The first token from `from` on that is in a set.
@@ -611,6 +614,22 @@ impl<'t, 's> Tokens<'t, 's> {
     /// The first token from `i` on with which a name may begin.
     pub(super) fn next_head(&self, i: usize) -> Option<usize> {
         next_of(self.sets, |sets| sets.heads, i)
+    }
+
+    /// The first colon from `i` on.
+    pub(super) fn next_colon(&self, i: usize) -> Option<usize> {
+        next_of(self.sets, |sets| sets.colons, i)
+    }
+
+    /// The marks among some tokens that open quotations.
+    pub(super) fn openings(&self, tokens: Range<usize>) -> impl Iterator<Item = usize> {
+        let mut from = tokens.start;
+        let quotes = std::iter::from_fn(move || {
+            let at = next_of(self.sets, |sets| sets.quotes, from)?;
+            from = at + 1;
+            (at < tokens.end).then_some(at)
+        });
+        quotes.filter(|&at| self.kind(at) == Kind::Open)
     }
 
     /// The last token before `end` with which a name may begin.
