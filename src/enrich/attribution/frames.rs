@@ -154,7 +154,7 @@ fn scan(
     let mut frames: Vec<According> = Vec::new();
     let mut cuts = Vec::new();
     let mut i = sentence.start;
-    while let Some(at) = tokens.next_awake(i).filter(|&at| at < sentence.end) {
+    while let Some(at) = tokens.next_awake(i..sentence.end) {
         i = at;
         if let Some(end) = tokens.insertion_end(i)
             && tokens.kind(i) == Kind::BracketOpen

@@ -31,6 +31,7 @@
 //! | `topic-first` | أما الوزير فقال إن … |
 //! | `declined` | رفض المتحدث التعليق |
 
+mod block;
 mod channel;
 mod clause;
 mod complement;

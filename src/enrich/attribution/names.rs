@@ -98,10 +98,10 @@ impl Named {
         if self.words.contains(&word) {
             return true;
         }
-        let mut places = texts.store.words(n + 1, |hash| hash == word);
+        let mut places = texts.store.words(n + 1, word);
         // Of long texts all names are known.
         texts.store.len() <= LONG
-            && places.any(|(n, i, _)| texts.tokens(n).is_some_and(|tokens| is_named(&tokens, i)))
+            && places.any(|(n, i)| texts.tokens(n).is_some_and(|tokens| is_named(&tokens, i)))
     }
 
     /// Reads the names of the texts before the `end`th, which are the last with sources. If words of these are sought, it
@@ -110,14 +110,19 @@ impl Named {
     /// order.
     pub(super) fn read(&mut self, texts: Texts<'_, '_>, end: usize, sought: Option<&Sought>) {
         let places = sought.map(|sought| sought.places(texts.store, end));
-        let mut places = places.map(Iterator::peekable);
+        let mut places = places.map(|places| places.into_iter().peekable());
         let mut near = Vec::new();
         for n in 0..end {
+            let start = self.phrases.len();
             let read = self.of_texts.get(n).is_some_and(Option::is_some);
-            let Some(tokens) = texts.tokens(n).filter(|_| !read) else {
+            let next = places.as_mut().map(|places| places.peek());
+            let far = next.is_some_and(|next| next.is_none_or(|next| next.0 > n));
+            if read || far && start > 0 {
+                continue;
+            }
+            let Some(tokens) = texts.tokens(n) else {
                 continue;
             };
-            let start = self.phrases.len();
             let Some(places) = &mut places else {
                 named(&tokens, 0..tokens.len(), &mut self.phrases);
                 self.set(n, start);
@@ -188,9 +193,9 @@ fn is_named(tokens: &Tokens<'_, '_>, i: usize) -> bool {
 /// The words with which names may begin, from the first at `from` or behind it, as far as the phrase of one may reach the
 /// next: which of them begin one depends on each other, and on no other.
 fn stretch(tokens: &Tokens<'_, '_>, from: usize) -> Option<Range<usize>> {
-    let first = tokens.next_head(from)?;
+    let first = tokens.next_head(from..tokens.len())?;
     let mut end = first + 1;
-    while let Some(next) = tokens.next_head(end).filter(|next| next - end + 1 < REACH) {
+    while let Some(next) = tokens.next_head(end..end + REACH - 1) {
         end = next + 1;
     }
     Some(first..end)
@@ -245,7 +250,7 @@ impl<'r> Names<'r> {
 /// tokens.
 fn named(tokens: &Tokens<'_, '_>, heads: Range<usize>, out: &mut Vec<Np>) {
     let mut i = heads.start;
-    while let Some(at) = tokens.next_head(i).filter(|&at| at < heads.end) {
+    while let Some(at) = tokens.next_head(i..heads.end) {
         i = at;
         let record = tokens.word(i);
         let word = tokens.kind(i) == Kind::Word;

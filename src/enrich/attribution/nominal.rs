@@ -301,8 +301,7 @@ pub(super) fn speaker_colon(
     names: &Names<'_>,
 ) -> Option<Found> {
     let limit = sentence.end.min(sentence.start + 14);
-    let colon = tokens.next_colon(sentence.start);
-    let colon = colon.filter(|&colon| colon < limit)?;
+    let colon = tokens.next_colon(sentence.start..limit)?;
     let content = colon + 1;
     if content >= sentence.end {
         return None;

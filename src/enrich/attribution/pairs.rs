@@ -1,6 +1,6 @@
 //! Quotation marks, brackets and dashes that belong together.
 
-use super::scan::BLOCK;
+use super::block::BLOCK;
 use super::scan::Seen;
 use super::tokens::{Kind, NONE, Sets, Token, quote_family};
 

@@ -4,15 +4,15 @@
 //! from the bytes beside it and without a branch, which the compiler turns into steps of many bytes. So is what tells
 //! where such words end.
 
-use super::dictionary::{CUE, Dictionary, HEAD, Hashes, NARRATOR, Number, STEP, numbers};
+use std::ops::Range;
+
+use super::block::{BLOCK, Block, bits};
+use super::dictionary::{Dictionary, Hashes, STEP, numbers};
 use super::lexis::Lexis;
 use super::pairs::Partner;
 use super::tokens::{Keys, Kind, MixedKeys, Sets, Store, Token, is_dash, is_stop, quote_family};
 use crate::arabic::chars::{is_alphabetic, is_alphanumeric, is_numeric};
 use crate::arabic::sentences::{closing_marks, is_quotation, may_be_abbreviated, opening_kind};
-
-/// Tokens that are looked up together: as many as a number has bits, so that a set of them is one number.
-pub(super) const BLOCK: usize = 64;
 
 /// Bytes that are looked at together for the end of a plain word.
 const STRIDE: usize = 32;
@@ -55,14 +55,6 @@ fn class_byte(byte: u8, after: u8) -> u8 {
     !(plain | equal(byte & 0xC0, 0x80))
 }
 
-/// A bit for each of eight bytes that are 0 or 0xFF.
-fn bits(bytes: [u8; 8]) -> u8 {
-    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
-    // Brings the high bit of each byte to its place among the highest eight.
-    const GATHER: u64 = 0x0002_0408_1020_4081;
-    ((u64::from_le_bytes(bytes) & HIGH).wrapping_mul(GATHER) >> 56) as u8
-}
-
 /// Folds [`STRIDE`] bytes, given with the byte before them and the one behind; returns a bit for each, which is set where
 /// the byte is of no plain word. Of arrays that are known not to overlap, as those of a function that stands alone are, the
 /// compiler surely makes steps of many bytes.
@@ -76,7 +68,7 @@ fn fold_stride(bytes: &[u8; STRIDE + 2], keys: &mut [u8; STRIDE]) -> [u8; STRIDE
     }
     let mut out = [0; STRIDE / 8];
     for (out, eight) in out.iter_mut().zip(classes.as_chunks().0) {
-        *out = bits(*eight);
+        *out = bits(u64::from_le_bytes(*eight));
     }
     out
 }
@@ -152,7 +144,7 @@ pub(super) fn scan(text: &str, headline: bool, store: &mut Store) -> Seen {
         plain,
         classes: &store.classes,
         words: lexis.words(),
-        block: &mut store.asked,
+        block: &mut store.block,
         before: None,
         read: 0,
         n: 0,
@@ -175,9 +167,8 @@ pub(super) fn scan(text: &str, headline: bool, store: &mut Store) -> Seen {
             mixed: scan.mixed.since(first_mixed),
         };
         let found = scan.block.answer(scan.n, keys, lexis);
-        let (tokens, hashes) = scan.block.tokens(scan.n);
-        store.tokens.extend_from_slice(tokens);
-        store.hashes.extend_from_slice(hashes);
+        let (tokens, hashes) = (&mut store.tokens, &mut store.hashes);
+        scan.block.append(scan.n, tokens, hashes, &mut store.tags);
         scan.before = tokens.last().copied();
         scan.read += std::mem::take(&mut scan.n);
         let behind = found.narrators & marks.behind_clause;
@@ -198,24 +189,13 @@ pub(super) fn scan(text: &str, headline: bool, store: &mut Store) -> Seen {
 
 /// What the reading of a block of tokens showed, as sets of its tokens.
 #[derive(Clone, Copy, Debug, Default)]
-struct Block {
+struct Signs {
     /// Opening brackets.
     brackets: u64,
     quotes: u64,
     colons: u64,
     /// Those behind a mark behind which a clause of the narrator may begin.
     behind_clause: u64,
-}
-
-/// What the lexicons say of a block of tokens, as sets of its tokens.
-#[derive(Clone, Copy, Debug, Default)]
-struct Found {
-    /// Verbs of saying, and words with which a frame may begin.
-    cues: u64,
-    /// Words with which a name may begin.
-    heads: u64,
-    /// Words with which a clause of the narrator may begin.
-    narrators: u64,
 }
 
 struct Scan<'t, 's> {
@@ -227,7 +207,7 @@ struct Scan<'t, 's> {
     classes: &'s [u8],
     words: &'static Dictionary,
     /// The block that is being read.
-    block: &'s mut Asked,
+    block: &'s mut Block,
     /// The last token before the block.
     before: Option<Token>,
     /// Number of the tokens before the block.
@@ -250,10 +230,10 @@ struct Scan<'t, 's> {
 
 impl Scan<'_, '_> {
     /// Reads the next tokens, and looks up those that are words; none at the end of the text.
-    fn block(&mut self) -> Block {
-        let mut block = Block {
+    fn block(&mut self) -> Signs {
+        let mut block = Signs {
             behind_clause: u64::from(std::mem::take(&mut self.behind_clause)),
-            ..Block::default()
+            ..Signs::default()
         };
         let bytes = self.text.as_bytes();
         let (mut at, mut n) = (self.at, 0);
@@ -261,33 +241,65 @@ impl Scan<'_, '_> {
             // There is room behind the last word.
             let room: Option<&[u8; ROOM]> = self.plain.get(at..).and_then(<[u8]>::first_chunk);
             let length = letters(self.classes, at);
-            if (1..=STEP).contains(&length)
-                && let Some(room) = room
-            {
-                let end = at + length;
+            let mut end = at;
+            if let Some(room) = room.filter(|_| (1..=STEP).contains(&length)) {
+                end += length;
                 // Where a space follows, and so behind most words, it is passed too.
-                let spaced = room[length % ROOM] == b' ';
-                if spaced || ends_plain(bytes, at, end) {
+                if room[length % ROOM] == b' ' {
                     let hashes = Hashes::of(numbers(room, length));
                     let token = Token::new(at, end, Kind::Word);
                     self.block.word(n, token, hashes, self.words);
                     n += 1;
-                    at = end + usize::from(spaced);
+                    at = end + 1;
                     continue;
                 }
+                if !ends_plain(bytes, at, end) {
+                    end = at;
+                } else if self.plain_word(n, room, at..end) == BLOCK {
+                    (at, n) = (end, BLOCK);
+                    break;
+                } else {
+                    n += 1;
+                }
             }
-            (self.at, self.n) = (at, n);
-            match bytes.get(at) {
-                None => break,
-                Some(b' ') => self.at += 1,
-                Some(_) if length > 0 => self.word(),
-                Some(_) => self.other(&mut block),
+            // Right behind a plain word no other begins.
+            match bytes.get(end..) {
+                None | Some([]) => {
+                    at = end;
+                    break;
+                }
+                Some([b' ', ..]) => at = end + 1,
+                // The most frequent mark.
+                Some([0xD8, 0x8C, rest @ ..]) => {
+                    self.n = n;
+                    self.open_clause(n, &mut block);
+                    self.mark(end, end + 2, Kind::Comma);
+                    n += 1;
+                    at = end + 2 + usize::from(rest.first() == Some(&b' '));
+                }
+                Some(_) => {
+                    (self.at, self.n) = (end, n);
+                    if length > 0 && end == at {
+                        self.word();
+                    } else {
+                        self.other(&mut block);
+                    }
+                    (at, n) = (self.at, self.n);
+                    at += usize::from(bytes.get(at) == Some(&b' '));
+                }
             }
-            (at, n) = (self.at, self.n);
-            at += usize::from(bytes.get(at) == Some(&b' '));
         }
         (self.at, self.n) = (at, n);
         block
+    }
+
+    /// Adds a plain word, given where its key begins, as the `n`th token; returns the number of the next.
+    #[inline(never)] // of most words the loop that calls it does the same
+    fn plain_word(&mut self, n: usize, room: &[u8; ROOM], word: Range<usize>) -> usize {
+        let hashes = Hashes::of(numbers(room, word.len()));
+        let token = Token::new(word.start, word.end, Kind::Word);
+        self.block.word(n, token, hashes, self.words);
+        n + 1
     }
 
     /// Number of the tokens read.
@@ -334,7 +346,7 @@ impl Scan<'_, '_> {
 
     /// Reads white space, a mark, or a word or number that is not plain.
     #[inline(never)]
-    fn other(&mut self, block: &mut Block) {
+    fn other(&mut self, block: &mut Signs) {
         let (text, start, n) = (self.text, self.at, self.n);
         let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else {
             self.at = text.len();
@@ -385,9 +397,15 @@ impl Scan<'_, '_> {
             }
             _ => {}
         }
-        self.marks.push(Partner::alone(self.len() as u32));
-        self.block.mark(n, Token::new(start, end, kind));
+        self.mark(start, end, kind);
         (self.at, self.n) = (end, n + 1);
+    }
+
+    /// Adds a token that is neither a word nor a number.
+    #[inline]
+    fn mark(&mut self, start: usize, end: usize, kind: Kind) {
+        self.marks.push(Partner::alone(self.len() as u32));
+        self.block.mark(self.n, Token::new(start, end, kind));
     }
 
     /// Reads a word or number that is not plain.
@@ -507,7 +525,8 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Whether a sentence ends with a row of stops, where that is sure: before a space and a letter. A dot alone ends one
+    /// Whether a sentence ends with a row of stops, where that is sure: before a space and a letter, a digit, a dash or an
+    /// opening mark. A dot alone ends one
     /// behind a space or a closing mark, or a word or number that it does not abbreviate; before a letter that no space
     /// parts from it, behind a word that is not short.
     fn ends_sentence(&self, start: usize, end: usize) -> Option<bool> {
@@ -521,7 +540,10 @@ impl Scan<'_, '_> {
             let long = before.kind == Kind::Word && !before.mixed && before.bytes() > SHORT;
             return (row == "." && before.end() == start && long).then_some(true);
         }
-        if bytes.get(end) != Some(&b' ') || letters(self.classes, end + 1) == 0 {
+        // Neither a mark that may close the sentence follows, nor one that continues it.
+        let opens = |c: char| is_alphanumeric(c) || is_dash(c) || matches!(c, '"' | '(' | '«');
+        let next = text.get(end + 1..).and_then(|rest| rest.chars().next());
+        if bytes.get(end) != Some(&b' ') || !next.is_some_and(opens) {
             return None;
         }
         if row != "." {
@@ -554,7 +576,7 @@ impl Scan<'_, '_> {
     }
 
     /// Behind the mark that becomes the `n`th token of a block a clause of the narrator may begin.
-    fn open_clause(&mut self, n: usize, block: &mut Block) {
+    fn open_clause(&mut self, n: usize, block: &mut Signs) {
         if n + 1 < BLOCK {
             block.behind_clause |= 1 << (n + 1);
         } else {
@@ -588,115 +610,45 @@ fn end_of_row(text: &str, end: usize, same: fn(char) -> bool) -> usize {
 }
 
 /// Whether a stretch of plain letters is a word: nothing that may belong to it stands behind it.
-fn ends_plain(bytes: &[u8], start: usize, end: usize) -> bool {
-    match bytes.get(end..).unwrap_or_default() {
-        [] | [b' ', ..] => true,
-        [b'.', ..] => end > start + 2, // after one letter it may be an initial
-        [
-            b'\n' | b'\r' | b'\t' | b'"' | b'(' | b')' | b'[' | b']' | b':' | b',' | b';' | b'!'
-            | b'?',
-            ..,
-        ] => true,
-        [0xD8, 0x8C | 0x9B | 0x9F, ..] => true, // ، ؛ ؟
-        [0xC2, 0xA0 | 0xAB | 0xBB, ..] => true, // the no-break space, « »
-        _ => false,
-    }
-}
-
-/// A block of tokens while it is read, and what was found of them.
-///
-/// Each word is looked up as it is read. No branch depends on what is found: which words a text has is not to be foretold.
-#[derive(Debug)]
-pub(super) struct Asked {
-    tokens: [Token; BLOCK],
-    /// The hashes of the words; 0 for marks.
-    hashes: [u64; BLOCK],
-    /// The highest bits of their buckets, among them [`CUE`], [`HEAD`] and [`NARRATOR`].
-    flags: [u8; BLOCK],
-    /// The words that may be verbs of saying, as a set.
-    verbs: u64,
-}
-
-/// The members of a set of tokens of a block.
-fn members(mut set: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let first = (set != 0).then(|| set.trailing_zeros() as usize)?;
-        set &= set - 1; // it is not 0
-        Some(first)
-    })
-}
-
-impl Default for Asked {
-    fn default() -> Asked {
-        Asked {
-            tokens: [Token::new(0, 0, Kind::Other); BLOCK],
-            hashes: [0; BLOCK],
-            flags: [0; BLOCK],
-            verbs: 0,
-        }
-    }
-}
-
-// A block has no more tokens than there are places, so that no number below is cut.
-impl Asked {
-    /// Adds the `n`th token of the block, a word with the hashes.
-    #[inline(always)] // of most words it is all that is done
-    fn word(&mut self, n: usize, mut token: Token, hashes: Hashes, words: &Dictionary) {
-        let group = words.group(hashes);
-        let bucket = words.likely(hashes.whole, group);
-        token.word = Number::of(bucket);
-        self.tokens[n % BLOCK] = token;
-        self.hashes[n % BLOCK] = hashes.whole;
-        self.flags[n % BLOCK] = flags(bucket);
-        self.verbs |= u64::from(group.may_be_verb(hashes)) << (n % BLOCK);
-    }
-
-    /// Adds the `n`th token of the block, a mark.
-    fn mark(&mut self, n: usize, token: Token) {
-        self.tokens[n % BLOCK] = token;
-        self.hashes[n % BLOCK] = 0;
-        self.flags[n % BLOCK] = 0;
-    }
-
-    /// The first `n` tokens of the block, and their hashes.
-    fn tokens(&self, n: usize) -> (&[Token], &[u64]) {
-        let tokens = self.tokens.get(..n).unwrap_or_default();
-        (tokens, self.hashes.get(..n).unwrap_or_default())
-    }
-
-    /// What is known of the first `n` tokens of the block. The verbs among them, whose keys are given, are looked up now.
-    #[inline(never)]
-    fn answer(&mut self, n: usize, keys: Keys<'_>, lexis: &Lexis) -> Found {
-        let mut found = Found::default();
-        for (eight, eight_flags) in self.flags.as_chunks().0.iter().enumerate() {
-            // The bit of each token is brought to the highest place.
-            let of = |flag: u64| {
-                let raised = eight_flags.map(|flags| flags << self::flags(flag).leading_zeros());
-                u64::from(bits(raised)) << (8 * eight)
-            };
-            found.cues |= of(CUE);
-            found.heads |= of(HEAD);
-            found.narrators |= of(NARRATOR);
-        }
-        // Behind the last of them stand those of an earlier block.
-        let read = (!0_u64).unbounded_shr((BLOCK - n.min(BLOCK)) as u32);
-        found.cues &= read;
-        found.heads &= read;
-        found.narrators &= read;
-        for n in members(std::mem::take(&mut self.verbs)) {
-            let token = &mut self.tokens[n % BLOCK];
-            token.verb = lexis.verb(keys.of(token), token.word);
-            found.cues |= u64::from(token.verb.is_some()) << n;
-        }
-        found
-    }
-}
-
-/// The highest bits of a bucket that are not those of its hash.
 #[inline]
-fn flags(bucket: u64) -> u8 {
-    (bucket >> 8) as u8
+fn ends_plain(bytes: &[u8], start: usize, end: usize) -> bool {
+    let Some(&next) = bytes.get(end) else {
+        return true;
+    };
+    match ENDS[usize::from(next)] {
+        // After one letter a dot may be that of an initial.
+        End::Always => next != b'.' || end > start + 2,
+        End::Second => matches!(
+            (next, bytes.get(end + 1)),
+            (0xD8, Some(0x8C | 0x9B | 0x9F)) // ، ؛ ؟
+                | (0xC2, Some(0xA0 | 0xAB | 0xBB)) // the no-break space, « »
+        ),
+        End::Never => false,
+    }
 }
+
+/// What the first byte of a character says of the end of a plain word.
+#[derive(Clone, Copy)]
+enum End {
+    Never,
+    Always,
+    /// That depends on its second byte.
+    Second,
+}
+
+/// For each byte what it says as the first of a character behind a plain word.
+static ENDS: [End; 256] = {
+    let mut ends = [End::Never; 256];
+    let marks = b" \n\r\t\"()[]:,;!?.";
+    let mut n = 0;
+    while n < marks.len() {
+        ends[marks[n] as usize] = End::Always; // a place for each byte
+        n += 1;
+    }
+    ends[0xD8] = End::Second;
+    ends[0xC2] = End::Second;
+    ends
+};
 
 /// The end of a word or number at `start`, whose first character is `first`, and whether it is a number. A hyphen,
 /// dot, apostrophe or slash between letters or digits is inside the word.

@@ -24,27 +24,22 @@ const MANY: usize = 16;
 struct Word {
     /// The hash of what it is in a mention: without its article, in one spelling.
     hash: u64,
-    /// The hashes of what may be written for it: with the article and without, in both its spellings.
-    written: [u64; 4],
+    /// The hashes of what may be written for it: with the article and without, in each of its spellings.
+    written: [Option<u64>; 4],
     /// Where the only source with the word stands, in which of the texts, if it does behind its cue: who is named by the same
     /// words comes too late for it.
     own: Option<(usize, Range<usize>)>,
 }
 
 /// The words of the sources of some texts, one of each.
-#[derive(Debug, Default)]
-pub(super) struct Sought {
-    words: Vec<Word>,
-    /// A set of what is written for them, which may seem to have others too.
-    written: [u64; 16],
-}
+#[derive(Debug)]
+pub(super) struct Sought(Vec<Word>);
 
 impl Sought {
     /// Those of what was found in the texts, given where that of each text ends. `None` where a source has no such word, or
     /// there are too many.
     pub(super) fn of(texts: Texts<'_, '_>, found: &[Found], ends: &[usize]) -> Option<Sought> {
-        let mut sought = Sought::default();
-        sought.words.reserve(found.len().min(MANY));
+        let mut sought = Sought(Vec::with_capacity(found.len().min(MANY)));
         let mut start = 0;
         for (n, &end) in ends.iter().enumerate() {
             let new = found.get(start..end).unwrap_or_default();
@@ -61,7 +56,7 @@ impl Sought {
                 let own = (np.start() >= cue).then(|| (n, np.start()..np.end()));
                 sought.add(key, own);
             }
-            if sought.words.len() > MANY {
+            if sought.0.len() > MANY {
                 return None;
             }
         }
@@ -71,43 +66,38 @@ impl Sought {
     fn add(&mut self, key: Key<'_>, own: Option<(usize, Range<usize>)>) {
         let whole = key.hashes().whole;
         let hash = one_spelling(key, whole);
-        if let Some(known) = self.words.iter_mut().find(|word| word.hash == hash) {
+        if let Some(known) = self.0.iter_mut().find(|word| word.hash == hash) {
             known.own = None;
             return;
         }
-        let definite = key.hashes_with_article().whole;
-        let mut written = [whole, definite, whole, definite];
+        let mut written = [
+            Some(whole),
+            Some(key.hashes_with_article().whole),
+            None,
+            None,
+        ];
         if let Some(other) = other_spelling(key) {
             let other = Key::new(&other);
-            written[2] = other.hashes().whole;
-            written[3] = other.hashes_with_article().whole;
+            written[2] = Some(other.hashes().whole);
+            written[3] = Some(other.hashes_with_article().whole);
         }
-        for written in written {
-            let (n, bit) = Sought::place(written);
-            self.written[n] |= bit; // a place is below their number
-        }
-        self.words.push(Word { hash, written, own });
-    }
-
-    /// Where the bit of a hash stands.
-    fn place(hash: u64) -> (usize, u64) {
-        (hash as usize / 64 % 16, 1 << (hash % 64))
+        self.0.push(Word { hash, written, own });
     }
 
     /// Where one of them stands in the texts before the `end`th: the number of a text, and a token. In their order.
-    pub(super) fn places(&self, store: &Store, end: usize) -> impl Iterator<Item = (usize, usize)> {
-        let may_be = |hash| {
-            let (n, bit) = Sought::place(hash);
-            self.written[n] & bit != 0 // as above
-        };
-        let words = store.words(end, may_be);
-        words.filter_map(|(n, i, hash)| {
-            let mut words = self.words.iter();
-            let word = words.find(|word| word.written.contains(&hash))?;
-            let own = word.own.as_ref();
-            let is_own = own.is_some_and(|(text, tokens)| *text == n && tokens.contains(&i));
-            (!is_own).then_some((n, i))
-        })
+    pub(super) fn places(&self, store: &Store, end: usize) -> Vec<(usize, usize)> {
+        let mut places = Vec::new();
+        for word in &self.0 {
+            let is_own = |(n, i): &(usize, usize)| {
+                let own = word.own.as_ref();
+                own.is_some_and(|(text, tokens)| text == n && tokens.contains(i))
+            };
+            for &written in word.written.iter().flatten() {
+                places.extend(store.words(end, written).filter(|place| !is_own(place)));
+            }
+        }
+        places.sort_unstable();
+        places
     }
 }
 

@@ -3,11 +3,14 @@
 use std::hint::select_unpredictable;
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
+use super::block::{BLOCK, Block, tag};
 use super::dictionary::{Hashes, Number, STEP, numbers};
 use super::key::Key;
 use super::lexis::{Lexis, VerbForm, VerbHit};
 use super::pairs::{Partner, pair};
-use super::scan::{Asked, BLOCK, ROOM, scan};
+use super::scan::{ROOM, scan};
 use super::words::{Marks, UNKNOWN, Word};
 use crate::arabic::fold::fold_chars;
 use crate::arabic::sentences::Splitter;
@@ -230,15 +233,20 @@ pub(super) struct Sets {
     pub(super) colons: u64,
 }
 
-/// The first token from `from` on that is in a set.
-fn next_of(sets: &[Sets], set: impl Fn(&Sets) -> u64, from: usize) -> Option<usize> {
-    let mut block = from / BLOCK;
-    let mut bits = set(sets.get(block)?) & !0 << (from % BLOCK);
+/// The first of the tokens that is in a set.
+#[inline]
+fn next_of(sets: &[Sets], set: impl Fn(&Sets) -> u64, tokens: Range<usize>) -> Option<usize> {
+    let mut block = tokens.start / BLOCK;
+    let mut bits = set(sets.get(block)?) & !0 << (tokens.start % BLOCK);
     while bits == 0 {
         block += 1;
+        if block * BLOCK >= tokens.end {
+            return None;
+        }
         bits = set(sets.get(block)?);
     }
-    Some(block * BLOCK + bits.trailing_zeros() as usize)
+    let first = block * BLOCK + bits.trailing_zeros() as usize;
+    (first < tokens.end).then_some(first)
 }
 
 /// The last token before `end` that is in a set.
@@ -267,13 +275,15 @@ pub(super) struct Store {
     pub(super) tokens: Vec<Token>,
     /// For each token the hash of its match key, 0 for marks.
     pub(super) hashes: Vec<u64>,
+    /// The [`tag`] of each hash.
+    pub(super) tags: Vec<u8>,
     /// The tokens that are neither words nor numbers.
     pub(super) marks: Vec<Partner>,
     /// Where its sentences surely end, the last not counted.
     pub(super) ends: Vec<u32>,
     pub(super) sets: Vec<Sets>,
     /// Room for the words that are looked up together.
-    pub(super) asked: Asked,
+    pub(super) block: Block,
     /// Those of texts in which a cue may be.
     sentences: Vec<Range<usize>>,
     texts: Vec<Start>,
@@ -297,6 +307,7 @@ impl Store {
         self.mixed.clear();
         self.tokens.clear();
         self.hashes.clear();
+        self.tags.clear();
         self.marks.clear();
         self.sets.clear();
         self.sentences.clear();
@@ -309,6 +320,7 @@ impl Store {
         let tokens = bytes / 8 + 2 * texts;
         self.tokens.reserve(tokens);
         self.hashes.reserve(tokens);
+        self.tags.reserve(tokens);
         self.plain.reserve(bytes + texts * ROOM);
         self.classes.reserve(longest / 8 + 16);
         self.sets.reserve(tokens / BLOCK + texts);
@@ -385,27 +397,19 @@ impl Store {
         self.tokens.len()
     }
 
-    /// The words of the texts before the `end`th of whose hash `is` is true: the number of its text, its token, and the hash
-    /// of each.
-    pub(super) fn words(
-        &self,
-        end: usize,
-        is: impl Fn(u64) -> bool,
-    ) -> impl Iterator<Item = (usize, usize, u64)> {
+    /// The words with the hash in the texts before the `end`th: the number of its text and its token of each.
+    pub(super) fn words(&self, end: usize, hash: u64) -> impl Iterator<Item = (usize, usize)> {
         let texts = self.texts.get(..end).unwrap_or(&self.texts);
         let next = texts.len().checked_sub(1).and_then(|n| self.extent(n));
         let behind = next.map_or(0, |(_, next)| next.tokens as usize);
-        let hashes = self.hashes.get(..behind).unwrap_or_default();
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            let rest = hashes.get(at..)?;
-            let (i, &hash) = rest.iter().enumerate().find(|(_, hash)| is(**hash))?;
-            let i = at + i;
-            at = i + 1;
+        let tags = self.tags.get(..behind).unwrap_or_default();
+        let alike = memchr_iter(tag(hash), tags);
+        let same = alike.filter(move |&at| self.hashes.get(at) == Some(&hash));
+        same.filter_map(|at| {
             // The last text that begins at the word or before it.
-            let n = texts.partition_point(|text| text.tokens as usize <= i);
+            let n = texts.partition_point(|text| text.tokens as usize <= at);
             let n = n.checked_sub(1)?;
-            Some((n, i - texts.get(n)?.tokens as usize, hash))
+            Some((n, at - texts.get(n)?.tokens as usize))
         })
     }
 
@@ -605,29 +609,29 @@ impl<'t, 's> Tokens<'t, 's> {
         self.tokens.get(i)?.verb.hit()
     }
 
-    /// The first token from `i` on at which something may be reported: a verb of saying, the first word of another
+    /// The first of the tokens at which something may be reported: a verb of saying, the first word of another
     /// frame, a word behind a mark that ends a clause, an opening bracket.
-    pub(super) fn next_awake(&self, i: usize) -> Option<usize> {
-        next_of(self.sets, |sets| sets.awake, i)
+    pub(super) fn next_awake(&self, tokens: Range<usize>) -> Option<usize> {
+        next_of(self.sets, |sets| sets.awake, tokens)
     }
 
-    /// The first token from `i` on with which a name may begin.
-    pub(super) fn next_head(&self, i: usize) -> Option<usize> {
-        next_of(self.sets, |sets| sets.heads, i)
+    /// The first of the tokens with which a name may begin.
+    pub(super) fn next_head(&self, tokens: Range<usize>) -> Option<usize> {
+        next_of(self.sets, |sets| sets.heads, tokens)
     }
 
-    /// The first colon from `i` on.
-    pub(super) fn next_colon(&self, i: usize) -> Option<usize> {
-        next_of(self.sets, |sets| sets.colons, i)
+    /// The first colon of the tokens.
+    pub(super) fn next_colon(&self, tokens: Range<usize>) -> Option<usize> {
+        next_of(self.sets, |sets| sets.colons, tokens)
     }
 
     /// The marks among some tokens that open quotations.
     pub(super) fn openings(&self, tokens: Range<usize>) -> impl Iterator<Item = usize> {
         let mut from = tokens.start;
         let quotes = std::iter::from_fn(move || {
-            let at = next_of(self.sets, |sets| sets.quotes, from)?;
+            let at = next_of(self.sets, |sets| sets.quotes, from..tokens.end)?;
             from = at + 1;
-            (at < tokens.end).then_some(at)
+            Some(at)
         });
         quotes.filter(|&at| self.kind(at) == Kind::Open)
     }
