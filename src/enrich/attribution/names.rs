@@ -170,7 +170,11 @@ impl Named {
     /// Forgets all names.
     pub(super) fn forget(&mut self) {
         self.clear();
-        self.words.clear();
+        if self.words.len() > LONG {
+            self.words = HashSet::default(); // too many to keep room for
+        } else {
+            self.words.clear();
+        }
     }
 }
 
