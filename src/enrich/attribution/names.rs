@@ -110,6 +110,9 @@ impl Named {
     /// order.
     pub(super) fn read(&mut self, texts: Texts<'_, '_>, end: usize, sought: Option<&Sought>) {
         let places = sought.map(|sought| sought.places(texts.store, end));
+        if places.as_ref().is_some_and(Vec::is_empty) {
+            return; // nor is there an order among them
+        }
         let mut places = places.map(|places| places.into_iter().peekable());
         let mut near = Vec::new();
         for n in 0..end {
