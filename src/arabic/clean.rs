@@ -175,6 +175,19 @@ pub fn clean(raw: &str) -> Clean<'_> {
     }
 }
 
+/// Cleans a text that has no white space and no dropped character at its ends, and in which nothing
+/// changes before `from`: what stands there, but for a space at its end, is not read again.
+pub(crate) fn clean_from(text: &str, from: usize) -> Clean<'_> {
+    // The space may begin a run of white space.
+    let spaced = text.get(..from).is_some_and(|text| text.ends_with(' '));
+    let mut builder = OffsetMapBuilder::default();
+    let text = rewrite_from(text, 0, from - usize::from(spaced), &mut builder);
+    Clean {
+        text,
+        map: builder.finish(),
+    }
+}
+
 /// Cleans `raw` without keeping the way back; faster than [`clean`] where much changes.
 ///
 /// # Complexity
@@ -374,9 +387,19 @@ fn rewrite<'a>(raw: &'a str, track: &mut impl Track) -> Cow<'a, str> {
     let outside = |c| is_white(c) || is_dropped(c);
     let body = raw.trim_start_matches(outside);
     let base = raw.len() - body.len();
-    let body = body.trim_end_matches(outside);
+    rewrite_from(body.trim_end_matches(outside), base, 0, track)
+}
+
+/// Rewrites a text without white space and dropped characters at its ends, which begins `base`
+/// bytes into the raw one and in which nothing changes before `from`.
+fn rewrite_from<'a>(
+    body: &'a str,
+    base: usize,
+    from: usize,
+    track: &mut impl Track,
+) -> Cow<'a, str> {
     track.run(0, base);
-    let Some(mut change) = next_change(body, 0) else {
+    let Some(mut change) = next_change(body, from) else {
         return Cow::Borrowed(body);
     };
     let mut out = String::with_capacity(body.len());

@@ -3,6 +3,7 @@
 use memchr::{memchr, memchr2, memchr2_iter};
 
 use super::places::Places;
+use super::shape::Read;
 use super::{Document, Shape, TextBlock};
 use crate::arabic::date::{self, DateValue, Precision};
 use crate::arabic::{self, Clean};
@@ -121,12 +122,18 @@ fn push_line<'s>(blocks: &mut Vec<TextBlock<'s>>, source: &str, raw: &'s str, li
         return;
     }
     // A line that is clean as it stands, as most are, has no gap.
-    if let Some((shape, false)) = Shape::of_clean(inner) {
-        blocks.push(block(Clean::unchanged(inner), shape, inner, lead, line));
-        return;
-    }
-    let may_refer = memchr(b'&', inner.as_bytes()).is_some();
-    let mut ends = breaks(raw, raw.len() * 5 >= source.len() * 4);
+    let (read, may_refer) = match Shape::of_clean(inner) {
+        Read::Clean(shape, false) => {
+            blocks.push(block(Clean::unchanged(inner), shape, inner, lead, line));
+            return;
+        }
+        read => (read, memchr(b'&', inner.as_bytes()).is_some()),
+    };
+    let mut ends = breaks(
+        raw,
+        lead + read.clean_to(inner),
+        raw.len() * 5 >= source.len() * 4,
+    );
     if line.number < HEAD {
         ends.extend(behind_stamp(raw));
         ends.sort_unstable();
@@ -136,7 +143,7 @@ fn push_line<'s>(blocks: &mut Vec<TextBlock<'s>>, source: &str, raw: &'s str, li
         blocks.extend(match may_refer {
             true => any_block(inner, may_refer, lead, line),
             false => {
-                let (clean, shape) = cleaned(inner);
+                let (clean, shape) = read.cleaned(inner);
                 Some(block(clean, shape, inner, lead, line))
             }
         });
@@ -198,12 +205,11 @@ fn any_block<'s>(
 ) -> Option<TextBlock<'s>> {
     let decoded = || Places::decode(inner, line.start + lead);
     let Some((raw, places)) = may_refer.then(decoded).flatten() else {
-        let unchanged = |(shape, _)| (Clean::unchanged(inner), shape);
-        let (clean, shape) = Shape::of_clean(inner).map_or_else(|| cleaned(inner), unchanged);
+        let (clean, shape) = Shape::of_clean(inner).cleaned(inner);
         return Some(block(clean, shape, inner, lead, line));
     };
-    let (clean, shape) = cleaned(&raw);
-    let clean = clean.into_owned();
+    let clean = arabic::clean(&raw).into_owned();
+    let shape = Shape::of(clean.text());
     let span = Span::of(places.source(clean.source_range(0..clean.text().len())));
     (!clean.text().is_empty()).then(|| TextBlock {
         span,
@@ -212,19 +218,13 @@ fn any_block<'s>(
     })
 }
 
-fn cleaned(text: &str) -> (Clean<'_>, Shape) {
-    let clean = arabic::clean(text);
-    let shape = Shape::of(clean.text());
-    (clean, shape)
-}
-
-/// Places where a line breaks: runs of white characters wide enough for what stands beside them.
-fn breaks(raw: &str, holds_body: bool) -> Vec<(usize, usize)> {
+/// Places behind `from` where a line breaks: runs of white characters wide enough for what stands beside them.
+fn breaks(raw: &str, from: usize, holds_body: bool) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     if raw.len() < RUNNING_TEXT {
         return out;
     }
-    let runs = white_runs(raw);
+    let runs = white_runs(raw, from);
     if runs.is_empty() {
         return out;
     }
@@ -256,7 +256,7 @@ fn breaks(raw: &str, holds_body: bool) -> Vec<(usize, usize)> {
 fn behind_stamp(raw: &str) -> Vec<(usize, usize)> {
     let first = raw.trim_start().chars().next();
     let runs = match first.and_then(arabic::digit_value) {
-        Some(_) => white_runs(raw),
+        Some(_) => white_runs(raw, 0),
         None => Vec::new(),
     };
     let Some(&(start, end, _)) = runs.first() else {
@@ -299,14 +299,18 @@ fn may_have_runs(bytes: &[u8]) -> bool {
     let triples = bytes.iter().zip(behind(1)).zip(behind(2));
     triples.fold(false, |any, ((&earlier, &before), &byte)| {
         let spaces = (byte == b' ') & (before == b' ') & (earlier == b' ');
-        // Of the Latin signs « and » are not meant, of the general punctuation neither quotation
-        // marks nor dashes and dots.
-        let two = (before == 0xC2) & (byte & 0xEF != 0xAB);
+        // Of the Latin signs « and » are not meant, of the others, mostly non-breaking spaces, those
+        // beside which white space may stand.
+        let blank = (byte <= b' ') | (byte == 0xC2) | (byte >= 0xE1);
+        let two = (earlier == 0xC2) & (before & 0xEF != 0xAB) & blank
+            | (before == 0xC2) & (byte & 0xEF != 0xAB) & (earlier <= b' ');
+        // Of the general punctuation neither quotation marks nor dashes and dots are meant.
         let sign = (before == 0x80) & (byte.wrapping_sub(0x90) <= 0xA7 - 0x90);
         let three = (earlier == 0xE2) & !sign | (byte >= 0xE1) & (byte != 0xE2);
         // U+061C, which is dropped.
         let mark = (before == 0xD8) & (byte == 0x9C);
-        any | (byte < b' ') | (byte == 0x7F) | spaces | two | three | mark
+        let control = (byte < b' ') | (byte == 0x7F);
+        any | control | spaces | two | three | mark
     })
 }
 
@@ -323,9 +327,9 @@ fn may_be_blank(byte: u8) -> bool {
     matches!(byte, 0..=b' ' | 0x7F | 0xC2 | 0xE1..=0xE3 | 0xEF)
 }
 
-/// Runs of at least [`BODY_GAP`] white characters: start, end, number of characters. Dropped
+/// Runs behind `from` of at least [`BODY_GAP`] white characters: start, end, number of characters. Dropped
 /// characters do not part a run.
-fn white_runs(raw: &str) -> Vec<(usize, usize, usize)> {
+fn white_runs(raw: &str, from: usize) -> Vec<(usize, usize, usize)> {
     let mut out = Vec::new();
     let bytes = raw.as_bytes();
     // D8 9C is U+061C, which is dropped; D8 begins half of the letters.
@@ -334,8 +338,9 @@ fn white_runs(raw: &str) -> Vec<(usize, usize, usize)> {
         Some([byte, ..]) => may_be_blank(*byte),
         _ => false,
     };
-    let mut at = 0;
-    let mut seen = 0;
+    // The space before it may begin a run.
+    let mut at = from.saturating_sub(1);
+    let mut seen = at;
     while let Some(&byte) = bytes.get(at) {
         if at >= seen {
             seen = at + STRIDE;
@@ -454,7 +459,7 @@ mod tests {
             for before in 1..200 {
                 let raw = format!("{}{gap}{}", "a".repeat(before), "ب".repeat(90));
                 let width = gap.chars().filter(|c| arabic::is_white(*c)).count();
-                let found: Vec<usize> = white_runs(&raw).iter().map(|run| run.2).collect();
+                let found: Vec<usize> = white_runs(&raw, 0).iter().map(|run| run.2).collect();
                 assert_eq!(found, [width], "{gap:?} behind {before} bytes");
             }
         }

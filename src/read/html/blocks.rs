@@ -10,7 +10,7 @@ use super::drafts::{Draft, cuts, in_order};
 use super::facts;
 use super::hints::{Hint, Hints, front, is_for_screen_readers};
 use super::tags::Tag;
-use crate::arabic::{self, Clean};
+use crate::arabic;
 use crate::limits::Limits;
 use crate::read::places::{Place, Places};
 use crate::read::{Document, Shape, TextBlock};
@@ -78,11 +78,8 @@ fn block<'s>(source: &'s str, mut draft: Draft, number: usize) -> Option<TextBlo
             let at = place.start as usize + raw.len() - raw.trim_start_matches(edge).len();
             let span = Span::of(at..at + inner.len());
             let trimmed = (at - place.start as usize) as u32;
-            shape = Shape::of_clean(inner).map(|(shape, _)| shape);
-            let clean = match shape {
-                Some(_) => Clean::unchanged(inner),
-                None => arabic::clean(inner),
-            };
+            let (clean, of_clean) = Shape::of_clean(inner).cleaned(inner);
+            shape = Some(of_clean);
             (clean, span, Places::default(), trimmed)
         }
         (Some(raw), _) => {

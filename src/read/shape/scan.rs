@@ -14,6 +14,7 @@ const LETTER: char = 'ا';
 const COUNTED_DASH: char = '–';
 
 /// Reads the characters of a text one after the other, or a stride of them at once.
+#[derive(Clone)]
 pub(super) struct Scan {
     shape: Shape,
     /// What strides held, to be added to the shape at the end.
@@ -23,6 +24,33 @@ pub(super) struct Scan {
     pub(super) unclean: bool,
     /// Whether `&` was met, which may begin a character reference.
     ampersand: bool,
+}
+
+/// A text that was read up to what cleaning changes in it.
+pub(crate) struct Begun {
+    scan: Scan,
+    at: usize,
+}
+
+impl Begun {
+    pub(super) fn new() -> Begun {
+        Begun {
+            scan: Scan::new(),
+            at: 0,
+        }
+    }
+
+    /// Up to where cleaning surely changes nothing, but for a space before it that may begin a run of
+    /// white space.
+    pub(crate) fn clean_to(&self) -> usize {
+        self.at
+    }
+
+    /// The shape of the clean text. Only what is behind the place is read.
+    pub(crate) fn shape(mut self, clean: &str) -> Shape {
+        self.scan.read(clean, self.at, None);
+        self.scan.finish(clean)
+    }
 }
 
 impl Scan {
@@ -36,24 +64,29 @@ impl Scan {
         }
     }
 
-    /// Reads a text, or with `strict` the beginning of one up to what cleaning changes.
-    pub(super) fn read(&mut self, text: &str, strict: bool) {
+    /// Reads a text from `at` on; with `begun` up to what cleaning changes, where it keeps how far it
+    /// had come before it read single characters.
+    pub(super) fn read(&mut self, text: &str, mut at: usize, mut begun: Option<&mut Begun>) {
         let bytes = text.as_bytes();
-        let mut at = 0;
         // Up to where a stride was found to hold what is read one by one.
         let mut odd = 0;
         while let Some(&lead) = bytes.get(at) {
-            if strict && self.unclean {
+            if self.unclean && begun.is_some() {
                 return;
             }
             if at >= odd && self.is_settled(bytes, at) {
                 let counts = stride::counts(bytes, at, &mut self.tally);
                 at += counts.length;
+                if counts.length > 0 {
+                    self.add(&counts, bytes.get(at - 1) == Some(&b' '));
+                    if let Some(begun) = begun.as_deref_mut().filter(|_| at < bytes.len()) {
+                        (begun.scan, begun.at) = (self.clone(), at);
+                    }
+                }
                 if counts.odd {
                     odd = at + STRIDE;
                 }
                 if counts.length > 0 {
-                    self.add(&counts, bytes.get(at - 1) == Some(&b' '));
                     continue;
                 }
             }
