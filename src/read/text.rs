@@ -314,9 +314,11 @@ fn may_have_runs(bytes: &[u8]) -> bool {
     })
 }
 
-/// Bytes that are looked at together; with those of a run that goes on behind them, as many as
-/// vectors hold.
-const STRIDE: usize = 64 - RUN;
+/// Bytes that are looked at together, with those of a run that goes on behind them.
+const STRIDE: usize = VECTORS - RUN;
+
+/// Bytes of whole vectors.
+const VECTORS: usize = 64;
 
 /// Bytes behind a stride that tell whether a run begins at its end: two spaces, of which the first is
 /// the stride's last byte, and a character that is told by its third byte.
@@ -344,7 +346,9 @@ fn white_runs(raw: &str, from: usize) -> Vec<(usize, usize, usize)> {
     while let Some(&byte) = bytes.get(at) {
         if at >= seen {
             seen = at + STRIDE;
-            let stride = bytes.get(at.saturating_sub(2)..seen + RUN);
+            let end = bytes.len().min(seen + RUN);
+            // As many bytes as vectors hold, at the end too.
+            let stride = bytes.get(at.saturating_sub(2).min(end.saturating_sub(VECTORS))..end);
             if stride.is_some_and(|stride| !may_have_runs(stride)) {
                 at = seen;
                 continue;

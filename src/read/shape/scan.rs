@@ -123,8 +123,9 @@ impl Scan {
     /// Adds what strides hold beside the kinds of their characters; `spaced` if a space ends them.
     fn add(&mut self, counts: &Counts, spaced: bool) {
         let s = &mut self.shape;
-        s.stops = s.stops.saturating_add(counts.stops);
-        s.dashes = s.dashes.saturating_add(counts.dashes);
+        let add = |to: u16, n: u32| to.saturating_add(u16::try_from(n).unwrap_or(u16::MAX));
+        s.stops = add(s.stops, counts.stops);
+        s.dashes = add(s.dashes, counts.dashes);
         // A word begins behind each space, as there are no two side by side; behind the last one it
         // begins in what follows.
         let [before, after] = [self.previous == ' ', spaced].map(u32::from);

@@ -50,7 +50,7 @@ const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// Bits that a beginning has for a character, and the characters it has.
 const BITS: u32 = 6;
-const BEGINNING: u32 = 10;
+const BEGINNING: u32 = 9;
 const _: () = assert!(BITS * BEGINNING < u64::BITS);
 
 /// The skeleton of a text: two with the same are copies of each other. Linear.

@@ -6,6 +6,8 @@
 //! digits, is looked up byte by byte. A stride that holds what counts by more than its neighbours
 //! is left to the [`Scan`](super::scan::Scan), which reads one character after the other.
 
+use std::ops::Range;
+
 use super::class::{CLASSES, Class};
 
 /// Bytes that are counted at once.
@@ -36,6 +38,7 @@ pub(super) enum Kind {
     Ampersand,
     /// Any other punctuation or symbol.
     Sign,
+    // Those from here on are looked at more closely.
     Mark,
     Tatweel,
     /// The first byte of what may be a sign of three bytes.
@@ -58,14 +61,14 @@ pub(super) struct Counts {
     pub(super) length: usize,
     pub(super) spaces: u32,
     /// Stops before a space.
-    pub(super) stops: u16,
+    pub(super) stops: u32,
     /// Dashes beside a space.
-    pub(super) dashes: u16,
+    pub(super) dashes: u32,
     /// Whether the next stride holds what is read one by one.
     pub(super) odd: bool,
 }
 
-/// The pages of [`BEHIND`], by the byte before.
+/// The pages of [`KINDS_OF`], by the byte before.
 static PAGES: [u8; 256] = {
     let mut pages = [0; 256];
     pages[0xC2] = 1;
@@ -76,36 +79,14 @@ static PAGES: [u8; 256] = {
     pages
 };
 
-/// What the bytes 80–BF end: a page of 64 for each byte before that tells.
-static BEHIND: [[Kind; 64]; 6] = {
-    let mut kinds = [[Kind::Nothing; 64]; 6];
-    kinds[1] = [Kind::Odd; 64];
-    kinds[1][0x2B] = Kind::Quote; // «
-    kinds[1][0x3B] = Kind::Quote; // »
+/// What a byte is, on a page for each byte before that tells something: one of ASCII and the first
+/// of a longer character on the first page, where such a character may tell nothing yet.
+static KINDS_OF: [Kind; 8 * 256] = {
+    let mut kinds = [Kind::Nothing; 8 * 256];
     let mut at = 0;
     while at < 256 {
         // cannot fail: at is below 256
-        kinds[2 + at / 64][at % 64] = match CLASSES[at] {
-            Class::Consonant | Class::Weak => Kind::Letter,
-            Class::Mark => Kind::Mark,
-            Class::Tatweel => Kind::Tatweel,
-            Class::Digit => Kind::Digit,
-            Class::Comma => Kind::Comma,
-            Class::Stop => Kind::Stop,
-            Class::Sign => Kind::Sign,
-        };
-        at += 1;
-    }
-    kinds[2][0x1C] = Kind::Odd; // U+061C, which cleaning drops
-    kinds
-};
-
-/// What the bytes of ASCII are, and what the first bytes of longer characters tell.
-static KINDS_OF: [Kind; 256] = {
-    let mut kinds = [Kind::Odd; 256];
-    let mut at = b'!';
-    while at < 0x7F {
-        kinds[at as usize] = match at {
+        kinds[at] = match at as u8 {
             b'a'..=b'z' | b'A'..=b'Z' => Kind::Latin,
             b'0'..=b'9' => Kind::Digit,
             b',' => Kind::Comma,
@@ -116,14 +97,30 @@ static KINDS_OF: [Kind; 256] = {
             b'/' => Kind::Slash,
             b'-' => Kind::Dash,
             b'.' | b'!' | b'?' => Kind::Stop,
-            _ => Kind::Sign,
+            b'!'..=b'~' => Kind::Sign,
+            0x80..=0xBF | 0xC2 | 0xD8..=0xDB => Kind::Nothing,
+            0xE2 => Kind::Three,
+            _ => Kind::Odd,
         };
+        let letter = match CLASSES[at] {
+            Class::Consonant | Class::Weak => Kind::Letter,
+            Class::Mark => Kind::Mark,
+            Class::Tatweel => Kind::Tatweel,
+            Class::Digit => Kind::Digit,
+            Class::Comma => Kind::Comma,
+            Class::Stop => Kind::Stop,
+            Class::Sign => Kind::Sign,
+        };
+        kinds[(2 + at / 64) * 256 + 0x80 + at % 64] = letter; // cannot fail: on the sixth page at most
+        if at < 64 {
+            kinds[256 + 0x80 + at] = match at {
+                0x2B | 0x3B => Kind::Quote, // « »
+                _ => Kind::Odd,
+            };
+        }
         at += 1;
     }
-    kinds[0xC2] = Kind::Nothing;
-    kinds[0xDA] = Kind::Nothing;
-    kinds[0xDB] = Kind::Nothing;
-    kinds[0xE2] = Kind::Three;
+    kinds[2 * 256 + 0x9C] = Kind::Odd; // U+061C, which cleaning drops
     kinds
 };
 
@@ -140,7 +137,7 @@ pub(super) fn counts(text: &[u8], at: usize, tally: &mut Tally) -> Counts {
             sum.odd = true;
             break;
         };
-        sum.spaces += u32::from(stride.spaces);
+        sum.spaces += stride.spaces;
         end += stride.length;
         if let Some([b' ', b' ']) = text.get(end - 1..=end) {
             break;
@@ -153,7 +150,7 @@ pub(super) fn counts(text: &[u8], at: usize, tally: &mut Tally) -> Counts {
 /// A stride that was counted.
 struct Stride {
     length: usize,
-    spaces: u8,
+    spaces: u32,
 }
 
 /// Counts the stride that begins at `at`, or the last bytes of the text where fewer are left. For
@@ -161,18 +158,23 @@ struct Stride {
 /// added.
 fn read(text: &[u8], at: usize, tally: &mut Tally, sum: &mut Counts) -> Option<Stride> {
     let rest = text.get(at..)?;
-    let behind = text.get(at.checked_sub(1)?..)?;
-    let filled;
-    let (bytes, before, length) = match (rest.first_chunk(), behind.first_chunk()) {
-        (Some(bytes), Some(before)) => (bytes, before, STRIDE - cut(bytes)),
-        // A few bytes are read sooner one by one.
-        _ if rest.len() < 8 => return None,
-        _ => {
-            filled = fill(behind)?;
-            (filled.last_chunk()?, filled.first_chunk()?, rest.len())
-        }
-    };
-    marked(bytes, before).counts(text, at, length, tally, sum)
+    if let Some(bytes) = rest.first_chunk() {
+        let before = text.get(at.checked_sub(1)?..)?.first_chunk()?;
+        let length = STRIDE - cut(bytes);
+        return marked(bytes, before).counts(text, at, 0..length, tally, sum);
+    }
+    // A few bytes are read sooner one by one.
+    if rest.len() < 8 {
+        return None;
+    }
+    let counted = STRIDE - rest.len();
+    if let Some((bytes, before)) = text.last_chunk().zip(text.split_last()?.1.last_chunk()) {
+        // The last bytes, a part of which was counted.
+        return marked(bytes, before).counts(text, at - counted, counted..STRIDE, tally, sum);
+    }
+    let filled = fill(text.get(at.checked_sub(1)?..)?)?;
+    let (bytes, before) = (filled.last_chunk()?, filled.first_chunk()?);
+    marked(bytes, before).counts(text, at, 0..rest.len(), tally, sum)
 }
 
 /// The last bytes of a text with the one before them, filled up to a stride.
@@ -192,37 +194,37 @@ fn cut(bytes: &[u8; STRIDE]) -> usize {
     usize::from(one) + usize::from(two) * 2 + usize::from(three) * 3
 }
 
-/// Which bytes of a stride are neither letters of the Arabic script nor single spaces.
+/// What the bytes of a stride are: one bit for each byte, in the order of [`place`].
 struct Marked {
-    /// One bit for each byte, in the order of [`place`].
+    /// What are neither letters of the Arabic script nor single spaces.
     others: u64,
-    spaces: u8,
+    /// Single spaces.
+    spaces: u64,
 }
 
 /// Looks at the bytes of a stride with those before them.
 fn marked(bytes: &[u8; STRIDE], before: &[u8; STRIDE]) -> Marked {
     const QUARTER: usize = STRIDE / 4;
-    let mut spaces = 0;
-    let mut bits = [0; QUARTER];
+    let mut others = [0; QUARTER];
+    let mut spaces = [0; QUARTER];
     let quarters = bytes.as_chunks::<QUARTER>().0.iter();
     let quarters = quarters.zip(before.as_chunks::<QUARTER>().0);
     for ((bytes, before), bit) in quarters.zip([1_u8, 2, 4, 8]) {
-        for ((&byte, &before), bits) in bytes.iter().zip(before).zip(&mut bits) {
+        let marks = others.iter_mut().zip(&mut spaces);
+        for ((&byte, &before), (others, spaces)) in bytes.iter().zip(before).zip(marks) {
             let space = (byte == b' ') & (before != b' ');
             let lead = byte & 0xFE == 0xD8;
             let trail = (before == 0xD8) & (signed(byte) >= signed(0xA0))
                 | (before == 0xD9) & (byte.wrapping_sub(0x81) <= 0x8A - 0x81);
-            *bits |= if space | lead | trail { 0 } else { bit };
-            spaces += u8::from(space);
+            *others |= if space | lead | trail { 0 } else { bit };
+            *spaces |= if space { bit } else { 0 };
         }
     }
-    let [low, high] = *bits.as_chunks::<8>().0 else {
-        return Marked { others: 0, spaces };
-    };
-    Marked {
-        others: u64::from_le_bytes(low) | u64::from_le_bytes(high) << 4,
-        spaces,
-    }
+    let [others, spaces] = [others, spaces].map(|bits| {
+        let bits = u128::from_le_bytes(bits);
+        bits as u64 | (bits >> 64 << 4) as u64
+    });
+    Marked { others, spaces }
 }
 
 /// The bytes 80–BF in their order, below all others: they are compared so with one instruction.
@@ -233,74 +235,83 @@ fn signed(byte: u8) -> i8 {
 /// Where the byte of a bit of [`Marked`] stands: a byte of bits holds, from the lowest on, the first
 /// bytes of the quarters and those in the middle of the quarters, the next byte of bits their
 /// neighbours.
-fn place(bit: u32) -> usize {
+const fn place(bit: u32) -> usize {
     let (byte, bit) = (bit as usize / 8, bit as usize % 8);
     bit % 4 * 16 + bit / 4 * 8 + byte
 }
 
+/// The bits of the bytes before a place.
+static BEFORE: [u64; STRIDE + 1] = {
+    let mut before = [0; STRIDE + 1];
+    let mut end = 0;
+    while end <= STRIDE {
+        let mut bit = 0;
+        while bit < u64::BITS {
+            if place(bit) < end {
+                before[end] |= 1 << bit; // cannot fail: end is at most STRIDE
+            }
+            bit += 1;
+        }
+        end += 1;
+    }
+    before
+};
+
 impl Marked {
-    /// Counts `length` bytes of the text from `at` on.
+    /// Counts the bytes of `range` in a stride that begins at `at`.
     fn counts(
         &self,
         text: &[u8],
         at: usize,
-        length: usize,
+        range: Range<usize>,
         tally: &mut Tally,
         sum: &mut Counts,
     ) -> Option<Stride> {
-        let mut bytes = 0;
-        let mut others = self.others;
+        let inside = BEFORE.get(range.end)? & !BEFORE.get(range.start)?;
+        let spaces = (self.spaces & inside).count_ones();
+        let mut bytes = spaces as usize;
+        let mut others = self.others & inside;
         while others != 0 {
             let place = place(others.trailing_zeros());
             others &= others - 1;
-            if place < length {
-                bytes += sum.add(text, at + place, tally)?;
-            }
+            bytes += sum.add(text, at + place, tally)?;
         }
-        let letters = (length - usize::from(self.spaces) - bytes) / 2;
-        tally[Kind::Space as usize] += u32::from(self.spaces); // cannot fail: spaces are a kind
+        let letters = (range.len() - bytes) / 2;
+        tally[Kind::Space as usize] += spaces; // cannot fail: spaces are a kind
         tally[Kind::Letter as usize] += letters as u32; // cannot fail: so are letters
         Some(Stride {
-            length,
-            spaces: self.spaces,
+            length: range.len(),
+            spaces,
         })
     }
 }
 
 impl Counts {
-    /// Counts the character of the byte at `at`, and says how many bytes it has.
+    /// Counts the character that the byte at `at` ends, or begins where that tells more, and says
+    /// how many bytes besides letters and spaces are met with it.
     fn add(&mut self, text: &[u8], at: usize, tally: &mut Tally) -> Option<usize> {
         let [earlier, before, byte] = *text.get(at.checked_sub(2)?..)?.first_chunk()?;
-        let trail = byte & 0xC0 == 0x80;
-        let kind = if trail {
-            // cannot fail: the pages are six, and six bits have 64 values
-            BEHIND[usize::from(PAGES[usize::from(before)]) % 6][usize::from(byte & 0x3F)]
-        } else {
-            KINDS_OF[usize::from(byte)] // cannot fail: a byte has 256 values
-        };
-        let behind = |n: usize| text.get(at + n).copied();
-        let mut bytes = usize::from(trail) + 1;
-        let (mut kind, mut after) = (kind, behind(1));
-        match kind {
-            Kind::Odd => return None,
-            Kind::Nothing => return Some(0),
-            // Behind a sign or a space they count otherwise.
-            Kind::Mark | Kind::Tatweel if earlier < 0x80 => return None,
-            Kind::Three => {
-                kind = three([behind(1)?, behind(2)?])?;
-                (bytes, after) = (3, behind(3));
+        let page = usize::from(PAGES[usize::from(before)]); // cannot fail: a byte has 256 values
+        let mut kind = KINDS_OF[(page * 256 + usize::from(byte)) % KINDS_OF.len()];
+        let mut after = text.get(at + 1);
+        if kind as u8 >= Kind::Mark as u8 {
+            match kind {
+                Kind::Odd => return None,
+                // Behind a sign or a space they count otherwise.
+                Kind::Mark | Kind::Tatweel if earlier < 0x80 => return None,
+                Kind::Three => {
+                    kind = three([*after?, *text.get(at + 2)?])?;
+                    after = text.get(at + 3);
+                }
+                _ => {}
             }
-            _ => {}
         }
-        let spaced = after == Some(b' ');
+        let spaced = after == Some(&b' ');
         tally[kind as usize] += 1; // cannot fail: what is no kind to count was returned
-        self.stops = self
-            .stops
-            .saturating_add(u16::from((kind == Kind::Stop) & spaced));
-        self.dashes = self.dashes.saturating_add(u16::from(
-            (kind == Kind::Dash) & (spaced | (before == b' ')),
-        ));
-        Some(bytes)
+        self.stops += u32::from((kind == Kind::Stop) & spaced);
+        self.dashes += u32::from((kind == Kind::Dash) & (spaced | (before == b' ')));
+        // The first byte of a letter's two, which is none of the others.
+        Some(1 + usize::from(before & 0xFE == 0xD8))
     }
 }
 
