@@ -124,8 +124,8 @@ impl Scan {
     fn add(&mut self, counts: &Counts, spaced: bool) {
         let s = &mut self.shape;
         let add = |to: u16, n: u32| to.saturating_add(u16::try_from(n).unwrap_or(u16::MAX));
-        s.stops = add(s.stops, counts.stops);
-        s.dashes = add(s.dashes, counts.dashes);
+        s.stops = add(s.stops, counts.stops());
+        s.dashes = add(s.dashes, counts.dashes());
         // A word begins behind each space, as there are no two side by side; behind the last one it
         // begins in what follows.
         let [before, after] = [self.previous == ' ', spaced].map(u32::from);

@@ -6,8 +6,6 @@
 //! digits, is looked up byte by byte. A stride that holds what counts by more than its neighbours
 //! is left to the [`Scan`](super::scan::Scan), which reads one character after the other.
 
-use std::ops::Range;
-
 use super::class::{CLASSES, Class};
 
 /// Bytes that are counted at once.
@@ -57,15 +55,52 @@ pub(super) type Tally = [u32; KINDS];
 /// What the characters of strides count as, beside their kinds.
 #[derive(Default)]
 pub(super) struct Counts {
-    /// Bytes up to the last whole character.
+    /// Bytes, up to the end of a character.
     pub(super) length: usize,
     pub(super) spaces: u32,
-    /// Stops before a space.
-    pub(super) stops: u32,
-    /// Dashes beside a space.
-    pub(super) dashes: u32,
+    /// Bytes that are neither spaces nor of letters.
+    others: usize,
     /// Whether the next stride holds what is read one by one.
     pub(super) odd: bool,
+    /// Stops before a space, [`STOP`] each, and dashes beside one, [`DASH`] each.
+    spaced: u64,
+}
+
+const STOP: u64 = 1;
+const DASH: u64 = 1 << 32;
+
+impl Counts {
+    /// Stops before a space.
+    pub(super) fn stops(&self) -> u32 {
+        self.spaced as u32
+    }
+
+    /// Dashes beside a space.
+    pub(super) fn dashes(&self) -> u32 {
+        (self.spaced / DASH) as u32
+    }
+
+    /// Where a character begins, for an end of strides from `at` on that may stand inside one.
+    #[cold]
+    fn whole(&mut self, text: &[u8], at: usize, end: usize) -> usize {
+        let is_inside = |at: usize| text.get(at).is_some_and(|byte| byte & 0xC0 == 0x80);
+        let before = end.checked_sub(1).and_then(|at| text.get(at));
+        match before {
+            _ if end == at || !is_inside(end) => end,
+            // Its second byte tells what it is.
+            Some(0xD8 | 0xD9) => end - 1,
+            Some(0xC2 | 0xDA | 0xDB) => {
+                self.others -= 1;
+                end - 1
+            }
+            // A sign of three bytes was counted with its first.
+            _ => {
+                let inside = (end..).take_while(|at| is_inside(*at)).count();
+                self.others += inside;
+                end + inside
+            }
+        }
+    }
 }
 
 /// The pages of [`KINDS_OF`], by the byte before.
@@ -127,54 +162,55 @@ static KINDS_OF: [Kind; 8 * 256] = {
 /// Counts the strides of a text from `at` on, where a character begins that is no space behind a
 /// sign, and adds the kinds of their characters: up to a stride that holds what is read one by one,
 /// to a space behind another, or to the end of the text.
+///
+/// A stride may end inside a character: what a byte is shows by those before it, and letters are
+/// counted at last, two bytes each.
 pub(super) fn counts(text: &[u8], at: usize, tally: &mut Tally) -> Counts {
     let mut sum = Counts::default();
     let mut end = at;
     while end < text.len() {
-        let before = (*tally, sum.stops, sum.dashes);
-        let Some(stride) = read(text, end, tally, &mut sum) else {
-            (*tally, sum.stops, sum.dashes) = before;
+        let Some(length) = read(text, end, tally, &mut sum) else {
             sum.odd = true;
+            end = sum.whole(text, at, end);
             break;
         };
-        sum.spaces += stride.spaces;
-        end += stride.length;
+        end += length;
         if let Some([b' ', b' ']) = text.get(end - 1..=end) {
             break;
         }
     }
     sum.length = end - at;
+    let letters = (sum.length - sum.spaces as usize - sum.others) / 2;
+    tally[Kind::Space as usize] += sum.spaces; // cannot fail: spaces are a kind
+    tally[Kind::Letter as usize] += letters as u32; // cannot fail: so are letters
     sum
 }
 
-/// A stride that was counted.
-struct Stride {
-    length: usize,
-    spaces: u32,
-}
-
-/// Counts the stride that begins at `at`, or the last bytes of the text where fewer are left. For
-/// `None`, where it holds what is read one by one or nothing stands before it, a part may have been
-/// added.
-fn read(text: &[u8], at: usize, tally: &mut Tally, sum: &mut Counts) -> Option<Stride> {
-    let rest = text.get(at..)?;
-    if let Some(bytes) = rest.first_chunk() {
-        let before = text.get(at.checked_sub(1)?..)?.first_chunk()?;
-        let length = STRIDE - cut(bytes);
-        return marked(bytes, before).counts(text, at, 0..length, tally, sum);
+/// Counts the stride that begins at `at`, or the last bytes of the text where fewer are left, and
+/// says how many bytes those are. `None`, and nothing counted, where it holds what is read one by one
+/// or nothing stands before it.
+fn read(text: &[u8], at: usize, tally: &mut Tally, sum: &mut Counts) -> Option<usize> {
+    let (rest, behind) = (text.get(at..)?, text.get(at.checked_sub(1)?..)?);
+    if let Some((bytes, before)) = rest.first_chunk().zip(behind.first_chunk()) {
+        marked(bytes, before).count(text, at, tally, sum)?;
+        return Some(STRIDE);
     }
     // A few bytes are read sooner one by one.
     if rest.len() < 8 {
         return None;
     }
-    let counted = STRIDE - rest.len();
-    if let Some((bytes, before)) = text.last_chunk().zip(text.split_last()?.1.last_chunk()) {
-        // The last bytes, a part of which was counted.
-        return marked(bytes, before).counts(text, at - counted, counted..STRIDE, tally, sum);
+    let last = text.last_chunk().zip(text.split_last()?.1.last_chunk());
+    if let Some((bytes, before)) = last {
+        // A part of the last bytes was counted.
+        let counted = STRIDE - rest.len();
+        let marked = marked(bytes, before).without(BEFORE.get(counted)?);
+        marked.count(text, at - counted, tally, sum)?;
+    } else {
+        let filled = fill(behind)?;
+        let marked = marked(filled.last_chunk()?, filled.first_chunk()?);
+        marked.count(text, at, tally, sum)?;
     }
-    let filled = fill(text.get(at.checked_sub(1)?..)?)?;
-    let (bytes, before) = (filled.last_chunk()?, filled.first_chunk()?);
-    marked(bytes, before).counts(text, at, 0..rest.len(), tally, sum)
+    Some(rest.len())
 }
 
 /// The last bytes of a text with the one before them, filled up to a stride.
@@ -182,16 +218,6 @@ fn fill(rest: &[u8]) -> Option<[u8; STRIDE + 1]> {
     let mut filled = [FILLER; STRIDE + 1];
     filled.get_mut(..rest.len())?.copy_from_slice(rest);
     Some(filled)
-}
-
-/// How many of the last bytes begin a character that they do not end. Without a branch, as half of
-/// the strides of Arabic text end with such a byte.
-fn cut(bytes: &[u8; STRIDE]) -> usize {
-    let [.., third, second, last] = *bytes;
-    let one = last >= 0xC0;
-    let two = !one & (second >= 0xE0);
-    let three = !one & !two & (third >= 0xF0);
-    usize::from(one) + usize::from(two) * 2 + usize::from(three) * 3
 }
 
 /// What the bytes of a stride are: one bit for each byte, in the order of [`place`].
@@ -258,38 +284,60 @@ static BEFORE: [u64; STRIDE + 1] = {
 };
 
 impl Marked {
-    /// Counts the bytes of `range` in a stride that begins at `at`.
-    fn counts(
-        &self,
-        text: &[u8],
-        at: usize,
-        range: Range<usize>,
-        tally: &mut Tally,
-        sum: &mut Counts,
-    ) -> Option<Stride> {
-        let inside = BEFORE.get(range.end)? & !BEFORE.get(range.start)?;
-        let spaces = (self.spaces & inside).count_ones();
-        let mut bytes = spaces as usize;
-        let mut others = self.others & inside;
+    /// The bytes that are not among those.
+    fn without(self, those: &u64) -> Marked {
+        Marked {
+            others: self.others & !those,
+            spaces: self.spaces & !those,
+        }
+    }
+
+    /// Counts a stride that begins at `at`; nothing where it holds what is read one by one.
+    fn count(self, text: &[u8], at: usize, tally: &mut Tally, sum: &mut Counts) -> Option<()> {
+        let mut others = self.others;
         while others != 0 {
             let place = place(others.trailing_zeros());
+            let Some(other) = Other::at(text, at + place) else {
+                self.take_back(others, text, at, tally, sum);
+                return None;
+            };
             others &= others - 1;
-            bytes += sum.add(text, at + place, tally)?;
+            tally[other.kind as usize] += 1; // cannot fail: what is no kind to count is `None`
+            sum.spaced += other.spaced;
+            sum.others += other.bytes;
         }
-        let letters = (range.len() - bytes) / 2;
-        tally[Kind::Space as usize] += spaces; // cannot fail: spaces are a kind
-        tally[Kind::Letter as usize] += letters as u32; // cannot fail: so are letters
-        Some(Stride {
-            length: range.len(),
-            spaces,
-        })
+        sum.spaces += self.spaces.count_ones();
+        Some(())
+    }
+
+    /// Takes back what was counted, all but `left`.
+    #[cold]
+    fn take_back(self, left: u64, text: &[u8], at: usize, tally: &mut Tally, sum: &mut Counts) {
+        let mut others = self.others & !left;
+        while others != 0 {
+            if let Some(other) = Other::at(text, at + place(others.trailing_zeros())) {
+                tally[other.kind as usize] -= 1; // cannot fail: as above
+                sum.spaced -= other.spaced;
+                sum.others -= other.bytes;
+            }
+            others &= others - 1;
+        }
     }
 }
 
-impl Counts {
-    /// Counts the character that the byte at `at` ends, or begins where that tells more, and says
-    /// how many bytes besides letters and spaces are met with it.
-    fn add(&mut self, text: &[u8], at: usize, tally: &mut Tally) -> Option<usize> {
+/// What is neither a letter of the Arabic script nor a single space: the character that a byte ends,
+/// or begins where that tells more.
+struct Other {
+    kind: Kind,
+    /// How many of the bytes that are no letters or spaces are met with it.
+    bytes: usize,
+    /// As in [`Counts`].
+    spaced: u64,
+}
+
+impl Other {
+    #[inline(always)]
+    fn at(text: &[u8], at: usize) -> Option<Other> {
         let [earlier, before, byte] = *text.get(at.checked_sub(2)?..)?.first_chunk()?;
         let page = usize::from(PAGES[usize::from(before)]); // cannot fail: a byte has 256 values
         let mut kind = KINDS_OF[(page * 256 + usize::from(byte)) % KINDS_OF.len()];
@@ -307,11 +355,14 @@ impl Counts {
             }
         }
         let spaced = after == Some(&b' ');
-        tally[kind as usize] += 1; // cannot fail: what is no kind to count was returned
-        self.stops += u32::from((kind == Kind::Stop) & spaced);
-        self.dashes += u32::from((kind == Kind::Dash) & (spaced | (before == b' ')));
-        // The first byte of a letter's two, which is none of the others.
-        Some(1 + usize::from(before & 0xFE == 0xD8))
+        let stop = (kind == Kind::Stop) & spaced;
+        let dash = (kind == Kind::Dash) & (spaced | (before == b' '));
+        Some(Other {
+            kind,
+            // The first byte of a letter's two is none of the others.
+            bytes: 1 + usize::from(before & 0xFE == 0xD8),
+            spaced: u64::from(stop) * STOP + u64::from(dash) * DASH,
+        })
     }
 }
 
