@@ -21,7 +21,7 @@ use crate::lexicon::CueClass;
 use crate::provenance::Precedence;
 #[cfg(feature = "html")]
 use crate::read::html::{Flag, NodeId, Tag, platform, post_address};
-use crate::read::{Copies, Shape};
+use crate::read::{Copies, Shape, may_repeat};
 use crate::smallprint::{post::signer, tokens::Tokens};
 use crate::span::Span;
 
@@ -70,20 +70,10 @@ struct PageState {
 fn copies(cx: &Context<'_>, pieces: &[Piece<'_, '_>]) -> Copies {
     let may_be_copy =
         |piece: &&Piece<'_, '_>| matches!(piece.role(), Role::Paragraph | Role::Caption);
-    let beginnings = pieces.iter().filter(may_be_copy);
-    let beginnings = beginnings.map(|piece| piece.beginning(cx.source()));
-    // Where no two have even these bits in common, as in most texts, nothing need be sorted.
-    let (mut seen, mut several) = ([0_u64; 4], false);
-    for beginning in beginnings.clone() {
-        // The golden ratio: the high bits of the product depend on all of the letters.
-        let mixed = beginning.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let [row, bit] = [mixed >> 62, mixed >> 56 & 63];
-        let row = &mut seen[row as usize]; // cannot fail: two bits, 4 rows
-        several |= *row & 1 << bit != 0;
-        *row |= 1 << bit;
-    }
-    match several {
-        true => Copies::among(beginnings),
+    let sketches = pieces.iter().filter(may_be_copy);
+    let sketches = sketches.map(|piece| piece.sketch(cx.source()));
+    match may_repeat(sketches.clone()) {
+        true => Copies::among(sketches),
         false => Copies::default(),
     }
 }
@@ -456,8 +446,8 @@ impl<'c, 'a> Body<'c, 'a> {
         }
         let shape_chars = text.text.len() / 2;
         if shape_chars >= COPY {
-            let beginning = piece.beginning(self.cx.source());
-            if !self.paragraphs.insert(beginning, &text.text) {
+            let sketch = piece.sketch(self.cx.source());
+            if !self.paragraphs.insert(sketch, &text.text) {
                 return;
             }
         }
@@ -473,7 +463,7 @@ impl<'c, 'a> Body<'c, 'a> {
     fn caption(&mut self, piece: &Piece<'_, '_>, next: Option<&Piece<'_, '_>>) {
         let source = self.cx.source();
         let text = piece.text(source);
-        if !self.captions.insert(piece.beginning(source), &text.text) {
+        if !self.captions.insert(piece.sketch(source), &text.text) {
             self.copied = Some(piece.block.line());
             return;
         }

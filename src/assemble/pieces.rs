@@ -8,7 +8,7 @@ use crate::article::{Name, Text};
 use crate::extract::{Claim, Context};
 use crate::label::{Label, Role};
 use crate::provenance::{Confidence, Origin, Precedence};
-use crate::read::{TextBlock, beginning};
+use crate::read::{Sketch, TextBlock};
 use crate::span::Span;
 
 /// A part of a block with one role.
@@ -50,11 +50,11 @@ impl Piece<'_, '_> {
         self.claim.map_or(&[], |claim| &claim.parts)
     }
 
-    /// The skeleton of the beginning of its text.
-    pub(super) fn beginning(&self, source: &str) -> u64 {
+    /// The sketch of its text.
+    pub(super) fn sketch(&self, source: &str) -> Sketch {
         match self.whole {
-            true => self.block.shape().beginning,
-            false => beginning(&self.block.part(source, self.span)),
+            true => self.block.shape().sketch,
+            false => Sketch::of(&self.block.part(source, self.span)),
         }
     }
 

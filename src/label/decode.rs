@@ -146,12 +146,15 @@ fn marginals(
         rows.push([row, emission]);
     }
     let mut after = [1.0; LANES];
-    for [row, emission] in rows.iter_mut().rev() {
+    let mut later = rows.iter_mut().rev().peekable();
+    while let Some([row, emission]) = later.next() {
         times(row, &after);
         rescale(row);
-        times(&mut after, emission);
-        after = product(&chain.backward, &after);
-        rescale(&mut after);
+        if later.peek().is_some() {
+            times(&mut after, emission);
+            after = product(&chain.backward, &after);
+            rescale(&mut after);
+        }
     }
     rows
 }

@@ -380,7 +380,9 @@ pub(crate) fn label(
         add(i, &mut row);
         decode::alone(&row)
     };
-    let mut labels: Vec<Label> = (0..document.blocks().len())
+    // How many there are a filter does not foretell.
+    let mut labels: Vec<Label> = Vec::with_capacity(document.blocks().len());
+    let decisions = (0..document.blocks().len())
         .filter_map(|i| match sight.is_shown(i) {
             true => shown.next(),
             false => Some(hidden(i)),
@@ -390,8 +392,8 @@ pub(crate) fn label(
             role,
             opens: traits::may_open(block, *own),
             permille,
-        })
-        .collect();
+        });
+    labels.extend(decisions);
     let of_chain = if explain { labels.clone() } else { Vec::new() };
     if builtin {
         let given = |i: usize| pin_of(i).is_some() || entries_of(i).next().is_some();

@@ -4,7 +4,7 @@ use std::cell::{LazyCell, OnceCell};
 use std::ops::Range;
 
 use crate::arabic;
-use crate::read::{Document, End, Shape, Start, TextBlock, beginning, skeleton};
+use crate::read::{Document, End, Shape, Sketch, Start, TextBlock, may_repeat, skeleton};
 
 use super::traits::{Trait, Traits};
 
@@ -25,16 +25,18 @@ pub(super) fn observe(document: &Document<'_>, traits: &mut [Traits]) {
 }
 
 fn copies(blocks: &[TextBlock<'_>], traits: &mut [Traits]) {
-    let mut seen: Vec<(u64, usize)> = Vec::with_capacity(blocks.len());
     let lettered = blocks.iter().enumerate();
     let lettered = lettered.filter(|(_, b)| b.shape().letters() >= 4);
-    seen.extend(lettered.map(|(i, b)| (b.shape().beginning, i)));
+    let sketches = lettered.map(|(i, b)| (b.shape().sketch, i));
+    if !may_repeat(sketches.clone().map(|(sketch, _)| sketch)) {
+        return;
+    }
+    let mut seen: Vec<(Sketch, usize)> = sketches.collect();
     seen.sort_unstable();
-    let alike = seen.chunk_by_mut(|a, b| a.0 == b.0);
+    let alike = seen.chunk_by(|a, b| a.0 == b.0);
     for alike in alike.filter(|alike| alike.len() > 1) {
-        for (key, i) in alike.iter_mut() {
-            *key = blocks.get(*i).map_or(0, |block| skeleton(block.text()));
-        }
+        let skeleton = |i: usize| blocks.get(i).map_or(0, |block| skeleton(block.text()));
+        let mut alike: Vec<(u64, usize)> = alike.iter().map(|(_, i)| (skeleton(*i), *i)).collect();
         alike.sort_unstable();
         for pair in alike.windows(2) {
             if let [(a, i), (b, j)] = pair
@@ -65,10 +67,12 @@ fn copy(i: usize, j: usize, traits: &mut [Traits]) {
 
 fn titles(blocks: &[TextBlock<'_>], traits: &mut [Traits]) {
     for (i, title) in blocks.iter().enumerate().take(TITLES) {
-        // Whether a block may be a part of the title: all but the shape of its letters fits.
+        // Whether a block may be a part of the title: all but the letters between its first and last fits.
         let fits = |block: &TextBlock<'_>| {
             let shape = block.shape();
-            shape.words >= 2 && (10..=title.shape().chars).contains(&shape.chars)
+            shape.words >= 2
+                && (10..=title.shape().chars).contains(&shape.chars)
+                && title.shape().sketch.may_hold(shape.sketch)
         };
         let below = || blocks.iter().enumerate().skip(i + 1).take(TITLE_REACH);
         if !below().any(|(_, block)| fits(block)) {
@@ -252,8 +256,8 @@ fn hemistichs(block: &TextBlock<'_>, source: &str) -> bool {
 /// A part of a page title that may be its headline.
 struct TitlePart<'t> {
     text: &'t str,
-    /// The skeleton of its beginning.
-    beginning: u64,
+    /// How its skeleton begins and ends.
+    sketch: Sketch,
     /// Its skeleton, where it can be one: it has words enough.
     whole: OnceCell<Option<u64>>,
 }
@@ -272,7 +276,7 @@ fn repeats_any(block: &TextBlock<'_>, parts: &[TitlePart<'_>]) -> bool {
     let own = LazyCell::new(|| skeleton(block.text()));
     parts
         .iter()
-        .any(|part| part.beginning == block.shape().beginning && part.skeleton() == Some(*own))
+        .any(|part| part.sketch == block.shape().sketch && part.skeleton() == Some(*own))
 }
 
 /// Words that may stand before the headline without a separator.
@@ -291,7 +295,7 @@ fn title_parts<'t>(title: &'t TextBlock<'_>) -> Vec<TitlePart<'t>> {
         if let Some(part) = part.map(str::trim).filter(|part| !part.is_empty()) {
             out.push(TitlePart {
                 text: part,
-                beginning: beginning(part),
+                sketch: Sketch::of(part),
                 whole: OnceCell::new(),
             });
         }

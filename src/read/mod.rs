@@ -14,7 +14,7 @@ mod text;
 
 #[cfg(feature = "html")]
 pub(crate) use shape::is_quote;
-pub(crate) use shape::{Copies, beginning, has_rare, is_bullet, skeleton};
+pub(crate) use shape::{Copies, Sketch, has_rare, is_bullet, may_repeat, skeleton};
 pub use shape::{End, Shape, Start};
 
 use std::borrow::Cow;

@@ -10,7 +10,7 @@ use crate::arabic::clean::clean_from;
 use class::{Class, class};
 use memchr::{memchr_iter, memchr2_iter};
 use scan::{Begun, Scan};
-pub(crate) use skeleton::{Copies, beginning, skeleton};
+pub(crate) use skeleton::{Copies, Sketch, may_repeat, skeleton};
 
 /// How a block ends, closing quotation marks and brackets left aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -107,8 +107,8 @@ pub struct Shape {
     pub start: Start,
     /// How it ends.
     pub end: End,
-    /// The skeleton of its beginning.
-    pub(crate) beginning: u64,
+    /// How its skeleton begins and ends.
+    pub(crate) sketch: Sketch,
 }
 
 /// A text that was read for its shape.
@@ -184,7 +184,7 @@ impl Shape {
             quoted: false,
             start: Start::Sign,
             end: End::Open,
-            beginning: 0,
+            sketch: Sketch::EMPTY,
         }
     }
 

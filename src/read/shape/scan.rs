@@ -1,7 +1,7 @@
 //! Reading a text for its [`Shape`].
 
 use super::class::{Class, class};
-use super::skeleton::beginning;
+use super::skeleton::Sketch;
 use super::stride::{self, Counts, KINDS, Kind, STRIDE, Tally};
 use super::{Shape, end_of, has_address, start_of};
 use crate::arabic::clean::{is_dropped, is_white, presentation_form};
@@ -180,7 +180,7 @@ impl Scan {
         shape.start = start_of(text);
         (shape.end, shape.bracket, shape.quoted) = end_of(text);
         shape.address = has_address(text, &shape);
-        shape.beginning = beginning(text);
+        shape.sketch = Sketch::of(text);
         shape
     }
 

@@ -48,10 +48,11 @@ static STEPS: [Step; 256] = {
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// Bits that a beginning has for a character, and the characters it has.
+/// Bits that a sketch has for a character, and the characters it has of the beginning and the end.
 const BITS: u32 = 6;
-const BEGINNING: u32 = 9;
-const _: () = assert!(BITS * BEGINNING < u64::BITS);
+const FIRST: u32 = 5;
+const LAST: u32 = 2;
+const _: () = assert!(BITS * FIRST < u32::BITS && BITS * LAST < u32::BITS);
 
 /// The skeleton of a text: two with the same are copies of each other. Linear.
 pub(crate) fn skeleton(text: &str) -> u64 {
@@ -75,18 +76,45 @@ pub(crate) fn skeleton(text: &str) -> u64 {
     }
 }
 
-/// The first characters of a text's skeleton, of each its lowest bits, in one number. Copies begin
-/// alike, and most other texts do not: they need not be read whole to know that they are no copies.
-pub(crate) fn beginning(text: &str) -> u64 {
+/// The first and the last characters of a text's skeleton, of each its lowest bits. Copies begin and
+/// end alike, and most other texts do not: they need not be read whole to know that they are no
+/// copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Sketch(u64);
+
+impl Sketch {
+    pub(super) const EMPTY: Sketch = Sketch(0);
+
+    pub(crate) fn of(text: &str) -> Sketch {
+        Sketch(u64::from(first(text)) << u32::BITS | u64::from(last(text)))
+    }
+
+    /// Whether one of two texts may begin or end with the other, each of which has so many characters
+    /// in its skeleton or less.
+    pub(crate) fn may_hold(self, other: Sketch) -> bool {
+        let halves = |sketch: Sketch| ((sketch.0 >> u32::BITS) as u32, sketch.0 as u32);
+        let ((first, last), (other_first, other_last)) = (halves(self), halves(other));
+        agree(first, other_first) || agree(last, other_last)
+    }
+}
+
+/// Whether two packed numbers have the same characters, as far as both have some.
+fn agree(a: u32, b: u32) -> bool {
+    let (longer, shorter) = (a.max(b), a.min(b));
+    longer >> (shorter.leading_zeros() - longer.leading_zeros()) == shorter
+}
+
+/// The first characters of a skeleton, packed.
+fn first(text: &str) -> u32 {
     // The highest bit set tells how many characters follow it.
-    let mut packed = 1_u64;
+    let mut packed = 1_u32;
     let mut rest = text.as_bytes();
-    while packed >> (BITS * BEGINNING) == 0 {
+    while packed >> (BITS * FIRST) == 0 {
         let (value, after) = match rest {
             [] => break,
             [lead @ 0xD8..=0xDB, low, after @ ..] => {
                 let (value, bits) = PACKED[place(*lead, *low)]; // cannot fail: eight bits, 256 entries
-                packed = packed << bits | u64::from(value);
+                packed = packed << bits | u32::from(value);
                 rest = after;
                 continue;
             }
@@ -94,16 +122,45 @@ pub(crate) fn beginning(text: &str) -> u64 {
             _ => one(text, rest),
         };
         if let Some(value) = value {
-            packed = packed << BITS | u64::from(value & LOWEST);
+            packed = packed << BITS | (value & LOWEST);
         }
         rest = after;
     }
     packed
 }
 
+/// The last characters of a skeleton, the last of them first, packed in the same way.
+fn last(text: &str) -> u32 {
+    let mut packed = 1_u32;
+    let mut rest = text.as_bytes();
+    while packed >> (BITS * LAST) == 0 {
+        let (value, before) = match rest {
+            [] => break,
+            [before @ .., lead @ 0xD8..=0xDB, low] => {
+                let (value, bits) = PACKED[place(*lead, *low)]; // cannot fail: eight bits, 256 entries
+                packed = packed << bits | u32::from(value);
+                rest = before;
+                continue;
+            }
+            [before @ .., byte @ 0..0x80] => (ascii(*byte), before),
+            _ => {
+                let c = text.get(..rest.len()).and_then(|t| t.chars().next_back());
+                let length = c.map_or(rest.len(), char::len_utf8);
+                let before = rest.get(..rest.len() - length).unwrap_or_default();
+                (c.and_then(other), before)
+            }
+        };
+        if let Some(value) = value {
+            packed = packed << BITS | (value & LOWEST);
+        }
+        rest = before;
+    }
+    packed
+}
+
 const LOWEST: u32 = (1 << BITS) - 1;
 
-/// What the characters of U+0600–06FF add to a beginning, by their low bytes, and in how many bits:
+/// What the characters of U+0600–06FF add to a sketch, by their low bytes, and in how many bits:
 /// none for what the skeleton leaves out.
 static PACKED: [(u8, u8); 256] = {
     let mut packed = [(0, 0); 256];
@@ -149,19 +206,34 @@ fn other(c: char) -> Option<u32> {
     (arabic || crate::arabic::chars::is_alphabetic(c)).then_some(c as u32)
 }
 
-/// Finds the copies among texts of which it is known how each of them begins.
+/// Whether two of the sketches may be the same: a cheap look, which few texts need to follow with
+/// another.
+pub(crate) fn may_repeat(sketches: impl Iterator<Item = Sketch>) -> bool {
+    let (mut seen, mut several) = ([0_u64; 4], false);
+    for Sketch(bits) in sketches {
+        // The golden ratio: the high bits of the product depend on all of the letters.
+        let mixed = bits.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let [row, bit] = [mixed >> 62, mixed >> 56 & 63];
+        let row = &mut seen[row as usize]; // cannot fail: two bits, 4 rows
+        several |= *row & 1 << bit != 0;
+        *row |= 1 << bit;
+    }
+    several
+}
+
+/// Finds the copies among texts of which the sketches are known.
 #[derive(Clone, Default)]
 pub(crate) struct Copies {
-    /// Beginnings that several of the texts have, sorted: hardly a document has one.
-    repeated: Vec<u64>,
-    /// Skeletons of the texts with such a beginning that were met.
+    /// Sketches that several of the texts have, sorted: hardly a document has one.
+    repeated: Vec<Sketch>,
+    /// Skeletons of the texts with such a sketch that were met.
     met: HashSet<u64>,
 }
 
 impl Copies {
-    /// For texts with these skeletons of their beginnings.
-    pub(crate) fn among(beginnings: impl Iterator<Item = u64>) -> Copies {
-        let mut all: Vec<u64> = beginnings.collect();
+    /// For texts with these sketches.
+    pub(crate) fn among(sketches: impl Iterator<Item = Sketch>) -> Copies {
+        let mut all: Vec<Sketch> = sketches.collect();
         all.sort_unstable();
         let repeated = all.windows(2).filter_map(|pair| match pair {
             [a, b] if a == b => Some(*a),
@@ -173,28 +245,30 @@ impl Copies {
         }
     }
 
-    /// Adds a text with the skeleton of its beginning; false where it is a copy of one that was
-    /// added.
-    pub(crate) fn insert(&mut self, beginning: u64, text: &str) -> bool {
-        self.repeated.binary_search(&beginning).is_err() || self.met.insert(skeleton(text))
+    /// Adds a text with its sketch; false where it is a copy of one that was added.
+    pub(crate) fn insert(&mut self, sketch: Sketch, text: &str) -> bool {
+        self.repeated.binary_search(&sketch).is_err() || self.met.insert(skeleton(text))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use quickcheck::quickcheck;
+
     use super::*;
+    use crate::arabic::testing::Messy;
 
     #[test]
     fn copies_are_told_from_texts_that_begin_alike() {
         let texts = [
             "افتتاح الطريق الساحلي الجديد أمس",
-            "افتتاح الطريق الساحلي الجديد غدا",
+            "افتتاح الطريق الجبلي القديم أمس",
             "قرب البحر",
             "افتتاح الطريق الساحلى الجديد امس",
             "قرب البحر",
         ];
-        let mut copies = Copies::among(texts.into_iter().map(beginning));
-        let new = texts.map(|text| copies.insert(beginning(text), text));
+        let mut copies = Copies::among(texts.into_iter().map(Sketch::of));
+        let new = texts.map(|text| copies.insert(Sketch::of(text), text));
         assert_eq!(new, [true, true, true, false, false]);
     }
 
@@ -207,12 +281,41 @@ mod tests {
     }
 
     #[test]
-    fn what_begins_alike_may_end_otherwise() {
+    fn what_begins_and_ends_alike_may_differ_between() {
         let (a, b) = (
             "افتتاح الطريق الساحلي الجديد أمس",
-            "افتتاح الطريق الساحلي الجديد غدا",
+            "افتتاح الطريق الجبلي القديم أمس",
         );
-        assert_eq!(beginning(a), beginning(b));
+        assert_eq!(Sketch::of(a), Sketch::of(b));
         assert_ne!(skeleton(a), skeleton(b));
+        for other in [
+            "افتتاح الطريق الساحلي الجديد غدا",
+            "توسعة السد أمس",
+            "غلق الطريق أمس",
+        ] {
+            assert_ne!(Sketch::of(a), Sketch::of(other));
+        }
+    }
+
+    #[test]
+    fn what_a_text_begins_or_ends_with_may_be_a_part_of_it() {
+        let title = Sketch::of("افتتاح الطريق الساحلي - صحيفة الميناء");
+        for part in ["افتتاح الطريق", "«إفتتاح»", "صحيفة الميناء", "ناء"]
+        {
+            assert!(title.may_hold(Sketch::of(part)), "{part}");
+        }
+        assert!(!title.may_hold(Sketch::of("غلق الطريق الساحلي")));
+    }
+
+    quickcheck! {
+        fn copies_have_one_sketch(text: Messy) -> bool {
+            let folded = crate::arabic::fold(&text.0);
+            skeleton(&text.0) != skeleton(&folded) || Sketch::of(&text.0) == Sketch::of(&folded)
+        }
+
+        fn parts_may_be_held(before: Messy, after: Messy) -> bool {
+            let whole = Sketch::of(&format!("{} - {}", before.0, after.0));
+            whole.may_hold(Sketch::of(&before.0)) && whole.may_hold(Sketch::of(&after.0))
+        }
     }
 }

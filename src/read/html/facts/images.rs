@@ -7,7 +7,7 @@ use crate::read::html::blocks::Image;
 use crate::read::html::dom::{Dom, NodeId};
 use crate::read::html::hints::Hint;
 use crate::read::html::tags::Tag;
-use crate::read::{Shape, TextBlock, skeleton};
+use crate::read::{Shape, Sketch, TextBlock, skeleton};
 
 /// Elements between a caption and its image, on either side, at most.
 const REACH: usize = 6;
@@ -160,25 +160,25 @@ const TELLING: u32 = 3;
 
 /// Marks the blocks whose text is the alternative text or the title of an image.
 pub(super) fn alts(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>], images: &[Image]) {
-    let mut said: Vec<(u64, u64)> = images
+    let mut said: Vec<(Sketch, u64)> = images
         .iter()
         .flat_map(|image| ["alt", "title"].map(|name| dom.attribute(image.node, name)))
         .flatten()
         .filter_map(|text| {
             let text = arabic::clean_str(&text);
             let shape = Shape::of(&text);
-            (shape.words >= TELLING).then(|| (shape.beginning, skeleton(&text)))
+            (shape.words >= TELLING).then(|| (shape.sketch, skeleton(&text)))
         })
         .collect();
     said.sort_unstable();
     for block in blocks {
         let shape = block.shape();
-        let from = said.partition_point(|(beginning, _)| *beginning < shape.beginning);
+        let from = said.partition_point(|(sketch, _)| *sketch < shape.sketch);
         let found = shape.words >= TELLING
-            // Most blocks begin like none of them.
-            && said.get(from).is_some_and(|(b, _)| *b == shape.beginning)
+            // Most blocks begin and end like none of them.
+            && said.get(from).is_some_and(|(b, _)| *b == shape.sketch)
             && said
-                .binary_search(&(shape.beginning, skeleton(block.text())))
+                .binary_search(&(shape.sketch, skeleton(block.text())))
                 .is_ok();
         if let Some(markup) = block.markup.as_deref_mut() {
             markup.facts.is_alt = found;
