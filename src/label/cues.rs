@@ -231,6 +231,9 @@ impl Cue {
         Cue(registry.first[kind as usize] + value as u16)
     }
 
+    /// The first of all.
+    pub(crate) const FIRST: Cue = Cue(0);
+
     /// The row in the table of weights.
     pub(crate) fn index(self) -> usize {
         usize::from(self.0)

@@ -74,13 +74,14 @@ pub(crate) struct Decision {
     pub(crate) permille: u16,
 }
 
-/// Decodes `n` blocks. `score(i, row)` adds the scores of block `i` to a row of zeros.
+/// Decodes `n` blocks. `score(i, row)` adds the scores of block `i` to a row of zeros; `decided` gets
+/// the decisions, in their order.
 pub(crate) fn decode(
     n: usize,
     chain: &Chain,
     mut score: impl FnMut(usize, &mut Row),
-) -> Vec<Decision> {
-    let mut out = Vec::with_capacity(n);
+    mut decided: impl FnMut(Decision),
+) {
     let mut start = 0;
     while start < n {
         let end = if n - start <= WINDOW + MARGIN {
@@ -90,16 +91,10 @@ pub(crate) fn decode(
         };
         let (from, to) = (start.saturating_sub(MARGIN), (end + MARGIN).min(n));
         let marginals = marginals(from, to, n, chain, &mut score);
-        out.extend(
-            marginals
-                .iter()
-                .skip(start - from)
-                .take(end - start)
-                .map(|[row, _]| best(row)),
-        );
+        let inside = marginals.iter().skip(start - from).take(end - start);
+        inside.for_each(|[row, _]| decided(best(row)));
         start = end;
     }
-    out
 }
 
 /// Decides a block that stands in no sequence, by its scores alone.
@@ -327,7 +322,8 @@ mod tests {
     fn windows_change_nothing() {
         let chain = chain(3);
         let n = WINDOW * 2 + 100;
-        let windowed = decode(n, &chain, scores);
+        let mut windowed = Vec::new();
+        decode(n, &chain, scores, |decision| windowed.push(decision));
         let whole: Vec<Decision> = marginals(0, n, n, &chain, &mut |i, row| scores(i, row))
             .iter()
             .map(|[row, _]| best(row))
@@ -343,7 +339,13 @@ mod tests {
     #[test]
     fn excluded_roles_do_not_break_the_sums() {
         let chain = chain(5);
-        let out = decode(4, &chain, |_, row| row.fill(f32::NEG_INFINITY));
-        assert_eq!(out.len(), 4);
+        let mut decided = 0;
+        decode(
+            4,
+            &chain,
+            |_, row| row.fill(f32::NEG_INFINITY),
+            |_| decided += 1,
+        );
+        assert_eq!(decided, 4);
     }
 }

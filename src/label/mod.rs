@@ -280,6 +280,44 @@ pub(crate) struct Labelled {
     pub(crate) explanation: Option<Explanation>,
 }
 
+/// Cues whose weights are added at once: seldom does a block show more.
+const AT_ONCE: usize = 64;
+
+/// Adds the weights of cues to a row of scores, many at once.
+struct Seen<'w> {
+    weights: &'w Weights,
+    row: &'w mut Row,
+    cues: [Cue; AT_ONCE],
+    length: usize,
+}
+
+impl<'w> Seen<'w> {
+    fn new(weights: &'w Weights, row: &'w mut Row) -> Seen<'w> {
+        Seen {
+            weights,
+            row,
+            cues: [Cue::FIRST; AT_ONCE],
+            length: 0,
+        }
+    }
+
+    fn push(&mut self, cue: Cue) {
+        if let Some(slot) = self.cues.get_mut(self.length) {
+            *slot = cue;
+            self.length += 1;
+            return;
+        }
+        self.finish();
+        self.cues[0] = cue; // cannot fail: it has room for more than one
+        self.length = 1;
+    }
+
+    fn finish(&mut self) {
+        let cues = self.cues.get(..self.length).unwrap_or(&self.cues);
+        self.weights.add(cues, self.row);
+    }
+}
+
 /// Calls `f` with every cue of block `i`.
 fn visit(cx: &Context<'_>, view: &View<'_, '_>, i: usize, f: impl FnMut(Cue)) {
     #[cfg(feature = "html")]
@@ -360,17 +398,6 @@ pub(crate) fn label(
             }
         }
     };
-    let mut seen: Vec<Cue> = Vec::with_capacity(128);
-    let mut shown = decode::decode(sight.len(), weights.chain(), |n, row: &mut Row| {
-        let Some(i) = sight.block(n) else { return };
-        if builtin {
-            seen.clear();
-            visit(cx, &view, i, |cue| seen.push(cue));
-            weights.add(&seen, row);
-        }
-        add(i, row);
-    })
-    .into_iter();
     let hidden = |i: usize| {
         let mut row = [0.0; decode::LANES];
         if builtin && let Some(score) = Role::Boilerplate.index().and_then(|role| row.get_mut(role))
@@ -380,20 +407,36 @@ pub(crate) fn label(
         add(i, &mut row);
         decode::alone(&row)
     };
-    // How many there are a filter does not foretell.
-    let mut labels: Vec<Label> = Vec::with_capacity(document.blocks().len());
-    let decisions = (0..document.blocks().len())
-        .filter_map(|i| match sight.is_shown(i) {
-            true => shown.next(),
-            false => Some(hidden(i)),
-        })
-        .zip(document.blocks().iter().zip(&traits))
-        .map(|(Decision { role, permille }, (block, own))| Label {
+    let blocks = document.blocks();
+    let mut labels: Vec<Label> = Vec::with_capacity(blocks.len());
+    let give = |labels: &mut Vec<Label>, Decision { role, permille }| {
+        let block = blocks.get(labels.len()).zip(traits.get(labels.len()));
+        labels.push(Label {
             role,
-            opens: traits::may_open(block, *own),
+            opens: block.is_some_and(|(block, own)| traits::may_open(block, *own)),
             permille,
         });
-    labels.extend(decisions);
+    };
+    // Those that no reader sees, up to the next one that is seen.
+    let hide = |labels: &mut Vec<Label>| {
+        while labels.len() < blocks.len() && !sight.is_shown(labels.len()) {
+            give(labels, hidden(labels.len()));
+        }
+    };
+    let score = |n: usize, row: &mut Row| {
+        let Some(i) = sight.block(n) else { return };
+        if builtin {
+            let mut seen = Seen::new(weights, row);
+            visit(cx, &view, i, |cue| seen.push(cue));
+            seen.finish();
+        }
+        add(i, row);
+    };
+    decode::decode(sight.len(), weights.chain(), score, |decision| {
+        hide(&mut labels);
+        give(&mut labels, decision);
+    });
+    hide(&mut labels);
     let of_chain = if explain { labels.clone() } else { Vec::new() };
     if builtin {
         let given = |i: usize| pin_of(i).is_some() || entries_of(i).next().is_some();

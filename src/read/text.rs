@@ -355,6 +355,12 @@ fn white_runs(raw: &str, from: usize) -> Vec<(usize, usize, usize)> {
             }
         }
         // Letters, and single spaces between them.
+        if let Some([lead @ 0xD8..=0xDB, trail]) = bytes.get(at..at + 2)
+            && (*lead, *trail) != (0xD8, 0x9C)
+        {
+            at += 2;
+            continue;
+        }
         if !may_be_blank(byte) || byte == b' ' && !blank(at + 1) {
             at += 1;
             continue;
