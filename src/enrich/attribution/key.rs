@@ -157,15 +157,16 @@ impl<'k> Key<'k> {
     /// As [`Key::enclitic`], given the pronouns with which it may end and that no mark stands at its end.
     #[inline(always)]
     fn without<const N: usize>(self, pronouns: [&'static str; N]) -> Option<(Key<'k>, &'k str)> {
-        let pronoun = pronouns.into_iter().find(|pronoun| {
-            // As many letters as must remain.
-            self.ends(pronoun) && self.0.len() >= pronoun.len() + 4
-        })?;
-        let start = self.0.first_chunk::<4>().map(|start| start.as_chunks().0);
-        if start.is_some_and(|letters| letters.iter().all(is_plain)) {
-            return self.before(pronoun).map(|stem| (stem, pronoun));
+        // Where a word begins with plain letters, so many bytes are two letters, as many as must remain.
+        const REMAIN: usize = 4;
+        let start = self.0.first_chunk::<REMAIN>();
+        if !start.is_some_and(|start| start.as_chunks().0.iter().all(is_plain)) {
+            return self.without_marked();
         }
-        self.without_marked()
+        let pronoun = pronouns
+            .into_iter()
+            .find(|pronoun| self.ends(pronoun) && self.0.len() >= pronoun.len() + REMAIN)?;
+        self.before(pronoun).map(|stem| (stem, pronoun))
     }
 
     /// As [`Key::enclitic`], of any key.
@@ -234,6 +235,13 @@ mod tests {
             let found = Key::of(&word).enclitic();
             assert_eq!(found, Some((Key::of("كتاب"), pronoun)));
         }
+    }
+
+    #[test]
+    fn letters_before_a_pronoun_may_be_of_one_byte() {
+        let found = Key::of("abه").enclitic();
+        assert_eq!(found, Some((Key::of("ab"), "ه")));
+        assert_eq!(Key::of("aه").enclitic(), None);
     }
 
     quickcheck! {
