@@ -206,15 +206,18 @@ fn wide_gap(raw: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// What is set between two halves of a line of verse, with its first byte behind the space.
-const MARKS: [(u8, &str); 6] = [
-    (b'.', " ... "),
-    (0xE2, " … "),
-    (b'*', " *** "),
-    (b'*', " ** "),
-    (b'*', " * "),
-    (b'/', " // "),
-];
+/// What is set between two halves of a line of verse.
+const MARKS: [&str; 6] = [" ... ", " … ", " *** ", " ** ", " * ", " // "];
+
+/// Whether one of them may stand in a text, by its first byte behind the space. All bytes are looked at,
+/// many at once.
+fn may_have_mark(text: &[u8]) -> bool {
+    let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
+    pairs.fold(false, |any, (&before, &byte)| {
+        let first = (byte == b'.') | (byte == 0xE2) | (byte == b'*') | (byte == b'/');
+        any | (before == b' ') & first
+    })
+}
 
 /// Whether the block is two halves of like length, as a line of verse is set.
 fn hemistichs(block: &TextBlock<'_>, source: &str) -> bool {
@@ -228,11 +231,10 @@ fn hemistichs(block: &TextBlock<'_>, source: &str) -> bool {
     }
     let text = block.text();
     // What has no sign has no mark.
-    let marks = if shape.signs == 0 { &[][..] } else { &MARKS };
-    let mark = marks
-        .iter()
-        .filter(|(first, _)| memchr::memchr(*first, text.as_bytes()).is_some())
-        .find_map(|(_, mark)| Some((text.find(mark)?, mark.len())));
+    let marked = shape.signs > 0 && may_have_mark(text.as_bytes());
+    let marks = if marked { &MARKS[..] } else { &[] };
+    let found = |mark: &&str| Some((text.find(*mark)?, mark.len()));
+    let mark = marks.iter().find_map(found);
     let (line, at, length) = match mark {
         Some((at, length)) => (text, at, length),
         None if block.is_slice() => return false,
