@@ -155,16 +155,12 @@ fn is_high_letter(c: char) -> bool {
 /// Bytes that are counted at once, fewer than their counters can hold.
 const STRIDE: usize = 128;
 
-/// Of this many characters one may be a half of mojibake in a text that is sound without an exact look:
-/// two thirds of what a shape is told by.
-const SOUND: usize = 10;
-
 /// Whether so few characters of the beginning can be halves of mojibake that no shape is told by
-/// them. It looks at the bytes of every other stride alone, and spares sound texts the exact look.
+/// them. It looks at bytes alone, and spares sound texts the exact look.
 fn is_sound(text: &str) -> bool {
     let (mut seen, mut halves) = (0_usize, 0_usize);
     let mut rest = text.as_bytes();
-    while seen < SAMPLE / 2 && !rest.is_empty() {
+    while seen < SAMPLE && !rest.is_empty() {
         let mut last = [b' '; STRIDE + 1];
         let stride = match rest.first_chunk() {
             Some(stride) => stride,
@@ -178,9 +174,9 @@ fn is_sound(text: &str) -> bool {
         let (leads, suspects) = suspects(stride);
         seen += usize::from(leads);
         halves += usize::from(suspects);
-        rest = rest.get(2 * STRIDE..).unwrap_or_default();
+        rest = rest.get(STRIDE..).unwrap_or_default();
     }
-    halves == 0 || halves * SOUND < seen
+    halves < MIN_SEQUENCES || halves * 100 < seen.min(SAMPLE) * 15
 }
 
 /// How many characters that are not ASCII begin in a stride, which the byte behind it follows, and
