@@ -2,6 +2,7 @@
 
 use super::data::{EMBEDDED, LexiconError, LexiconKind, Problem, is_id, read};
 use super::entry::*;
+use super::filter::HashFilter;
 use super::gazetteer::{Gazetteer, WordSet};
 use super::lists::ListIndex;
 use super::vocabulary::*;
@@ -362,6 +363,7 @@ pub(super) fn index(rows: Rows) -> Lexicon {
         function_words: WordSet::build(rows.function_words, |w, add| add(w.word())),
         reporting_verbs: WordSet::build(rows.reporting_verbs, |v, add| add(v.form())),
         lists: ListIndex::default(),
+        cue_openings: HashFilter::default(),
         names: OnceCell::new(),
     };
     Lexicon {

@@ -40,7 +40,7 @@ pub(super) struct ListIndex(Vec<u16>);
 impl ListIndex {
     /// The index of so many hashes whose last step was a multiplication.
     pub(super) fn of(hashes: &[(LexiconKind, u64)]) -> ListIndex {
-        // Twice the room: a word that shares its slot with another costs a look into that one's list.
+        // Twice the room: a word that shares its slot with another is looked for in vain.
         let mut index = ListIndex(vec![0; hashes.len().next_power_of_two() * 2]);
         for (list, hash) in hashes {
             let slot = index.slot(*hash);

@@ -46,6 +46,7 @@ pub(crate) use lists::Lists;
 pub use names::{NameMatch, NameMatches};
 pub use vocabulary::*;
 
+use filter::HashFilter;
 use once_cell::sync::{Lazy, OnceCell};
 use std::sync::Arc;
 
@@ -82,6 +83,9 @@ struct Inner {
     reporting_verbs: WordSet<ReportingForm>,
     /// Which of the lists may have a word.
     lists: lists::ListIndex,
+    /// What opens a cue: every word of a short text is asked for it, and most for nothing else. The
+    /// nearest cache holds it, and not the index.
+    cue_openings: HashFilter,
     /// Agencies, places and countries in one table, made when they are first looked for.
     names: OnceCell<Gazetteer<names::Row>>,
 }
@@ -116,6 +120,8 @@ impl Inner {
             &mut self.reporting_verbs.hashes(),
         );
         self.lists = lists::ListIndex::of(&all);
+        let cues: Vec<u64> = self.cues.openings().collect();
+        self.cue_openings = HashFilter::of(cues.len() * 2, cues.into_iter());
         self
     }
 }
@@ -234,6 +240,11 @@ impl Lexicon {
     /// The lists that may have the folded `word`: a first look, which spares most words the others.
     pub(crate) fn lists_with(&self, word: &str) -> Lists {
         self.inner.lists.lists(hash::of_key(word))
+    }
+
+    /// Whether the folded `word` may open a cue.
+    pub(crate) fn may_open_cue(&self, word: &str) -> bool {
+        self.inner.cue_openings.may_have(hash::of_key(word))
     }
 
     /// Words that cannot stand in the name of a byline.

@@ -370,6 +370,19 @@ mod tests {
     }
 
     #[test]
+    fn signs_before_what_becomes_a_space_are_counted() {
+        for sign in [".", "!", "…", "-", "–", " -", "ـ", "،", "\"", "ب"] {
+            for blank in ["\u{a0}", "\t", "\u{2003}", "\u{200f} ", " \u{a0}", "  "] {
+                for before in 0..150 {
+                    let before = "a".repeat(before);
+                    let text = format!("نص {before}{sign}{blank}قال الوزير إن العمل مستمر");
+                    assert!(a_text_is_read_on(&text), "{text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn text_as_it_is_printed_is_clean() {
         let is_clean = |text| matches!(Shape::of_clean(text), Read::Clean(..));
         assert!(is_clean("قال «الوزير» - أمس - إنّ العمل، 12%، مستمر…"));

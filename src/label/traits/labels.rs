@@ -99,7 +99,7 @@ pub(super) fn cue_traits(
     t: &mut Traits,
 ) {
     let n = tokens.len();
-    let may_be_cue = |i: &usize| tokens.lists(*i, lexicon).has(LexiconKind::Cues);
+    let may_be_cue = |i: &usize| lexicon.may_open_cue(tokens.key(*i));
     for i in (0..n).filter(may_be_cue) {
         let phrase = tokens.phrase(text, i, PHRASE);
         let gap = |words: usize| tokens.gap(text, i + words);

@@ -3,7 +3,7 @@
 use super::class::{Class, class};
 use super::skeleton::Sketch;
 use super::stride::{self, Counts, KINDS, Kind, STRIDE, Tally};
-use super::{Shape, end_of, has_address, start_of};
+use super::{Shape, end_of, has_address, is_letter, start_of};
 use crate::arabic::clean::{is_dropped, is_white, presentation_form};
 
 /// What stands for any Arabic letter as the character read last.
@@ -79,7 +79,10 @@ impl Scan {
                 at += counts.length;
                 if counts.length > 0 {
                     self.add(&counts, bytes.get(at - 1) == Some(&b' '));
-                    if let Some(begun) = begun.as_deref_mut().filter(|_| at < bytes.len()) {
+                    if let Some(begun) = begun.as_deref_mut()
+                        && at < bytes.len()
+                        && says_nothing_of_next(bytes.get(..at).unwrap_or_default())
+                    {
                         (begun.scan, begun.at) = (self.clone(), at);
                     }
                 }
@@ -337,6 +340,16 @@ impl Scan {
             c if c.is_numeric() => s.digits += 1,
             _ => s.signs += 1,
         }
+    }
+}
+
+/// Whether a text ends with a letter or a space. A stop or a dash counts by the space behind it, which
+/// may be one only once it is clean.
+fn says_nothing_of_next(text: &[u8]) -> bool {
+    match text {
+        [.., lead @ 0xD8..=0xDB, low] => is_letter(*lead, *low),
+        [.., last] => *last == b' ' || last.is_ascii_alphabetic(),
+        [] => false,
     }
 }
 

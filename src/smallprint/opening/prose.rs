@@ -9,16 +9,32 @@ use crate::smallprint::{lookup, names};
 const CLAUSE_WORDS: usize = 5;
 
 /// The lists of what can end a name beside it in a slot.
-const ENDING_LISTS: Lists = Lists::of(&[LexiconKind::Agencies, LexiconKind::BylineCues]);
+const ENDING_LISTS: [LexiconKind; 2] = [LexiconKind::Agencies, LexiconKind::BylineCues];
 
 /// The lists of what can open a slot, beside personal names and their titles.
-const OPENING_LISTS: Lists = Lists::of(&[
+const OPENING_LISTS: [LexiconKind; 5] = [
     LexiconKind::BylineCues,
     LexiconKind::Agencies,
     LexiconKind::Places,
     LexiconKind::Countries,
     LexiconKind::Weekdays,
-]);
+];
+
+/// Whether a phrase of one of the lists begins with word `i`.
+fn opens(lists: &[LexiconKind], i: usize, lexicon: &Lexicon, tokens: &Tokens) -> bool {
+    let (key, may_have) = (tokens.key(i), tokens.lists(i, lexicon));
+    may_have.any(Lists::of(lists))
+        && lists.iter().any(|list| {
+            may_have.has(*list)
+                && match list {
+                    LexiconKind::BylineCues => lexicon.byline_cues().opens(key),
+                    LexiconKind::Agencies => lexicon.agencies().opens(key),
+                    LexiconKind::Places => lexicon.places().opens(key),
+                    LexiconKind::Countries => lexicon.countries().opens(key),
+                    _ => lookup::is_weekday(key, lexicon),
+                }
+        })
+}
 
 /// Whether a line of which the tokens hold the words is prose, a headline, or of the page's frame.
 pub(super) fn is_no_slot(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
@@ -31,7 +47,7 @@ pub(super) fn is_no_slot(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool
 /// as a clause does: a cheap look that spares most lines the grammar, in which few such would parse.
 fn is_prose(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
     tokens.len() >= CLAUSE_WORDS
-        && !tokens.lists(0, lexicon).has(LexiconKind::BylineCues)
+        && !opens(&[LexiconKind::BylineCues], 0, lexicon, tokens)
         && (tokens.len() > NAME_WORDS + 2 && ends_sentence(text, tokens)
             || opens_clause(lexicon, tokens))
 }
@@ -70,11 +86,11 @@ fn is_running_text(lexicon: &Lexicon, tokens: &Tokens) -> bool {
         let key = tokens.key(i);
         key == "من"
             || key.starts_with(|c: char| c.is_ascii_digit())
-            || tokens.lists(i, lexicon).any(ENDING_LISTS)
+            || opens(&ENDING_LISTS, i, lexicon, tokens)
             || names::joins_name(key, lexicon)
     };
     tokens.len() > NAME_WORDS + 1
-        && !tokens.lists(0, lexicon).any(OPENING_LISTS)
+        && !opens(&OPENING_LISTS, 0, lexicon, tokens)
         && (1..=NAME_WORDS + 1).all(|i| tokens.spaced(i))
         // One word alone is no name.
         && !(2..=NAME_WORDS).any(may_end_name)
