@@ -170,6 +170,13 @@ impl Named {
         self.of_texts.clear();
     }
 
+    /// Bytes for which there is room.
+    pub(super) fn room(&self) -> usize {
+        self.phrases.capacity() * size_of::<Np>()
+            + self.of_texts.capacity() * size_of::<Option<Range<usize>>>()
+            + self.words.capacity() * 2 * size_of::<u64>() // at most, with what the set itself needs
+    }
+
     /// Forgets all names.
     pub(super) fn forget(&mut self) {
         self.clear();

@@ -45,9 +45,11 @@ pub(super) struct Room {
 impl Room {
     /// Makes room for another article; `false` where that of the last one was so long that its room is better given back.
     pub(super) fn clear(&mut self) -> bool {
-        const LARGE: usize = 1 << 15;
+        const LARGE: usize = 200 << 10;
         self.named.forget();
-        self.store.room() <= LARGE && self.found.capacity() * size_of::<Found>() <= LARGE
+        let lists =
+            self.found.capacity() * size_of::<Found>() + self.ends.capacity() * size_of::<usize>();
+        self.store.room() + self.named.room() + lists + size_of::<Room>() <= LARGE
     }
 }
 

@@ -1,5 +1,8 @@
 use super::attribute;
+use super::run::{Room, Run};
+use super::units::Unit;
 use crate::article::{Attribution, AttributionKind, Polarity, Stance};
+use crate::provenance::Origin;
 use quickcheck::quickcheck;
 
 fn text(t: &Option<crate::Text>) -> &str {
@@ -391,6 +394,26 @@ fn a_stray_quotation_mark_may_be_the_first_token() {
     let found = attribute("'الجسر القديم مفتوح حسب الوزارة منذ أمس ”");
     let cues: Vec<&str> = found.iter().map(|a| a.cue.text.as_str()).collect();
     assert_eq!(cues, ["حسب"]);
+}
+
+#[test]
+fn much_room_is_given_back() {
+    // Of marks there is a token for each byte.
+    for (text, kept) in [
+        (FRAMES[0].0.to_owned(), true),
+        (",".repeat(31 << 10), false),
+    ] {
+        let mut room = Room::default();
+        let unit = Unit {
+            text: &text,
+            span: None,
+            headline: false,
+            title: false,
+            quote: false,
+        };
+        Run::new(Origin::from_static("test")).read(&[unit], None, &mut room, true);
+        assert_eq!(room.clear(), kept, "{} bytes", text.len());
+    }
 }
 
 #[test]

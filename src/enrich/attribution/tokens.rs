@@ -387,9 +387,18 @@ impl Store {
             .is_some_and(|(start, next)| start.sentences < next.sentences)
     }
 
-    /// Bytes of text for which there is room.
+    /// Bytes for which there is room.
     pub(super) fn room(&self) -> usize {
-        self.plain.capacity()
+        let bytes = [&self.plain, &self.classes, &self.tags, &self.mixed.keys];
+        bytes.map(Vec::capacity).iter().sum::<usize>()
+            + self.mixed.ends.capacity() * size_of::<(u32, u32)>()
+            + self.tokens.capacity() * size_of::<Token>()
+            + self.hashes.capacity() * size_of::<u64>()
+            + self.marks.capacity() * size_of::<Partner>()
+            + self.ends.capacity() * size_of::<u32>()
+            + self.sets.capacity() * size_of::<Sets>()
+            + self.sentences.capacity() * size_of::<Range<usize>>()
+            + self.texts.capacity() * size_of::<Start>()
     }
 
     /// The number of the tokens of all texts.
