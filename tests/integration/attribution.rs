@@ -1,7 +1,9 @@
 //! Articles with their attributions, and what holds of every article.
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::mpsc::{Sender, channel};
 
 use khabar::article::Article;
 use khabar::{Parser, Text, parse_text};
@@ -117,4 +119,32 @@ fn a_paragraph_of_description_adds_nothing() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn a_thread_that_ends_reads_an_article() {
+    struct Last(Option<Sender<usize>>);
+
+    impl Drop for Last {
+        fn drop(&mut self) {
+            let read = parse_text(&fixture("fire", "txt")).attributions.len();
+            if let Some(sender) = self.0.take() {
+                sender.send(read).expect("the test waits");
+            }
+        }
+    }
+
+    thread_local! {
+        static LAST: RefCell<Last> = const { RefCell::new(Last(None)) };
+    }
+
+    let (sender, receiver) = channel();
+    let expected = parse_text(&fixture("fire", "txt")).attributions.len();
+    let thread = std::thread::spawn(move || {
+        // Dropped behind the room that the parser keeps, since it is touched before it.
+        LAST.with(|last| last.borrow_mut().0 = Some(sender));
+        parse_text(&fixture("fire", "txt")).attributions.len()
+    });
+    assert_eq!(thread.join().ok(), Some(expected));
+    assert_eq!(receiver.recv(), Ok(expected));
 }

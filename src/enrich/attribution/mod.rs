@@ -132,14 +132,15 @@ impl Enricher for Attributor {
         let mut units = units(article);
         units.rotate_left(usize::from(article.headline.is_some()));
         let mut rest = units.as_slice();
-        let mut room = ROOM.take().unwrap_or_default();
+        // A thread that ends may read an article when its room is gone.
+        let mut room = ROOM.try_with(Cell::take).ok().flatten().unwrap_or_default();
         while !rest.is_empty() {
             let (portion, later) = rest.split_at(portion(rest));
             run.read(portion, decoded, &mut room, later.is_empty());
             rest = later;
         }
         if room.clear() {
-            ROOM.set(Some(room));
+            let _ = ROOM.try_with(|kept| kept.set(Some(room)));
         }
         // Nothing was added before.
         (out.attributions, out.voices) = run.finish();
