@@ -55,9 +55,9 @@ impl Sought {
                 let key = telling(&tokens, np)?;
                 let own = (np.start() >= cue).then(|| (n, np.start()..np.end()));
                 sought.add(key, own);
-            }
-            if sought.0.len() > MANY {
-                return None;
+                if sought.0.len() > MANY {
+                    return None;
+                }
             }
         }
         Some(sought)
