@@ -121,6 +121,35 @@ fn a_paragraph_of_description_adds_nothing() {
     }
 }
 
+/// Whom the last statement of an article with the body is of.
+fn last_resolved(body: &str) -> Option<String> {
+    let article = parse_text(&format!("البلدية تبدأ ترميم الجسر القديم\n\n{body}"));
+    let last = article.attributions.last()?;
+    last.resolved.as_ref().map(|resolved| resolved.text.clone())
+}
+
+#[test]
+fn a_name_is_found_at_any_distance_from_the_one_before_it() {
+    for words in 1..=30 {
+        let between = "ثم ".repeat(words);
+        let text = format!(
+            "وصل الرئيس ناجي الهاشمي أمس.\n\nالتقى الوزير {between}المحامي يوسف أحمد.\n\n\
+             وقال المحامي أحمد إن الطريق مفتوح أمام الجميع منذ الصباح."
+        );
+        let resolved = last_resolved(&text);
+        assert_eq!(resolved.as_deref(), Some("المحامي يوسف أحمد"), "{words}");
+    }
+}
+
+#[test]
+fn the_first_name_of_all_is_read_behind_what_is_sought() {
+    let text = "الوزير. العمل، محمد BBC مساء\n\n\
+        ووصل الوزير العمل إلى المدينة صباح الاثنين مع وفد كبير من الخبراء.\n\n\
+        ووصل المدير حسن العمل إلى المدينة مساء الاثنين مع وفد كبير من الخبراء.\n\n\
+        وقال العمل إن الطريق مفتوح أمام الجميع منذ الصباح.";
+    assert_eq!(last_resolved(text).as_deref(), Some("المدير حسن العمل"));
+}
+
 #[test]
 fn a_thread_that_ends_reads_an_article() {
     struct Last(Option<Sender<usize>>);

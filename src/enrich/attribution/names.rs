@@ -35,6 +35,10 @@ const REACH: usize = 14;
 /// Texts of more tokens in all are not searched for a word each time one is asked for.
 const LONG: usize = 1 << 11;
 
+/// More steps than that are not taken to search a portion word by word: a word may be asked for, or written, any number of
+/// times.
+const STEPS: usize = 512;
+
 /// Whom the texts of a portion name, and the words of all names met so far. Of most texts neither is asked for: they are
 /// read text by text, where it is.
 #[derive(Debug, Default)]
@@ -42,6 +46,10 @@ pub(super) struct Named {
     phrases: Vec<Np>,
     /// For each text, if it was read, where its phrases stand among all.
     of_texts: Vec<Option<Range<usize>>>,
+    /// How many texts from the first on were all read.
+    learnt: usize,
+    /// How many steps were taken to search the texts.
+    steps: usize,
     /// By the hashes of their match keys.
     words: HashSet<u64, BuildHasherDefault<WordHasher>>,
 }
@@ -61,9 +69,10 @@ impl Named {
 
     /// Remembers the words of all names in the texts before the `end`th.
     pub(super) fn learn(&mut self, texts: Texts<'_, '_>, end: usize) {
-        for n in 0..end {
+        for n in self.learnt..end {
             self.learn_text(texts, n);
         }
+        self.learnt = self.learnt.max(end);
     }
 
     /// Remembers the words of the names in the `n`th text, unless it was read.
@@ -92,22 +101,40 @@ impl Named {
 
     /// Whether the word with the hash was met in a name of the texts up to the `n`th or of an earlier portion.
     fn has(&mut self, texts: Texts<'_, '_>, n: usize, word: u64) -> bool {
-        if texts.store.len() > LONG {
-            self.learn(texts, n + 1);
+        if texts.store.len() <= LONG && self.steps <= STEPS {
+            if self.words.contains(&word) {
+                return true;
+            }
+            if let Some(found) = self.search(texts, n, word) {
+                return found;
+            }
         }
-        if self.words.contains(&word) {
-            return true;
+        self.learn(texts, n + 1);
+        self.words.contains(&word)
+    }
+
+    /// Whether the word with the hash is a word of a name in the texts up to the `n`th; `None` where that takes too many
+    /// steps.
+    fn search(&mut self, texts: Texts<'_, '_>, n: usize, word: u64) -> Option<bool> {
+        self.steps += 1;
+        for (n, i) in texts.store.words(n + 1, word) {
+            let Some(tokens) = texts.tokens(n) else {
+                continue;
+            };
+            if is_named(&tokens, i, &mut self.steps) {
+                return Some(true);
+            }
+            if self.steps > STEPS {
+                return None;
+            }
         }
-        let mut places = texts.store.words(n + 1, word);
-        // Of long texts all names are known.
-        texts.store.len() <= LONG
-            && places.any(|(n, i)| texts.tokens(n).is_some_and(|tokens| is_named(&tokens, i)))
+        Some(false)
     }
 
     /// Reads the names of the texts before the `end`th, which are the last with sources. If words of these are sought, it
     /// reads only the names that have one, and that of whom is named first of all. Who has none is neither a source nor
     /// meant by one, and is never the most recent, but for the first: without him the others are what they are, in their
-    /// order.
+    /// order. Of very many not all are remembered: then more of those that matter are.
     pub(super) fn read(&mut self, texts: Texts<'_, '_>, end: usize, sought: Option<&Sought>) {
         let places = sought.map(|sought| sought.places(texts.store, end));
         if places.as_ref().is_some_and(Vec::is_empty) {
@@ -118,6 +145,10 @@ impl Named {
         for n in 0..end {
             let start = self.phrases.len();
             let read = self.of_texts.get(n).is_some_and(Option::is_some);
+            // Behind the last name of the text before none is sought.
+            while let Some(places) = &mut places
+                && places.next_if(|place| place.0 < n).is_some()
+            {}
             let next = places.as_mut().map(|places| places.peek());
             let far = next.is_some_and(|next| next.is_none_or(|next| next.0 > n));
             if read || far && start > 0 {
@@ -134,26 +165,34 @@ impl Named {
             let mut from = 0;
             while let Some(mut heads) = stretch(&tokens, from) {
                 from = heads.end;
-                // The phrase of a name may begin with the word before it.
-                let (first, behind) = (heads.start.saturating_sub(1), heads.end - 1 + REACH);
+                // The phrase of a name may begin with the word before it: the last one near may be near the next name too.
+                let (first, last) = (heads.start.saturating_sub(1), heads.end + REACH - 2);
                 near.clear();
-                while let Some((text, i)) = places.next_if(|place| *place < (n, behind)) {
-                    if text == n && i >= first {
+                while let Some((_, i)) = places.next_if(|place| *place < (n, last)) {
+                    if i >= first {
                         near.push(i);
                     }
                 }
+                near.extend(
+                    places
+                        .peek()
+                        .filter(|place| **place == (n, last))
+                        .map(|place| place.1),
+                );
                 let known = self.phrases.len();
-                if let Some(last) = near.last() {
+                // Of whom is named first of all nothing tells where.
+                if known > 0 {
+                    let Some(last) = near.last() else {
+                        continue;
+                    };
                     heads.end = heads.end.min(last + 2);
-                } else if known > 0 {
-                    continue;
                 }
                 named(&tokens, heads, &mut self.phrases);
                 let mut kept = known;
                 for k in known..self.phrases.len() {
                     let np = &self.phrases[k]; // k < len
-                    let has = |&i| np.start() <= i && i < np.end();
-                    if k == 0 || near.iter().any(has) {
+                    let next = near.partition_point(|&i| i < np.start());
+                    if k == 0 || near.get(next).is_some_and(|&i| i < np.end()) {
                         self.phrases.swap(kept, k);
                         kept += 1;
                     }
@@ -168,6 +207,7 @@ impl Named {
     pub(super) fn clear(&mut self) {
         self.phrases.clear();
         self.of_texts.clear();
+        (self.learnt, self.steps) = (0, 0);
     }
 
     /// Bytes for which there is room.
@@ -188,15 +228,17 @@ impl Named {
     }
 }
 
-/// Whether the word at `i` is a word of a name that is remembered.
-fn is_named(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+/// Whether the word at `i` is a word of a name that is remembered. Counts the steps it takes.
+fn is_named(tokens: &Tokens<'_, '_>, i: usize, steps: &mut usize) -> bool {
     let mut first = i + 2;
+    *steps += 1;
     // The first of the words with which names may begin that belong together.
     while let Some(head) = tokens
         .last_head(first)
         .filter(|head| first - head <= REACH + 1)
     {
         first = head;
+        *steps += 1;
     }
     let mut phrases = Vec::new();
     named(tokens, first..i + 2, &mut phrases);

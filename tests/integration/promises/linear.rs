@@ -52,6 +52,30 @@ fn paragraphs(bytes: usize) -> String {
     text
 }
 
+/// A word of letters for a number.
+fn word(number: usize) -> String {
+    let letters = ['ب', 'ت', 'ث', 'ج', 'ح', 'خ', 'د', 'ذ', 'ر', 'ز'];
+    let digits = number.to_string().into_bytes();
+    digits
+        .iter()
+        .map(|digit| letters[usize::from(digit - b'0')]) // ten of each
+        .collect()
+}
+
+/// Statements in one line, each of a source with a name of its own.
+fn sources(bytes: usize) -> String {
+    (0..bytes / 90)
+        .map(word)
+        .map(|name| format!("وقال محمد {name} إن العمل مستمر وقال {name} إنه جاء. "))
+        .collect()
+}
+
+/// Many names in one line, of whom one is the source of the statement at its end.
+fn sought(bytes: usize) -> String {
+    let names = filled("محمد السيد أحمد العلي ", bytes);
+    format!("{names}قال السيد إن العمل مستمر في المدينة.")
+}
+
 /// Units that begin something a reader might look for the end of, or that repeat something a
 /// reader might look back for.
 const UNITS: &[(&str, &str)] = &[
@@ -108,6 +132,10 @@ const UNITS: &[(&str, &str)] = &[
     ("handles", "— (@a) "),
     ("tags of markup", "<p><b>"),
     ("references", "&amp;&#x202E;"),
+    (
+        "names and statements",
+        "قال الوزير محمد السيد إن العمل مستمر في المدينة ",
+    ),
     ("presentation forms", "ﻻ"),
     ("emoji", "👩\u{200D}👧"),
     ("mojibake", "Ø§Ù„"),
@@ -146,6 +174,23 @@ fn time_grows_with_articles() {
     assert_linear("articles in one line", |bytes| {
         articles(bytes).replace('\n', " ")
     });
+    assert_linear("sources", sources);
+    assert_linear("sought", sought);
+}
+
+#[test]
+fn time_does_not_grow_with_how_often_a_word_is_asked_for() {
+    // Each paragraph asks for a word of which it has many places, each behind a chain of titles.
+    let time_with = |verb: &str| {
+        let titles = "وزير أن كلبة ".repeat(220);
+        let asked = format!("كلبة {verb} إنه. ").repeat(100);
+        // No two alike, or they are one.
+        let paragraphs = (0..10).map(|n| format!("{} {titles}{asked}\n\n", word(n)));
+        let text: String = paragraphs.collect();
+        best_of_three(|| drop(khabar::parse_text(std::hint::black_box(&text))))
+    };
+    let (silent, asking) = (time_with("نام"), time_with("قال"));
+    assert!(asking < 20 * silent, "{silent:?} became {asking:?}");
 }
 
 #[test]
