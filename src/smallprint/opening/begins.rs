@@ -2,7 +2,7 @@
 //! grammar.
 
 use super::{AFTER_TOWN, TOWN_WORDS};
-use crate::lexicon::{Lexicon, LexiconKind};
+use crate::lexicon::{Lexicon, LexiconKind, Lists};
 use crate::smallprint::tokens::Tokens;
 use crate::smallprint::{lookup, names};
 
@@ -29,17 +29,38 @@ pub(super) fn may_open(text: &str) -> bool {
     }) || matches!(head, [.., b':' | b'-' | b')' | b'/'])
 }
 
+/// The lists of what can open a slot, beside personal names and their titles.
+pub(super) const OPENING_LISTS: [LexiconKind; 5] = [
+    LexiconKind::BylineCues,
+    LexiconKind::Agencies,
+    LexiconKind::Places,
+    LexiconKind::Countries,
+    LexiconKind::Weekdays,
+];
+
+/// Whether a phrase of one of the lists begins with word `i`.
+pub(super) fn opens(lists: &[LexiconKind], i: usize, lexicon: &Lexicon, tokens: &Tokens) -> bool {
+    let (key, may_have) = (tokens.key(i), tokens.lists(i, lexicon));
+    may_have.any(Lists::of(lists))
+        && lists.iter().any(|list| {
+            may_have.has(*list)
+                && match list {
+                    LexiconKind::BylineCues => lexicon.byline_cues().opens(key),
+                    LexiconKind::Agencies => lexicon.agencies().opens(key),
+                    LexiconKind::Places => lexicon.places().opens(key),
+                    LexiconKind::Countries => lexicon.countries().opens(key),
+                    _ => lookup::is_weekday(key, lexicon),
+                }
+        })
+}
+
 /// Whether a part of a run may stand at the beginning of a paragraph, by its first word. Most
 /// paragraphs begin otherwise.
 pub(super) fn begins_part(lexicon: &Lexicon, tokens: &Tokens) -> bool {
     let first = tokens.key(0);
     let lists = tokens.lists(0, lexicon);
     first.starts_with(|c: char| c.is_ascii_digit())
-        || lists.has(LexiconKind::BylineCues) && lexicon.byline_cues().opens(first)
-        || lists.has(LexiconKind::Agencies) && lexicon.agencies().opens(first)
-        || lists.has(LexiconKind::Places) && lexicon.places().opens(first)
-        || lists.has(LexiconKind::Countries) && lexicon.countries().opens(first)
-        || lists.has(LexiconKind::Weekdays) && lookup::is_weekday(first, lexicon)
+        || opens(&OPENING_LISTS, 0, lexicon, tokens)
         || lookup::is_name_title(first, lists, lexicon)
         || names::opens_name(first, lists, lexicon)
 }

@@ -1,7 +1,8 @@
 //! What no slot is: cheap looks that spare most lines the grammar.
 
+use super::begins::{OPENING_LISTS, opens};
 use super::{NAME_WORDS, PHRASE};
-use crate::lexicon::{CueClass, FunctionClass, Lexicon, LexiconKind, Lists};
+use crate::lexicon::{CueClass, FunctionClass, Lexicon, LexiconKind};
 use crate::smallprint::tokens::Tokens;
 use crate::smallprint::{lookup, names};
 
@@ -10,31 +11,6 @@ const CLAUSE_WORDS: usize = 5;
 
 /// The lists of what can end a name beside it in a slot.
 const ENDING_LISTS: [LexiconKind; 2] = [LexiconKind::Agencies, LexiconKind::BylineCues];
-
-/// The lists of what can open a slot, beside personal names and their titles.
-const OPENING_LISTS: [LexiconKind; 5] = [
-    LexiconKind::BylineCues,
-    LexiconKind::Agencies,
-    LexiconKind::Places,
-    LexiconKind::Countries,
-    LexiconKind::Weekdays,
-];
-
-/// Whether a phrase of one of the lists begins with word `i`.
-fn opens(lists: &[LexiconKind], i: usize, lexicon: &Lexicon, tokens: &Tokens) -> bool {
-    let (key, may_have) = (tokens.key(i), tokens.lists(i, lexicon));
-    may_have.any(Lists::of(lists))
-        && lists.iter().any(|list| {
-            may_have.has(*list)
-                && match list {
-                    LexiconKind::BylineCues => lexicon.byline_cues().opens(key),
-                    LexiconKind::Agencies => lexicon.agencies().opens(key),
-                    LexiconKind::Places => lexicon.places().opens(key),
-                    LexiconKind::Countries => lexicon.countries().opens(key),
-                    _ => lookup::is_weekday(key, lexicon),
-                }
-        })
-}
 
 /// Whether a line of which the tokens hold the words is prose, a headline, or of the page's frame.
 pub(super) fn is_no_slot(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
