@@ -77,7 +77,8 @@ impl Limits {
 
     /// Attributes that are kept of one tag of an HTML page.
     ///
-    /// Default: 256. Caveat: the tag's later attributes are left out.
+    /// Default: 256. Caveat: the tag's later attributes are left out. Of formatting elements, such as
+    /// `<b>` and `<font>`, which are opened again in every block below them, 16 are kept at most.
     #[must_use]
     pub const fn with_max_attributes(mut self, attributes: usize) -> Limits {
         self.max_attributes = attributes;

@@ -371,7 +371,7 @@ fn links_of_tags<'a>(cx: &Context<'a>) -> Vec<(&'a TextBlock<'a>, Vec<std::ops::
         return Vec::new();
     };
     let is_tag = |node| {
-        let relation = dom.attribute_str(node, "rel").unwrap_or("");
+        let relation = crate::read::html::front(dom.attribute_str(node, "rel").unwrap_or(""));
         let mut words = relation.split_ascii_whitespace();
         words.clone().any(|word| word.eq_ignore_ascii_case("tag"))
             && !words.any(|word| word.eq_ignore_ascii_case("category"))

@@ -13,7 +13,7 @@ use crate::error::ExtractError;
 use crate::label::Role;
 use crate::provenance::Confidence;
 use crate::read::TextBlock;
-use crate::read::html::{Dom, Hint, NodeId, Tag};
+use crate::read::html::{Dom, Hint, NodeId, Tag, front};
 use crate::span::Span;
 
 /// Entries that make a live blog.
@@ -123,7 +123,7 @@ fn entries(dom: &Dom<'_>, times: &[(NodeId, Span)]) -> Vec<EntryPlace> {
     let mut kin: HashMap<(NodeId, Tag, &str), Vec<NodeId>> = HashMap::new();
     for node in held.keys() {
         if let Some(parent) = dom.parent(*node) {
-            let class = dom.attribute_str(*node, "class").unwrap_or("");
+            let class = front(dom.attribute_str(*node, "class").unwrap_or(""));
             // Classes of single entries (`pinned`, `post-17`) stand behind that of all.
             let class = class.split_ascii_whitespace().next().unwrap_or("");
             let key = (parent, dom.name_tag(*node), class);

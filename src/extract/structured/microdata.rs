@@ -2,6 +2,8 @@
 //!
 //! Sources: WHATWG HTML §5 (microdata), RDFa Lite 1.1.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::schema_org::{self, Trust};
@@ -74,6 +76,7 @@ fn items(dom: &Dom<'_>) -> Vec<Value> {
     let mut open: Vec<Open> = Vec::new();
     let mut loose: Map<String, Value> = Map::new();
     let mut values = 0;
+    let mut long: HashSet<u32> = HashSet::new();
     for node in dom.descendants(dom.root()) {
         if dom.kind(node) != NodeKind::Element {
             continue;
@@ -102,6 +105,10 @@ fn items(dom: &Dom<'_>) -> Vec<Value> {
         }
         // Open Graph in the head belongs to the extractor `meta`.
         if rdfa && dom.tag(node) == Some("meta") && dom.attribute(node, "typeof").is_none() {
+            continue;
+        }
+        // A formatting element that is opened again says nothing new.
+        if dom.long_list(node).is_some_and(|list| !long.insert(list)) {
             continue;
         }
         close(dom, node, &mut open, &mut done);

@@ -11,6 +11,8 @@ pub(crate) struct Inline {
     pub(crate) from: u32,
     pub(crate) to: u32,
     pub(crate) node: NodeId,
+    /// Whether it sets its text bold.
+    pub(crate) bold: bool,
 }
 
 macro_rules! flags {

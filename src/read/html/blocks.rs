@@ -4,6 +4,8 @@
 //! elements inside it and at runs of line breaks. Every text node below `<body>` outside scripts,
 //! styles and templates goes into exactly one block, shown or not; labelling decides what it is.
 
+use std::collections::HashMap;
+
 use super::block::{Facts, Flag, Flags, Inline, Markup, Side, Unit};
 use super::dom::{Dom, NodeId, NodeKind};
 use super::drafts::{Draft, cuts, in_order};
@@ -152,16 +154,42 @@ struct Frame {
     own: Hints,
     near: Hints,
     far: Hints,
-    /// Where the current run was when this inline element began in it.
+    said: Said,
+    /// Of an inline element, the run in which it began, and where in it.
+    run: usize,
     from: u32,
+}
+
+/// What the attributes of an element say. They are read once: their values may be long, and the
+/// element may hold parts of many blocks, or be opened again in each.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    own: Hints,
+    /// Those of class, id and `itemprop` alone: all that counts of an inline element.
+    named: Hints,
+    hidden: bool,
+    body: bool,
+    page_role: bool,
+    link: bool,
+    bold: bool,
+    /// Whether they tell the element apart from others.
+    semantic: bool,
+}
+
+/// An inline element that ended, or whose block did.
+#[derive(Clone, Copy)]
+struct Ended {
+    inline: Inline,
+    said: Said,
 }
 
 /// Text as it is gathered.
 #[derive(Default)]
 struct Run {
+    number: usize,
     places: Vec<Place>,
     text: String,
-    inline: Vec<Inline>,
+    inline: Vec<Ended>,
     /// Line breaks since the last visible text.
     breaks: usize,
     /// Offsets in `text` of single line breaks.
@@ -178,6 +206,9 @@ struct Walker<'d, 's> {
     images: Vec<Image>,
     /// The hints of each element that has some.
     hints: Vec<(NodeId, Hints)>,
+    /// What long lists of attributes say, by their place: formatting elements that are opened again
+    /// share one.
+    long: HashMap<u32, Said>,
 }
 
 impl<'d, 's> Walker<'d, 's> {
@@ -189,6 +220,7 @@ impl<'d, 's> Walker<'d, 's> {
             drafts: Vec::new(),
             images: Vec::new(),
             hints: Vec::new(),
+            long: HashMap::new(),
         }
     }
 
@@ -265,55 +297,26 @@ impl<'d, 's> Walker<'d, 's> {
         if frame.block {
             self.flush();
         } else {
+            frame.run = self.run.number;
             frame.from = self.run.text.len() as u32;
         }
         self.frames.push(frame);
     }
 
-    fn frame(&self, node: NodeId, tag: Tag) -> Frame {
+    fn frame(&mut self, node: NodeId, tag: Tag) -> Frame {
         let dom = self.dom;
+        let said = self.said(node, tag);
         let parent = self.frames.last();
         let mut flags = parent.map_or(Flags::default(), |p| p.flags);
-        let mut own = Hints::default();
-        let mut semantic = false;
-        for (name, value) in dom.attributes(node) {
-            match name {
-                "class" | "id" => {
-                    // Those of the page as a whole say nothing of its parts.
-                    if !matches!(tag, Tag::Html | Tag::Body) {
-                        own = own.with(Hints::of(value));
-                    }
-                    if name == "class" && is_for_screen_readers(value) {
-                        flags.set(Flag::Hidden);
-                    }
-                    semantic = true;
-                }
-                "hidden" => flags.set(Flag::Hidden),
-                "aria-hidden" if value == "true" => flags.set(Flag::Hidden),
-                "style" if hides(value) => flags.set(Flag::Hidden),
-                "itemprop" | "property" => {
-                    semantic = true;
-                    if value
-                        .split_ascii_whitespace()
-                        .any(|v| matches!(v, "articleBody" | "schema:articleBody" | "reviewBody"))
-                    {
-                        flags.set(Flag::BodyProperty);
-                    }
-                    own = own.with(Hints::of(value));
-                }
-                "href" => {
-                    semantic = true;
-                    if tag == Tag::A {
-                        flags.set(Flag::Link);
-                    }
-                }
-                "rel" | "datetime" | "itemtype" => semantic = true,
-                "role" if is_page_role(value) => flags.set(Flag::PageRole),
-                "data-testid" | "data-component" | "data-qa" => {
-                    semantic = true;
-                    own = own.with(Hints::of(value));
-                }
-                _ => {}
+        let Said { own, semantic, .. } = said;
+        for (set, flag) in [
+            (said.hidden, Flag::Hidden),
+            (said.body, Flag::BodyProperty),
+            (said.page_role, Flag::PageRole),
+            (said.link && tag == Tag::A, Flag::Link),
+        ] {
+            if set {
+                flags.set(flag);
             }
         }
         if let Some(flag) = flag_of(tag) {
@@ -368,8 +371,20 @@ impl<'d, 's> Walker<'d, 's> {
             own,
             near,
             far,
+            said,
+            run: 0,
             from: 0,
         }
+    }
+
+    /// What the attributes of an element say.
+    fn said(&mut self, node: NodeId, tag: Tag) -> Said {
+        let dom = self.dom;
+        let Some(list) = dom.long_list(node) else {
+            return read_attributes(dom, node, tag);
+        };
+        let read = || read_attributes(dom, node, tag);
+        *self.long.entry(list).or_insert_with(read)
     }
 
     /// Whether nothing visible follows the element under its parent: at the end of a caption such
@@ -479,18 +494,16 @@ impl<'d, 's> Walker<'d, 's> {
 
     /// Ends the block that is being gathered.
     fn flush(&mut self) {
-        let mut run = std::mem::take(&mut self.run);
+        let next = Run {
+            number: self.run.number + 1,
+            ..Run::default()
+        };
+        let mut run = std::mem::replace(&mut self.run, next);
         if !run.visible {
-            for frame in &mut self.frames {
-                frame.from = 0;
-            }
             return;
         }
         for frame in self.frames.iter().rev().take_while(|f| !f.block) {
             close(&mut run, frame);
-        }
-        for frame in &mut self.frames {
-            frame.from = 0;
         }
         let Some(holder) = self.frames.iter().rev().find(|f| f.block) else {
             return;
@@ -499,24 +512,24 @@ impl<'d, 's> Walker<'d, 's> {
         let length = run.text.trim().len();
         let mut own = holder.own;
         let mut flags = holder.flags;
-        for inline in &run.inline {
+        for Ended { inline, said } in &run.inline {
             if (inline.to - inline.from) as usize >= length {
-                own = own.with(self.hints(inline.node));
-                if self.is_hidden(inline.node) {
+                own = own.with(said.named);
+                if said.hidden {
                     flags.set(Flag::Hidden);
                 }
             }
         }
         let dom = self.dom;
-        run.inline.retain(|inline| {
-            let tag = dom.name(inline.node).map_or(Tag::Other, |n| n.tag);
-            matches!(tag, Tag::A | Tag::Em | Tag::I) || is_bold(dom, inline.node)
-        });
+        let mut inline: Vec<Inline> = run.inline.iter().map(|ended| ended.inline).collect();
+        inline.retain(|i| i.bold || is_mark(dom.name_tag(i.node)));
+        // Bold in bold of the same text is nothing new, and may be as deep as the page.
+        let is_span = |i: &Inline| dom.name_tag(i.node) == Tag::Span;
+        inline.dedup_by(|b, a| (a.from, a.to) == (b.from, b.to) && is_span(a) && is_span(b));
         let cuts = if run.broken_at.is_empty() {
             Vec::new()
         } else {
-            let is_bold = |inline: &&Inline| is_bold(dom, inline.node);
-            let bold = run.inline.iter().filter(is_bold);
+            let bold = inline.iter().filter(|i| i.bold);
             let bold: Vec<_> = bold.map(|i| i.from as usize..i.to as usize).collect();
             cuts(&run.text, &run.broken_at, &bold)
         };
@@ -524,7 +537,7 @@ impl<'d, 's> Walker<'d, 's> {
             node: holder.node,
             places: run.places,
             raw: Some(run.text),
-            inline: run.inline,
+            inline,
             flags,
             own,
             near: holder.near,
@@ -538,35 +551,86 @@ impl<'d, 's> Walker<'d, 's> {
             self.drafts.extend(pieces);
         }
     }
+}
 
-    fn hints(&self, node: NodeId) -> Hints {
-        ["class", "id", "itemprop"]
-            .iter()
-            .filter_map(|name| self.dom.attribute_str(node, name))
-            .fold(Hints::default(), |all, value| all.with(Hints::of(value)))
+fn read_attributes(dom: &Dom<'_>, node: NodeId, tag: Tag) -> Said {
+    let mut said = Said {
+        bold: is_bold(dom, node),
+        ..Said::default()
+    };
+    for (name, value) in dom.attributes(node) {
+        match name {
+            "class" | "id" => {
+                let hints = Hints::of(value);
+                // Those of the page as a whole say nothing of its parts.
+                if !matches!(tag, Tag::Html | Tag::Body) {
+                    said.own = said.own.with(hints);
+                }
+                said.named = said.named.with(hints);
+                said.hidden |= name == "class" && is_for_screen_readers(value);
+                said.semantic = true;
+            }
+            "hidden" => said.hidden = true,
+            "aria-hidden" if value == "true" => said.hidden = true,
+            "style" if hides(value) => said.hidden = true,
+            "itemprop" | "property" => {
+                said.semantic = true;
+                said.body |= value
+                    .split_ascii_whitespace()
+                    .any(|v| matches!(v, "articleBody" | "schema:articleBody" | "reviewBody"));
+                let hints = Hints::of(value);
+                said.own = said.own.with(hints);
+                if name == "itemprop" {
+                    said.named = said.named.with(hints);
+                }
+            }
+            "href" => {
+                said.semantic = true;
+                said.link = true;
+            }
+            "rel" | "datetime" | "itemtype" => said.semantic = true,
+            "role" => said.page_role |= is_page_role(value),
+            "data-testid" | "data-component" | "data-qa" => {
+                said.semantic = true;
+                said.own = said.own.with(Hints::of(value));
+            }
+            _ => {}
+        }
     }
-
-    fn is_hidden(&self, node: NodeId) -> bool {
-        self.dom.attributes(node).any(|(name, value)| match name {
-            "hidden" => true,
-            "aria-hidden" => value == "true",
-            "style" => hides(value),
-            "class" => is_for_screen_readers(value),
-            _ => false,
-        })
-    }
+    said
 }
 
 /// Notes an inline element that ends, or whose block does.
 fn close(run: &mut Run, frame: &Frame) {
+    let from = if frame.run == run.number {
+        frame.from
+    } else {
+        0
+    };
     let to = run.text.len() as u32;
-    if to > frame.from {
-        run.inline.push(Inline {
-            from: frame.from,
-            to,
-            node: frame.node,
+    let Said {
+        named,
+        hidden,
+        bold,
+        ..
+    } = frame.said;
+    let speaks = bold || hidden || named != Hints::default() || is_mark(frame.tag);
+    if to > from && speaks {
+        run.inline.push(Ended {
+            inline: Inline {
+                from,
+                to,
+                node: frame.node,
+                bold,
+            },
+            said: frame.said,
         });
     }
+}
+
+/// Whether an element marks its text: as a link, or by emphasis.
+fn is_mark(tag: Tag) -> bool {
+    matches!(tag, Tag::A | Tag::Em | Tag::I)
 }
 
 fn is_break(dom: &Dom<'_>, node: NodeId) -> bool {

@@ -183,7 +183,8 @@ pub struct Dom<'s> {
 impl<'s> Dom<'s> {
     /// Parses a page. Never fails: browsers give any text a tree.
     ///
-    /// Of a tag's attributes the first [`Limits::max_attributes`] are kept; below
+    /// Of a tag's attributes the first [`Limits::max_attributes`] are kept, of a formatting element's
+    /// 16; below
     /// [`Limits::max_depth`] tags are left out and their text is kept.
     ///
     /// # Complexity
@@ -288,6 +289,37 @@ impl<'s> Dom<'s> {
             top: id,
             next: self.first_child(id),
         }
+    }
+
+    /// All nodes below the node, the last in the order of the source first.
+    pub(super) fn descendants_back(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let end = |from: NodeId| {
+            let down = std::iter::successors(Some(from), |n| self.last_child(*n));
+            down.last().unwrap_or(from)
+        };
+        std::iter::successors(Some(end(id)), move |n| {
+            self.previous_sibling(*n)
+                .map(end)
+                .or_else(|| self.parent(*n))
+        })
+        .take_while(move |n| *n != id)
+    }
+
+    /// Bytes and number of an element's attributes from which on their list is long.
+    const LONG: usize = 400;
+    const MANY: u32 = 16;
+
+    /// The place of the element's attributes where they are many or long. Formatting elements that are
+    /// opened again share their list, so what is read of a long one for each may cost the product of
+    /// both.
+    pub(crate) fn long_list(&self, id: NodeId) -> Option<u32> {
+        let element = self.node(id).filter(|n| n.kind == NodeKind::Element)?;
+        let bytes = || {
+            self.attributes(id)
+                .map(|(_, value)| value.len())
+                .sum::<usize>()
+        };
+        (element.b >= Self::MANY || bytes() >= Self::LONG).then_some(element.a)
     }
 
     /// The node after the whole subtree of `id` in document order, within `top`.
@@ -559,6 +591,26 @@ mod tests {
         let dom = Dom::parse(page, &Limits::new().with_max_attributes(2));
         assert_eq!(dom.attributes(find(&dom, "p")).count(), 2);
         assert_eq!(dom.attributes_cut(), Some(0));
+    }
+
+    #[test]
+    fn attributes_that_a_parser_multiplies_are_bounded() {
+        let limits = Limits::new().with_max_attributes(2);
+        let page = "<html a=1><body b=1><html c=1><html d=1>نص";
+        let dom = Dom::parse(page, &limits);
+        let html = dom.children(dom.root()).next().unwrap();
+        let names: Vec<&str> = dom.attributes(html).map(|(name, _)| name).collect();
+        assert_eq!(names, ["a", "c"]);
+        assert_eq!(dom.attributes_cut(), page.find("<html d"));
+        let attributes: String = (0..20).map(|i| format!(" a{i}=1")).collect();
+        for (tag, kept) in [("b", 16), ("span", 20), ("a", 20)] {
+            let page = format!("<p><{tag}{attributes}>نص");
+            let dom = Dom::parse(&page, &Limits::new());
+            let mut nodes = dom.descendants(dom.root());
+            let node = nodes.find(|n| dom.tag(*n) == Some(tag)).unwrap();
+            assert_eq!(dom.attributes(node).count(), kept, "{tag}");
+            assert_eq!(dom.attributes_cut(), (kept < 20).then_some(3), "{tag}");
+        }
     }
 
     #[test]

@@ -94,7 +94,7 @@ impl Draft {
                 .map(|i| Inline {
                     from: (i.from as usize).max(from) as u32 - from as u32,
                     to: (i.to as usize).min(to) as u32 - from as u32,
-                    node: i.node,
+                    ..*i
                 })
                 .collect();
             if !own_places.is_empty() {

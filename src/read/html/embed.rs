@@ -36,6 +36,9 @@ pub(crate) fn is_post(dom: &Dom<'_>, node: NodeId) -> bool {
     platform(dom, node).is_some() || classes.any(|class| OF_ANY_SITE.contains(&class))
 }
 
+/// Nodes at the end of a post among which its last link is looked for.
+const LAST: usize = 200;
+
 /// The address of a post: the one its code names, or its last link.
 pub(crate) fn post_address(dom: &Dom<'_>, node: NodeId) -> Option<String> {
     [
@@ -47,10 +50,10 @@ pub(crate) fn post_address(dom: &Dom<'_>, node: NodeId) -> Option<String> {
     .iter()
     .find_map(|name| dom.attribute_str(node, name))
     .or_else(|| {
-        dom.descendants(node)
+        dom.descendants_back(node)
+            .take(LAST)
             .filter(|n| dom.name_tag(*n) == Tag::A)
-            .filter_map(|n| dom.attribute_str(n, "href"))
-            .last()
+            .find_map(|n| dom.attribute_str(n, "href"))
     })
     .map(|url| url.trim().to_owned())
     .filter(|url| !url.is_empty())

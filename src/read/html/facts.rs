@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use memchr::memmem;
 
-use super::block::{Flag, Markup, Side};
+use super::block::{Flag, Inline, Markup, Side};
 use super::blocks::{Image, is_bold};
 use super::dom::{Dom, NodeId};
 use super::hints::{Hint, Hints, front};
@@ -60,14 +60,14 @@ fn own(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
             continue;
         };
         markup.facts.tag = dom.name(markup.node).map_or(Tag::Other, |n| n.tag);
-        let share = |counts: &dyn Fn(NodeId, Tag) -> bool| {
+        let share = |counts: &dyn Fn(&Inline, Tag) -> bool| {
             let mut covered = 0;
             let mut end = 0;
             // Inner elements come before outer ones: take them by their start.
             let mut ranges: Vec<(u32, u32)> = markup
                 .inline
                 .iter()
-                .filter(|i| counts(i.node, dom.name_tag(i.node)))
+                .filter(|i| counts(i, dom.name_tag(i.node)))
                 .map(|i| (i.from, i.to))
                 .collect();
             ranges.sort_unstable();
@@ -78,11 +78,11 @@ fn own(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) {
             (u64::from(covered) * 1000 / u64::from(total)).min(1000) as u16
         };
         // A target of links is none.
-        let linked = share(&|node, tag| tag == Tag::A && dom.attribute_str(node, "href").is_some());
+        let linked = share(&|i, tag| tag == Tag::A && dom.attribute_str(i.node, "href").is_some());
         let bold = if is_bold(dom, markup.node) {
             1000
         } else {
-            share(&|node, _| is_bold(dom, node))
+            share(&|i, _| i.bold)
         };
         let italic = share(&|_, tag| matches!(tag, Tag::Em | Tag::I));
         markup.facts.linked = linked;

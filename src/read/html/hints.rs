@@ -86,6 +86,7 @@ impl Hints {
     /// The hints in the parts of an address that are one word each, the host and file names left
     /// out: `/author/…`. A place of the same page is navigation.
     pub(crate) fn of_address(address: &str) -> Hints {
+        let address = front(address);
         if address.starts_with('#') {
             return Hints::one(Hint::Navigation);
         }

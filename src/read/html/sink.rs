@@ -110,10 +110,11 @@ pub(super) struct Sink<'s> {
     tag: Cell<Option<(u32, u32)>>,
     /// The element that the last node went into: where the page is now.
     cursor: Cell<u32>,
+    max_attributes: usize,
 }
 
 impl<'s> Sink<'s> {
-    pub(super) fn new(source: &'s str) -> Sink<'s> {
+    pub(super) fn new(source: &'s str, max_attributes: usize) -> Sink<'s> {
         let document = Node {
             parent: NONE,
             first: NONE,
@@ -148,6 +149,7 @@ impl<'s> Sink<'s> {
             fed: RefCell::new(Fed::default()),
             tag: Cell::new(None),
             cursor: Cell::new(0),
+            max_attributes,
         }
     }
 
@@ -697,22 +699,25 @@ impl<'s> TreeSink for Sink<'s> {
             return;
         };
         let of = |first: u32, count: u32| first as usize..first as usize + count as usize;
-        let own = arena
-            .attributes
-            .get(of(node.a, node.b))
-            .unwrap_or(&[])
-            .to_vec();
-        let missing: Vec<Attribute> = arena
-            .attributes
-            .get(of(first, count))
-            .unwrap_or(&[])
+        let all = arena.attributes.as_slice();
+        let own = all.get(of(node.a, node.b)).unwrap_or(&[]);
+        let new = all.get(of(first, count)).unwrap_or(&[]);
+        let mut missing: Vec<Attribute> = new
             .iter()
             .filter(|new| !own.iter().any(|old| old.same_name(new)))
             .copied()
             .collect();
+        // Each `<html>` and `<body>` of a page adds to the first one.
+        let room = self.max_attributes.saturating_sub(own.len());
+        if missing.len() > room {
+            missing.truncate(room);
+            let at = self.tag.get().map_or(node.start, |(start, _)| start);
+            arena.cuts.attributes.get_or_insert(at);
+        }
         if missing.is_empty() {
             return;
         }
+        let own = own.to_vec();
         let start = clamp(arena.attributes.len());
         let total = clamp(own.len() + missing.len());
         arena.attributes.extend(own);

@@ -25,6 +25,9 @@ use crate::limits::Limits;
 /// block, which costs the product of both numbers.
 const MAX_FORMATTING: usize = 24;
 
+/// Attributes that are kept of a formatting element other than a link, whose copies have them too.
+const FORMATTING_ATTRIBUTES: usize = 16;
+
 /// Parses a page.
 pub(super) fn parse<'s>(source: &'s str, limits: &Limits, scripting: bool) -> Dom<'s> {
     let options = TreeBuilderOpts {
@@ -32,7 +35,7 @@ pub(super) fn parse<'s>(source: &'s str, limits: &Limits, scripting: bool) -> Do
         drop_doctype: true,
         ..TreeBuilderOpts::default()
     };
-    let builder = TreeBuilder::new(Sink::new(source), options);
+    let builder = TreeBuilder::new(Sink::new(source, limits.max_attributes()), options);
     let mut adapter = Adapter::new(source, &builder, limits);
     // The adapter takes the tokens; what comes out are pauses.
     Tokenizer::new_with_emitter(Steps::of(source), &mut adapter).for_each(drop);
@@ -262,6 +265,10 @@ impl<'a, 's> Adapter<'a, 's> {
             self.formatting += 1;
         } else if matches!(tag, Tag::Td | Tag::Th | Tag::Table | Tag::Caption) {
             self.formatting = 0;
+        }
+        if counted && self.attributes.len() > FORMATTING_ATTRIBUTES {
+            self.attributes.truncate(FORMATTING_ATTRIBUTES);
+            sink.cut_attributes(self.tag_start);
         }
         let mut attributes = std::mem::take(&mut self.seen);
         if !self.attributes.is_empty() {
