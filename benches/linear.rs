@@ -90,6 +90,31 @@ const INPUTS: &[(&str, usize, Make)] = &[
         let lines = "وصل الوفد إلى العاصمة مساء الأحد.<br><br>".repeat(n / 128);
         format!("{PAGE}<h1>وصول</h1><div class='{classes}' style='{style}'>{lines}").into_bytes()
     }),
+    ("page-inline", 4 << 10, |n| {
+        let style = "a:b;".repeat(n / 8);
+        let lines = "وصل الوفد إلى العاصمة مساء الأحد.<hr>".repeat(n / 128);
+        format!("{PAGE}<h1>وصول</h1><div><span style='{style}'>{lines}").into_bytes()
+    }),
+    ("page-again", 4 << 10, |n| {
+        // Opened again in every paragraph, with all that it says.
+        let names = "author ".repeat(n / 14);
+        let lines = "<p>وصل الوفد".repeat(n / 40);
+        let link = format!("<a href='/{names}' rel='{names}'>");
+        format!("{PAGE}<p><b itemprop='{names}' class='{names}'>{link}{lines}").into_bytes()
+    }),
+    ("page-attributes", 4 << 10, |n| {
+        let parts = (0..n / 16).map(|i| format!("<html a{i}=b><body c{i}=d>"));
+        format!("{PAGE}{}", parts.collect::<String>()).into_bytes()
+    }),
+    ("page-sources", 4 << 10, |n| {
+        let sources = "<source srcset='a.jpg 1w'>".repeat(n / 52);
+        format!("{PAGE}<picture>{sources}{}", "<img>".repeat(n / 10)).into_bytes()
+    }),
+    ("page-posts", 4 << 10, |n| {
+        let post = "<blockquote class=twitter-tweet>";
+        let parts = format!("نص<hr>{post}نص</blockquote>").repeat(n / 64);
+        format!("{PAGE}<p>وصل الوفد</p>{post}{parts}").into_bytes()
+    }),
     ("page-signs", 4 << 10, |n| page("&amp; < &lt;", n)),
     ("page-comment", 4 << 10, |n| page("<!-- - -- ", n)),
 ];

@@ -382,6 +382,9 @@ const SOURCES: &[&str] = &[
     "src",
 ];
 
+/// Nodes on either side of an image among which its sources are looked for.
+const SIBLINGS: usize = 32;
+
 fn media(dom: &Dom<'_>, image: NodeId) -> Option<Media> {
     let attribute = |node: NodeId, name: &str| {
         dom.attribute_str(node, name)
@@ -400,10 +403,16 @@ fn media(dom: &Dom<'_>, image: NodeId) -> Option<Media> {
             .filter(|c| dom.name_tag(*c) == Tag::Source)
             .find_map(|c| attribute(c, "src"))
     };
+    // Not those of another image: what stands beside many would be read for each.
+    let own = |n: &NodeId| !matches!(dom.name_tag(*n), Tag::Img | Tag::Amp | Tag::Video);
     let beside = || {
-        dom.parent(image)
-            .into_iter()
-            .flat_map(|p| dom.children(p))
+        let before =
+            std::iter::successors(dom.previous_sibling(image), |n| dom.previous_sibling(*n));
+        let after = std::iter::successors(dom.next_sibling(image), |n| dom.next_sibling(*n));
+        let before: Vec<NodeId> = before.take_while(own).take(SIBLINGS).collect();
+        let after = after.take_while(own).take(SIBLINGS);
+        let sources = before.into_iter().rev().chain(after);
+        sources
             .filter(|c| dom.name_tag(*c) == Tag::Source)
             .find_map(|c| attribute(c, "srcset").and_then(widest))
     };

@@ -141,11 +141,71 @@ const UNITS: &[(&str, &str)] = &[
     ("mojibake", "Ø§Ù„"),
 ];
 
+/// How a page begins.
+#[cfg(feature = "html")]
+const PAGE: &str = "<!doctype html><html lang=ar><meta charset=utf-8><title>وصول الوفد إلى العاصمة</title>\
+                    <body><h1>وصول الوفد إلى العاصمة</h1>";
+
+/// Makes the rest of a page of about so many bytes.
+#[cfg(feature = "html")]
+type Make = fn(usize) -> String;
+
+/// Pages whose parts might be read once for each of their other parts: an attribute's value for every
+/// block in its element, or for every copy of it that a parser opens.
+#[cfg(feature = "html")]
+const PAGES: &[(&str, Make)] = &[
+    ("style of an inline element", |n| {
+        let style = filled("a:b;", n / 2);
+        let lines = filled("وصل الوفد إلى العاصمة مساء الأحد.<hr>", n / 2);
+        format!("<span style='{style}'>{lines}")
+    }),
+    ("class of an inline element", |n| {
+        let class = filled("wide ", n / 2);
+        format!("<span class='{class}'>{}", filled("نص<br><br>", n / 2))
+    }),
+    ("style opened again", |n| {
+        let style = filled("a:b;", n / 2);
+        format!("<p><b style='{style}'>{}", filled("<p>نص", n / 2))
+    }),
+    ("properties opened again", |n| {
+        let names = filled("author ", n / 2);
+        format!("<p><b itemprop='{names}'>{}", filled("<p>نص", n / 2))
+    }),
+    ("address opened again", |n| {
+        let href = filled("/a", n / 2);
+        format!("<p><a href='{href}'>{}", filled("<p>نص قصير", n / 2))
+    }),
+    ("relation opened again", |n| {
+        let rel = filled("tag ", n / 2);
+        format!(
+            "<p><a href=/1 rel='{rel}'>{}",
+            filled("<h2>نص قصير</h2>", n / 2)
+        )
+    }),
+    ("attributes of the page", |n| {
+        let parts = (0..n / 24).map(|i| format!("<html a{i}=b><body c{i}=d>نص"));
+        parts.collect()
+    }),
+    ("images beside sources", |n| {
+        let sources = filled("<source srcset='a.jpg 1w'>", n / 2);
+        format!("<picture>{sources}{}", filled("<img>", n / 2))
+    }),
+    ("posts in a post", |n| {
+        let post = "<blockquote class=twitter-tweet>";
+        let parts = filled(&format!("نص<hr>{post}نص</blockquote>"), n);
+        format!("<p>وصل الوفد إلى العاصمة.</p>{post}{parts}")
+    }),
+];
+
 /// The long input may take [`ALLOWED`] times as long as the short one. Times below the resolution
 /// of the scheduler's clock count as that.
 fn assert_linear(name: &str, make: impl Fn(usize) -> String) {
+    assert_linear_as(InputKind::Text, name, make);
+}
+
+fn assert_linear_as(kind: InputKind, name: &str, make: impl Fn(usize) -> String) {
     let parser = Parser::default();
-    let hints = Hints::new().with_kind(InputKind::Text);
+    let hints = Hints::new().with_kind(kind);
     let measure = |text: &str| {
         best_of_three(|| {
             let parsed = parser.parse(std::hint::black_box(text.as_bytes()), &hints);
@@ -208,6 +268,16 @@ fn time_grows_with_hostile_units_inside_articles() {
         assert_linear(name, |bytes| {
             let line = filled(unit, bytes / 2).replace(['\n', '\r'], " ");
             format!("{around}{line}\n\n{around}{line}\n{around}")
+        });
+    }
+}
+
+#[test]
+#[cfg(feature = "html")]
+fn time_grows_with_hostile_pages() {
+    for (name, make) in PAGES {
+        assert_linear_as(InputKind::Html, name, |bytes| {
+            format!("{PAGE}{}", make(bytes))
         });
     }
 }
@@ -323,6 +393,8 @@ fn memory_stays_linear_on_hostile_input() {
 fn a_limit_bounds_the_work() {
     let parser = Parser::builder().limits(Limits::new().with_max_bytes(4 << 10));
     let parser = parser.build().expect("the built-in names differ");
+    // What is loaded once is loaded here.
+    drop(parser.parse_text("خبر"));
     let (article, peak) = heap::peak(|| parser.parse_text(&paragraphs(1 << 20)));
     assert!(article.is_ok_and(|article| article.truncated));
     // The text itself is made inside; its buffer at most doubles.
