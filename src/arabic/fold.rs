@@ -185,17 +185,54 @@ fn is_haraka(c: char) -> bool {
     matches!(c, '\u{064B}'..='\u{0652}' | '\u{0670}')
 }
 
-/// The keys of a run that [`letter_run`] found.
-pub(crate) fn letters_into(run: &str, out: &mut String) {
+/// The keys of a run that [`letter_run`] found, as bytes.
+pub(crate) fn letters_into(run: &str, out: &mut Vec<u8>) {
     let letters = &*LETTERS;
-    out.reserve(run.len());
     for [lead, trail] in run.as_bytes().as_chunks::<2>().0 {
         // cannot fail: eight bits, 256 entries
         if let Some(key) = letters[usize::from((lead & 0x03) << 6 | trail & 0x3F)] {
-            out.push(key);
+            out.extend_from_slice(key.encode_utf8(&mut [0; 4]).as_bytes());
         }
     }
 }
+
+/// Folds the letters of the run that opens `bytes` in their places. The length of the run, as of
+/// [`letter_run`], and whether its key stands there: marks, which have none, and digits, whose keys
+/// are shorter, are left as they are.
+pub(crate) fn fold_letter_run(bytes: &mut [u8]) -> (usize, bool) {
+    let keys = &*KEYS_IN_PLACE;
+    let (mut length, mut in_place) = (0, true);
+    let mut rest = bytes;
+    while let [lead @ 0xD8..=0xDB, trail, after @ ..] = rest {
+        let index = usize::from((*lead & 0x03) << 6 | *trail & 0x3F);
+        match keys[index] {
+            // cannot fail: eight bits, 256 entries
+            [0, 0] => break,
+            [0, _] => in_place = false,
+            key => [*lead, *trail] = key,
+        }
+        length += 2;
+        rest = after;
+    }
+    (length, in_place)
+}
+
+/// The bytes of the keys of [`LETTERS`] that take two; `[0, 0]` for what stands in no run of them, and
+/// `[0, 1]` for what has no such key.
+static KEYS_IN_PLACE: Lazy<[[u8; 2]; 256]> = Lazy::new(|| {
+    std::array::from_fn(|low| {
+        let key = LETTERS.get(low).copied().flatten();
+        let mut bytes = [0; 2];
+        match (key, OWN_KEYS.get(low).copied().flatten()) {
+            (Some(key), _) if key.len_utf8() == 2 => {
+                key.encode_utf8(&mut bytes);
+                bytes
+            }
+            (_, Some(_)) => [0, 1],
+            (_, None) => [0, 0],
+        }
+    })
+});
 
 /// Appends the key of a text of letters, their marks and digits alone, most words being such; `false`
 /// where something else stands in it.

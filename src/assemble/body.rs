@@ -494,7 +494,7 @@ impl<'c, 'a> Body<'c, 'a> {
         self.open = false;
         let text = piece.text(self.cx.source());
         let tokens = &mut self.tokens;
-        tokens.fill(&text.text, 8);
+        tokens.fill(&text.text, 8, self.cx.lexicon());
         let cue = self
             .cx
             .lexicon()

@@ -406,7 +406,7 @@ pub(super) fn label_end(
     cx: &Context<'_>,
     tokens: &mut Tokens,
 ) -> usize {
-    tokens.fill(text, 6);
+    tokens.fill(text, 6, cx.lexicon());
     match cx.lexicon().cues().longest(tokens.phrase(text, 0, 6)) {
         Some((words, cue)) if cue.class() == class => {
             let end = tokens.range(words - 1).end;

@@ -265,13 +265,13 @@ fn is_site_name(name: &str, lexicon: &Lexicon, tokens: &mut Tokens, after_site: 
     if shape.letters() > 0 && shape.arabic == 0 {
         return shape.words <= 5;
     }
-    tokens.fill(name, 8);
+    tokens.fill(name, 8, lexicon);
     let phrase = tokens.phrase(name, 0, 6);
     let whole = |n: usize| n == tokens.len();
     let agency = lexicon.agencies().longest(phrase);
     let section = lexicon.cues().longest(phrase);
     agency.is_some_and(|(n, _)| whole(n))
-        || tokens.len() <= 4 && lookup::is_media_word(tokens.key(0), lexicon)
+        || tokens.len() <= 4 && lookup::is_media_word(tokens.word(0), lexicon)
         || after_site
             && (shape.words <= 3
                 || section.is_some_and(|(n, c)| {
@@ -285,7 +285,7 @@ pub(crate) fn names_site(title: &str, lexicon: &Lexicon) -> bool {
 }
 
 fn is_ambiguous(name: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
-    tokens.fill(name, 8);
+    tokens.fill(name, 8, lexicon);
     let phrase = tokens.phrase(name, 0, 6);
     lexicon
         .agencies()
@@ -308,7 +308,7 @@ fn flags(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Vec<String> {
     if !lexicon.cues().opens(&first) {
         return out;
     }
-    tokens.fill(text, 8);
+    tokens.fill(text, 8, lexicon);
     let mut at = 0;
     while at < tokens.len() {
         let phrase = tokens.phrase(text, at, 4);

@@ -141,7 +141,7 @@ fn labelled(
     out: &mut Candidates,
 ) -> bool {
     let text = block.text();
-    tokens.fill(text, 6);
+    tokens.fill(text, 6, cx.lexicon());
     let phrase = tokens.phrase(text, 0, 6);
     let note = cx
         .lexicon()
@@ -215,7 +215,7 @@ const CREDIT: usize = 10;
 /// Where the credit begins that a cue with a colon introduces at the end of a caption:
 /// `… تصوير: سالم الحداد`.
 fn after_cue(text: &str, cx: &Context<'_>, tokens: &mut Tokens) -> Option<usize> {
-    tokens.fill(text, 120);
+    tokens.fill(text, 120, cx.lexicon());
     let n = tokens.len();
     (1.max(n.saturating_sub(CREDIT))..n.saturating_sub(1)).find_map(|i| {
         let phrase = tokens.phrase(text, i, 6);
@@ -248,7 +248,7 @@ fn tail(
     let stopped = |before: &str| before.trim_end().ends_with(['.', '!', '؟', '?', '…']);
     if let Some((bracket, inner)) = credit::closing_bracket(text) {
         let content = text.get(inner.clone())?;
-        tokens.fill(content, 6);
+        tokens.fill(content, 6, cx.lexicon());
         let phrase = tokens.phrase(content, 0, 6);
         let class = cx.lexicon().cues().longest(phrase);
         let class = class.map(|(_, cue)| cue.class());
@@ -281,7 +281,7 @@ fn is_arabic(text: &str) -> bool {
 
 /// Whether a text opens with the words and the colon that introduce a photographer.
 fn signs(text: &str, cx: &Context<'_>, tokens: &mut Tokens) -> bool {
-    tokens.fill(text, 6);
+    tokens.fill(text, 6, cx.lexicon());
     let phrase = tokens.phrase(text, 0, 6);
     let cue = cx.lexicon().byline_cues().longest(phrase);
     cue.is_some_and(|(words, cue)| {

@@ -441,10 +441,10 @@ impl Text<'_, '_> {
                 return false;
             };
             t.any(&ends) || {
-                tokens.fill(block.text(), 1);
-                let first = tokens.key(0);
-                let joined = first.strip_prefix(['و', 'ف']).unwrap_or("");
-                lookup::is_function_word(first, lexicon) || joined.chars().count() >= 3
+                tokens.fill(block.text(), 1, lexicon);
+                let first = tokens.word(0);
+                let joined = first.starts_with("و") || first.starts_with("ف");
+                lookup::is_function_word(first, lexicon) || joined && first.letters() > 3
             }
         };
         if lines.iter().filter(goes_on).count() * 3 < lines.len() {
@@ -485,8 +485,8 @@ const CLOSING: usize = 3;
 
 /// Whether a line begins with what a person is, as what is said of an author does: `كاتب وباحث …`.
 fn begins_with_profession(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
-    tokens.fill(text, 1);
-    lookup::is_profession(tokens.key(0), tokens.lists(0, lexicon), lexicon)
+    tokens.fill(text, 1, lexicon);
+    lookup::is_profession(tokens.word(0), lexicon)
 }
 
 /// Whether a line of places and dates names an agency too: `تعز- 28 فبراير 2023م (سبأ)`.

@@ -4,9 +4,7 @@ mod labels;
 
 use self::labels::{cue_traits, is_marked, marks_off};
 use super::relations;
-use crate::lexicon::{
-    CueClass, CuePosition, FunctionClass, Lexicon, LexiconKind, Lists, Separator,
-};
+use crate::lexicon::{CueClass, CuePosition, FunctionClass, Lexicon, LexiconKind, Separator};
 use crate::read::{Document, End, Shape, Start, TextBlock, has_rare};
 use crate::smallprint::names::NameShape;
 use crate::smallprint::opening::{PartKind, Slot};
@@ -390,7 +388,7 @@ fn is_numbered(text: &str) -> bool {
 
 fn lexical_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens, t: &mut Traits) {
     let (text, shape) = (block.text(), block.shape());
-    tokens.fill(text, 26);
+    tokens.fill(text, 26, lexicon);
     cue_traits(text, shape.signs > 0, lexicon, tokens, t);
     first_word_traits(lexicon, tokens, t);
     let last = tokens.len().saturating_sub(1);
@@ -398,18 +396,14 @@ fn lexical_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens,
         Trait::Dangling,
         tokens.len() > 1
             && shape.end == End::Open
-            && tokens.lists(last, lexicon).has(LexiconKind::FunctionWords)
-            && lexicon
-                .function_words()
-                .get(tokens.key(last))
-                .is_some_and(|word| {
-                    matches!(
-                        word.class(),
-                        FunctionClass::Preposition
-                            | FunctionClass::Complementiser
-                            | FunctionClass::Relative
-                    )
-                }),
+            && lookup::function(tokens.word(last), lexicon).is_some_and(|class| {
+                matches!(
+                    class,
+                    FunctionClass::Preposition
+                        | FunctionClass::Complementiser
+                        | FunctionClass::Relative
+                )
+            }),
     );
     let label = (1..=4)
         .find(|&i| i < tokens.len() && !tokens.spaced(i) && tokens.gap(text, i).contains(':'));
@@ -435,20 +429,13 @@ fn lexical_traits(block: &TextBlock<'_>, lexicon: &Lexicon, tokens: &mut Tokens,
 }
 
 fn first_word_traits(lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
-    let first = tokens.key(0);
-    let rest = first.strip_prefix(['و', 'ف']).unwrap_or("");
-    let reports = |word: &str, lists: Lists| {
-        lists.has(LexiconKind::ReportingVerbs) && lookup::is_reporting_verb(word, lexicon)
-    };
-    let mut reporting = reports(first, tokens.lists(0, lexicon));
-    let mut connective = false;
-    if !rest.is_empty() {
-        let lists = lexicon.lists_with(rest);
-        reporting |= reports(rest, lists);
-        connective = lists.has(LexiconKind::FunctionWords)
-            && rest.chars().count() >= 2
-            && lookup::is_function_word(rest, lexicon);
-    }
+    let first = tokens.word(0);
+    let joined = |clitic| first.without(clitic, lexicon);
+    let rest = joined("و").or_else(|| joined("ف"));
+    let reports = |word| lookup::is_reporting_verb(word, lexicon);
+    let reporting = reports(first) || rest.is_some_and(reports);
+    let connective =
+        rest.is_some_and(|rest| rest.letters() >= 2 && lookup::is_function_word(rest, lexicon));
     t.put(Trait::Reporting, reporting);
     t.put(Trait::Connective, connective);
 }
@@ -468,7 +455,7 @@ fn slot_traits(text: &str, bracket: bool, lexicon: &Lexicon, tokens: &mut Tokens
             let named = !bracket
                 || slot.cued
                 || slot.parts.iter().any(|part| {
-                    tokens.fill(text.get(part.range.clone()).unwrap_or(""), 4);
+                    tokens.fill(text.get(part.range.clone()).unwrap_or(""), 4, lexicon);
                     matches!(part.kind, PartKind::Person(_))
                         && NameShape::of(tokens, 0..tokens.len(), lexicon).has_given_name
                 });
@@ -483,7 +470,7 @@ fn slot_traits(text: &str, bracket: bool, lexicon: &Lexicon, tokens: &mut Tokens
 
 /// Words of the cue of a byline that opens the text, where something follows it.
 fn byline_label(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> Option<usize> {
-    if !tokens.lists(0, lexicon).has(LexiconKind::BylineCues) {
+    if !tokens.word(0).may_be_in(LexiconKind::BylineCues) {
         return None;
     }
     let (words, cue) = lexicon
@@ -497,20 +484,17 @@ fn date_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
     let n = tokens.len();
     let (mut months, mut numbers, mut words, mut separated) = (0, 0, 0, 0);
     for i in 0..n {
-        let key = tokens.key(i);
-        if is_number(key) {
+        let word = tokens.word(i);
+        if word.is_number() {
             numbers += 1;
             separated += usize::from(
                 i > 0 && matches!(tokens.gap(text, i).trim(), "/" | "-" | ":" | "." | "//"),
             );
             continue;
         }
-        let lists = tokens.lists(i, lexicon);
-        if lists.has(LexiconKind::Months) && lookup::is_month(key, lexicon) {
+        if lookup::is_month(word, lexicon) {
             months += 1;
-        } else if lists.has(LexiconKind::Weekdays) && lookup::is_weekday(key, lexicon)
-            || lists.has(LexiconKind::TimeWords) && lookup::is_time_word(key, lexicon)
-        {
+        } else if lookup::is_weekday(word, lexicon) || lookup::is_time_word(word, lexicon) {
             words += 1;
         }
     }
@@ -520,10 +504,6 @@ fn date_traits(text: &str, lexicon: &Lexicon, tokens: &Tokens, t: &mut Traits) {
         Trait::DateOnly,
         all && numbers >= 1 && (months + words >= 1 || separated >= 1),
     );
-}
-
-fn is_number(key: &str) -> bool {
-    key.as_bytes().first().is_some_and(u8::is_ascii_digit)
 }
 
 fn credit_traits(
@@ -551,11 +531,11 @@ fn long_traits(
     t: &mut Traits,
 ) -> Option<Slot> {
     let text = block.text();
-    tokens.fill(text, 1);
+    tokens.fill(text, 1, lexicon);
     let mut cue = None;
-    if tokens.lists(0, lexicon).has(LexiconKind::Cues) {
+    if tokens.word(0).may_be_in(LexiconKind::Cues) {
         // One more than a phrase: what stands behind it is asked for.
-        tokens.extend(text, PHRASE + 1);
+        tokens.extend(text, PHRASE + 1, lexicon);
         cue = lexicon.cues().longest(tokens.phrase(text, 0, PHRASE));
     }
     if let Some((words, cue)) = cue

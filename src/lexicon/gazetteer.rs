@@ -1,6 +1,7 @@
 //! Entries of a lexicon by whole phrases and by longest matches over a slice of words, without
 //! allocation.
 
+use super::Word;
 use super::table::{Found, Link, PhraseTable, TableBuilder};
 use crate::arabic::fold::fold_into;
 use std::fmt;
@@ -121,10 +122,30 @@ impl<E> Gazetteer<E> {
         self.table.find(word).is_some_and(Found::is_word)
     }
 
+    /// As [`Self::contains_word`].
+    pub(crate) fn has_part(&self, word: Word<'_>) -> bool {
+        self.table.find_word(word).is_some_and(Found::is_word)
+    }
+
     /// The entry whose whole phrase is `word`; `None` also where no phrase has the word.
-    pub(crate) fn entry_of_word(&self, word: &str) -> Option<Option<&E>> {
-        let found = self.table.find(word)?;
+    pub(crate) fn entry_of_part(&self, word: Word<'_>) -> Option<Option<&E>> {
+        let found = self.table.find_word(word)?;
         found.is_word().then(|| self.matches(Some(found)).next())
+    }
+
+    /// Whether `word` is a whole phrase.
+    pub(crate) fn has(&self, word: Word<'_>) -> bool {
+        self.table.find_word(word).is_some_and(Found::is_whole)
+    }
+
+    /// The best entry whose whole phrase is `word`.
+    pub(crate) fn entry(&self, word: Word<'_>) -> Option<&E> {
+        self.matches(self.table.find_word(word)).next()
+    }
+
+    /// Whether a phrase begins with `word`.
+    pub(crate) fn begins_with(&self, word: Word<'_>) -> bool {
+        self.table.find_word(word).is_some_and(Found::opens)
     }
 
     /// The hashes of what [`opens`](Gazetteer::opens) a phrase.
@@ -321,6 +342,16 @@ impl<V> WordSet<V> {
     /// The value of the folded `word`.
     pub fn get(&self, word: &str) -> Option<&V> {
         self.0.get(word)
+    }
+
+    /// Whether the word is in the set.
+    pub(crate) fn has(&self, word: Word<'_>) -> bool {
+        self.0.has(word)
+    }
+
+    /// The value of the word.
+    pub(crate) fn entry(&self, word: Word<'_>) -> Option<&V> {
+        self.0.entry(word)
     }
 
     pub(super) fn hashes(&self) -> impl Iterator<Item = u64> {

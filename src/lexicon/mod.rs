@@ -37,6 +37,7 @@ mod lists;
 mod names;
 mod table;
 mod vocabulary;
+mod word;
 
 pub use builder::LexiconBuilder;
 pub use data::{LexiconError, LexiconKind, Problem};
@@ -45,6 +46,7 @@ pub use gazetteer::{Gazetteer, Matches, WordSet};
 pub(crate) use lists::Lists;
 pub use names::{NameMatch, NameMatches};
 pub use vocabulary::*;
+pub(crate) use word::Word;
 
 use filter::HashFilter;
 use once_cell::sync::{Lazy, OnceCell};
@@ -237,14 +239,15 @@ impl Lexicon {
         &self.inner.time_words
     }
 
-    /// The lists that may have the folded `word`: a first look, which spares most words the others.
-    pub(crate) fn lists_with(&self, word: &str) -> Lists {
-        self.inner.lists.lists(hash::of_key(word))
+    /// The lists that may have the folded word of the [hash](hash::of_key): a first look, which spares
+    /// most words the others.
+    pub(crate) fn lists(&self, hash: u64) -> Lists {
+        self.inner.lists.lists(hash)
     }
 
-    /// Whether the folded `word` may open a cue.
-    pub(crate) fn may_open_cue(&self, word: &str) -> bool {
-        self.inner.cue_openings.may_have(hash::of_key(word))
+    /// Whether the folded word of the [hash](hash::of_key) may open a cue.
+    pub(crate) fn may_open_cue(&self, hash: u64) -> bool {
+        self.inner.cue_openings.may_have(hash)
     }
 
     /// Words that cannot stand in the name of a byline.

@@ -1,5 +1,6 @@
 //! [`PhraseTable`]: the hash table below every list of phrases.
 
+use super::Word;
 use super::filter::HashFilter;
 use super::hash::{add_bytes, add_word, of_key};
 use std::fmt;
@@ -135,7 +136,7 @@ impl PhraseTable {
         let used = self.slots.iter().filter(|slot| slot.length > 0);
         used.map(|slot| Found {
             slot,
-            hash: of_key(self.key_of(slot)),
+            hash: of_key(self.bytes_of(slot)),
         })
     }
 
@@ -180,7 +181,11 @@ impl PhraseTable {
     }
 
     pub(super) fn find(&self, key: &str) -> Option<Found<'_>> {
-        self.look_up(of_key(key), |k| k == key.as_bytes())
+        self.look_up(of_key(key.as_bytes()), |k| k == key.as_bytes())
+    }
+
+    pub(super) fn find_word(&self, word: Word<'_>) -> Option<Found<'_>> {
+        self.look_up(word.hash(), |key| key == word.key())
     }
 
     /// What was found, or no words yet, with one more word.

@@ -126,7 +126,7 @@ pub(crate) fn read(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
             any = true;
             continue;
         }
-        tokens.fill(piece, 10);
+        tokens.fill(piece, 10, lexicon);
         let phrase = tokens.phrase(piece, 0, PHRASE);
         if let Some((words, cue)) = lexicon.cues().longest(phrase) {
             match cue.class() {
@@ -175,15 +175,14 @@ pub(crate) fn read(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
         if beside_agency
             && shape.has_given_name
             && words.contains(&tokens.len())
-            && (0..tokens.len())
-                .all(|i| names::may_be_in_name(tokens.key(i), tokens.lists(i, lexicon), lexicon))
+            && (0..tokens.len()).all(|i| names::may_be_in_name(tokens.word(i), lexicon))
         {
             credit.sure = false;
             credit.names.push((part.range, None));
             continue;
         }
         // A part that says "press", "channel" or "account" names a source no lexicon lists.
-        if (0..tokens.len()).any(|i| lookup::is_media_word(tokens.key(i), lexicon))
+        if (0..tokens.len()).any(|i| lookup::is_media_word(tokens.word(i), lexicon))
             && tokens.len() <= 4
         {
             credit.sure = false;

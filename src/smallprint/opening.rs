@@ -85,7 +85,7 @@ pub(crate) fn slot(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
 
 /// The same, where the tokens hold the first words of the text.
 pub(crate) fn slot_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<Slot> {
-    tokens.extend(text, MAX_WORDS);
+    tokens.extend(text, MAX_WORDS, lexicon);
     if tokens.len() == 0 || tokens.len() >= MAX_WORDS || prose::is_no_slot(text, lexicon, tokens) {
         return None;
     }
@@ -111,16 +111,19 @@ pub(crate) fn opening(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Opt
 
 /// The same, where the tokens hold the first words of the text.
 pub(crate) fn opening_of(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<Slot> {
-    tokens.extend(text, 1);
+    tokens.extend(text, 1, lexicon);
     let known = begins_part(lexicon, tokens);
-    if !(known || may_end_town(text)) || !may_open(text) || !(known || begins_town(text, tokens)) {
+    if !(known || may_end_town(text))
+        || !may_open(text)
+        || !(known || begins_town(text, lexicon, tokens))
+    {
         return None;
     }
-    tokens.extend(text, FIRST_WORDS);
+    tokens.extend(text, FIRST_WORDS, lexicon);
     let mut run = Run::new(text, lexicon, tokens, false);
     run.parse();
     if run.at + WORDS_BEHIND > FIRST_WORDS && tokens.len() >= FIRST_WORDS {
-        tokens.extend(text, MAX_WORDS);
+        tokens.extend(text, MAX_WORDS, lexicon);
         run = Run::new(text, lexicon, tokens, false);
         run.parse();
     }
@@ -204,7 +207,7 @@ impl<'a> Run<'a> {
     /// `مراسل CNN، نيك باتون`. It goes up to the next separator.
     fn title(&mut self) -> bool {
         let start = self.at;
-        if !lookup::is_media_title(self.tokens.key(start), self.lists(start), self.lexicon)
+        if !lookup::is_media_title(self.tokens.word(start), self.lexicon)
             || start + 1 < self.tokens.len()
                 && self.gap(start + 1) == " "
                 && self.name_starts_at(start + 1)
@@ -273,30 +276,29 @@ impl<'a> Run<'a> {
         self.tokens.gap(self.text, i)
     }
 
-    /// The lists that may have word `i`.
-    fn lists(&self, i: usize) -> Lists {
-        self.tokens.lists(i, self.lexicon)
+    /// Whether a list may have word `i`.
+    fn may_be_in(&self, list: LexiconKind, i: usize) -> bool {
+        self.tokens.word(i).may_be_in(list)
     }
 
     /// Whether a personal name can begin with word `i`.
     fn name_starts_at(&self, i: usize) -> bool {
-        names::opens_name(self.tokens.key(i), self.lists(i), self.lexicon)
+        names::opens_name(self.tokens.word(i), self.lexicon)
     }
 
     /// Whether word `i` can stand inside a personal name.
     fn may_be_in_name(&self, i: usize) -> bool {
-        names::may_be_in_name(self.tokens.key(i), self.lists(i), self.lexicon)
+        names::may_be_in_name(self.tokens.word(i), self.lexicon)
     }
 
     /// Whether word `i` is a particle of names that another word must follow: أبو، بن.
     fn binds(&self, i: usize) -> bool {
-        self.lists(i).has(LexiconKind::NameParticles)
-            && lookup::opens_only(self.tokens.key(i), self.lexicon)
+        lookup::opens_only(self.tokens.word(i), self.lexicon)
     }
 
     /// The agency at word `i`.
     fn agency_at(&self, i: usize) -> Option<(usize, &'a Agency)> {
-        if !self.lists(i).has(LexiconKind::Agencies) {
+        if !self.may_be_in(LexiconKind::Agencies, i) {
             return None;
         }
         let phrase = self.tokens.phrase(self.text, i, PHRASE);
@@ -305,7 +307,7 @@ impl<'a> Run<'a> {
 
     /// The place at word `i`.
     fn place_at(&self, i: usize) -> Option<(usize, &'a Place)> {
-        if !self.lists(i).has(LexiconKind::Places) {
+        if !self.may_be_in(LexiconKind::Places, i) {
             return None;
         }
         let phrase = self.tokens.phrase(self.text, i, PHRASE);
@@ -314,7 +316,7 @@ impl<'a> Run<'a> {
 
     /// The cue of a byline at word `i`.
     fn cue_at(&self, i: usize) -> Option<(usize, &'a BylineCue)> {
-        if !self.lists(i).has(LexiconKind::BylineCues) {
+        if !self.may_be_in(LexiconKind::BylineCues, i) {
             return None;
         }
         let phrase = self.tokens.phrase(self.text, i, PHRASE);
@@ -346,7 +348,7 @@ impl<'a> Run<'a> {
         self.cued = true;
         self.at = next;
         // حاوره في صنعاء
-        if self.tokens.key(next) == "في" && self.sure_place_at(next + 1) {
+        if self.tokens.word(next).is("في") && self.sure_place_at(next + 1) {
             self.at += 1;
         }
         true
@@ -354,7 +356,8 @@ impl<'a> Run<'a> {
 
     /// A button in Latin letters that a page's gallery or menu left before a slot: `Next Previous`.
     fn button(&mut self) -> bool {
-        if !self.lists(self.at).has(LexiconKind::Cues) || !self.tokens.key(self.at).is_ascii() {
+        let word = self.tokens.word(self.at);
+        if !word.may_be_in(LexiconKind::Cues) || !word.is_ascii() {
             return false;
         }
         let phrase = self.tokens.phrase(self.text, self.at, PHRASE);
@@ -397,13 +400,10 @@ impl<'a> Run<'a> {
     /// A date with its day, with a year or without.
     fn date(&mut self) -> bool {
         // المنامة في 12 مايو / بنا /
-        let start = self.at + usize::from(self.tokens.key(self.at) == "في" && self.has_place());
-        let key = self.tokens.key(start);
-        let weekday = || {
-            self.lists(start).has(LexiconKind::Weekdays) && lookup::is_weekday(key, self.lexicon)
-        };
-        if !(key.starts_with(|c: char| c.is_ascii_digit()) || weekday() || self.month_first(start))
-        {
+        let start = self.at + usize::from(self.tokens.word(self.at).is("في") && self.has_place());
+        let word = self.tokens.word(start);
+        let weekday = || lookup::is_weekday(word, self.lexicon);
+        if !(word.is_number() || weekday() || self.month_first(start)) {
             return false;
         }
         if self.day_and_month(start) {
@@ -411,7 +411,7 @@ impl<'a> Run<'a> {
             return true;
         }
         // Most lines that begin with a number begin with a count: 14 رئيس مركز.
-        let count = key.bytes().all(|byte| byte.is_ascii_digit());
+        let count = word.last_digits() == word.key().len();
         if count && !self.month_or_number_within(start + 1, start + 4) {
             return false;
         }
@@ -430,23 +430,18 @@ impl<'a> Run<'a> {
     /// Whether one of the words is a month or holds a digit: 1 مارس2023م.
     fn month_or_number_within(&self, from: usize, to: usize) -> bool {
         (from..to.min(self.tokens.len())).any(|i| {
-            let key = self.tokens.key(i);
-            key.bytes().any(|byte| byte.is_ascii_digit())
-                || self.lists(i).has(LexiconKind::Months) && lookup::is_month(key, self.lexicon)
+            let word = self.tokens.word(i);
+            word.has_digit() || lookup::is_month(word, self.lexicon)
         })
     }
 
     /// Whether a date that begins with its month stands at word `i` of a line: `أبريل 18, 2025`.
     fn month_first(&self, i: usize) -> bool {
+        let word = self.tokens.word(i);
         self.line
-            && self.lists(i).has(LexiconKind::Months)
-            && !self.tokens.key(i).is_ascii()
-            && lookup::is_month(self.tokens.key(i), self.lexicon)
-            && i + 1 < self.tokens.len()
-            && self
-                .tokens
-                .key(i + 1)
-                .starts_with(|c: char| c.is_ascii_digit())
+            && lookup::is_month(word, self.lexicon)
+            && !word.is_ascii()
+            && self.tokens.word(i + 1).is_number()
     }
 
     /// A place that its date is glued to: `الرياض26 شوال 1436هـ`.
@@ -457,10 +452,9 @@ impl<'a> Run<'a> {
         }
         let last = start + PLACE_WORDS.min(self.tokens.len() - start);
         let digits = |i: usize| {
-            let key = self.tokens.key(i);
-            let name = key.trim_end_matches(|c: char| c.is_ascii_digit());
-            let digits = key.len() - name.len();
-            ((1..=2).contains(&digits) && !name.is_empty()).then_some(digits)
+            let word = self.tokens.word(i);
+            let digits = word.last_digits();
+            ((1..=2).contains(&digits) && digits < word.key().len()).then_some(digits)
         };
         let Some((at, digits)) = (start..last).find_map(|i| Some((i, digits(i)?))) else {
             return false;
@@ -542,12 +536,12 @@ impl<'a> Run<'a> {
             LexiconKind::Places,
             LexiconKind::Countries,
         ]);
-        let lists = self.lists(self.at);
-        if !lists.any(GAZETTED) {
+        let word = self.tokens.word(self.at);
+        if !word.lists().any(GAZETTED) {
             return false;
         }
         let phrase = self.tokens.phrase(self.text, self.at, PHRASE);
-        let in_list = |list| lists.has(list).then_some(phrase);
+        let in_list = |list| word.may_be_in(list).then_some(phrase);
         let agency =
             in_list(LexiconKind::Agencies).and_then(|w| self.lexicon.agencies().longest(w));
         let place = in_list(LexiconKind::Places).and_then(|w| self.lexicon.places().longest(w));
@@ -567,8 +561,7 @@ impl<'a> Run<'a> {
         let (start, end) = (self.at, self.at + longest);
         // منى السيد: a given name that a family name follows is no place.
         if longest == 1
-            && lists.has(LexiconKind::GivenNames)
-            && lookup::is_given_name(self.tokens.key(start), self.lexicon)
+            && lookup::is_given_name(word, self.lexicon)
             && end < self.tokens.len()
             && self.gap(end) == " "
             && self.may_be_in_name(end)

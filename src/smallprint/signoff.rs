@@ -46,7 +46,7 @@ pub(crate) struct SignOff {
 
 /// Reads a whole line as a sign-off.
 pub(crate) fn line(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<SignOff> {
-    tokens.fill(text, MAX_WORDS + 1);
+    tokens.fill(text, MAX_WORDS + 1, lexicon);
     if !(1..=MAX_WORDS).contains(&tokens.len()) {
         return None;
     }
@@ -76,7 +76,7 @@ pub(crate) fn tail(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option
     if !may_hold(rest) {
         return None;
     }
-    tokens.fill(rest, usize::MAX);
+    tokens.fill(rest, usize::MAX, lexicon);
     let first = tokens.len().saturating_sub(MAX_WORDS).max(1);
     (first..tokens.len()).find_map(|i| {
         let gap = tokens.gap(rest, i);
@@ -169,7 +169,7 @@ impl Items {
                 items.initials += usize::from(!key.bytes().any(|b| b.is_ascii_digit()));
                 i += 1;
             } else if key.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-                || lookup::is_month(key, lexicon)
+                || lookup::is_month(tokens.word(i), lexicon)
                 // The month cut short: يول, نوف.
                 || was_after_zone && key.chars().count() <= 4
             {
@@ -195,7 +195,7 @@ impl Items {
 
 /// Whether words are single letters: ا ب.
 fn spelled(tokens: &Tokens, mut words: Range<usize>) -> bool {
-    words.all(|i| tokens.key(i).chars().count() == 1)
+    words.all(|i| tokens.word(i).letters() == 1)
 }
 
 /// The wire of a word such as `كونا131751`: its name and the number of the report.

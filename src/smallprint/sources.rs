@@ -18,7 +18,7 @@ pub(crate) struct Outlet {
 /// Where the names of a source line begin: after its label and the mark behind it. `None` where
 /// the text has no source label at its start.
 pub(crate) fn after_label(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<usize> {
-    tokens.fill(text, 6);
+    tokens.fill(text, 6, lexicon);
     let phrase = tokens.phrase(text, 0, PHRASE);
     let (words, cue) = lexicon.cues().longest(phrase)?;
     behind(text, words, cue, tokens)
@@ -147,7 +147,7 @@ fn joined(
     lexicon: &Lexicon,
     tokens: &mut Tokens,
 ) -> Vec<(Range<usize>, Option<String>)> {
-    tokens.fill(text, 12);
+    tokens.fill(text, 12, lexicon);
     let phrase = tokens.phrase(text, 0, PHRASE);
     let known = lexicon.agencies().longest(phrase);
     if let Some((words, agency)) = known {
@@ -158,7 +158,7 @@ fn joined(
             return vec![(0..text.len(), Some(id))];
         }
         let (end, next) = (tokens.range(words - 1).end, tokens.range(words));
-        if let Some(rest) = tokens.key(words).strip_prefix('و')
+        if tokens.word(words).without("و", lexicon).is_some()
             && let Some(tail) = text.get(next.start..)
             && tail.starts_with('و')
         {
@@ -166,11 +166,10 @@ fn joined(
             let tail_text = text.get(tail_start..).unwrap_or("");
             let first = agency.id().to_owned();
             let mut second = Tokens::default();
-            second.fill(tail_text, 6);
+            second.fill(tail_text, 6, lexicon);
             let phrase = second.phrase(tail_text, 0, PHRASE);
             if let Some((n, agency)) = lexicon.agencies().longest(phrase)
                 && n == second.len()
-                && !rest.is_empty()
             {
                 return vec![
                     (0..end, Some(first)),
@@ -187,7 +186,7 @@ fn joined(
 fn of_nationality(text: &str, words: usize, lexicon: &Lexicon, tokens: &Tokens) -> Option<String> {
     let rest = tokens.phrase(text, words, PHRASE);
     let (length, country) = lexicon.nationalities().longest(rest)?;
-    if words + length != tokens.len() || !tokens.key(words).starts_with("ال") {
+    if words + length != tokens.len() || !tokens.word(words).starts_with("ال") {
         return None;
     }
     let name = tokens.phrase(text, 0, PHRASE);

@@ -81,9 +81,9 @@ pub(crate) fn is_page_head(title: &str, lexicon: &Lexicon) -> bool {
     };
     let part = |range: Range<usize>| title.get(range).unwrap_or("");
     let mut tokens = Tokens::default();
-    tokens.fill(part(paper), PAPER + 1);
+    tokens.fill(part(paper), PAPER + 1, lexicon);
     (1..=PAPER).contains(&tokens.len())
-        && lookup::is_media_word(tokens.key(0), lexicon)
+        && lookup::is_media_word(tokens.word(0), lexicon)
         && is_date(part(date))
 }
 

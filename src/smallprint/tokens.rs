@@ -1,20 +1,22 @@
 //! Words of a short text with their match keys, for look-ups in the lexicons.
 
-use std::cell::Cell;
 use std::ops::Range;
 
 use crate::arabic::words::next_word;
 use crate::arabic::{self, fold};
-use crate::lexicon::{Lexicon, Lists};
+use crate::lexicon::{Lexicon, Lists, Word, hash};
 
 /// Words, in order, of the beginning of a text. Reused from text to text: holds no borrow.
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
-    /// The beginning of the text, then the keys that do not stand in it, between [`BESIDE`].
-    keys: String,
+    /// The beginning of the text, where letters that were read are folded in their places, then the
+    /// keys that do not stand in it.
+    keys: Vec<u8>,
     /// Bytes of that beginning.
     head: usize,
     tokens: Vec<Token>,
+    /// A key that is no run of letters, until it is added.
+    odd: String,
     /// Where the text behind the last word begins.
     resume: usize,
     /// The same, or behind a part of the gap that follows the word.
@@ -26,18 +28,22 @@ pub(crate) struct Tokens {
 struct Token {
     text: Range<u32>,
     key: Range<u32>,
+    /// What [`Word`] is made of.
+    hash: u64,
+    lists: Lists,
     /// Whether one space and nothing else stands before it.
     spaced: bool,
-    /// The lists of a lexicon that may have it, once they were asked for.
-    lists: Cell<Lists>,
+}
+
+impl Token {
+    fn key<'k>(&self, keys: &'k [u8]) -> &'k [u8] {
+        let key = keys.get(self.key.start as usize..self.key.end as usize);
+        key.unwrap_or_default()
+    }
 }
 
 /// Bytes of a text that are copied at once.
 const HEAD: usize = 256;
-
-/// What stands on both sides of every key: whether a key is at an end of their text, which no branch
-/// could foresee, need not be asked.
-const BESIDE: char = ' ';
 
 /// Where the beginning of a text ends that is copied at once.
 fn head(text: &str) -> usize {
@@ -49,9 +55,9 @@ impl Tokens {
     /// Splits the first `limit` words off a clean text.
     ///
     /// A word is what [`next_word`] finds.
-    pub(crate) fn fill(&mut self, text: &str, limit: usize) {
+    pub(crate) fn fill(&mut self, text: &str, limit: usize, lexicon: &Lexicon) {
         self.clear();
-        self.extend(text, limit);
+        self.extend(text, limit, lexicon);
     }
 
     pub(crate) fn clear(&mut self) {
@@ -61,8 +67,9 @@ impl Tokens {
         (self.resume, self.behind) = (0, 0);
     }
 
-    /// Goes on to the first `limit` words of the text whose first words it holds.
-    pub(crate) fn extend(&mut self, text: &str, limit: usize) {
+    /// Goes on to the first `limit` words of the text whose first words it holds, which are looked up
+    /// in one lexicon.
+    pub(crate) fn extend(&mut self, text: &str, limit: usize, lexicon: &Lexicon) {
         if self.tokens.len() >= limit {
             return;
         }
@@ -72,14 +79,13 @@ impl Tokens {
             self.keys.reserve(HEAD + HEAD / 2);
         }
         if self.resume == 0 && self.keys.is_empty() {
-            // Copied at once: most words are their own keys.
+            // Copied at once: most words are their own keys, or have them in as many bytes.
             self.head = head(text);
-            self.keys.push(BESIDE);
-            self.keys.push_str(text.get(..self.head).unwrap_or(""));
-            self.keys.push(BESIDE);
+            let head = text.as_bytes().get(..self.head);
+            self.keys.extend_from_slice(head.unwrap_or_default());
         }
         while self.tokens.len() < limit {
-            if self.plain(text) {
+            if self.plain(text, lexicon) {
                 continue;
             }
             let Some(word) = next_word(text, self.resume) else {
@@ -87,27 +93,31 @@ impl Tokens {
                 return;
             };
             if word.folded {
-                let letters = text.get(word.range.clone()).unwrap_or("");
-                self.push(text, word.range, |keys| arabic::fold_into(letters, keys));
+                self.odd.clear();
+                arabic::fold_into(text.get(word.range.clone()).unwrap_or(""), &mut self.odd);
+                let start = self.keys.len();
+                self.keys.extend_from_slice(self.odd.as_bytes());
+                self.push(text, word.range, start..self.keys.len(), lexicon);
             } else {
-                self.push_own(text, word.range);
+                let key = self.own(text, &word.range);
+                self.push(text, word.range, key, lexicon);
             }
         }
     }
 
     /// Adds the next word where it is one of letters or of digits alone between spaces and marks that
     /// are no part of any word, as most are.
-    fn plain(&mut self, text: &str) -> bool {
+    fn plain(&mut self, text: &str, lexicon: &Lexicon) -> bool {
         let bytes = text.as_bytes();
         let mut start = self.behind;
-        let (length, own) = loop {
+        let (length, in_place) = loop {
             let rest = bytes.get(start..).unwrap_or_default();
-            let (length, own) = match rest {
+            let (length, in_place) = match rest {
                 [b'0'..=b'9', ..] => (rest.iter().take_while(|b| b.is_ascii_digit()).count(), true),
-                _ => fold::letter_run(rest),
+                _ => self.letters(rest, start),
             };
             if length > 0 {
-                break (length, own);
+                break (length, in_place);
             }
             match gap(rest) {
                 Some(length) => start += length,
@@ -121,47 +131,54 @@ impl Tokens {
             None if after.is_empty() => end,
             None => return false,
         };
-        if own {
-            self.push_own(text, start..end);
+        let key = if in_place {
+            self.own(text, &(start..end))
         } else {
-            let letters = text.get(start..end).unwrap_or("");
-            self.push(text, start..end, |keys| fold::letters_into(letters, keys));
-        }
+            let key = self.keys.len();
+            fold::letters_into(text.get(start..end).unwrap_or(""), &mut self.keys);
+            key..self.keys.len()
+        };
+        self.push(text, start..end, key, lexicon);
         self.behind = behind;
         true
     }
 
-    /// Adds a word that is its own key.
-    fn push_own(&mut self, text: &str, word: Range<usize>) {
-        if word.end <= self.head {
-            let key = word.start + BESIDE.len_utf8()..word.end + BESIDE.len_utf8();
-            self.push_token(text, word, key);
-            return;
+    /// The length of the run of letters that begins at `start`, and whether its key stands there in
+    /// the copy of the text's beginning.
+    fn letters(&mut self, rest: &[u8], start: usize) -> (usize, bool) {
+        if let Some(copy) = self.keys.get_mut(start..self.head) {
+            let (length, in_place) = fold::fold_letter_run(copy);
+            if length < copy.len() || length == rest.len() {
+                return (length, in_place);
+            }
         }
-        let letters = text.get(word.clone()).unwrap_or("");
-        self.push(text, word, |keys| keys.push_str(letters));
+        (fold::letter_run(rest).0, false)
     }
 
-    /// Adds a word whose key `write` adds to the keys.
-    fn push(&mut self, text: &str, word: Range<usize>, write: impl FnOnce(&mut String)) {
+    /// Where the key stands of a word that is its own one, or whose key stands in its place.
+    fn own(&mut self, text: &str, word: &Range<usize>) -> Range<usize> {
+        if word.end <= self.head {
+            return word.clone();
+        }
         let start = self.keys.len();
-        write(&mut self.keys);
-        let key = start..self.keys.len();
-        self.keys.push(BESIDE);
-        self.push_token(text, word, key);
+        let letters = text.as_bytes().get(word.clone());
+        self.keys.extend_from_slice(letters.unwrap_or_default());
+        start..self.keys.len()
     }
 
     /// Adds a word whose key stands at `key`.
-    fn push_token(&mut self, text: &str, word: Range<usize>, key: Range<usize>) {
+    fn push(&mut self, text: &str, word: Range<usize>, key: Range<usize>, lexicon: &Lexicon) {
         let before = text.as_bytes().get(self.resume);
         let spaced = word.start == self.resume + 1 && before == Some(&b' ');
         (self.resume, self.behind) = (word.end, word.end);
+        let hash = hash::of_key(self.keys.get(key.clone()).unwrap_or_default());
         let range = |range: Range<usize>| range.start as u32..range.end as u32;
         self.tokens.push(Token {
             text: range(word),
             key: range(key),
+            hash,
+            lists: lexicon.lists(hash),
             spaced,
-            lists: Cell::new(Lists::UNKNOWN),
         });
     }
 
@@ -169,23 +186,23 @@ impl Tokens {
         self.tokens.len()
     }
 
-    /// The match key of word `i`; empty past the end.
-    pub(crate) fn key(&self, i: usize) -> &str {
-        self.tokens
-            .get(i)
-            .and_then(|t| self.keys.get(t.key.start as usize..t.key.end as usize))
-            .unwrap_or("")
+    /// Word `i`; past the end one that no list has.
+    pub(crate) fn word(&self, i: usize) -> Word<'_> {
+        let token = self.tokens.get(i);
+        token.map_or(Word::none(), |token| {
+            Word::read(token.key(&self.keys), token.hash, token.lists)
+        })
     }
 
-    /// The lists that may have word `i`. A text is looked up in one lexicon.
-    pub(crate) fn lists(&self, i: usize, lexicon: &Lexicon) -> Lists {
-        let Some(token) = self.tokens.get(i) else {
-            return lexicon.lists_with("");
-        };
-        if token.lists.get() == Lists::UNKNOWN {
-            token.lists.set(lexicon.lists_with(self.key(i)));
-        }
-        token.lists.get()
+    /// The match key of word `i`; empty past the end.
+    pub(crate) fn key(&self, i: usize) -> &str {
+        str::from_utf8(self.word(i).key()).unwrap_or("")
+    }
+
+    /// Whether word `i` may open a cue.
+    pub(crate) fn may_open_cue(&self, i: usize, lexicon: &Lexicon) -> bool {
+        let token = self.tokens.get(i);
+        token.is_some_and(|token| lexicon.may_open_cue(token.hash))
     }
 
     /// Where word `i` stands in the text; an empty range at 0 past the end.
@@ -250,16 +267,16 @@ fn gap(bytes: &[u8]) -> Option<usize> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Phrase<'a> {
     text: &'a [u8],
-    keys: &'a str,
+    keys: &'a [u8],
     tokens: &'a [Token],
     /// Where the word before ends.
     end: Option<u32>,
 }
 
 impl<'a> Iterator for Phrase<'a> {
-    type Item = &'a str;
+    type Item = &'a [u8];
 
-    fn next(&mut self) -> Option<&'a str> {
+    fn next(&mut self) -> Option<&'a [u8]> {
         let (token, rest) = self.tokens.split_first()?;
         if let Some(end) = self.end {
             let gap = self.text.get(end as usize..token.text.start as usize)?;
@@ -268,8 +285,7 @@ impl<'a> Iterator for Phrase<'a> {
             }
         }
         (self.tokens, self.end) = (rest, Some(token.text.end));
-        self.keys
-            .get(token.key.start as usize..token.key.end as usize)
+        Some(token.key(self.keys))
     }
 }
 
@@ -282,7 +298,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let mut tokens = Tokens::default();
-        tokens.fill(text, 40);
+        tokens.fill(text, 40, Lexicon::builtin());
         (0..tokens.len())
             .map(|i| text[tokens.range(i)].to_owned())
             .collect()
@@ -301,17 +317,17 @@ mod tests {
     fn phrases_end_at_punctuation() {
         let text = "أ. ف. ب، عمان";
         let mut tokens = Tokens::default();
-        tokens.fill(text, 40);
+        tokens.fill(text, 40, Lexicon::builtin());
         assert_eq!(
             tokens.phrase(text, 0, 4).collect::<Vec<_>>(),
-            ["ا", "ف", "ب"]
+            ["ا", "ف", "ب"].map(str::as_bytes)
         );
     }
 
     quickcheck! {
         fn words_are_those_that_are_read_one_by_one(text: Messy) -> bool {
             let mut tokens = Tokens::default();
-            tokens.fill(&text.0, usize::MAX);
+            tokens.fill(&text.0, usize::MAX, Lexicon::builtin());
             let mut at = 0;
             let slow = std::iter::from_fn(|| {
                 let word = next_word(&text.0, at)?;
@@ -323,7 +339,7 @@ mod tests {
 
         fn keys_are_those_of_folding(text: Messy) -> bool {
             let mut tokens = Tokens::default();
-            tokens.fill(&text.0, usize::MAX);
+            tokens.fill(&text.0, usize::MAX, Lexicon::builtin());
             (0..tokens.len()).all(|i| tokens.key(i) == arabic::fold(&text.0[tokens.range(i)]))
         }
     }

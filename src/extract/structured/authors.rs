@@ -74,7 +74,7 @@ impl<'a> Authors<'a> {
 
     /// The outlet or agency of that name, where the lexicon knows it.
     fn outlet(&mut self, name: &str) -> Option<(ContributorRole, Option<String>)> {
-        self.tokens.fill(name, 8);
+        self.tokens.fill(name, 8, self.lexicon);
         let phrase = self.tokens.phrase(name, 0, 6);
         let (words, agency) = self.lexicon.agencies().longest(phrase)?;
         (words == self.tokens.len()).then(|| {

@@ -235,7 +235,7 @@ pub(super) fn section_of_path(
 }
 
 fn is_front_page(step: &str, cx: &Context<'_>, tokens: &mut Tokens) -> bool {
-    tokens.fill(step, 6);
+    tokens.fill(step, 6, cx.lexicon());
     let cue = cx.lexicon().cues().longest(tokens.phrase(step, 0, 6));
     matches!(step.to_ascii_lowercase().as_str(), "home" | "homepage")
         || cue.is_some_and(|(n, cue)| n == tokens.len() && cue.class() == CueClass::Navigation)

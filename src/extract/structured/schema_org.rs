@@ -584,7 +584,7 @@ fn kind(types: &[&str]) -> Option<Kind> {
 
 /// The lexicon's id of an outlet or agency of that name.
 pub(crate) fn outlet_id(name: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<String> {
-    tokens.fill(name, 8);
+    tokens.fill(name, 8, lexicon);
     let phrase = tokens.phrase(name, 0, 6);
     let (words, agency) = lexicon.agencies().longest(phrase)?;
     (words == tokens.len() && !arabic::name_key(name).is_empty()).then(|| agency.id().to_owned())

@@ -7,8 +7,9 @@
 use super::{Text, is_prose};
 use crate::label::role::Role;
 use crate::label::traits::Trait;
-use crate::lexicon::{FunctionClass, Lexicon, LexiconKind};
+use crate::lexicon::{FunctionClass, Lexicon};
 use crate::read::{End, TextBlock};
+use crate::smallprint::lookup;
 use crate::smallprint::tokens::Tokens;
 
 /// Lines of a broken text at least that begin with the mark of a sentence, and one of how many of the body's.
@@ -100,15 +101,12 @@ impl Text<'_, '_> {
         let Some(block) = self.blocks.get(i).filter(|block| block.gap() == 0) else {
             return false;
         };
-        tokens.fill(block.text(), 1);
-        let key = tokens.key(0);
-        if !tokens.lists(0, lexicon).has(LexiconKind::FunctionWords) {
-            return false;
-        }
+        tokens.fill(block.text(), 1, lexicon);
+        let first = tokens.word(0);
         let said = || i > 1 && self.traits_at(i - 2).has(Trait::Reporting);
-        match lexicon.function_words().get(key).map(|word| word.class()) {
-            Some(FunctionClass::Relative) => key.starts_with("ال"),
-            Some(FunctionClass::Complementiser) => key.starts_with("ان") && said(),
+        match lookup::function(first, lexicon) {
+            Some(FunctionClass::Relative) => first.starts_with("ال"),
+            Some(FunctionClass::Complementiser) => first.starts_with("ان") && said(),
             _ => false,
         }
     }

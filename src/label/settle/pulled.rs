@@ -62,11 +62,11 @@ fn names_speaker(
         return false;
     }
     let text = block.text();
-    tokens.fill(text, NAME + 1);
+    tokens.fill(text, NAME + 1, lexicon);
     let parted = (1..tokens.len()).find(|i| tokens.gap(text, *i) != " ");
     let words = parted.unwrap_or(tokens.len());
     let sign = parted.map_or("", |i| tokens.gap(text, i).trim());
-    let titled = lookup::is_name_title(tokens.key(0), tokens.lists(0, lexicon), lexicon);
+    let titled = lookup::is_name_title(tokens.word(0), lexicon);
     // Without a title or a comma such a line can be any sentence of few words, but for a name.
     (2..=NAME).contains(&words)
         && (parted.is_none() || matches!(sign, "،" | "," | "(" | "-" | "–"))

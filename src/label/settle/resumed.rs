@@ -50,9 +50,9 @@ impl Text<'_, '_> {
     /// A verb in `و` of its own (وصف, وعد) joins nothing.
     fn joins_story(&self, i: usize, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
         let t = self.traits_at(i);
-        tokens.fill(self.blocks.get(i).map_or("", TextBlock::text), 1);
-        let first = tokens.key(0);
+        tokens.fill(self.blocks.get(i).map_or("", TextBlock::text), 1, lexicon);
+        let first = tokens.word(0);
         let joined_verb = || t.has(Trait::Reporting) && !lookup::is_reporting_verb(first, lexicon);
-        t.has(Trait::Connective) || first == "كما" || joined_verb()
+        t.has(Trait::Connective) || first.is("كما") || joined_verb()
     }
 }

@@ -1,6 +1,6 @@
 //! What the phrases of a page's frame say of a line: labels, buttons, flags.
 
-use super::{PHRASE, Trait, Traits, is_number};
+use super::{PHRASE, Trait, Traits};
 use crate::lexicon::{Cue, CueClass, CuePosition, Lexicon, LexiconKind, Separator};
 use crate::read::has_rare;
 use crate::smallprint::tokens::{Phrase, Tokens};
@@ -83,10 +83,8 @@ pub(super) fn is_marked(
         _ => (Some(at.end), at.end),
     };
     let dated = |i: usize| {
-        let (key, lists) = (tokens.key(i), tokens.lists(i, lexicon));
-        is_number(key)
-            || lists.has(LexiconKind::Weekdays) && lookup::is_weekday(key, lexicon)
-            || lists.has(LexiconKind::Months) && lookup::is_month(key, lexicon)
+        let word = tokens.word(i);
+        word.is_number() || lookup::is_weekday(word, lexicon) || lookup::is_month(word, lexicon)
     };
     marks_off(tokens.gap(text, gap)) || beside.is_some_and(|i| i < tokens.len() && dated(i))
 }
@@ -99,7 +97,7 @@ pub(super) fn cue_traits(
     t: &mut Traits,
 ) {
     let n = tokens.len();
-    let may_be_cue = |i: &usize| lexicon.may_open_cue(tokens.key(*i));
+    let may_be_cue = |i: &usize| tokens.may_open_cue(*i, lexicon);
     for i in (0..n).filter(may_be_cue) {
         let phrase = tokens.phrase(text, i, PHRASE);
         let gap = |words: usize| tokens.gap(text, i + words);
@@ -169,11 +167,11 @@ fn is_controls(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
     }
     let (mut i, mut labels) = (0, 0);
     while i < n {
-        if is_number(tokens.key(i)) {
+        if tokens.word(i).is_number() {
             i += 1;
             continue;
         }
-        if !tokens.lists(i, lexicon).has(LexiconKind::Cues) {
+        if !tokens.word(i).may_be_in(LexiconKind::Cues) {
             return false;
         }
         let phrase = tokens.phrase(text, i, PHRASE);

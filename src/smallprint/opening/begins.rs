@@ -2,7 +2,7 @@
 //! grammar.
 
 use super::{AFTER_TOWN, TOWN_WORDS};
-use crate::lexicon::{Lexicon, LexiconKind, Lists};
+use crate::lexicon::{Lexicon, LexiconKind, Lists, Word};
 use crate::smallprint::tokens::Tokens;
 use crate::smallprint::{lookup, names};
 
@@ -38,18 +38,17 @@ pub(super) const OPENING_LISTS: [LexiconKind; 5] = [
     LexiconKind::Weekdays,
 ];
 
-/// Whether a phrase of one of the lists begins with word `i`.
-pub(super) fn opens(lists: &[LexiconKind], i: usize, lexicon: &Lexicon, tokens: &Tokens) -> bool {
-    let (key, may_have) = (tokens.key(i), tokens.lists(i, lexicon));
-    may_have.any(Lists::of(lists))
+/// Whether a phrase of one of the lists begins with a word.
+pub(super) fn opens(lists: &[LexiconKind], word: Word<'_>, lexicon: &Lexicon) -> bool {
+    word.lists().any(Lists::of(lists))
         && lists.iter().any(|list| {
-            may_have.has(*list)
+            word.may_be_in(*list)
                 && match list {
-                    LexiconKind::BylineCues => lexicon.byline_cues().opens(key),
-                    LexiconKind::Agencies => lexicon.agencies().opens(key),
-                    LexiconKind::Places => lexicon.places().opens(key),
-                    LexiconKind::Countries => lexicon.countries().opens(key),
-                    _ => lookup::is_weekday(key, lexicon),
+                    LexiconKind::BylineCues => lexicon.byline_cues().begins_with(word),
+                    LexiconKind::Agencies => lexicon.agencies().begins_with(word),
+                    LexiconKind::Places => lexicon.places().begins_with(word),
+                    LexiconKind::Countries => lexicon.countries().begins_with(word),
+                    _ => lookup::is_weekday(word, lexicon),
                 }
         })
 }
@@ -57,12 +56,11 @@ pub(super) fn opens(lists: &[LexiconKind], i: usize, lexicon: &Lexicon, tokens: 
 /// Whether a part of a run may stand at the beginning of a paragraph, by its first word. Most
 /// paragraphs begin otherwise.
 pub(super) fn begins_part(lexicon: &Lexicon, tokens: &Tokens) -> bool {
-    let first = tokens.key(0);
-    let lists = tokens.lists(0, lexicon);
-    first.starts_with(|c: char| c.is_ascii_digit())
-        || opens(&OPENING_LISTS, 0, lexicon, tokens)
-        || lookup::is_name_title(first, lists, lexicon)
-        || names::opens_name(first, lists, lexicon)
+    let first = tokens.word(0);
+    first.is_number()
+        || opens(&OPENING_LISTS, first, lexicon)
+        || lookup::is_name_title(first, lexicon)
+        || names::opens_name(first, lexicon)
 }
 
 /// A cheap look at the bytes of a town and what stands behind it: all pairs are looked at, as above.
@@ -82,9 +80,9 @@ pub(super) fn may_end_town(text: &str) -> bool {
 
 /// Whether a town that no lexicon knows may stand there, by a separator behind one of the first
 /// words.
-pub(super) fn begins_town(text: &str, tokens: &mut Tokens) -> bool {
+pub(super) fn begins_town(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> bool {
     // One more than the words of a town: it may end with the last.
-    tokens.extend(text, TOWN_WORDS + 1);
+    tokens.extend(text, TOWN_WORDS + 1, lexicon);
     let mut gaps = (1..=TOWN_WORDS).map(|i| tokens.gap(text, i));
     tokens.len() > 0
         && gaps

@@ -15,24 +15,17 @@ impl Run<'_> {
         if gap.chars().any(|c| c != ' ' && c != '.') {
             return true;
         }
-        let key = self.tokens.key(i);
+        let word = self.tokens.word(i);
         // الرأي الجديد: two words that are outlets each are one that no lexicon knows.
         let one_outlet = self.parts.last().is_some_and(|p| p.kind == PartKind::Place)
             && i == self.at + 1
-            && self
-                .lexicon
-                .agencies()
-                .contains_word(self.tokens.key(self.at));
-        key == "من"
+            && self.lexicon.agencies().has_part(self.tokens.word(self.at));
+        word.is("من")
             || !one_outlet && self.agency_at(i).is_some()
             || self.line && self.at > 0 && self.place_at(i).is_some()
-            || key.starts_with(|c: char| c.is_ascii_digit())
+            || word.is_number()
             // المنامة في 12 مايو
-            || key == "في"
-                && self
-                    .tokens
-                    .key(i + 1)
-                    .starts_with(|c: char| c.is_ascii_digit())
+            || word.is("في") && self.tokens.word(i + 1).is_number()
             || self.name_starts_at(i)
             || self.cue_at(i).is_some()
             // After a closed bracket or slash the run has ended, and running text follows.
@@ -67,10 +60,10 @@ impl Run<'_> {
     /// Whether the last part and the news agency at word `i` stand as in the head of a report: a
     /// date before the agency, or a place with a dash between them that has no space.
     fn last_part_leads_to_wire(&self, i: usize) -> bool {
-        let key = self.tokens.key(i);
+        let word = self.tokens.word(i);
         // الرباط 13 يوليو 2020 ومع ذلك: Morocco's agency is also 'and with'.
-        let word = |key: &str| lookup::is_function_word(key, self.lexicon);
-        if word(key) || key.strip_prefix('و').is_some_and(word) {
+        let is_function = |word| lookup::is_function_word(word, self.lexicon);
+        if is_function(word) || word.without("و", self.lexicon).is_some_and(is_function) {
             return false;
         }
         match self.parts.last().map(|p| &p.kind) {

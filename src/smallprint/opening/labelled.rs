@@ -42,7 +42,7 @@ pub(crate) fn is_label(text: &str) -> bool {
 pub(crate) fn labelled(text: &str, lexicon: &Lexicon, tokens: &mut Tokens) -> Option<Slot> {
     let (from, name) = behind(text).filter(|_| is_labelled(text))?;
     tokens.clear();
-    tokens.extend(name, MAX_WORDS);
+    tokens.extend(name, MAX_WORDS, lexicon);
     let mut run = Run::new(name, lexicon, tokens, true);
     // What the label says a cue before the name would say.
     run.role = Some(ContributorRole::Reporter);

@@ -9,8 +9,8 @@ impl Run<'_> {
     /// A personal name, or several joined by و.
     pub(super) fn person(&mut self) -> bool {
         let start = self.at;
-        let first = self.tokens.key(start);
-        if first == "من" && !self.parts.is_empty() && start + 1 < self.tokens.len() {
+        let first = self.tokens.word(start);
+        if first.is("من") && !self.parts.is_empty() && start + 1 < self.tokens.len() {
             // القاهرة من عزت دنيا، نصر المجالي من المنامة
             let place_follows = matches!(
                 self.parts.last(),
@@ -21,7 +21,7 @@ impl Run<'_> {
         }
         // مراسل الجزيرة - الدوحة: the outlet is told, and not who.
         if self.parts.is_empty()
-            && lookup::is_media_title(first, self.lists(start), self.lexicon)
+            && lookup::is_media_title(first, self.lexicon)
             && self.agency_at(start + 1).is_some()
         {
             self.push(PartKind::Title, start, start + 1, None, true);
@@ -36,12 +36,12 @@ impl Run<'_> {
                 if !self.tokens.spaced(end) && !self.gap(end).chars().all(in_name) {
                     break;
                 }
-                if end - start >= 2 && names::joins_name(self.tokens.key(end), self.lexicon) {
+                if end - start >= 2 && names::joins_name(self.tokens.word(end), self.lexicon) {
                     break;
                 }
                 if end - start >= 2
                     && (self.agency_at(end).is_some()
-                        || self.tokens.key(end) == "من"
+                        || self.tokens.word(end).is("من")
                         || self.gap(end + 1) == "@"
                         || self.month_first(end)
                         || self.marked_cue_at(end))
@@ -60,15 +60,12 @@ impl Run<'_> {
         let shape = NameShape::of(self.tokens, start..end, self.lexicon);
         let separated = end >= self.tokens.len()
             || self.gap(end).chars().any(|c| c != ' ' && c != '.')
-            || self.tokens.key(end) == "من"
+            || self.tokens.word(end).is("من")
             || self.gap(end + 1) == "@"
             || self.month_first(end)
-            || self
-                .tokens
-                .key(end)
-                .starts_with(|c: char| c.is_ascii_digit())
+            || self.tokens.word(end).is_number()
             || end > start && self.marked_cue_at(end)
-            || names::joins_name(self.tokens.key(end), self.lexicon)
+            || names::joins_name(self.tokens.word(end), self.lexicon)
             || end - start >= 2 && self.agency_at(end).is_some();
         if !separated {
             return false;
@@ -122,14 +119,14 @@ impl Run<'_> {
         // محمود زمزم وسعيد الغافري: the conjunction is no part of the second name.
         while self.at < self.tokens.len()
             && self.gap(self.at) == " "
-            && names::joins_name(self.tokens.key(self.at), self.lexicon)
+            && names::joins_name(self.tokens.word(self.at), self.lexicon)
         {
             let start = self.at;
             let mut end = start + 1;
             while end < self.tokens.len()
                 && self.gap(end) == " "
                 && self.may_be_in_name(end)
-                && !names::joins_name(self.tokens.key(end), self.lexicon)
+                && !names::joins_name(self.tokens.word(end), self.lexicon)
                 && end - start < 5
             {
                 end += 1;
@@ -149,8 +146,7 @@ impl Run<'_> {
 
     /// Whether word `i` says what somebody is, as no name begins: كاتب وباحث.
     fn says_what(&self, i: usize) -> bool {
-        let key = self.tokens.key(i);
-        lookup::is_profession(key, self.lists(i), self.lexicon)
-            && self.tokens.key(i + 1).starts_with('و')
+        lookup::is_profession(self.tokens.word(i), self.lexicon)
+            && self.tokens.word(i + 1).starts_with("و")
     }
 }

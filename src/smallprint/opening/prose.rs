@@ -23,7 +23,7 @@ pub(super) fn is_no_slot(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool
 /// as a clause does: a cheap look that spares most lines the grammar, in which few such would parse.
 fn is_prose(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
     tokens.len() >= CLAUSE_WORDS
-        && !opens(&[LexiconKind::BylineCues], 0, lexicon, tokens)
+        && !opens(&[LexiconKind::BylineCues], tokens.word(0), lexicon)
         && (tokens.len() > NAME_WORDS + 2 && ends_sentence(text, tokens)
             || opens_clause(lexicon, tokens))
 }
@@ -40,14 +40,11 @@ fn ends_sentence(text: &str, tokens: &Tokens) -> bool {
 /// and words of time.
 fn opens_clause(lexicon: &Lexicon, tokens: &Tokens) -> bool {
     let clausal = |i: usize| {
-        let (key, lists) = (tokens.key(i), tokens.lists(i, lexicon));
-        lists.has(LexiconKind::FunctionWords)
-            && !matches!(key, "من" | "في")
-            && lexicon
-                .function_words()
-                .get(key)
-                .is_some_and(|word| word.class() != FunctionClass::Time)
-            && !(lists.has(LexiconKind::GivenNames) && lookup::is_given_name(key, lexicon))
+        let word = tokens.word(i);
+        lookup::function(word, lexicon).is_some_and(|class| class != FunctionClass::Time)
+            && !word.is("من")
+            && !word.is("في")
+            && !lookup::is_given_name(word, lexicon)
     };
     (0..tokens.len())
         .take_while(|&i| i == 0 || tokens.spaced(i))
@@ -57,28 +54,28 @@ fn opens_clause(lexicon: &Lexicon, tokens: &Tokens) -> bool {
 /// Whether a line begins with more words than a name has, where nothing opens a part of a slot or
 /// ends one. Most headlines are such.
 fn is_running_text(lexicon: &Lexicon, tokens: &Tokens) -> bool {
-    let first = tokens.key(0);
+    let first = tokens.word(0);
     let may_end_name = |i: usize| {
-        let key = tokens.key(i);
-        key == "من"
-            || key.starts_with(|c: char| c.is_ascii_digit())
-            || opens(&ENDING_LISTS, i, lexicon, tokens)
-            || names::joins_name(key, lexicon)
+        let word = tokens.word(i);
+        word.is("من")
+            || word.is_number()
+            || opens(&ENDING_LISTS, word, lexicon)
+            || names::joins_name(word, lexicon)
     };
     tokens.len() > NAME_WORDS + 1
-        && !opens(&OPENING_LISTS, 0, lexicon, tokens)
+        && !opens(&OPENING_LISTS, first, lexicon)
         && (1..=NAME_WORDS + 1).all(|i| tokens.spaced(i))
         // One word alone is no name.
         && !(2..=NAME_WORDS).any(may_end_name)
-        && !first.starts_with(|c: char| c.is_ascii_digit())
-        && !lookup::is_media_title(first, tokens.lists(0, lexicon), lexicon)
+        && !first.is_number()
+        && !lookup::is_media_title(first, lexicon)
 }
 
 /// Whether a line begins with an office of the masthead (رئيس التحرير: سالم الحداد), with an entry of a
 /// menu and the sign of what lies below it, or with a flag of several words that runs on as a headline
 /// does (شاهد بالفيديو عاصفة رملية).
 fn opens_otherwise(text: &str, lexicon: &Lexicon, tokens: &Tokens) -> bool {
-    if !tokens.lists(0, lexicon).has(LexiconKind::Cues) {
+    if !tokens.word(0).may_be_in(LexiconKind::Cues) {
         return false;
     }
     let words = tokens.phrase(text, 0, PHRASE);
