@@ -201,35 +201,44 @@ pub(crate) fn letters_into(run: &str, out: &mut Vec<u8>) {
 /// are shorter, are left as they are.
 pub(crate) fn fold_letter_run(bytes: &mut [u8]) -> (usize, bool) {
     let keys = &*KEYS_IN_PLACE;
-    let (mut length, mut in_place) = (0, true);
-    let mut rest = bytes;
-    while let [lead @ 0xD8..=0xDB, trail, after @ ..] = rest {
-        let index = usize::from((*lead & 0x03) << 6 | *trail & 0x3F);
-        match keys[index] {
-            // cannot fail: eight bits, 256 entries
-            [0, 0] => break,
-            [0, _] => in_place = false,
-            key => [*lead, *trail] = key,
+    let (mut letters, mut in_place) = (0, true);
+    for letter in bytes.as_chunks_mut::<2>().0 {
+        let from_first = u16::from_be_bytes(*letter).wrapping_sub(FIRST_LETTER);
+        match keys.get(usize::from(from_first)) {
+            None | Some(&NO_LETTER) => break,
+            Some(&NO_KEY_IN_PLACE) => in_place = false,
+            Some(key) => *letter = key.to_be_bytes(),
         }
-        length += 2;
-        rest = after;
+        letters += 1;
     }
-    (length, in_place)
+    (letters * 2, in_place)
 }
 
-/// The bytes of the keys of [`LETTERS`] that take two; `[0, 0]` for what stands in no run of them, and
-/// `[0, 1]` for what has no such key.
-static KEYS_IN_PLACE: Lazy<[[u8; 2]; 256]> = Lazy::new(|| {
-    std::array::from_fn(|low| {
-        let key = LETTERS.get(low).copied().flatten();
-        let mut bytes = [0; 2];
-        match (key, OWN_KEYS.get(low).copied().flatten()) {
+/// The bytes of U+0600, read as a number.
+const FIRST_LETTER: u16 = 0xD880;
+
+/// What no run of letters has, and what has no key of two bytes.
+const NO_LETTER: u16 = 0;
+const NO_KEY_IN_PLACE: u16 = 1;
+
+/// The keys of [`LETTERS`] that take two bytes, as a number, by the number of the letter's bytes behind
+/// [`FIRST_LETTER`].
+static KEYS_IN_PLACE: Lazy<[u16; 1024]> = Lazy::new(|| {
+    std::array::from_fn(|place| {
+        let [lead, trail] = (FIRST_LETTER + place as u16).to_be_bytes();
+        if trail & 0xC0 != 0x80 {
+            return NO_LETTER;
+        }
+        let letter = usize::from((lead & 0x03) << 6 | trail & 0x3F);
+        let key = LETTERS.get(letter).copied().flatten();
+        let mut bytes = [0; 4];
+        match (key, OWN_KEYS.get(letter).copied().flatten()) {
             (Some(key), _) if key.len_utf8() == 2 => {
                 key.encode_utf8(&mut bytes);
-                bytes
+                u16::from_be_bytes([bytes[0], bytes[1]])
             }
-            (_, Some(_)) => [0, 1],
-            (_, None) => [0, 0],
+            (_, Some(_)) => NO_KEY_IN_PLACE,
+            (_, None) => NO_LETTER,
         }
     })
 });

@@ -21,6 +21,7 @@ pub(crate) fn word_hash(word: &str) -> u64 {
 }
 
 /// The hash of a key: of its words, if it has several.
+#[inline]
 pub(crate) fn of_key(key: &[u8]) -> u64 {
     let (hash, spaced) = read(0, key);
     if spaced {

@@ -42,6 +42,14 @@ impl Token {
     }
 }
 
+/// A word that was read: where it stands, where its key does, and where the text behind it begins, or
+/// behind a part of the gap that follows it.
+struct Read {
+    word: Range<usize>,
+    key: Range<usize>,
+    behind: usize,
+}
+
 /// Bytes of a text that are copied at once.
 const HEAD: usize = 256;
 
@@ -85,29 +93,17 @@ impl Tokens {
             self.keys.extend_from_slice(head.unwrap_or_default());
         }
         while self.tokens.len() < limit {
-            if self.plain(text, lexicon) {
-                continue;
-            }
-            let Some(word) = next_word(text, self.resume) else {
+            let Some(read) = self.plain(text).or_else(|| self.any(text)) else {
                 self.resume = text.len();
                 return;
             };
-            if word.folded {
-                self.odd.clear();
-                arabic::fold_into(text.get(word.range.clone()).unwrap_or(""), &mut self.odd);
-                let start = self.keys.len();
-                self.keys.extend_from_slice(self.odd.as_bytes());
-                self.push(text, word.range, start..self.keys.len(), lexicon);
-            } else {
-                let key = self.own(text, &word.range);
-                self.push(text, word.range, key, lexicon);
-            }
+            self.push(text, read, lexicon);
         }
     }
 
-    /// Adds the next word where it is one of letters or of digits alone between spaces and marks that
+    /// Reads the next word where it is one of letters or of digits alone between spaces and marks that
     /// are no part of any word, as most are.
-    fn plain(&mut self, text: &str, lexicon: &Lexicon) -> bool {
+    fn plain(&mut self, text: &str) -> Option<Read> {
         let bytes = text.as_bytes();
         let mut start = self.behind;
         let (length, in_place) = loop {
@@ -119,28 +115,44 @@ impl Tokens {
             if length > 0 {
                 break (length, in_place);
             }
-            match gap(rest) {
-                Some(length) => start += length,
-                None => return false,
-            }
+            start += gap(rest)?;
         };
-        let end = start + length;
-        let after = bytes.get(end..).unwrap_or_default();
+        let word = start..start + length;
+        let after = bytes.get(word.end..).unwrap_or_default();
         let behind = match gap(after) {
-            Some(length) => end + length,
-            None if after.is_empty() => end,
-            None => return false,
+            Some(length) => word.end + length,
+            None if after.is_empty() => word.end,
+            None => return None,
         };
         let key = if in_place {
-            self.own(text, &(start..end))
+            self.own(text, &word)
         } else {
             let key = self.keys.len();
-            fold::letters_into(text.get(start..end).unwrap_or(""), &mut self.keys);
+            let letters = text.get(word.clone()).unwrap_or("");
+            fold::letters_into(letters, &mut self.keys);
             key..self.keys.len()
         };
-        self.push(text, start..end, key, lexicon);
-        self.behind = behind;
-        true
+        Some(Read { word, key, behind })
+    }
+
+    /// Reads the next word, whatever it is of; `None` behind the last.
+    fn any(&mut self, text: &str) -> Option<Read> {
+        let word = next_word(text, self.resume)?;
+        let key = if word.folded {
+            let letters = text.get(word.range.clone()).unwrap_or("");
+            self.odd.clear();
+            arabic::fold_into(letters, &mut self.odd);
+            let start = self.keys.len();
+            self.keys.extend_from_slice(self.odd.as_bytes());
+            start..self.keys.len()
+        } else {
+            self.own(text, &word.range)
+        };
+        Some(Read {
+            behind: word.range.end,
+            word: word.range,
+            key,
+        })
     }
 
     /// The length of the run of letters that begins at `start`, and whether its key stands there in
@@ -166,11 +178,12 @@ impl Tokens {
         start..self.keys.len()
     }
 
-    /// Adds a word whose key stands at `key`.
-    fn push(&mut self, text: &str, word: Range<usize>, key: Range<usize>, lexicon: &Lexicon) {
+    /// Adds a word.
+    fn push(&mut self, text: &str, read: Read, lexicon: &Lexicon) {
+        let Read { word, key, behind } = read;
         let before = text.as_bytes().get(self.resume);
         let spaced = word.start == self.resume + 1 && before == Some(&b' ');
-        (self.resume, self.behind) = (word.end, word.end);
+        (self.resume, self.behind) = (word.end, behind);
         let hash = hash::of_key(self.keys.get(key.clone()).unwrap_or_default());
         let range = |range: Range<usize>| range.start as u32..range.end as u32;
         self.tokens.push(Token {
