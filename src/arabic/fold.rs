@@ -201,41 +201,37 @@ pub(crate) fn letters_into(run: &str, out: &mut Vec<u8>) {
 /// are shorter, are left as they are.
 pub(crate) fn fold_letter_run(bytes: &mut [u8]) -> (usize, bool) {
     let keys = &*KEYS_IN_PLACE;
-    let (mut letters, mut in_place) = (0, true);
+    let (mut length, mut in_place) = (0, true);
     for letter in bytes.as_chunks_mut::<2>().0 {
-        let from_first = u16::from_be_bytes(*letter).wrapping_sub(FIRST_LETTER);
-        match keys.get(usize::from(from_first)) {
-            None | Some(&NO_LETTER) => break,
-            Some(&NO_KEY_IN_PLACE) => in_place = false,
-            Some(key) => *letter = key.to_be_bytes(),
+        let [lead, trail] = letter.map(usize::from);
+        // What begins with another byte is past the end.
+        let low = (lead * 64 + trail).wrapping_sub(0xD8 * 64 + 0x80);
+        let Some(&key) = keys.get(low) else { break };
+        if key > NO_KEY_IN_PLACE {
+            *letter = key.to_ne_bytes();
+        } else if key == NO_LETTER {
+            break;
+        } else {
+            in_place = false;
         }
-        letters += 1;
+        length += 2;
     }
-    (letters * 2, in_place)
+    (length, in_place)
 }
-
-/// The bytes of U+0600, read as a number.
-const FIRST_LETTER: u16 = 0xD880;
 
 /// What no run of letters has, and what has no key of two bytes.
 const NO_LETTER: u16 = 0;
 const NO_KEY_IN_PLACE: u16 = 1;
 
-/// The keys of [`LETTERS`] that take two bytes, as a number, by the number of the letter's bytes behind
-/// [`FIRST_LETTER`].
-static KEYS_IN_PLACE: Lazy<[u16; 1024]> = Lazy::new(|| {
-    std::array::from_fn(|place| {
-        let [lead, trail] = (FIRST_LETTER + place as u16).to_be_bytes();
-        if trail & 0xC0 != 0x80 {
-            return NO_LETTER;
-        }
-        let letter = usize::from((lead & 0x03) << 6 | trail & 0x3F);
-        let key = LETTERS.get(letter).copied().flatten();
-        let mut bytes = [0; 4];
-        match (key, OWN_KEYS.get(letter).copied().flatten()) {
+/// The two bytes of the keys of [`LETTERS`] that take two, as one number.
+static KEYS_IN_PLACE: Lazy<[u16; 256]> = Lazy::new(|| {
+    std::array::from_fn(|low| {
+        let key = LETTERS.get(low).copied().flatten();
+        match (key, OWN_KEYS.get(low).copied().flatten()) {
             (Some(key), _) if key.len_utf8() == 2 => {
+                let mut bytes = [0; 2];
                 key.encode_utf8(&mut bytes);
-                u16::from_be_bytes([bytes[0], bytes[1]])
+                u16::from_ne_bytes(bytes)
             }
             (_, Some(_)) => NO_KEY_IN_PLACE,
             (_, None) => NO_LETTER,

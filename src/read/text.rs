@@ -163,10 +163,13 @@ fn push_line<'s>(blocks: &mut Vec<TextBlock<'s>>, source: &str, raw: &'s str, li
 /// A text without white space and dropped characters at its ends, and how many bytes of them stand
 /// before it.
 fn trimmed(raw: &str) -> (&str, usize) {
-    // Most begin and end with a letter or a sign: no character of D9 is white or dropped.
-    if let ([first, ..], [.., before, last]) = (raw.as_bytes(), raw.as_bytes())
-        && matches!(first, b'!'..=b'~' | 0xD9)
-        && (matches!(last, b'!'..=b'~') || *before == 0xD9)
+    // Most begin and end with a letter or a sign. Of the characters of two bytes that begin with D8
+    // or D9 one alone is dropped, and none is white.
+    const DROPPED: u8 = 0x9C; // U+061C
+    let stays = |lead: u8, trail: u8| lead == 0xD9 || lead == 0xD8 && trail != DROPPED;
+    if let ([first, second, ..], [.., before, last]) = (raw.as_bytes(), raw.as_bytes())
+        && (matches!(first, b'!'..=b'~') || stays(*first, *second))
+        && (matches!(last, b'!'..=b'~') || stays(*before, *last))
     {
         return (raw, 0);
     }

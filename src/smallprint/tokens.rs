@@ -92,9 +92,9 @@ impl Tokens {
             let head = text.as_bytes().get(..self.head);
             self.keys.extend_from_slice(head.unwrap_or_default());
         }
-        while self.tokens.len() < limit {
+        while self.tokens.len() < limit && self.behind < text.len() {
             let Some(read) = self.plain(text).or_else(|| self.any(text)) else {
-                self.resume = text.len();
+                self.behind = text.len();
                 return;
             };
             self.push(text, read, lexicon);
@@ -109,13 +109,14 @@ impl Tokens {
         let (length, in_place) = loop {
             let rest = bytes.get(start..).unwrap_or_default();
             let (length, in_place) = match rest {
-                [b'0'..=b'9', ..] => (rest.iter().take_while(|b| b.is_ascii_digit()).count(), true),
+                [b'0'..=b'9', ..] => (run(rest, u8::is_ascii_digit), true),
+                [b'a'..=b'z' | b'A'..=b'Z', ..] => self.latin(rest, start)?,
                 _ => self.letters(rest, start),
             };
             if length > 0 {
                 break (length, in_place);
             }
-            start += gap(rest)?;
+            start += gap_before(rest)?;
         };
         let word = start..start + length;
         let after = bytes.get(word.end..).unwrap_or_default();
@@ -165,6 +166,14 @@ impl Tokens {
             }
         }
         (fold::letter_run(rest).0, false)
+    }
+
+    /// The same for a run of Latin letters and digits; `None` where the copy does not hold it.
+    fn latin(&mut self, rest: &[u8], start: usize) -> Option<(usize, bool)> {
+        let length = run(rest, u8::is_ascii_alphanumeric);
+        let copy = self.keys.get_mut(start..self.head)?.get_mut(..length)?;
+        copy.make_ascii_lowercase();
+        Some((length, true))
     }
 
     /// Where the key stands of a word that is its own one, or whose key stands in its place.
@@ -257,22 +266,37 @@ impl Tokens {
     }
 }
 
-/// The length of the space or mark that opens the bytes, if it is one that stands in no word
-/// whatever is beside it.
+/// How many of the first bytes are of a kind.
+fn run(bytes: &[u8], is_of_kind: impl Fn(&u8) -> bool) -> usize {
+    bytes.iter().take_while(|byte| is_of_kind(byte)).count()
+}
+
+/// The length of the space or mark that opens the bytes, if it is one that ends a word whatever is
+/// before it.
 fn gap(bytes: &[u8]) -> Option<usize> {
     match bytes {
-        [
-            b' ' | b':' | b'"' | b'(' | b')' | b'/' | b'-' | b'!' | b'|',
-            ..,
-        ] => Some(1),
-        // The last of a sentence: between letters it is a part of an abbreviation, between digits of a
-        // number.
-        [b'.'] | [b'.' | b',', b' ', ..] => Some(1),
+        [b' ', ..] => Some(1),
+        // A part of the word where a letter or digit follows, of which only those of ASCII are told.
+        [b'.' | b',' | b'&' | b'_' | b'\'', after @ ..] => {
+            let next = after.first().copied().unwrap_or(b' ');
+            (next.is_ascii() && !next.is_ascii_alphanumeric()).then_some(1)
+        }
+        [0..0x80, ..] => (!bytes.first()?.is_ascii_alphanumeric()).then_some(1),
         // « and », ،, ؛ and ؟
         [0xC2, 0xAB | 0xBB, ..] | [0xD8, 0x8C | 0x9B | 0x9F, ..] => Some(2),
         // – — “ ” …
         [0xE2, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..] => Some(3),
         _ => None,
+    }
+}
+
+/// The same where no word is open: nothing but letters and digits begins one.
+fn gap_before(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [0..0x80, ..] => (!bytes.first()?.is_ascii_alphanumeric()).then_some(1),
+        // A tatweel that stands free is a dash.
+        [0xD9, 0x80, ..] => Some(2),
+        _ => gap(bytes),
     }
 }
 
