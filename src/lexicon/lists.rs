@@ -34,39 +34,72 @@ impl Lists {
 /// Most words of a text stand in few lists or none. To ask each of them costs a look into as many
 /// tables, which the nearest caches do not hold together.
 #[derive(Debug, Default)]
-pub(super) struct ListIndex(Vec<u16>);
+pub(super) struct ListIndex {
+    /// For each slot the number of its set among the sets: a byte, as most of the time of a look-up is
+    /// spent waiting for it.
+    slots: Vec<u8>,
+    /// The first is empty.
+    sets: Vec<Lists>,
+}
 
 impl ListIndex {
     /// The index of so many hashes whose last step was a multiplication.
     pub(super) fn of(hashes: &[(LexiconKind, u64)]) -> ListIndex {
         // Twice the room: a word that shares its slot with another is looked for in vain.
-        let mut index = ListIndex(vec![0; hashes.len().next_power_of_two() * 2]);
+        let mut all = vec![Lists::NONE; hashes.len().next_power_of_two() * 2];
         for (list, hash) in hashes {
-            let slot = index.slot(*hash);
-            if let Some(lists) = index.0.get_mut(slot) {
-                *lists |= 1 << *list as u16;
+            let slot = slot(*hash, all.len());
+            if let Some(lists) = all.get_mut(slot) {
+                lists.0 |= 1 << *list as u16;
             }
         }
-        index
+        let mut sets = vec![Lists::NONE];
+        let slots = all.into_iter().map(|lists| number(lists, &mut sets));
+        ListIndex {
+            slots: slots.collect(),
+            sets,
+        }
     }
 
     pub(super) fn lists(&self, hash: u64) -> Lists {
-        Lists(self.0.get(self.slot(hash)).copied().unwrap_or(0))
-    }
-
-    /// A product's lowest bits depend on the lowest of its factors alone: they are left out.
-    fn slot(&self, hash: u64) -> usize {
-        (hash >> 32) as usize & self.0.len().wrapping_sub(1)
+        let set = self.slots.get(slot(hash, self.slots.len()));
+        let set = set.and_then(|set| self.sets.get(usize::from(*set)));
+        set.copied().unwrap_or(Lists::NONE)
     }
 
     pub(super) fn heap_bytes(&self) -> usize {
-        self.0.capacity() * size_of::<u16>()
+        self.slots.capacity() + self.sets.capacity() * size_of::<Lists>()
     }
 }
+
+/// The place of a hash among so many, a power of two. A product's lowest bits depend on the lowest of
+/// its factors alone: they are left out.
+fn slot(hash: u64, slots: usize) -> usize {
+    (hash >> 32) as usize & slots.wrapping_sub(1)
+}
+
+/// The number of a set, which is added to the sets if it is a new one. The last number is that of all
+/// lists, for sets for which none is left: they may have a word as well.
+fn number(lists: Lists, sets: &mut Vec<Lists>) -> u8 {
+    let known = sets.iter().position(|set| *set == lists);
+    let number = known.unwrap_or_else(|| {
+        match sets.len() {
+            ..LAST => sets.push(lists),
+            LAST => sets.push(Lists(u16::MAX)),
+            _ => {}
+        }
+        sets.len() - 1
+    });
+    number as u8 // cannot be cut: there are no more sets than numbers
+}
+
+/// The last number of a set.
+const LAST: usize = u8::MAX as usize;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::hash::word_hash;
     use crate::lexicon::{Lexicon, Word};
 
     #[test]
@@ -98,5 +131,35 @@ mod tests {
                 .count()
                 < 200
         );
+    }
+
+    #[test]
+    fn more_sets_than_there_are_numbers_lose_no_word() {
+        const KINDS: [LexiconKind; 10] = [
+            LexiconKind::Agencies,
+            LexiconKind::Places,
+            LexiconKind::Countries,
+            LexiconKind::Titles,
+            LexiconKind::Cues,
+            LexiconKind::BylineCues,
+            LexiconKind::GivenNames,
+            LexiconKind::Months,
+            LexiconKind::TimeWords,
+            LexiconKind::ReportingVerbs,
+        ];
+        let words = (0..1_u32 << KINDS.len()).map(|set| (set, word_hash(&set.to_string())));
+        let of = |set: u32| {
+            let numbered = KINDS.into_iter().enumerate();
+            numbered.filter_map(move |(n, list)| (set >> n & 1 != 0).then_some(list))
+        };
+        let hashes = words
+            .clone()
+            .flat_map(|(set, hash)| of(set).map(move |list| (list, hash)));
+        let index = ListIndex::of(&hashes.collect::<Vec<_>>());
+        assert_eq!(index.sets.len(), LAST + 1);
+        for (set, hash) in words {
+            let lists = index.lists(hash);
+            assert!(of(set).all(|list| lists.has(list)), "{set}");
+        }
     }
 }

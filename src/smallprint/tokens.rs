@@ -92,12 +92,17 @@ impl Tokens {
             let head = text.as_bytes().get(..self.head);
             self.keys.extend_from_slice(head.unwrap_or_default());
         }
+        let first = self.tokens.len();
         while self.tokens.len() < limit && self.behind < text.len() {
             let Some(read) = self.plain(text).or_else(|| self.any(text)) else {
                 self.behind = text.len();
-                return;
+                break;
             };
-            self.push(text, read, lexicon);
+            self.push(text, read);
+        }
+        // One after the other in a loop of its own: so they wait for memory together.
+        for token in self.tokens.iter_mut().skip(first) {
+            token.lists = lexicon.lists(token.hash);
         }
     }
 
@@ -187,8 +192,8 @@ impl Tokens {
         start..self.keys.len()
     }
 
-    /// Adds a word.
-    fn push(&mut self, text: &str, read: Read, lexicon: &Lexicon) {
+    /// Adds a word whose lists are not looked up yet.
+    fn push(&mut self, text: &str, read: Read) {
         let Read { word, key, behind } = read;
         let before = text.as_bytes().get(self.resume);
         let spaced = word.start == self.resume + 1 && before == Some(&b' ');
@@ -199,7 +204,7 @@ impl Tokens {
             text: range(word),
             key: range(key),
             hash,
-            lists: lexicon.lists(hash),
+            lists: Lists::NONE,
             spaced,
         });
     }
