@@ -1,12 +1,18 @@
 //! Where the content of a verb begins: complementisers, prepositions, colons, quotations, objects.
 
+use super::deeds::{has_masdar_pattern, is_action, is_action_noun, is_deed, is_own_action};
+use super::homograph::is_receipt;
 use super::key::Key;
 use super::lexis::{Complements, Form, Frame, Lexis, PhraseRule, Traits};
-use super::phrase::{in_name, noun_phrase, starts_adverbial};
+use super::particles::{abbreviates_title, in_name, is_ali};
+use super::phrase::{
+    apposition, governs, is_complete, is_nameless, noun_phrase, stands_for, starts_adverbial,
+};
+use super::quotes::{heads_name, is_name_quote};
 use super::tokens::{Kind, Tokens};
-use super::words::{Marks, Word};
+use super::words::Marks;
 use crate::article::Stance;
-use crate::lexicon::{FunctionClass, TitleClass};
+use crate::lexicon::FunctionClass;
 
 /// How far from its verb a content may begin, in tokens.
 const MAX_REACH: usize = 45;
@@ -52,7 +58,10 @@ pub(super) struct Marker {
 
 /// The preposition that the word at `i` is, if a complement may have it.
 #[inline]
-fn preposition(tokens: &Tokens<'_, '_>, i: usize) -> Option<(Complements, Option<Complements>)> {
+pub(super) fn preposition(
+    tokens: &Tokens<'_, '_>,
+    i: usize,
+) -> Option<(Complements, Option<Complements>)> {
     // Most words are none.
     let is = tokens.class(i) == Some(FunctionClass::Preposition);
     is.then(|| preposition_of(tokens.key(i))).flatten()
@@ -90,7 +99,8 @@ pub(super) fn find(
         let allowed = complements.has(noun)
             || before_clause && clause.is_some_and(|c| complements.has(c))
             || clause == Some(Complements::DOC_AN) && complements.has(Complements::DOC_AN);
-        allowed.then_some(before_clause)
+        let name = || noun == Complements::ALA && is_ali(tokens, verb + 1, j, end);
+        (allowed && !name()).then_some(before_clause)
     };
     // A content opens directly here: what may follow a closing comma.
     let opens_at = |j: usize| -> bool {
@@ -99,6 +109,13 @@ pub(super) fn find(
             || matches!(tokens.kind(j), Kind::Colon | Kind::Open)
                 && complements.has(Complements::QUOTE)
             || tokens.is(j, Marks::SAYING.or(Marks::TRANSPARENT))
+    };
+    // طالب الصندوق، أمس، تونس، بتعديل …
+    let accuses_at = |j: usize| {
+        frame.traits.has(Traits::OBJECT)
+            && complements.has(Complements::BI)
+            && tokens.key(j).behind("ب").is_some_and(is_deed)
+            && opens_with_ba(tokens, j)
     };
     let mut j = verb + 1;
     while j < end {
@@ -130,7 +147,15 @@ pub(super) fn find(
                     && !tokens.word(announced).either(Marks::INSTITUTION)
                     && !tokens.is(announced, Marks::QUOTE_HEAD)
                     && is_action_noun(tokens, announced);
-                if inside {
+                // أعلنت الوزارة تدمير منظومة "إس-300" في المدينة: nor is that what is said.
+                let named = || {
+                    complements.has(Complements::NP)
+                        && close - j <= 3
+                        && tokens.is_closed(j)
+                        && tokens.kind(close + 1) == Kind::Word
+                        && noun_object(tokens, verb, frame, participle, suffix, j).is_some()
+                };
+                if inside || named() {
                     break;
                 }
                 if !complements.has(Complements::QUOTE) || is_name_quote(tokens, verb, j, end) {
@@ -159,9 +184,22 @@ pub(super) fn find(
                 }
             }
             Kind::Comma => {
-                if opens_at(j + 1) || tokens.key(j + 1) == "تحت" && tokens.key(j + 2) == "عنوان"
+                if opens_at(j + 1)
+                    || accuses_at(j + 1)
+                    || tokens.key(j + 1) == "تحت" && tokens.key(j + 2) == "عنوان"
                 {
                     j += 1;
+                    continue;
+                }
+                // …، في تدوينة لها، …: in what it was said. اتهم الرئيس الأميركي، فلان الفلاني، الصين: whose name it is.
+                let after = said_in(tokens, j + 1, end).or_else(|| {
+                    frame
+                        .traits
+                        .has(Traits::OBJECT)
+                        .then(|| named_in(tokens, j, end))?
+                });
+                if let Some(after) = after {
+                    j = after;
                     continue;
                 }
                 // An insertion between commas: its end must open the content.
@@ -169,11 +207,14 @@ pub(super) fn find(
                     matches!(
                         tokens.kind(k),
                         Kind::Comma | Kind::Colon | Kind::Stop | Kind::Semicolon
-                    ) || opens_at(k) && matches!(tokens.kind(k), Kind::Open)
+                    ) || tokens.kind(k) == Kind::Open && opens_at(k)
                         || tokens.is(k, Marks::COMPLEMENTISER) && tokens.key(k - 1) != "الا"
                 });
                 match close {
-                    Some(k) if tokens.kind(k) == Kind::Comma && opens_at(k + 1) => {
+                    Some(k)
+                        if tokens.kind(k) == Kind::Comma
+                            && (opens_at(k + 1) || accuses_at(k + 1)) =>
+                    {
                         j = k + 1;
                         continue;
                     }
@@ -282,13 +323,18 @@ pub(super) fn find(
                     let by_way_of = key == "عن" && tokens.key(j + 1) == "طريق";
                     // كشف تقرير صادر عن البنك أن …: the preposition of the participle before it.
                     let of_participle = !before_clause
-                        && (key == "عن" && tokens.is(j - 1, Marks::AN_PARTICIPLE)
-                            || key == "علي" && tokens.is(j - 1, Marks::ALA_PARTICIPLE));
+                        && (key == "عن"
+                            && (tokens.is(j - 1, Marks::AN_PARTICIPLE) || stands_for(tokens, j))
+                            || key == "علي" && governs(tokens, j, Marks::ALA_PARTICIPLE));
                     if !(adverbial || later || by_way_of || of_participle) {
                         // أعلن التنظيم مسؤوليته عن …: the object comes before the preposition.
-                        if !before_clause
-                            && complements.has(Complements::NP)
-                            && is_own_action(tokens, j - 1)
+                        // أكد الوزير حرص بلاده على …: what the noun governs.
+                        let governed = || {
+                            is_own_action(tokens, j - 1)
+                                || (verb + 1..j).any(|k| is_action_noun(tokens, k))
+                        };
+                        if complements.has(Complements::NP)
+                            && governed()
                             && let Some(marker) =
                                 noun_object(tokens, verb, frame, participle, suffix, j)
                         {
@@ -374,12 +420,14 @@ pub(super) fn find(
                         && tokens.verb(j).is_some_and(|v| !v.reading.also_noun)
                     || class == Some(FunctionClass::Conjunction)
                         && !tokens.key(j).is_any(["وفي", "وعلي", "ومن"])
+                        && !in_name(tokens, j)
                 {
                     break;
                 }
                 // عبر and بين are prepositions here.
                 if let Some(hit) = tokens.verb(j)
                     && !tokens.key(j).is_any(["عبر", "بين"])
+                    && !is_receipt(tokens, j, hit)
                     && !hit.reading.also_noun
                     && !in_name(tokens, j)
                     && match hit.reading.form {
@@ -396,6 +444,7 @@ pub(super) fn find(
                     break;
                 }
             }
+            Kind::Stop if abbreviates_title(tokens, j) => {}
             Kind::Stop | Kind::Semicolon => break,
             _ => {}
         }
@@ -424,7 +473,31 @@ fn after_frame(tokens: &Tokens<'_, '_>, i: usize, end: usize) -> Option<usize> {
     (after < end).then_some(after)
 }
 
-/// Past a relative clause about the subject: where a complementiser follows a comma, or إن stands with its hamza.
+/// Past the name or title between commas of whom the words before the comma at `comma` name.
+fn named_in(tokens: &Tokens<'_, '_>, comma: usize, end: usize) -> Option<usize> {
+    let close = apposition(tokens, comma, end)?;
+    (tokens.kind(close) == Kind::Comma).then_some(close + 1)
+}
+
+/// Past an insertion that begins at `from` and says in what it was said, with the comma that ends it.
+fn said_in(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> Option<usize> {
+    if !tokens.is(from, Marks::INSERTION.or(Marks::TIME)) {
+        return None;
+    }
+    let leads =
+        tokens.key(from).is_any(["في", "عبر", "خلال"]) && tokens.is(from + 1, Marks::CHANNEL);
+    let close = (from..end.min(from + 9)).find(|&k| tokens.kind(k) != Kind::Word)?;
+    // …، الأربعاء، …
+    let when = || close > from && (from..close).all(|k| tokens.is(k, Marks::TIME));
+    if !leads && !when() {
+        return None;
+    }
+    let plain = (from..close).skip(2).all(|k| tokens.verb(k).is_none());
+    (tokens.kind(close) == Kind::Comma && plain).then_some(close + 1)
+}
+
+/// Past a relative clause about the subject: where a complementiser follows a comma, or إن stands with its hamza; or,
+/// behind a comma, ب and what somebody is accused of.
 fn after_relative(tokens: &Tokens<'_, '_>, from: usize, end: usize, bi: bool) -> Option<usize> {
     let mut k = from + 1;
     while k < end {
@@ -432,6 +505,13 @@ fn after_relative(tokens: &Tokens<'_, '_>, from: usize, end: usize, bi: bool) ->
             Kind::Stop | Kind::Semicolon | Kind::Colon => return None,
             Kind::Comma
                 if tokens.is(k + 1, Marks::COMPLEMENTISER) && !tokens.key(k + 1).begins("ب") =>
+            {
+                return Some(k + 1);
+            }
+            Kind::Comma
+                if bi
+                    && tokens.key(k + 1).behind("ب").is_some_and(is_deed)
+                    && opens_with_ba(tokens, k + 1) =>
             {
                 return Some(k + 1);
             }
@@ -472,77 +552,6 @@ fn is_plain_insertion(tokens: &Tokens<'_, '_>, from: usize, to: usize) -> bool {
                 && !tokens.key(k).begins("و")
         })
         && (tokens.title(from).is_some() || tokens.is(from, Marks::TIME.or(Marks::INSERTION)))
-}
-
-/// Whether the quotation at `open` holds a name that belongs to the words before it: صحيفة «…».
-fn is_name_quote(tokens: &Tokens<'_, '_>, verb: usize, open: usize, end: usize) -> bool {
-    let Some(close) = tokens.pair(open) else {
-        return false;
-    };
-    let before = tokens.key(open - 1);
-    if before.is_any(["عنوان", "بعنوان"])
-        && (close + 1..end.min(close + 8)).any(|k| tokens.kind(k) == Kind::Colon)
-    {
-        return true;
-    }
-    if !tokens.is_closed(open) || close - open > 6 {
-        return false;
-    }
-    // عبر "تويتر": the name of where it was said.
-    let inside = tokens.word(open + 1);
-    if close - open <= 4
-        && (inside.is(Marks::PLATFORM)
-            || inside.is(Marks::AGENCY) && close - open == 2
-            || close - open <= 3 && (verb + 1..open).any(|k| tokens.key(k) == "عبر"))
-    {
-        return true;
-    }
-    // لتنظيم "…": what the word before it heads, where nothing in the quotation is said.
-    let before_word = tokens.word(open - 1);
-    let names = |word: &Word| word.is(Marks::QUOTE_HEAD) || heads_name(word);
-    let clitic_head = || {
-        let rest = before.behind_any(["ل", "ب"]);
-        rest.is_some_and(|rest| names(Lexis::get().word(rest)))
-    };
-    if close - open <= 4
-        && open > verb + 1
-        && clitic_head()
-        && (open + 1..close).all(|k| tokens.verb(k).is_none())
-    {
-        return true;
-    }
-    if close + 1 >= end {
-        return false;
-    }
-    // رئيس مجلس إدارة «…»: «…»: what is said comes behind the colon.
-    if tokens.kind(close + 1) == Kind::Colon && close - open <= 4 && open > verb + 1 {
-        return true;
-    }
-    // لـ"…": a recipient; بعنوان "…": a title.
-    if before.is_any(["ل", "لل"]) || before_word.is(Marks::QUOTE_TITLE) {
-        return true;
-    }
-    // صحيفة «…» أيضا: the name of what stands before it.
-    let outlet = matches!(before_word.title, Some(TitleClass::MediaHead))
-        || before_word.either(Marks::INSTITUTION);
-    if outlet && tokens.kind(close + 1) == Kind::Word {
-        return true;
-    }
-    let continues = (close + 1..end.min(close + 12)).any(|k| {
-        matches!(tokens.kind(k), Kind::Open | Kind::Colon) || tokens.is(k, Marks::COMPLEMENTISER)
-    });
-    if !continues {
-        return false;
-    }
-    names(before_word) || open == verb + 1
-}
-
-/// Whether the word heads an institution, outlet or document, whose name may follow in quotation marks.
-pub(super) fn heads_name(word: &Word) -> bool {
-    matches!(
-        word.title,
-        Some(TitleClass::MediaHead | TitleClass::OrganisationHead | TitleClass::DocumentHead)
-    )
 }
 
 /// Whether the word at `k` may be ب and a noun, but not where something is.
@@ -640,6 +649,7 @@ fn noun_object(
     }
     let first = verb + 1;
     let subject = noun_phrase(tokens, first, end)?;
+    let nameless = tokens.is_definite(first) && is_nameless(tokens.word(first));
     let mut definite = false;
     let mut k = first;
     while k < end {
@@ -650,6 +660,10 @@ fn noun_object(
                 continue;
             }
             Kind::Comma => {
+                if let Some(after) = said_in(tokens, k + 1, end) {
+                    k = after;
+                    continue;
+                }
                 // The object follows a closed apposition.
                 if k >= subject.end() && k > first {
                     return (is_action_noun(tokens, k + 1) && definite).then(|| marker(k + 1));
@@ -668,16 +682,32 @@ fn noun_object(
                 && (tokens.is(k - 1, Marks::NAME)
                     || tokens.is(k - 1, Marks::GIVEN_NAME)
                     || tokens.is(k - 1, Marks::COUNTRY));
-        if judges(frame) && definite_object(tokens, first, k) {
-            return Some(marker(k));
-        }
-        if k > first
-            && tokens.title(k).is_none()
-            && (complete && is_action_noun(tokens, k) || is_own_action(tokens, k))
+        if judges(frame)
+            && (definite_object(tokens, first, k) || nameless && is_complete(tokens, first, k))
         {
             return Some(marker(k));
         }
-        definite |= tokens.is_definite(k) || tokens.is(k, Marks::NAME.or(Marks::COUNTRY));
+        // خلال اجتماعه: when it was said.
+        let governed = || {
+            tokens.class(k - 1) == Some(FunctionClass::Preposition)
+                || tokens.is(k - 1, Marks::INSERTION)
+        };
+        if k > first
+            && tokens.title(k).is_none()
+            && (complete && is_action_noun(tokens, k) || is_own_action(tokens, k))
+            && !governed()
+        {
+            return Some(marker(k));
+        }
+        // أكد معاليه أهمية …: a noun with a pronoun is definite too.
+        let owned = || {
+            let pronoun = tokens.key(k).enclitic().map(|(_, pronoun)| pronoun);
+            pronoun.is_some_and(|pronoun| matches!(pronoun, "ه" | "ها" | "هم"))
+                && !tokens.raw(k).ends_with('ة')
+        };
+        definite |= tokens.is_definite(k)
+            || tokens.is(k, Marks::NAME.or(Marks::COUNTRY))
+            || k == first && owned();
         k += 1;
     }
     None
@@ -708,84 +738,4 @@ fn definite_object(tokens: &Tokens<'_, '_>, first: usize, k: usize) -> bool {
     k == first
         || tokens.is(k - 1, Marks::TRANSPARENT)
         || tokens.class(k - 1).is_none() && (tokens.is_definite(k - 1) || tokens.is(k - 1, name))
-}
-
-/// Whether the stem before a pronoun names an action; ة is written ت there.
-fn is_action(stem: Key<'_>) -> bool {
-    let lexis = Lexis::get();
-    lexis.word(stem).is(Marks::ACTION)
-        || stem.before("ت").is_some_and(|bare| {
-            let whole = lexis.of_hashes(bare.hashes_with("ه"));
-            whole.is(Marks::ACTION)
-        })
-}
-
-/// Whether the letters are a verbal noun, by its pattern or from the list.
-pub(super) fn is_deed(stem: Key<'_>) -> bool {
-    is_action(stem) || has_masdar_pattern(stem)
-}
-
-/// A verbal noun with the pronoun of the subject: تفهمه, دعمها.
-fn is_own_action(tokens: &Tokens<'_, '_>, i: usize) -> bool {
-    let key = tokens.key(i);
-    let Some((bare, pronoun)) = key.enclitic() else {
-        return false;
-    };
-    if !matches!(pronoun, "ه" | "ها" | "هم")
-        || tokens.class(i).is_some()
-        || tokens.raw(i).ends_with('ة')
-    {
-        return false;
-    }
-    is_action(bare)
-        || has_masdar_pattern(bare)
-        || matches!(
-            bare.spelling().as_slice(),
-            ['ت', _, _, _] | ['ا', _, _, 'ا', _]
-        )
-}
-
-/// Whether the word at `i` is an indefinite verbal noun, by its pattern or from the list.
-fn is_action_noun(tokens: &Tokens<'_, '_>, i: usize) -> bool {
-    let key = tokens.key(i);
-    let word = tokens.word(i);
-    if key.is_empty()
-        || tokens.is_definite(i)
-        || word.class.is_some_and(|c| {
-            c != FunctionClass::Negation && !(c == FunctionClass::Verb && word.is(Marks::ACTION))
-        })
-        || word.title.is_some()
-        || word.is(Marks::GIVEN_NAME.or(Marks::PLACE).or(Marks::NAME))
-    {
-        return false;
-    }
-    let bare = key.enclitic().map_or(key, |(stem, _)| stem);
-    if word.is(Marks::ACTION) || is_action(bare) || key == "عدم" {
-        return true;
-    }
-    // إفعال is told from the plural أفعال by its hamza alone.
-    tokens.raw(i).starts_with('إ')
-        && matches!(
-            key.spelling().as_slice(),
-            [_, _, _, 'ا', _] | [_, _, _, 'ا', _, _]
-        )
-        || [key, bare].into_iter().any(has_masdar_pattern)
-}
-
-/// The patterns of verbal nouns of the derived stems: افتعال, انفعال, استفعال, تفعيل, إفعال, تفاعل.
-fn has_masdar_pattern(word: Key<'_>) -> bool {
-    if !word.begins_any(["ا", "ت"]) {
-        return false;
-    }
-    match word.spelling().as_slice() {
-        // استفعال
-        ['ا', 'س', 'ت', _, _, 'ا', _] => true,
-        // افتعال, انفعال
-        ['ا', _, 'ت', _, 'ا', _] | ['ا', 'ن', _, _, 'ا', _] => true,
-        // تفعيل
-        ['ت', _, _, 'ي', _] => true,
-        // استفالة, إفالة
-        ['ا', 'س', 'ت', _, 'ا', _, 'ه' | 'ت'] => true,
-        _ => false,
-    }
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::complement::{Opener, heads_name};
+use super::complement::Opener;
 use super::frames::Found;
+use super::quotes::heads_name;
 use super::tokens::{Kind, LONGEST, Tokens};
 use super::words::{Marks, Word};
 use crate::article::{AttributionKind, Stance};

@@ -58,6 +58,24 @@ pub(super) fn reports_nothing(
     if tokens.is_marked(i) && (is_passive(written, hit) || is_first_or_second(written, hit)) {
         return true;
     }
+    // يعلم أن: he knows; أعلم أن: I know.
+    if frame.traits.has(Traits::STRICT)
+        && frame.traits.has(Traits::OBJECT)
+        && frame.lemma == "أعلم"
+        && (form == Form::Imperfect
+            || form == Form::Perfect && !hit.conjunction && tokens.is(i + 1, Marks::COMPLEMENTISER))
+    {
+        return true;
+    }
+    // توقيع مذكرة: a document, unless its content follows.
+    if form == Form::Participle
+        && tokens.is(i, Marks::CHANNEL)
+        && !hit.conjunction
+        && !tokens.is(i + 1, Marks::COMPLEMENTISER)
+        && !tokens.begins(i + 1, "ب")
+    {
+        return true;
+    }
     // تابع للوزارة: which belongs to it.
     if frame.lemma == "تابع" && !hit.conjunction && tokens.begins(i + 1, "ل") {
         return true;
@@ -93,6 +111,12 @@ pub(super) fn reports_nothing(
     frame.lemma.starts_with('ا') && bare.starts_with('أ')
         // تُدعى: is called.
         || frame.lemma == "ادعى" && form == Form::Imperfect && bare.ends_with('ى')
+}
+
+/// Whether the verb says that somebody got something: بلاغ توصلت به الصحيفة, توصل الموقع بنسخة منه.
+pub(super) fn is_receipt(tokens: &Tokens<'_, '_>, i: usize, hit: VerbHit) -> bool {
+    Lexis::get().frame(hit.reading).lemma == "توصل"
+        && (i + 1..i + 4).any(|k| tokens.key(k).is_any(["به", "بها", "بنسخه"]))
 }
 
 /// The first person ذكرتُ or the second ذكرتِ, where the vowel mark of its ت shows it.

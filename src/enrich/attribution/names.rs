@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
-use super::complement::is_deed;
+use super::deeds::is_deed;
 use super::lexis::Lexis;
-use super::phrase::{Np, in_name, noun_phrase};
+use super::particles::in_name;
+use super::phrase::{Np, noun_phrase};
 use super::sought::Sought;
 use super::tokens::{Kind, Store, Tokens};
 use super::units::Unit;
@@ -371,7 +372,7 @@ fn named(tokens: &Tokens<'_, '_>, heads: Range<usize>, out: &mut Vec<Np>) {
 
 /// The name of an institution named in passing: nothing tells where the next phrase begins, so it ends with its
 /// nationality, before a second head, and where a word cannot belong to a name that is complete.
-fn institution_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
+pub(super) fn institution_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
     let mut complete = false;
     for k in np.first.clone() {
         if k > np.first.start {
@@ -412,7 +413,11 @@ fn runs_on(tokens: &Tokens<'_, '_>, k: usize) -> bool {
     if next && tokens.is(k - 1, Marks::NATIONALITY) {
         return true;
     }
-    let joined = key.begins_any(["و", "ل", "ب"]) || tokens.raw(k).is_ascii();
+    // أصدرت الوزارة بيانا
+    let statement = key
+        .before("ا")
+        .is_some_and(|bare| Lexis::get().word(bare).is(Marks::CHANNEL));
+    let joined = key.begins_any(["و", "ل", "ب"]) && !statement || tokens.raw(k).is_ascii();
     !joined
         && !tokens.is(
             k,
@@ -524,7 +529,10 @@ fn is_no_name(tokens: &Tokens<'_, '_>, k: usize, strange: usize) -> bool {
     });
     let owned = !is_feminine(tokens, k)
         && (key.ends("ها") || key.ends("هم") || key.ends("ته") || key.ends("ءه"));
+    // ألقى سالم الحداد كلمة
+    let given = word.is(Marks::CHANNEL) && (is_feminine(tokens, k) || key.ends("ا"));
     word.is(Marks::ACTION.or(Marks::CLAUSE_START).or(Marks::ATTRIBUTE))
+        || given
         || tokens.ends(k, "ات") && tokens.letters(k) > 5
         || next
         || owned

@@ -1,6 +1,7 @@
 //! What a noun phrase is as a source: a person, an institution, a document; named or not; of which gender.
 
 use super::key::Key;
+use super::lexis::Lexis;
 use super::phrase::Np;
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, Word};
@@ -179,8 +180,16 @@ pub(super) fn nature_of_head(tokens: &Tokens<'_, '_>, np: &Np, key: Key<'_>) -> 
         || institution
         || head.either(Marks::RELATION)
         || head.is(Marks::PEER);
-    // د. سالم: a letter before its dot is no name.
-    let plausible = speaks && key.has_letters(2);
+    // أبوداود, عبدالعاطي: a name by its shape; معاليه: a style.
+    let shaped = || {
+        second.is_none()
+            && !definite
+            && ((key.begins("ابو") || key.begins("عبدال")) && key.has_letters(6)
+                || style_of(key).is_some())
+    };
+    // A letter alone is no name, but the title before one with its dot: د. سالم.
+    let plausible = (speaks || shaped())
+        && (key.has_letters(2) || second.is_some() && tokens.kind(np.start() + 1) == Kind::Stop);
     Nature {
         gender: gender(tokens, np, key, head, first.is_some()),
         plural: group,
@@ -189,6 +198,18 @@ pub(super) fn nature_of_head(tokens: &Tokens<'_, '_>, np: &Np, key: Key<'_>) -> 
         plausible,
         named,
     }
+}
+
+/// The hash of the style that the word is with a pronoun: سمو of سموه.
+pub(super) fn style_of(key: Key<'_>) -> Option<u64> {
+    let (stem, _) = key.enclitic()?;
+    // ة is written ت before a pronoun.
+    let hashes = match stem.before("ت") {
+        Some(bare) => bare.hashes_with("ه"),
+        None => stem.hashes(),
+    };
+    let style = Lexis::get().of_hashes(hashes);
+    style.is(Marks::STYLE).then_some(hashes.whole)
 }
 
 /// Whether a given name stands in the phrase. An ambiguous one counts after a title only; تركي after an indefinite noun

@@ -6,6 +6,7 @@ use super::channel::channel_between;
 use super::complement::{self, Marker, Opener};
 use super::content::{Pieces, kind_of, trim};
 use super::frames::Found;
+use super::key::Key;
 use super::lexis::{Form, Lexis, PhraseRule, Traits, VerbHit};
 use super::names::Names;
 use super::nature::{Sort, nature};
@@ -114,20 +115,24 @@ fn frame_at(tokens: &Tokens<'_, '_>, i: usize, sentence: Range<usize>) -> Option
         np
     };
     source.proclitic = proclitic;
-    if source
-        .head_word(tokens)
-        .is(Marks::NOT_SOURCE.or(Marks::SACRED))
-    {
+    let head = source.head_word(tokens);
+    // النظام السوري is a government.
+    let regime = tokens.key(source.start()) == "النظام"
+        && tokens.is(source.start() + 1, Marks::NATIONALITY)
+        && tokens.is_definite(source.start() + 1);
+    if head.is(Marks::NOT_SOURCE.or(Marks::SACRED)) && !regime {
         return None;
     }
     let nature = nature(tokens, &source);
     // A verb of saying makes anyone a source; a bare preposition needs one that can speak.
-    if !nature.plausible && verb.is_none() {
+    if !nature.plausible && verb.is_none() && !regime && !are_people(Key::new(&source.head(tokens)))
+    {
         return None;
     }
     let channel = channel_between(tokens, source.end(), sentence.end.min(source.end() + 12))
         .filter(|c| c.start == source.end());
     let end = channel.as_ref().map_or(source.end(), |c| c.end);
+    let end = behind_receipt(tokens, &source, end, sentence.end);
     Some(According {
         cue,
         source,
@@ -135,6 +140,36 @@ fn frame_at(tokens: &Tokens<'_, '_>, i: usize, sentence: Range<usize>) -> Option
         end,
         verb,
     })
+}
+
+/// Whether the word is the oblique plural of a participle or of an adjective in ي, with the article: المنظمين,
+/// المحليين. The plural موازين has another pattern.
+fn are_people(key: Key<'_>) -> bool {
+    let Some(stem) = key.behind("ال").and_then(|bare| bare.before("ين")) else {
+        return false;
+    };
+    let letters = stem.spelling();
+    let broken = matches!(letters.as_slice(), [_, _, 'ا', _]);
+    stem.has_letters(4) && !broken && (stem.begins("م") || stem.ends("ي"))
+}
+
+/// Past the clause that says how somebody got the document that is the source: حسب بلاغ توصلت الصحيفة بنسخة منه، .
+fn behind_receipt(tokens: &Tokens<'_, '_>, source: &Np, at: usize, end: usize) -> usize {
+    if tokens.kind(at) != Kind::Word
+        || source.is_definite(tokens)
+        || !source.head_word(tokens).is(Marks::DOCUMENT)
+    {
+        return at;
+    }
+    let comma = (at..end.min(at + 9)).find(|&k| tokens.kind(k) == Kind::Comma);
+    let taken_up = |comma: &usize| {
+        (at + 1..*comma).any(|k| {
+            tokens
+                .key(k)
+                .is_any(["به", "بها", "منه", "منها", "عليه", "عليها"])
+        })
+    };
+    comma.filter(taken_up).unwrap_or(at)
 }
 
 /// Decides what a verbless frame does in its sentence: it relays an attribution, or is one.

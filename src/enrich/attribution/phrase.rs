@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::key::Key;
 use super::lexis::{Form, Lexis};
+use super::particles::{abbreviates_title, in_name, is_ali, is_name_ali};
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, Word, is_bound_form};
 use crate::lexicon::{AgencyKind, FunctionClass, Lexicon, TitleClass};
@@ -193,6 +194,7 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
                 }
                 i += 1;
             }
+            Kind::Stop if abbreviates_title(tokens, i) => i += 1,
             Kind::Word => {
                 // What most rules ask is looked up once.
                 let (word, key) = (tokens.word(i), tokens.key(i));
@@ -202,8 +204,17 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
                     i += n;
                     continue;
                 }
+                if !empty && word.is(Marks::NAME_LIKE) && is_ali(tokens, from, i, limit) {
+                    i += 1;
+                    continue;
+                }
                 if !continues(tokens, i, (word, key), empty, limit)
                     || !empty && key.begins("ل") && is_spoken_to(tokens, from, i)
+                    || !empty
+                        && !key.begins("ال")
+                        && tokens.is_definite(from)
+                        && is_nameless(tokens.word(from))
+                        && is_complete(tokens, from, i)
                 {
                     break;
                 }
@@ -218,12 +229,57 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
         && (matches!(
             tokens.class(end - 1),
             Some(FunctionClass::Preposition | FunctionClass::Conjunction)
-        ) || tokens.kind(end - 1) == Kind::Comma)
+        ) || matches!(tokens.kind(end - 1), Kind::Comma | Kind::Stop))
     {
-        end -= 1;
+        // د. belongs to a name that is no part of the phrase.
+        end -= if tokens.kind(end - 1) == Kind::Stop {
+            2
+        } else {
+            1
+        };
     }
     np.push(piece..end);
     (!np.first.is_empty()).then_some(np)
+}
+
+/// Whether the word heads a body, an outlet or a document, which with the article is no name: المرصد, المصادر.
+pub(super) fn is_nameless(head: &Word) -> bool {
+    match head.title {
+        Some(class) => matches!(
+            class,
+            TitleClass::OrganisationHead
+                | TitleClass::MediaHead
+                | TitleClass::DocumentHead
+                | TitleClass::Anonymous
+        ),
+        None => {
+            (head.either(Marks::INSTITUTION) || head.is(Marks::DOCUMENT))
+                && !head.is(Marks::NAME.or(Marks::AGENCY))
+        }
+    }
+}
+
+/// Whether the phrase that begins at `from` with a head that names nobody, and its article, is complete before the noun at
+/// `i`: no noun without the article belongs to المرصد or المصادر العسكرية.
+pub(super) fn is_complete(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bool {
+    if i <= from || tokens.is_definite(i) || !tokens.is_definite(i - 1) {
+        return false;
+    }
+    let word = tokens.word(i);
+    let known = Marks::NAME
+        .or(Marks::GIVEN_NAME)
+        .or(Marks::PLACE)
+        .or(Marks::COUNTRY)
+        .or(Marks::NATIONALITY)
+        .or(Marks::AGENCY_WORD)
+        .or(Marks::SELF_WORD);
+    !word.is(known)
+        && word.class.is_none()
+        && tokens.kind(i) == Kind::Word
+        && !tokens.key(i).is_any(["شبه", "غير", "ذات"]) // شبه الرسمية
+        && !tokens.key(i).begins_any(["و", "ل", "ب", "ك"])
+        && !tokens.raw(i).is_ascii()
+        && (from..i).all(|k| tokens.kind(k) == Kind::Word && tokens.is_definite(k))
 }
 
 /// Whether a number at `i` starts a date, age or count outside the phrase.
@@ -268,6 +324,8 @@ fn continues(
         Some(FunctionClass::Demonstrative) => {
             return empty && tokens.is_definite(i + 1);
         }
+        // من أجل البيئة
+        Some(_) if key == "اجل" && !empty && tokens.key(i - 1) == "من" => return true,
         // مدير عام, أمين عام
         Some(FunctionClass::Time) => {
             return key == "عام" && !empty && tokens.title(i - 1).is_some();
@@ -286,7 +344,8 @@ fn continues(
         .or(Marks::TRANSPARENT)
         .or(Marks::SAYING)
         .or(Marks::OPENER)
-        .or(Marks::TIME);
+        .or(Marks::TIME)
+        .or(Marks::VERB_PARTICLE);
     if word.is(ends) {
         return false;
     }
@@ -338,6 +397,44 @@ fn ends_outlet(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         })
 }
 
+/// Whether one of `participles` has the preposition at `i`: المشرف على, المشرف العام على.
+pub(super) fn governs(tokens: &Tokens<'_, '_>, i: usize, participles: Marks) -> bool {
+    let Some(before) = i.checked_sub(1) else {
+        return false;
+    };
+    tokens.is(before, participles)
+        || tokens.key(before).is_any(["العام", "العامه"])
+            && before
+                .checked_sub(1)
+                .is_some_and(|k| tokens.is(k, participles))
+}
+
+/// Whether عن at `i` says whom somebody stands for: النائب البرلماني عن حزب العمل, عضو المجلس عن دائرة الشمال.
+pub(super) fn stands_for(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let next = tokens.word(i + 1);
+    let body = tokens
+        .key(i + 1)
+        .is_any(["حزب", "كتله", "دايره", "حركه", "تيار", "قايمه"]);
+    body && next.class.is_none()
+        && (i.saturating_sub(3)..i).any(|k| {
+            let key = tokens.key(k);
+            let bare = key.behind("ال").unwrap_or(key);
+            bare.is_any([
+                "نايب",
+                "نايبه",
+                "نواب",
+                "عضو",
+                "عضوه",
+                "مرشح",
+                "مرشحه",
+                "ممثل",
+                "ممثله",
+                "برلماني",
+                "برلمانيه",
+            ])
+        })
+}
+
 /// Whether the preposition at `i` continues the phrase before it.
 fn preposition_continues(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let key = tokens.key(i);
@@ -346,11 +443,19 @@ fn preposition_continues(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     } else if key == "من" {
         !ends_outlet(tokens, i) && !tokens.is(i + 1, Marks::MIN_ADVERB)
     } else if key == "داخل" {
-        tokens.key(i - 1) == "من"
+        tokens.key(i - 1) == "من" || tokens.is(i - 1, Marks::ANONYMOUS)
+    } else if key == "بين" {
+        // المساواة بين الجنسين: of a deed, and of no person.
+        tokens.is_definite(i - 1)
+            && tokens.title(i - 1).is_none()
+            && tokens.class(i - 1).is_none()
+            && tokens.raw(i - 1).ends_with(['ة', 'ر', 'ن', 'ت'])
+            && tokens.is_definite(i + 1)
+            && ["ين", "ات", "ان"].iter().any(|end| tokens.ends(i + 1, end))
     } else if key == "عن" {
-        tokens.is(i - 1, Marks::AN_PARTICIPLE)
+        tokens.is(i - 1, Marks::AN_PARTICIPLE) || stands_for(tokens, i)
     } else if key == "علي" {
-        tokens.is(i - 1, Marks::ALA_PARTICIPLE)
+        governs(tokens, i, Marks::ALA_PARTICIPLE)
     } else {
         // السفير لدى الأمم المتحدة, but لدى وصوله
         let owned = tokens.key(i + 1).enclitic().is_some();
@@ -393,7 +498,7 @@ fn is_owned(tokens: &Tokens<'_, '_>, i: usize) -> bool {
 }
 
 /// The end of an apposition after the comma at `comma`: a title or a name up to the next comma or `limit`.
-fn apposition(tokens: &Tokens<'_, '_>, comma: usize, limit: usize) -> Option<usize> {
+pub(super) fn apposition(tokens: &Tokens<'_, '_>, comma: usize, limit: usize) -> Option<usize> {
     let first = comma + 1;
     let title = title_at(tokens, first);
     let titled = tokens.key(first) == "القايم"
@@ -403,7 +508,16 @@ fn apposition(tokens: &Tokens<'_, '_>, comma: usize, limit: usize) -> Option<usi
                 TitleClass::MediaHead | TitleClass::DocumentHead | TitleClass::OrganisationHead
             )
         });
-    let named = tokens.is(first, Marks::NAME.or(Marks::RELATION));
+    // الرئيس الأميركي، كريم الحداد: behind a definite title a name that is another word too is one.
+    let given = || {
+        tokens.is(first, Marks::GIVEN_NAME)
+            && tokens.kind(first + 1) == Kind::Word
+            && tokens.class(first + 1).is_none()
+            && comma > 0
+            && tokens.is(comma - 1, Marks::NATIONALITY)
+            && tokens.is_definite(comma - 1)
+    };
+    let named = tokens.is(first, Marks::NAME.or(Marks::RELATION)) || given();
     if !titled && !named {
         return None;
     }
@@ -431,6 +545,10 @@ fn apposition(tokens: &Tokens<'_, '_>, comma: usize, limit: usize) -> Option<usi
                 if (stops || verb) && !tokens.is(i, Marks::NAME) {
                     return None;
                 }
+                // …، نجل الممثل قد صرح: the verb begins.
+                if tokens.key(i) == "قد" {
+                    return Some(i);
+                }
                 let adverbial = tokens.key(i) == "في" && starts_adverbial(tokens, i);
                 // …، المتحدث باسم الوزارة لـ«…»: the recipient is no part of it.
                 if adverbial || tokens.key(i) == "ل" && tokens.kind(i + 1) == Kind::Open {
@@ -439,6 +557,7 @@ fn apposition(tokens: &Tokens<'_, '_>, comma: usize, limit: usize) -> Option<usi
                 i += 1;
             }
             Kind::Number | Kind::Open | Kind::Close => i += 1,
+            Kind::Stop if abbreviates_title(tokens, i) => i += 1,
             _ => return None,
         }
     }
@@ -538,37 +657,6 @@ fn is_spoken_to(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bool {
         && (i - 1..i)
             .chain((i - 1).checked_sub(1))
             .any(|k| k >= from && tokens.is(k, Marks::NAME))
-}
-
-/// Whether the word at `i` continues a name whatever else it may be: أبو طالب, محمد علي.
-#[inline(always)] // what is asked of most words is less than a call
-pub(super) fn in_name(tokens: &Tokens<'_, '_>, i: usize) -> bool {
-    // As of most words neither is so, no more is asked of them.
-    let opened = i > 0 && tokens.is(i - 1, Marks::NAME_OPENER);
-    (opened || tokens.is(i, Marks::NAME_LIKE)) && continues_name(tokens, i, opened)
-}
-
-/// As [`in_name`], of a word that is behind one that opens names, or is like a name.
-#[inline(never)]
-fn continues_name(tokens: &Tokens<'_, '_>, i: usize, opened: bool) -> bool {
-    let Some(before) = i.checked_sub(1) else {
-        return false;
-    };
-    if tokens.kind(before) != Kind::Word {
-        return false;
-    }
-    opened
-        || is_name_ali(tokens, i) && tokens.is(before, Marks::NAME)
-        // أطباء بلا حدود
-        || tokens.key(i) == "بلا" && tokens.key(i + 1) == "حدود"
-}
-
-/// علي the name, written with ي where the preposition has ى.
-fn is_name_ali(tokens: &Tokens<'_, '_>, i: usize) -> bool {
-    tokens.is(i, Marks::NAME_LIKE)
-        && tokens.key(i) == "علي"
-        && tokens.raw(i).ends_with('ي')
-        && (!tokens.is_definite(i + 1) || i > 0 && tokens.is(i - 1, Marks::NAME))
 }
 
 /// Whether the word ends in a written tanwin of the accusative.

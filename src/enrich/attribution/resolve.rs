@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::key::Key;
 use super::lexis::{Lexis, Number, VerbHit};
-use super::nature::{Gender, Nature, Sort, nature_of_head};
+use super::nature::{Gender, Nature, Sort, nature_of_head, style_of};
 use super::phrase::Np;
 use super::tokens::{Kind, Tokens};
 use super::units::Mapper;
@@ -258,6 +258,7 @@ impl<'a> Resolver<'a> {
                 .is_some_and(|known| self.refers(&mention, known, verb))
         });
         let earlier = earlier
+            .or_else(|| self.styled(&mention))
             .or_else(|| self.only_head(&mention, verb))
             .or_else(|| self.generic(&mention, verb));
         let resolved = match earlier {
@@ -309,6 +310,38 @@ impl<'a> Resolver<'a> {
         });
         let first = alike.next()?;
         alike.next().is_none().then_some(first)
+    }
+
+    /// سموه, معاليه: the person to whom the style, or a title that has it, was given last.
+    fn styled(&self, short: &Mention<'_>) -> Option<usize> {
+        let alone = short.words.len() == 1 && !short.definite && !short.nature.named;
+        if !alone || short.text.contains(' ') {
+            return None;
+        }
+        let mut key = String::new();
+        fold_into(&short.text, &mut key);
+        let style = style_of(Key::of(&key))?;
+        let implied = Key::of(if style == Key::of("سمو").hashes().whole {
+            "امير"
+        } else {
+            "وزير"
+        });
+        let implied = implied.hashes().whole;
+        let person = |s: &usize| {
+            let known = self.speakers.get(*s);
+            known.is_some_and(|known| {
+                known.mention.nature.sort == Sort::Person && known.mention.words.len() > 1
+            })
+        };
+        let given = |s: &usize| {
+            self.speakers.get(*s).is_some_and(|known| {
+                let mut words = self.words(&known.mention).iter();
+                let named = known.mention.nature.named;
+                words.any(|w| w.hash == style || named && w.hash == implied)
+            })
+        };
+        let mut recent = self.recent.iter().rev().copied();
+        recent.find(|s| person(s) && given(s))
     }
 
     /// الكاتب and the like: the last speaker, where that is a person whose phrase has no title.

@@ -10,6 +10,7 @@ use super::frames::Found;
 use super::key::Key;
 use super::lexis::Lexis;
 use super::names::Texts;
+use super::nature::style_of;
 use super::phrase::{Np, Proclitic};
 use super::resolve::{bare, one_spelling, other_spelling};
 use super::tokens::{Kind, Store, Tokens};
@@ -116,6 +117,11 @@ fn telling<'s>(tokens: &Tokens<'_, 's>, np: &Np) -> Option<Key<'s>> {
         (is_word && class != Some(FunctionClass::Demonstrative))
             .then(|| (class.is_none(), bare(key).unwrap_or(key)))
     });
+    // سموه: by what style or title somebody has it, its letters do not tell.
+    let alone = np.first.len() == 1 && np.more.is_empty() && !tokens.is_definite(np.start());
+    if alone && style_of(tokens.key(np.start())).is_some() {
+        return None;
+    }
     let (_, key) = words.max_by_key(|(content, key)| (*content, key.bytes().len()))?;
     (!key.is_empty() && !Lexis::get().word(key).is(Marks::SELF_WORD)).then_some(key)
 }

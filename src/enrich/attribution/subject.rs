@@ -3,14 +3,16 @@
 use std::ops::Range;
 
 use super::clause;
+use super::deeds::is_deed;
 use super::frames::Found;
 use super::key::Key;
 use super::lexis::{Form, Lexis, Number, Traits, VerbHit};
-use super::names::{Names, person_name};
+use super::names::{Names, institution_name, person_name};
 use super::nature::{Gender, Sort, nature};
+use super::particles::abbreviates_title;
 use super::phrase::{Np, Proclitic, is_bound, is_recipient, noun_phrase};
 use super::tokens::{Kind, Tokens};
-use super::words::{Marks, Word};
+use super::words::{Marks, UNKNOWN, Word};
 use crate::lexicon::{FunctionClass, TitleClass};
 
 /// The subject after the verb, before `limit`.
@@ -75,7 +77,28 @@ pub(super) fn subject(
     } else {
         limit
     };
-    let np = noun_phrase(tokens, from, limit)?;
+    let mut np = noun_phrase(tokens, from, limit)?;
+    // لفت السفير الانتباه إلى: the object that the verb always has.
+    if np.more.is_empty()
+        && np.end() == limit
+        && np.end() > np.start() + 1
+        && tokens.is(limit - 1, Marks::LIGHT_OBJECT)
+        && !tokens.raw(limit - 1).ends_with('ة')
+    // دراسة حديثة
+    {
+        np.first.end = limit - 1;
+    }
+    // قال الساهر في دبي أمس: behind a name alone it says where.
+    let alone = np.start() + 1;
+    if np.first.len() == 3
+        && tokens.key(alone) == "في"
+        && tokens.is(alone + 1, Marks::PLACE.or(Marks::COUNTRY))
+        && tokens.is(alone + 2, Marks::TIME)
+        && *tokens.word(np.start()) == UNKNOWN
+    {
+        np.first.end = alone;
+        np.more.clear();
+    }
     let np = if takes_object {
         without_object(tokens, np)?
     } else {
@@ -84,6 +107,19 @@ pub(super) fn subject(
     // A pronoun or a bare adverb is no subject.
     let head = np.head(tokens);
     (!head.is_empty() || tokens.kind(np.start()) == Kind::Open).then_some(np)
+}
+
+/// Whether the word is the title of a person.
+fn is_person(word: &Word) -> bool {
+    word.title.is_some_and(|class| {
+        !matches!(
+            class,
+            TitleClass::OrganisationHead
+                | TitleClass::MediaHead
+                | TitleClass::DocumentHead
+                | TitleClass::Modifier
+        )
+    })
 }
 
 /// Whether a word surely begins a phrase.
@@ -134,12 +170,35 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
         && first.has_letters(7)
         && !first_word.is(Marks::NAME);
     if first_word.is(Marks::ADDRESSEE) && first_word.title.is_none() || oblique {
-        return None;
+        // طالب الأهالي الجهات المعنية: two of them, of whom the first speaks.
+        let second = piece.start + 1;
+        let called = tokens.word(second);
+        let speaks = !oblique
+            && piece.contains(&second)
+            && tokens.is_definite(piece.start)
+            && tokens.is_definite(second)
+            && (called.title.is_some() || called.either(Marks::INSTITUTION.or(Marks::ANONYMOUS)))
+            && !called.is(Marks::NATIONALITY);
+        return speaks.then(|| Np {
+            proclitic: np.proclitic,
+            ..Np::of(piece.start..second)
+        });
     }
-    let mut complete = false;
+    let (mut complete, mut apposed) = (false, false);
+    // صاحب السمو الملكي الأمير … أمير المنطقة: a style, a title and an office of one person.
+    let style = if first.is_any(["صاحب", "صاحبه"]) {
+        let highness = tokens.key(piece.start + 2).is_any(["الملكي"]);
+        piece.start + 2 + usize::from(highness)
+    } else {
+        piece.start
+    };
+    let styled = style > piece.start && tokens.key(piece.start + 1) == "السمو";
     for k in piece.clone() {
         let key = tokens.key(k);
         let word = tokens.word(k);
+        if styled && (k < style || word.title.is_some()) {
+            continue;
+        }
         if k > piece.start {
             let head = word
                 .title
@@ -154,7 +213,11 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                 && first.begins("ال")
                 && !tokens.raw(piece.start).ends_with('ة')
                 && key.begins("ال")
-                && tokens.raw(k).ends_with('ة');
+                && (tokens.raw(k).ends_with('ة')
+                    // الرئيس القرار: nor is what is done.
+                    || is_person(first_word)
+                        && !word.is(Marks::NATIONALITY.or(Marks::NAME))
+                        && key.behind("ال").is_some_and(is_deed));
             // العلي لاعبيه: a noun with the subject's pronoun is the object.
             let own = !key.begins("ال")
                 && !tokens.raw(k).ends_with('ة')
@@ -175,17 +238,29 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                     || (piece.start..k).any(|m| tokens.is(m, Marks::NAME.or(Marks::GIVEN_NAME))))
                 && (piece.start..k).all(|m| tokens.class(m) != Some(FunctionClass::Preposition));
             let head = head || disagrees || own || called;
-            let quoted = tokens.kind(k) == Kind::Open && first.ends("ون");
+            // اتهمت السلطات اليمنية «الحوثيين»: behind a phrase that is complete, and not behind its head.
+            let quoted = tokens.kind(k) == Kind::Open
+                && (first.ends("ون")
+                    || complete
+                        && k > piece.start + 1
+                        && tokens.is(k - 1, Marks::NATIONALITY)
+                        && tokens.is_definite(k - 1));
             let governed = tokens.class(k - 1) == Some(FunctionClass::Preposition)
                 || tokens.key(k - 1) == "باسم";
+            // سالم الحداد، رئيس البلدية: an apposition; what follows its second comma is none.
+            let comma = tokens.kind(k - 1) == Kind::Comma;
+            if comma && !apposed {
+                (apposed, complete) = (true, false);
+            }
             if complete && head && !governed || quoted || person {
                 return Some(Np {
                     proclitic: np.proclitic,
-                    ..Np::of(piece.start..k)
+                    ..Np::of(piece.start..k - usize::from(comma))
                 });
             }
         }
         complete |= word.is(Marks::COUNTRY.or(Marks::NATIONALITY).or(Marks::NAME))
+            || tokens.kind(k) == Kind::Close
             || key.begins("ال")
             // إدارة النادي is one head
             || k == piece.start
@@ -312,6 +387,7 @@ pub(super) fn subject_before(
     while from > floor {
         let k = from - 1;
         match tokens.kind(k) {
+            Kind::Stop if abbreviates_title(tokens, k) => {}
             Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon => break,
             Kind::Word => {
                 let word = tokens.word(k);
@@ -358,11 +434,15 @@ pub(super) fn subject_before(
         }
         proclitic = Proclitic::Letter;
     }
-    let mut np = noun_phrase(tokens, from, end)?;
-    if np.end() != end {
-        return None;
-    }
-    np.proclitic = proclitic;
+    let mut np = match issuer(tokens, from, end) {
+        Some(np) => np,
+        None => noun_phrase(tokens, from, end).filter(|np| np.end() == end)?,
+    };
+    np.proclitic = if np.start() == from {
+        proclitic
+    } else {
+        Proclitic::None
+    };
     let nature = nature(tokens, &np);
     let short_name = || headline && np.tokens().count() <= 3 || names.any(tokens, &np);
     if !(nature.plausible || short_name()) {
@@ -377,6 +457,24 @@ pub(super) fn subject_before(
         return None;
     }
     Some((np, from))
+}
+
+/// Who gives out what the verb at `end` says: أصدرت الوزارة بيانا قالت فيه.
+fn issuer(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> Option<Np> {
+    let key = tokens.key(from);
+    let issues = tokens.is(from, Marks::ISSUING)
+        || key
+            .behind("و")
+            .is_some_and(|rest| Lexis::get().word(rest).is(Marks::ISSUING));
+    if !issues {
+        return None;
+    }
+    let statement = (from + 2..end).find(|&k| {
+        let key = tokens.key(k);
+        let bare = key.before("ا").unwrap_or(key);
+        !tokens.is_definite(k) && Lexis::get().word(bare).is(Marks::CHANNEL)
+    })?;
+    noun_phrase(tokens, from + 1, statement)
 }
 
 /// Whether a noun at the head of its clause reaches to the verb at `verb`.
@@ -577,9 +675,12 @@ pub(super) fn clause_subject(
     if !nature.plausible {
         return None;
     }
-    // أثار الوزير سالم الحداد انتقادات: the object is no part of the name.
-    let person = nature.named && nature.sort == Sort::Person;
-    Some(if person { person_name(tokens, np) } else { np })
+    // أثار الوزير سالم الحداد انتقادات, نفت وزارة الصحة تقارير: the object is no part of the name.
+    Some(match nature.sort {
+        Sort::Person if nature.named => person_name(tokens, np),
+        Sort::Organisation => institution_name(tokens, np),
+        _ => np,
+    })
 }
 
 /// The named person who is the subject of the clause before a verb without one: of its own sentence, or of the sentence

@@ -66,6 +66,19 @@ pub(super) fn verb(
     let Some(marker) = complement::find(tokens, i, frame, form, hit.suffix, sentence.end) else {
         return after_content(tokens, i, hit, sentence, earlier);
     };
+    // تبلغ المساحة: which reaches; أبلغت المصادر «…» أن: whom they told; استكملت الشركة «…»: which completed it.
+    if marker.opener == Opener::Quote {
+        let short = || {
+            tokens
+                .pair(marker.at)
+                .is_some_and(|end| end < marker.at + 5)
+        };
+        if frame.lemma == "أبلغ" && (form != Form::Perfect || short())
+            || frame.lemma == "استكمل" && marker.at > i + 1
+        {
+            return None;
+        }
+    }
     let cue = Cue {
         tokens,
         i,
@@ -191,6 +204,10 @@ impl Cue<'_> {
         speaker.source.take_if(|np| {
             traits.has(Traits::OBJECT) && is_object(tokens, i, hit, np, self.marker.limit, needed)
         });
+        // لكنها أبلغت اللجنة أن: the pronoun is the subject, what follows the object.
+        if object && !hit.suffix && self.behind_pronoun() {
+            speaker.source = None;
+        }
         let after = speaker.source.is_some();
         // سيبلغ المحكمة بأن: with a subject before the verb the noun after it is the object.
         let looks_before = if after {
@@ -223,6 +240,20 @@ impl Cue<'_> {
             speaker.doubt = 150;
         }
         speaker
+    }
+
+    /// Whether a word with the pronoun of the subject stands right before the verb: لكنه, بأنها; or الذي.
+    fn behind_pronoun(&self) -> bool {
+        let Some(before) = self.i.checked_sub(1).filter(|&k| k >= self.sentence.start) else {
+            return false;
+        };
+        let word = self.tokens.word(before);
+        let key = self.tokens.key(before);
+        word.is(Marks::RESUMPTION.or(Marks::COMPLEMENTISER))
+            && (key.ends("ه")
+                || key.ends("ها")
+                || key.ends("هم")
+                || word.class == Some(FunctionClass::Relative))
     }
 
     /// Whether the verb always has whom it concerns beside it: اتهم فلان فلانا, وصف فلان فلانا.
@@ -295,9 +326,20 @@ impl Cue<'_> {
         if described && !resumed && hit.reading.also_noun && !start {
             return true;
         }
-        let continued =
-            hit.conjunction || !preceded || tokens.key(i - 1) == "قد" || clause::takes_up(before);
-        if noun_like && !described && !(continued && start) {
+        // كما أكد أهمية كذا: what the last speaker said as well.
+        let also = || {
+            tokens.key(i - 1).is_any(["كما", "فيما"])
+                && form == Form::Perfect
+                && tokens.class(marker.at + 1).is_none()
+        };
+        let continued = || {
+            hit.conjunction
+                || !preceded
+                || tokens.key(i - 1) == "قد"
+                || clause::takes_up(before)
+                || also()
+        };
+        if noun_like && !described && !(start && continued()) {
             return true;
         }
         // لكنه يتوقع: the pronoun is the subject.

@@ -190,6 +190,12 @@ marks! {
         NAME_LIKE = "name_like",
         /// Forms that look like و with a verb of saying.
         OTHER_WORD = "other_word",
+        /// Words of adverbials with على, which may be written like the name علي.
+        ALA_PHRASE = "ala_phrase",
+        /// Verbs of giving out a statement, before its name.
+        ISSUING = "issuing",
+        /// Styles that take up with a pronoun whom they were given to: سموه.
+        STYLE = "style",
     }
     joined {
         /// A given name, ambiguous or not.

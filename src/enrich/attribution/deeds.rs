@@ -1,0 +1,90 @@
+//! Words for what is done: verbal nouns, by their pattern or from the list.
+
+use super::key::Key;
+use super::lexis::Lexis;
+use super::tokens::Tokens;
+use super::words::Marks;
+use crate::lexicon::FunctionClass;
+
+/// Whether the stem before a pronoun names an action; ة is written ت there.
+pub(super) fn is_action(stem: Key<'_>) -> bool {
+    let lexis = Lexis::get();
+    lexis.word(stem).is(Marks::ACTION)
+        || stem.before("ت").is_some_and(|bare| {
+            let whole = lexis.of_hashes(bare.hashes_with("ه"));
+            whole.is(Marks::ACTION)
+        })
+}
+
+/// Whether the letters are a verbal noun, by its pattern or from the list.
+pub(super) fn is_deed(stem: Key<'_>) -> bool {
+    is_action(stem) || has_masdar_pattern(stem)
+}
+
+/// A verbal noun with the pronoun of the subject: تفهمه, دعمها.
+pub(super) fn is_own_action(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let key = tokens.key(i);
+    let Some((bare, pronoun)) = key.enclitic() else {
+        return false;
+    };
+    if !matches!(pronoun, "ه" | "ها" | "هم")
+        || tokens.class(i).is_some()
+        || tokens.raw(i).ends_with('ة')
+    {
+        return false;
+    }
+    is_action(bare)
+        || has_masdar_pattern(bare)
+        || matches!(
+            bare.spelling().as_slice(),
+            ['ت', _, _, _] | ['ا', _, _, 'ا', _]
+        )
+}
+
+/// Whether the word at `i` is an indefinite verbal noun, by its pattern or from the list.
+pub(super) fn is_action_noun(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let key = tokens.key(i);
+    let word = tokens.word(i);
+    if key.is_empty()
+        || tokens.is_definite(i)
+        || word.class.is_some_and(|c| {
+            c != FunctionClass::Negation && !(c == FunctionClass::Verb && word.is(Marks::ACTION))
+        })
+        || word.title.is_some()
+        || word.is(Marks::GIVEN_NAME
+            .or(Marks::PLACE)
+            .or(Marks::NAME)
+            .or(Marks::COUNTRY))
+    {
+        return false;
+    }
+    let bare = key.enclitic().map_or(key, |(stem, _)| stem);
+    if word.is(Marks::ACTION) || is_action(bare) || key == "عدم" {
+        return true;
+    }
+    // إفعال is told from the plural أفعال by its hamza alone.
+    tokens.raw(i).starts_with('إ')
+        && matches!(
+            key.spelling().as_slice(),
+            [_, _, _, 'ا', _] | [_, _, _, 'ا', _, _]
+        )
+        || [key, bare].into_iter().any(has_masdar_pattern)
+}
+
+/// The patterns of verbal nouns of the derived stems: افتعال, انفعال, استفعال, تفعيل, إفعال, تفاعل.
+pub(super) fn has_masdar_pattern(word: Key<'_>) -> bool {
+    if !word.begins_any(["ا", "ت"]) {
+        return false;
+    }
+    match word.spelling().as_slice() {
+        // استفعال
+        ['ا', 'س', 'ت', _, _, 'ا', _] => true,
+        // افتعال, انفعال
+        ['ا', _, 'ت', _, 'ا', _] | ['ا', 'ن', _, _, 'ا', _] => true,
+        // تفعيل
+        ['ت', _, _, 'ي', _] => true,
+        // استفالة, إفالة
+        ['ا', 'س', 'ت', _, 'ا', _, 'ه' | 'ت'] => true,
+        _ => false,
+    }
+}
