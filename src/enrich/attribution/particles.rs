@@ -10,11 +10,11 @@ pub(super) fn abbreviates_title(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let Some(before) = i.checked_sub(1) else {
         return false;
     };
-    tokens.raw(i) == "."
+    tokens.title(before).is_some()
+        && tokens.raw(i) == "."
         && tokens.end(before) == tokens.start(i)
         && tokens.kind(i + 1) == Kind::Word
         && tokens.raw(before).len() <= 2 * "أ.".len()
-        && tokens.title(before).is_some()
 }
 
 /// Whether علي at `i`, in a phrase that begins at `from` with what a person is, is the name and not the preposition على,

@@ -204,17 +204,8 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
                     i += n;
                     continue;
                 }
-                if !empty && word.is(Marks::NAME_LIKE) && is_ali(tokens, from, i, limit) {
-                    i += 1;
-                    continue;
-                }
-                if !continues(tokens, i, (word, key), empty, limit)
+                if !continues(tokens, i, (word, key), from, empty, limit)
                     || !empty && key.begins("ل") && is_spoken_to(tokens, from, i)
-                    || !empty
-                        && !key.begins("ال")
-                        && tokens.is_definite(from)
-                        && is_nameless(tokens.word(from))
-                        && is_complete(tokens, from, i)
                 {
                     break;
                 }
@@ -239,6 +230,14 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
         };
     }
     np.push(piece..end);
+    if np.first.len() > 1
+        && is_nameless(tokens.word(from))
+        && tokens.is_definite(from)
+        && let Some(end) = complete_before(tokens, &np.first)
+    {
+        np.first.end = end;
+        np.more.clear();
+    }
     (!np.first.is_empty()).then_some(np)
 }
 
@@ -259,12 +258,21 @@ pub(super) fn is_nameless(head: &Word) -> bool {
     }
 }
 
-/// Whether the phrase that begins at `from` with a head that names nobody, and its article, is complete before the noun at
-/// `i`: no noun without the article belongs to المرصد or المصادر العسكرية.
+/// Where the phrase, whose head names nobody, is complete before a noun: without the article none belongs to المرصد or
+/// المصادر العسكرية.
+fn complete_before(tokens: &Tokens<'_, '_>, phrase: &Range<usize>) -> Option<usize> {
+    let definite = |k: usize| tokens.kind(k) == Kind::Word && tokens.is_definite(k);
+    let noun = phrase.clone().find(|&k| !definite(k))?;
+    (noun > phrase.start && is_other(tokens, noun)).then_some(noun)
+}
+
+/// Whether the phrase that begins at `from` with a head that names nobody is complete before the noun at `i`.
 pub(super) fn is_complete(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bool {
-    if i <= from || tokens.is_definite(i) || !tokens.is_definite(i - 1) {
-        return false;
-    }
+    complete_before(tokens, &(from..i + 1)) == Some(i)
+}
+
+/// Whether the word without the article at `i` is a noun that does not belong to the definite words before it.
+fn is_other(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let word = tokens.word(i);
     let known = Marks::NAME
         .or(Marks::GIVEN_NAME)
@@ -279,7 +287,6 @@ pub(super) fn is_complete(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> boo
         && !tokens.key(i).is_any(["شبه", "غير", "ذات"]) // شبه الرسمية
         && !tokens.key(i).begins_any(["و", "ل", "ب", "ك"])
         && !tokens.raw(i).is_ascii()
-        && (from..i).all(|k| tokens.kind(k) == Kind::Word && tokens.is_definite(k))
 }
 
 /// Whether a number at `i` starts a date, age or count outside the phrase.
@@ -288,11 +295,12 @@ fn ends_before_number(tokens: &Tokens<'_, '_>, i: usize) -> bool {
 }
 
 /// Whether the word at `i`, given what is known of it and its match key, belongs to the phrase; `empty` where it would be
-/// its first.
+/// its first, in one that begins at `from`.
 fn continues(
     tokens: &Tokens<'_, '_>,
     i: usize,
     (word, key): (&Word, Key<'_>),
+    from: usize,
     empty: bool,
     limit: usize,
 ) -> bool {
@@ -318,7 +326,10 @@ fn continues(
     }
     match word.class {
         Some(FunctionClass::Preposition) => {
-            return !empty && i + 1 < limit && preposition_continues(tokens, i);
+            return !empty
+                && i + 1 < limit
+                && (preposition_continues(tokens, i)
+                    || key == "علي" && is_ali(tokens, from, i, limit));
         }
         Some(FunctionClass::Quantifier) => return empty || !word.is(Marks::COUNT),
         Some(FunctionClass::Demonstrative) => {
@@ -517,8 +528,8 @@ pub(super) fn apposition(tokens: &Tokens<'_, '_>, comma: usize, limit: usize) ->
             && tokens.is(comma - 1, Marks::NATIONALITY)
             && tokens.is_definite(comma - 1)
     };
-    let named = tokens.is(first, Marks::NAME.or(Marks::RELATION)) || given();
-    if !titled && !named {
+    let named = || tokens.is(first, Marks::NAME.or(Marks::RELATION)) || given();
+    if !titled && !named() {
         return None;
     }
     let mut i = first;

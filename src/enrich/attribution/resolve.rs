@@ -315,7 +315,7 @@ impl<'a> Resolver<'a> {
     /// سموه, معاليه: the person to whom the style, or a title that has it, was given last.
     fn styled(&self, short: &Mention<'_>) -> Option<usize> {
         let alone = short.words.len() == 1 && !short.definite && !short.nature.named;
-        if !alone || short.text.contains(' ') {
+        if !alone || !short.text.ends_with(['ه', 'ا', 'م']) || short.text.contains(' ') {
             return None;
         }
         let mut key = String::new();
