@@ -121,7 +121,7 @@ impl Pictures {
                 Flag::Form,
                 Flag::PageRole,
                 Flag::Post,
-            ]) && !is_small(dom, image.node);
+            ]) && !crate::read::html::is_small(dom, image.node);
             self.list.push(Picture {
                 holder,
                 block: image.block,
@@ -358,15 +358,6 @@ fn holder(dom: &Dom<'_>, image: NodeId) -> NodeId {
             })
             .last()
             .unwrap_or(image)
-    })
-}
-
-/// Images of a few points measure reading or draw lines.
-fn is_small(dom: &Dom<'_>, image: NodeId) -> bool {
-    ["width", "height"].iter().any(|side| {
-        dom.attribute_str(image, side)
-            .and_then(|n| n.trim().trim_end_matches("px").parse::<u32>().ok())
-            .is_some_and(|n| n < 64)
     })
 }
 

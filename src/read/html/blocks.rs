@@ -10,7 +10,8 @@ use super::block::{Facts, Flag, Flags, Inline, Markup, Side, Unit};
 use super::dom::{Dom, NodeId, NodeKind};
 use super::drafts::{Draft, cuts, in_order};
 use super::facts;
-use super::hints::{Hint, Hints, front, is_for_screen_readers};
+use super::hints::{Hint, Hints};
+use super::said::{self, Said, is_opener};
 use super::tags::Tag;
 use crate::arabic;
 use crate::limits::Limits;
@@ -160,22 +161,6 @@ struct Frame {
     from: u32,
 }
 
-/// What the attributes of an element say. They are read once: their values may be long, and the
-/// element may hold parts of many blocks, or be opened again in each.
-#[derive(Clone, Copy, Default)]
-struct Said {
-    own: Hints,
-    /// Those of class, id and `itemprop` alone: all that counts of an inline element.
-    named: Hints,
-    hidden: bool,
-    body: bool,
-    page_role: bool,
-    link: bool,
-    bold: bool,
-    /// Whether they tell the element apart from others.
-    semantic: bool,
-}
-
 /// An inline element that ended, or whose block did.
 #[derive(Clone, Copy)]
 struct Ended {
@@ -313,7 +298,10 @@ impl<'d, 's> Walker<'d, 's> {
             (said.hidden, Flag::Hidden),
             (said.body, Flag::BodyProperty),
             (said.page_role, Flag::PageRole),
-            (said.link && tag == Tag::A, Flag::Link),
+            (
+                said.link && tag == Tag::A || said.opens && is_opener(tag),
+                Flag::Link,
+            ),
         ] {
             if set {
                 flags.set(flag);
@@ -338,8 +326,10 @@ impl<'d, 's> Walker<'d, 's> {
             Display::Inline => parent.is_some_and(|p| {
                 p.splits
                     && (semantic
-                        || p.tag == Tag::Figcaption
-                        || matches!(tag, Tag::Time | Tag::A | Tag::Button))
+                        || matches!(
+                            tag,
+                            Tag::Span | Tag::Small | Tag::Cite | Tag::Time | Tag::A | Tag::Button
+                        ))
                     || own.any(&[Hint::Navigation, Hint::Share])
                         && matches!(p.tag, Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
                     || own.any(&[Hint::Credit, Hint::Byline])
@@ -381,9 +371,9 @@ impl<'d, 's> Walker<'d, 's> {
     fn said(&mut self, node: NodeId, tag: Tag) -> Said {
         let dom = self.dom;
         let Some(list) = dom.long_list(node) else {
-            return read_attributes(dom, node, tag);
+            return said::said(dom, node, tag);
         };
-        let read = || read_attributes(dom, node, tag);
+        let read = || said::said(dom, node, tag);
         *self.long.entry(list).or_insert_with(read)
     }
 
@@ -420,7 +410,9 @@ impl<'d, 's> Walker<'d, 's> {
             return false;
         }
         let mut inline = 0;
+        let is_time = |n: NodeId| dom.name_tag(n) == Tag::Time;
         let caption = tag == Tag::Figcaption;
+        let dated = !caption && dom.children(node).any(is_time);
         for child in dom.children(node) {
             match dom.kind(child) {
                 NodeKind::Text if !dom.text(child).trim().is_empty() => return false,
@@ -430,8 +422,11 @@ impl<'d, 's> Walker<'d, 's> {
                         Tag::Br => return false,
                         Tag::Img | Tag::Script | Tag::Style | Tag::Template => {}
                         Tag::Time | Tag::A | Tag::Button => inline += 1,
-                        // A caption and its credit are often two bare spans.
                         Tag::Span | Tag::Small | Tag::Cite if caption => inline += 1,
+                        // A name or a place beside a time; of a sentence around one the parts are longer.
+                        Tag::Span if dated && dom.span(child).is_some_and(|s| s.len() <= NAME) => {
+                            inline += 1;
+                        }
                         _ if display(tag) != Display::Inline => {}
                         _ if dom.attributes(child).any(|(name, _)| {
                             matches!(name, "class" | "id" | "itemprop" | "rel" | "data-testid")
@@ -553,53 +548,6 @@ impl<'d, 's> Walker<'d, 's> {
     }
 }
 
-fn read_attributes(dom: &Dom<'_>, node: NodeId, tag: Tag) -> Said {
-    let mut said = Said {
-        bold: is_bold(dom, node),
-        ..Said::default()
-    };
-    for (name, value) in dom.attributes(node) {
-        match name {
-            "class" | "id" => {
-                let hints = Hints::of(value);
-                // Those of the page as a whole say nothing of its parts.
-                if !matches!(tag, Tag::Html | Tag::Body) {
-                    said.own = said.own.with(hints);
-                }
-                said.named = said.named.with(hints);
-                said.hidden |= name == "class" && is_for_screen_readers(value);
-                said.semantic = true;
-            }
-            "hidden" => said.hidden = true,
-            "aria-hidden" if value == "true" => said.hidden = true,
-            "style" if hides(value) => said.hidden = true,
-            "itemprop" | "property" => {
-                said.semantic = true;
-                said.body |= value
-                    .split_ascii_whitespace()
-                    .any(|v| matches!(v, "articleBody" | "schema:articleBody" | "reviewBody"));
-                let hints = Hints::of(value);
-                said.own = said.own.with(hints);
-                if name == "itemprop" {
-                    said.named = said.named.with(hints);
-                }
-            }
-            "href" => {
-                said.semantic = true;
-                said.link = true;
-            }
-            "rel" | "datetime" | "itemtype" => said.semantic = true,
-            "role" => said.page_role |= is_page_role(value),
-            "data-testid" | "data-component" | "data-qa" => {
-                said.semantic = true;
-                said.own = said.own.with(Hints::of(value));
-            }
-            _ => {}
-        }
-    }
-    said
-}
-
 /// Notes an inline element that ends, or whose block does.
 fn close(run: &mut Run, frame: &Frame) {
     let from = if frame.run == run.number {
@@ -638,69 +586,8 @@ fn is_break(dom: &Dom<'_>, node: NodeId) -> bool {
         .is_some_and(|class| class.split_ascii_whitespace().any(|c| c == "br"))
 }
 
-/// Whether an element sets its text bold, by its name, its style, or the class that editors give it.
-pub(super) fn is_bold(dom: &Dom<'_>, node: NodeId) -> bool {
-    match dom.name_tag(node) {
-        Tag::B | Tag::Strong => true,
-        Tag::Span | Tag::Font | Tag::P | Tag::Div => {
-            dom.attributes(node).any(|(name, value)| match name {
-                "style" => is_bold_style(front(value)),
-                "class" => front(value)
-                    .split_ascii_whitespace()
-                    .any(|class| matches!(class, "strong" | "bold")),
-                _ => false,
-            })
-        }
-        _ => false,
-    }
-}
-
-fn is_bold_style(style: &str) -> bool {
-    let mut declarations = style.split(';').filter_map(|d| d.split_once(':'));
-    declarations.any(|(name, value)| {
-        name.trim().eq_ignore_ascii_case("font-weight")
-            && match value.split_ascii_whitespace().next().unwrap_or("") {
-                value if value.eq_ignore_ascii_case("bold") => true,
-                value if value.eq_ignore_ascii_case("bolder") => true,
-                value => value.parse().is_ok_and(|weight: u32| weight >= 600),
-            }
-    })
-}
-
-/// Whether a style hides its element.
-fn hides(style: &str) -> bool {
-    let mut declarations = style.split(';').filter_map(|d| d.split_once(':'));
-    declarations.any(|(name, value)| {
-        let value = value.trim().trim_end_matches("!important").trim_end();
-        match name.trim() {
-            n if n.eq_ignore_ascii_case("display") => value.eq_ignore_ascii_case("none"),
-            n if n.eq_ignore_ascii_case("visibility") => value.eq_ignore_ascii_case("hidden"),
-            _ => false,
-        }
-    })
-}
-
-/// ARIA roles of a page's furniture.
-fn is_page_role(role: &str) -> bool {
-    matches!(
-        role,
-        "navigation"
-            | "banner"
-            | "contentinfo"
-            | "complementary"
-            | "search"
-            | "dialog"
-            | "alert"
-            | "alertdialog"
-            | "menu"
-            | "menubar"
-            | "toolbar"
-            | "tablist"
-            | "tab"
-            | "status"
-            | "tooltip"
-    )
-}
+/// Bytes of an element that holds a name, at most.
+const NAME: usize = 80;
 
 fn flag_of(tag: Tag) -> Option<Flag> {
     Some(match tag {

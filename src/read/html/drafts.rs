@@ -340,4 +340,18 @@ mod tests {
             assert_eq!(texts(&whole).len(), 1, "{whole}");
         }
     }
+
+    #[test]
+    fn a_bare_span_beside_a_time_is_a_block() {
+        let found = texts("<div><span>سالم الحداد</span> <time>4 مايو 2019</time></div>");
+        assert_eq!(found, ["سالم الحداد", "4 مايو 2019"]);
+        for whole in [
+            "<div><span>سالم الحداد</span> <span>4 مايو 2019</span></div>".to_owned(),
+            "<div><span>سالم الحداد</span> في <time>4 مايو 2019</time></div>".to_owned(),
+            format!("<div><span>{LONG}</span><time>4 مايو 2019</time><span> صباحا</span></div>"),
+            "<p><span>سالم الحداد</span> <time>4 مايو 2019</time></p>".to_owned(),
+        ] {
+            assert_eq!(texts(&whole).len(), 1, "{whole}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Facts of blocks that need the whole page: where its running text lies, what repeats, what
 //! stands beside an image.
 
-mod images;
+pub(super) mod images;
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -9,9 +9,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use memchr::memmem;
 
 use super::block::{Flag, Inline, Markup, Side};
-use super::blocks::{Image, is_bold};
+use super::blocks::Image;
 use super::dom::{Dom, NodeId};
 use super::hints::{Hint, Hints, front};
+use super::said::is_bold;
 use super::tags::Tag;
 use crate::arabic::{self, fold::fold_chars};
 use crate::read::TextBlock;
@@ -149,7 +150,7 @@ fn common(blocks: &mut [TextBlock<'_>]) {
 /// builders of pages call each of their parts a widget. Gives what was taken.
 fn worn(blocks: &mut [TextBlock<'_>]) -> Hints {
     let hint = Hint::Navigation;
-    let (mut total, mut under) = (0, 0);
+    let (mut total, mut under, mut below) = (0, 0, 0);
     let mut titled = false;
     for block in blocks.iter() {
         let Some(markup) = markup(block) else {
@@ -166,8 +167,13 @@ fn worn(blocks: &mut [TextBlock<'_>]) -> Hints {
         if worn {
             under += chars;
         }
+        if worn || above {
+            below += chars;
+        }
     }
-    if !titled || under * 10 <= total * 7 {
+    // Either most of the text is, or half of it, and nearly all lies below such parts.
+    let most = under * 10 > total * 7 || under * 2 > total && below * 10 > total * 9;
+    if !titled || !most {
         return Hints::default();
     }
     let worn = Hints::one(hint);
@@ -449,6 +455,11 @@ fn core(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>]) -> Option<NodeId> {
                 i if i > last => Side::After,
                 _ => Side::Inside,
             };
+            // The page's footer stands below its text; what an article has above it says who wrote it.
+            let flags = &mut markup.facts.flags;
+            if i < first && flags.has(Flag::Article) {
+                flags.clear(Flag::Footer);
+            }
         }
     }
     Some(core)
@@ -698,6 +709,32 @@ mod tests {
         };
         assert!(!near("widget").has(Hint::Navigation));
         assert!(near("text").has(Hint::Navigation));
+    }
+
+    #[test]
+    fn a_hint_of_all_parts_of_a_page_tells_nothing() {
+        let other = "<p>وفي المدينة محطة ثانية لا يقف فيها القطار الليلي إلا في أيام الأعياد والعطل الطويلة.</p>";
+        let page = |end: &str| {
+            format!(
+                "<div class=widget><h1>قطار ليلي يعود إلى الجنوب</h1></div>\
+                 <div class=widget><div>{}</div></div>{end}",
+                body()
+            )
+        };
+        let near = |end: &str| {
+            let page = page(end);
+            let document = read_html(&page, &Limits::new());
+            let blocks = document.blocks();
+            let hinted = blocks.iter().filter_map(TextBlock::facts);
+            hinted.filter(|f| f.near.has(Hint::Navigation)).count()
+        };
+        // Half of the text is right in such parts, and the rest deeper in them.
+        let cards = format!(
+            "<div class=widget><div><section>{}</section></div></div>",
+            other.repeat(2)
+        );
+        assert_eq!(near(&cards), 0);
+        assert!(near(&format!("<div class=text>{}</div>", other.repeat(3))) > 0);
     }
 
     #[test]

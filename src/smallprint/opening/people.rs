@@ -43,7 +43,7 @@ impl Run<'_> {
                     && (self.agency_at(end).is_some()
                         || self.tokens.word(end).is("من")
                         || self.gap(end + 1) == "@"
-                        || self.month_first(end)
+                        || self.date_begins(end)
                         || self.marked_cue_at(end))
                 {
                     break;
@@ -62,7 +62,7 @@ impl Run<'_> {
             || self.gap(end).chars().any(|c| c != ' ' && c != '.')
             || self.tokens.word(end).is("من")
             || self.gap(end + 1) == "@"
-            || self.month_first(end)
+            || self.date_begins(end)
             || self.tokens.word(end).is_number()
             || end > start && self.marked_cue_at(end)
             || names::joins_name(self.tokens.word(end), self.lexicon)
@@ -142,6 +142,12 @@ impl Run<'_> {
             }
         }
         true
+    }
+
+    /// Whether a date begins at word `i` with the name of a month, or with a weekday before a number.
+    fn date_begins(&self, i: usize) -> bool {
+        let weekday = || lookup::is_weekday(self.tokens.word(i), self.lexicon);
+        self.month_first(i) || self.tokens.word(i + 1).is_number() && weekday()
     }
 
     /// Whether word `i` says what somebody is, as no name begins: كاتب وباحث.

@@ -78,6 +78,12 @@ fn titles_addresses_and_dates_beside_names() {
         [reporter("هند مراد"), date("20 يونيو 2021")]
     );
     assert_eq!(
+        line("كتبت هند مراد الأحد 20 يونيو 2021"),
+        [reporter("هند مراد"), date("الأحد 20 يونيو 2021")]
+    );
+    // A weekday without a number may be a name.
+    assert_eq!(line("كتبت هند الخميس"), [reporter("هند الخميس")]);
+    assert_eq!(
         line("إعداد: هند مراد تصوير: علي حسن"),
         [
             reporter("هند مراد"),

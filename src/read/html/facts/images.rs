@@ -9,6 +9,18 @@ use crate::read::html::hints::Hint;
 use crate::read::html::tags::Tag;
 use crate::read::{Shape, Sketch, TextBlock, skeleton};
 
+/// Points on either side below which an image is an icon or the portrait of an author.
+const SMALL: u32 = 64;
+
+/// Whether an image says of itself that it is small: no text stands for it.
+pub(crate) fn is_small(dom: &Dom<'_>, image: NodeId) -> bool {
+    ["width", "height"].iter().any(|side| {
+        dom.attribute_str(image, side)
+            .and_then(|n| n.trim().trim_end_matches("px").parse::<u32>().ok())
+            .is_some_and(|n| n < SMALL)
+    })
+}
+
 /// Elements between a caption and its image, on either side, at most.
 const REACH: usize = 6;
 
@@ -21,7 +33,7 @@ pub(super) fn near(dom: &Dom<'_>, blocks: &mut [TextBlock<'_>], images: &[Image]
             .chain(dom.ancestors(block).take(REACH))
             .any(|n| above.contains(&n))
     };
-    for image in images {
+    for image in images.iter().filter(|i| !is_small(dom, i.node)) {
         let before = (0..image.block.min(blocks.len())).rev().take(BETWEEN + 1);
         for i in beside(blocks, before) {
             if let Some(markup) = blocks.get_mut(i).and_then(|b| b.markup.as_deref_mut())
@@ -101,7 +113,7 @@ pub(super) fn units(
             }
         }
     }
-    for image in images {
+    for image in images.iter().filter(|i| !is_small(dom, i.node)) {
         let one = |node: NodeId| counts.get(node.index()).is_some_and(|n| *n <= 1);
         // A figure of one image is its unit, however its text is laid out.
         let figure = dom
