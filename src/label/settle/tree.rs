@@ -78,6 +78,9 @@ const PLAIN_HEADING: u32 = 6;
 /// Words of a quotation that its date follows, at least.
 const QUOTED: u32 = 7;
 
+/// Words of a line of a date and who wrote, at most.
+const STAMP: u32 = 14;
+
 /// Words of a deck that nothing but its place shows, at least and at most.
 const DECK: (u32, u32) = (7, 45);
 
@@ -137,10 +140,12 @@ impl Text<'_, '_> {
             self.item(i, below, &columns, dom);
             self.marked_heading(i, below, &columns, dom);
             self.set_apart(i, above, below, &columns);
+            self.closing_note(i, below);
         }
         self.captions();
         self.names();
         self.author(&sight);
+        self.stamp(&sight);
         self.standfirst(&columns, &sight);
     }
 
@@ -153,7 +158,10 @@ impl Text<'_, '_> {
         for (i, block) in self.blocks.iter().enumerate() {
             let chars = block.shape().chars;
             if let Some(facts) = block.facts().filter(|f| f.flags.has(Flag::Item)) {
-                let text = facts.linked < 300 && block.shape().words >= 2;
+                // What repeats headings below it is a table of contents.
+                let text = facts.linked < 300
+                    && block.shape().words >= 2
+                    && !self.traits_at(i).has(Trait::CopiedLater);
                 let told = !self.traits_at(i).meets(FRAME) && self.any(i, &LISTED);
                 let listed = lists.entry(facts.slot).or_insert(Listed {
                     text: true,
@@ -209,6 +217,20 @@ impl Text<'_, '_> {
             && (self.is_body(above) || self.is_body(below))
         {
             self.set(i, &Role::Paragraph);
+        }
+    }
+
+    /// A doubtful paragraph in italics at the end of the body: so editors set who wrote, and where it first stood.
+    fn closing_note(&mut self, i: usize, below: Option<usize>) {
+        const BODY: [Role; 4] = [Role::Paragraph, Role::Heading, Role::List, Role::Quote];
+        let ends = below.is_none_or(|below| !self.any(below, &BODY));
+        if ends
+            && self.is(i, &Role::Paragraph)
+            && self.is_below(i, SURE)
+            && self.facts(i).is_some_and(|f| f.italic >= 950)
+            && !self.traits_at(i).has(Trait::Quoted)
+        {
+            self.set(i, &Role::Boilerplate);
         }
     }
 
@@ -416,7 +438,8 @@ impl Text<'_, '_> {
                     && (DECK.0..=DECK.1).contains(&self.words(i))
                     // A heading is no caption.
                     && (self.is(i, &Role::Boilerplate)
-                        || self.is(i, &Role::Caption) && is_heading(facts.tag))
+                        || is_heading(facts.tag)
+                            && (self.is(i, &Role::Caption) || self.heads_names(i, below)))
                     && below.is_some_and(|below| {
                         self.any(below, &SLOTS)
                             && self.facts(below).is_some_and(|f| f.side != Side::After)
@@ -428,14 +451,23 @@ impl Text<'_, '_> {
                 && facts.linked < 300
                 && facts.kin_share < 250
                 && facts.unit == Unit::None
-                && !columns.hold(facts.slot)
+                && (!columns.hold(facts.slot) || self.heads_names(i, below))
                 && !facts.flags.any(&ELSEWHERE)
+                && !facts.flags.has(Flag::Item)
                 && !t.meets(FRAME)
                 && !t.meets(NOT)
         });
         if let Some((_, i)) = found {
             self.set(i, &Role::Deck);
         }
+    }
+
+    /// Whether a doubtful heading stands above who wrote and when: no section of the body does.
+    fn heads_names(&self, i: usize, below: Option<usize>) -> bool {
+        const SLOTS: [Role; 3] = [Role::Byline, Role::Timestamp, Role::Dateline];
+        self.is(i, &Role::Heading)
+            && self.is_below(i, SURE)
+            && below.is_some_and(|below| self.any(below, &SLOTS))
     }
 
     /// Who wrote, where the chain found nobody: whom a class, an address or a label names near the title, or a name
@@ -466,6 +498,8 @@ impl Text<'_, '_> {
             let label = above.is_some_and(|above| {
                 self.traits_at(above).has(Trait::BylineCue) && self.words(above) <= 2
             });
+            let below = sight.block(n + 1);
+            let dated = below.is_some_and(|below| self.is(below, &Role::Timestamp));
             let near = match facts.from_h1 {
                 // Below the body stand commenters and columnists.
                 1..=6 => {
@@ -477,11 +511,7 @@ impl Text<'_, '_> {
                 }
                 7..=10 => hinted,
                 // Columns name their author above the title.
-                -3..=-1 => {
-                    let below = sight.block(n + 1);
-                    let dated = below.is_some_and(|below| self.is(below, &Role::Timestamp));
-                    person && (hinted || facts.near.has(Hint::Byline) || dated)
-                }
+                -3..=-1 => person && (hinted || facts.near.has(Hint::Byline) || dated),
                 _ => false,
             };
             let stamped = self.is(i, &Role::Timestamp) && t.has(Trait::PersonSlot);
@@ -490,13 +520,69 @@ impl Text<'_, '_> {
                 && !hints.any(&OTHERS)
                 && !hints.has(Hint::Caption)
                 && !facts.flags.any(elsewhere)
-                && (facts.unit == Unit::None || hinted)
+                && (facts.unit == Unit::None || hinted || dated && person)
+                && (!facts.flags.has(Flag::Item) || hinted || dated)
                 && (2..=8).contains(&self.words(i))
                 && !t.meets(FRAME)
                 && !t.meets(NOT)
         });
         if let Some((_, i)) = found {
             self.set(i, &Role::Byline);
+        }
+    }
+
+    /// When it was published, where the chain found no stamp near the title: the first line of a date between
+    /// title and body, with who wrote or without. Builders of pages set it as they set the text.
+    fn stamp(&mut self, sight: &Sight) {
+        const NOT: Traits = Traits::of(&[
+            Trait::Navigation,
+            Trait::Share,
+            Trait::Subscribe,
+            Trait::Comment,
+            Trait::Legal,
+            Trait::RelatedLabel,
+            Trait::RelatedStart,
+            Trait::CopyOfEarlier,
+            Trait::InTitle,
+        ]);
+        let stamped = |(label, block): (&super::Label, &TextBlock<'_>)| {
+            let near = block
+                .facts()
+                .is_some_and(|f| (-6..=10).contains(&f.from_h1));
+            near && label.is(&Role::Timestamp)
+        };
+        if self.labels.iter().zip(self.blocks).any(stamped) {
+            return;
+        }
+        let (_, elsewhere) = ELSEWHERE.split_at(FIGURE);
+        let mut all = (0..sight.len()).filter_map(|n| sight.block(n));
+        let found = all.find(|&i| {
+            let (Some(facts), t) = (self.facts(i), self.traits_at(i)) else {
+                return false;
+            };
+            facts.side == Side::Before
+                && (1..=6).contains(&facts.from_h1)
+                && (self.any(i, &[Role::Boilerplate, Role::Paragraph])
+                    || self.is(i, &Role::Byline) && !t.any(&[Trait::PersonSlot, Trait::BylineCue]))
+                && self.is_below(i, SURE)
+                && (t.any(&[Trait::Date, Trait::DateOnly]) && !t.has(Trait::Sentence)
+                    || t.has(Trait::Digits) && facts.own.has(Hint::Time))
+                && !t.meets(NOT)
+                && self.words(i) <= STAMP
+                && facts.linked < 500
+                && facts.unit == Unit::None
+                && !facts.flags.any(elsewhere)
+                && !facts.own.with(facts.near).any(&OTHERS)
+        });
+        if let Some(i) = found {
+            let named = self.traits_at(i).has(Trait::PersonSlot);
+            let signed = self.labels.iter().any(|label| label.is(&Role::Byline));
+            let role = if named && !signed {
+                Role::Byline
+            } else {
+                Role::Timestamp
+            };
+            self.set(i, &role);
         }
     }
 
@@ -548,11 +634,43 @@ impl Text<'_, '_> {
                 let card = signed
                     && facts.side == Side::After
                     && facts.near.with(facts.far).has(Hint::Related);
-                if menu || card {
+                if menu || card || self.names_nobody(i, facts) {
                     self.set(i, &Role::Boilerplate);
                 }
+            } else if self.is(i, &Role::Heading) && self.is_slanted_caption(i, facts) {
+                self.set(i, &Role::Caption);
             }
         }
+    }
+
+    /// Whether a doubtful byline inside the body, or in a list, shows nothing of a name: no form of one, no label,
+    /// no class or address.
+    fn names_nobody(&self, i: usize, facts: &Facts) -> bool {
+        let shown = [
+            Trait::BylineCue,
+            Trait::PersonSlot,
+            Trait::PersonName,
+            Trait::AgencySlot,
+            Trait::PlaceSlot,
+            Trait::Date,
+            Trait::Digits,
+        ];
+        let named = facts.own.with(facts.near).with(facts.target);
+        (facts.side == Side::Inside || facts.flags.has(Flag::Item))
+            && self.is_below(i, SURE)
+            && !self.traits_at(i).any(&shown)
+            && !named.has(Hint::Byline)
+    }
+
+    /// Whether a doubtful heading is set in italics as a whole right below an image: so writers set captions whose
+    /// system has no place for them.
+    fn is_slanted_caption(&self, i: usize, facts: &Facts) -> bool {
+        !is_heading(facts.tag)
+            && facts.italic >= 950
+            && facts.image_before
+            && self.is_below(i, LIKELY)
+            && self.words(i) >= 4
+            && !self.ends(i, End::Colon)
     }
 
     /// Whether a block is a paragraph right above the body, apart from the title, that nothing but its place calls
@@ -594,5 +712,7 @@ fn is_plain(facts: &Facts) -> bool {
     facts.linked < 500 && !facts.flags.any(&ELSEWHERE) && !facts.own.with(facts.near).any(&APART)
 }
 
+#[cfg(test)]
+mod shapes;
 #[cfg(test)]
 mod tests;

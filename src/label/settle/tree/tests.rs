@@ -7,14 +7,14 @@ use crate::{Hints, Parser};
 /// Long text is a paragraph, the title a headline; all else is more or less the page's frame.
 const WEAK: &str = "bias\tboilerplate\t4\nis:long\tparagraph\t9\npage-h1:itself\theadline\t14\n";
 
-const TITLE: &str = "الصيادون يعودون إلى المرفأ القديم بعد ترميمه";
-const FIRST: &str = "دخلت أول المراكب إلى المرفأ القديم فجر السبت بعد ثلاث سنوات من الترميم، واستقبلها أهالي الصيادين على الرصيف بالزغاريد والورد.";
-const SECOND: &str = "وكان المرفأ قد أغلق حين تصدع حاجزه الحجري في عاصفة شتوية، واضطر الصيادون إلى بيع ما يصطادونه في ميناء المدينة البعيد.";
-const THIRD: &str = "وتقدر نقابة الصيادين أن ثلثي المراكب ستعود قبل بداية الموسم، وأن أسعار السمك ستنخفض في أسواق الأحياء القريبة من البحر.";
-const SHORT: &str = "وعاد معها باعة الشباك والحبال.";
-const HEADING: &str = "ميناء من حجر";
+pub(super) const TITLE: &str = "الصيادون يعودون إلى المرفأ القديم بعد ترميمه";
+pub(super) const FIRST: &str = "دخلت أول المراكب إلى المرفأ القديم فجر السبت بعد ثلاث سنوات من الترميم، واستقبلها أهالي الصيادين على الرصيف بالزغاريد والورد.";
+pub(super) const SECOND: &str = "وكان المرفأ قد أغلق حين تصدع حاجزه الحجري في عاصفة شتوية، واضطر الصيادون إلى بيع ما يصطادونه في ميناء المدينة البعيد.";
+pub(super) const THIRD: &str = "وتقدر نقابة الصيادين أن ثلثي المراكب ستعود قبل بداية الموسم، وأن أسعار السمك ستنخفض في أسواق الأحياء القريبة من البحر.";
+pub(super) const SHORT: &str = "وعاد معها باعة الشباك والحبال.";
+pub(super) const HEADING: &str = "ميناء من حجر";
 
-fn read_with(weights: &str, body: &str) -> Article {
+pub(super) fn read_with(weights: &str, body: &str) -> Article {
     let weights = Weights::from_tsv(&format!("{WEAK}{weights}")).expect("a table");
     let parser = Parser::builder()
         .page_weights(weights)
@@ -29,11 +29,11 @@ fn read_with(weights: &str, body: &str) -> Article {
         .expect("an article")
 }
 
-fn read(body: &str) -> Article {
+pub(super) fn read(body: &str) -> Article {
     read_with("", body)
 }
 
-fn paragraphs(article: &Article) -> Vec<String> {
+pub(super) fn paragraphs(article: &Article) -> Vec<String> {
     let texts = article.blocks().flat_map(|block| match block {
         Block::Paragraph(paragraph) => vec![paragraph.text.clone()],
         Block::List(list) => list.items.iter().map(|item| item.text.clone()).collect(),
@@ -42,12 +42,12 @@ fn paragraphs(article: &Article) -> Vec<String> {
     texts.collect()
 }
 
-fn headings(article: &Article) -> Vec<&str> {
+pub(super) fn headings(article: &Article) -> Vec<&str> {
     let sections = article.sections.iter().filter_map(|s| s.heading.as_ref());
     sections.map(|heading| heading.text.as_str()).collect()
 }
 
-fn captions(article: &Article) -> Vec<&str> {
+pub(super) fn captions(article: &Article) -> Vec<&str> {
     let texts = article.blocks().filter_map(|block| match block {
         Block::Figure(figure) => figure.caption.as_ref().map(|text| text.text.as_str()),
         _ => None,
@@ -60,7 +60,7 @@ fn byline(body: &str) -> Vec<String> {
     article.byline.iter().map(|by| by.name.clone()).collect()
 }
 
-fn decks(article: &Article) -> Vec<&str> {
+pub(super) fn decks(article: &Article) -> Vec<&str> {
     article.deck.iter().map(|deck| deck.text.as_str()).collect()
 }
 
