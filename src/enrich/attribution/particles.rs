@@ -3,7 +3,6 @@
 use super::phrase::starts_adverbial;
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
-use crate::lexicon::TitleClass;
 
 /// Whether the stop at `i` abbreviates the title before it: د. سالم, م. سالم.
 pub(super) fn abbreviates_title(tokens: &Tokens<'_, '_>, i: usize) -> bool {
@@ -23,17 +22,8 @@ pub(super) fn is_ali(tokens: &Tokens<'_, '_>, from: usize, i: usize, limit: usiz
     if !tokens.raw(i).ends_with('ي') || tokens.key(i) != "علي" || i <= from || i + 1 >= limit {
         return false;
     }
-    let person = tokens.title(from).is_some_and(|class| {
-        !matches!(
-            class,
-            TitleClass::OrganisationHead
-                | TitleClass::MediaHead
-                | TitleClass::DocumentHead
-                | TitleClass::Modifier
-        )
-    });
     let next = tokens.word(i + 1);
-    if !person || tokens.kind(i + 1) != Kind::Word {
+    if !tokens.word(from).is_title_of_person() || tokens.kind(i + 1) != Kind::Word {
         return false;
     }
     if next.is(Marks::NAME.or(Marks::GIVEN_NAME)) {

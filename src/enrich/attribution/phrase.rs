@@ -646,16 +646,7 @@ fn is_spoken_to(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bool {
     let hashes = noun.map_or_else(|| rest.hashes(), Key::hashes_with_article);
     let word = Lexis::get().of_hashes(hashes);
     let name = Marks::NAME.or(Marks::GIVEN_NAME);
-    let person = word.title.is_some_and(|class| {
-        !matches!(
-            class,
-            TitleClass::OrganisationHead
-                | TitleClass::MediaHead
-                | TitleClass::DocumentHead
-                | TitleClass::Modifier
-        )
-    });
-    if person {
+    if word.is_title_of_person() {
         let speaks = name.or(Marks::COUNTRY).or(Marks::PLACE).or(Marks::AGENCY);
         return tokens
             .title(from)

@@ -109,19 +109,6 @@ pub(super) fn subject(
     (!head.is_empty() || tokens.kind(np.start()) == Kind::Open).then_some(np)
 }
 
-/// Whether the word is the title of a person.
-fn is_person(word: &Word) -> bool {
-    word.title.is_some_and(|class| {
-        !matches!(
-            class,
-            TitleClass::OrganisationHead
-                | TitleClass::MediaHead
-                | TitleClass::DocumentHead
-                | TitleClass::Modifier
-        )
-    })
-}
-
 /// Whether a word surely begins a phrase.
 fn is_head(word: &Word) -> bool {
     let known = Marks::NAME
@@ -215,7 +202,7 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                 && key.begins("ال")
                 && (tokens.raw(k).ends_with('ة')
                     // الرئيس القرار: nor is what is done.
-                    || is_person(first_word)
+                    || first_word.is_title_of_person()
                         && !word.is(Marks::NATIONALITY.or(Marks::NAME))
                         && key.behind("ال").is_some_and(is_deed));
             // العلي لاعبيه: a noun with the subject's pronoun is the object.

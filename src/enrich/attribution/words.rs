@@ -293,6 +293,19 @@ impl Word {
         self.is(Marks::FRAME_BEGINS.or(Marks::STATED_IN))
     }
 
+    /// Whether it is the title of a person.
+    pub(super) const fn is_title_of_person(&self) -> bool {
+        !matches!(
+            self.title,
+            None | Some(
+                TitleClass::OrganisationHead
+                    | TitleClass::MediaHead
+                    | TitleClass::DocumentHead
+                    | TitleClass::Modifier
+            )
+        )
+    }
+
     /// Whether the name of a person or an institution may begin with it.
     pub(super) const fn begins_name(&self) -> bool {
         self.title.is_some()
