@@ -59,9 +59,7 @@ pub(super) fn reports_nothing(
         return true;
     }
     // يعلم أن: he knows; أعلم أن: I know.
-    if frame.traits.has(Traits::STRICT)
-        && frame.traits.has(Traits::OBJECT)
-        && frame.lemma == "أعلم"
+    if frame.lemma == "أعلم"
         && (form == Form::Imperfect
             || form == Form::Perfect && !hit.conjunction && tokens.is(i + 1, Marks::COMPLEMENTISER))
     {
@@ -111,6 +109,17 @@ pub(super) fn reports_nothing(
     frame.lemma.starts_with('ا') && bare.starts_with('أ')
         // تُدعى: is called.
         || frame.lemma == "ادعى" && form == Form::Imperfect && bare.ends_with('ى')
+}
+
+/// Whether the quotation between `open` and its end is what the verb reaches, completes or tells somebody, and nothing
+/// that it says: تبلغ المساحة «…»; استكملت الشركة «…»; أبلغت المصادر «…» أن, of which the name is the recipient's.
+pub(super) fn quotes_nothing(tokens: &Tokens<'_, '_>, i: usize, hit: VerbHit, open: usize) -> bool {
+    let short = || tokens.pair(open).is_some_and(|close| close < open + 5);
+    match Lexis::get().frame(hit.reading).lemma {
+        "أبلغ" => hit.reading.form != Form::Perfect || short(),
+        "استكمل" => open > i + 1,
+        _ => false,
+    }
 }
 
 /// Whether the verb says that somebody got something: بلاغ توصلت به الصحيفة, توصل الموقع بنسخة منه.

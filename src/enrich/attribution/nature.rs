@@ -200,8 +200,8 @@ pub(super) fn nature_of_head(tokens: &Tokens<'_, '_>, np: &Np, key: Key<'_>) -> 
     }
 }
 
-/// The hash of the style that the word is with a pronoun: سمو of سموه.
-pub(super) fn style_of(key: Key<'_>) -> Option<u64> {
+/// The style that the word is with a pronoun, with its hash: سمو of سموه.
+pub(super) fn style_of(key: Key<'_>) -> Option<(u64, &'static Word)> {
     let (stem, _) = key.enclitic()?;
     // ة is written ت before a pronoun.
     let hashes = match stem.before("ت") {
@@ -209,7 +209,7 @@ pub(super) fn style_of(key: Key<'_>) -> Option<u64> {
         None => stem.hashes(),
     };
     let style = Lexis::get().of_hashes(hashes);
-    style.is(Marks::STYLE).then_some(hashes.whole)
+    style.is(Marks::STYLE).then_some((hashes.whole, style))
 }
 
 /// Whether a given name stands in the phrase. An ambiguous one counts after a title only; تركي after an indefinite noun

@@ -218,9 +218,18 @@ fn a_style_with_a_pronoun_is_whom_it_was_given_to() {
     );
     let resolved = found[1].resolved.as_ref().map(|r| r.text.as_str());
     assert_eq!(resolved, Some("الأمير ناصر بن سالم"));
-    let found = attribute("وقال المهندس كريم الحداد إن الطريق مفتوح. وأكد سموه أن الجسر آمن.");
-    let resolved = found[1].resolved.as_ref().map(|r| r.text.as_str());
-    assert_eq!(resolved, Some("سموه"));
+    for (speaker, style, resolved) in [
+        ("المهندس كريم الحداد", "سموه", "سموه"),
+        // Of a title that has another style it is not told.
+        ("وزير الطرق كريم الحداد", "معاليه", "وزير الطرق كريم الحداد"),
+        ("وزير الطرق كريم الحداد", "جلالته", "جلالته"),
+        ("وزير الطرق كريم الحداد", "فضيلته", "فضيلته"),
+    ] {
+        let text = format!("وقال {speaker} إن الطريق مفتوح. وأكد {style} أن الجسر آمن.");
+        let found = attribute(&text);
+        let whom = found[1].resolved.as_ref().map(|r| r.text.as_str());
+        assert_eq!(whom, Some(resolved), "{text}");
+    }
 }
 
 #[test]

@@ -320,13 +320,11 @@ impl<'a> Resolver<'a> {
         }
         let mut key = String::new();
         fold_into(&short.text, &mut key);
-        let style = style_of(Key::of(&key))?;
-        let implied = Key::of(if style == Key::of("سمو").hashes().whole {
-            "امير"
-        } else {
-            "وزير"
-        });
-        let implied = implied.hashes().whole;
+        let (style, word) = style_of(Key::of(&key))?;
+        let ranks = Marks::OF_KINGS
+            .or(Marks::OF_PRINCES)
+            .or(Marks::OF_MINISTERS);
+        let rank = word.marks.among(ranks);
         let person = |s: &usize| {
             let known = self.speakers.get(*s);
             known.is_some_and(|known| {
@@ -337,7 +335,7 @@ impl<'a> Resolver<'a> {
             self.speakers.get(*s).is_some_and(|known| {
                 let mut words = self.words(&known.mention).iter();
                 let named = known.mention.nature.named;
-                words.any(|w| w.hash == style || named && w.hash == implied)
+                words.any(|w| w.hash == style || named && w.word.is(rank))
             })
         };
         let mut recent = self.recent.iter().rev().copied();

@@ -12,7 +12,7 @@ use super::nature::{Gender, Sort, nature};
 use super::particles::abbreviates_title;
 use super::phrase::{Np, Proclitic, is_bound, is_recipient, noun_phrase};
 use super::tokens::{Kind, Tokens};
-use super::words::{Marks, UNKNOWN, Word};
+use super::words::{Marks, Word};
 use crate::lexicon::{FunctionClass, TitleClass};
 
 /// The subject after the verb, before `limit`.
@@ -88,16 +88,14 @@ pub(super) fn subject(
     {
         np.first.end = limit - 1;
     }
-    // قال الساهر في دبي أمس: behind a name alone it says where.
-    let alone = np.start() + 1;
-    if np.first.len() == 3
-        && tokens.key(alone) == "في"
-        && tokens.is(alone + 1, Marks::PLACE.or(Marks::COUNTRY))
-        && tokens.is(alone + 2, Marks::TIME)
-        && *tokens.word(np.start()) == UNKNOWN
+    // قال الساهر في دبي أمس: where and when it was said.
+    if let Some(place) = np.end().checked_sub(3).filter(|&k| k > np.start())
+        && np.more.is_empty()
+        && tokens.key(place) == "في"
+        && tokens.is(place + 1, Marks::PLACE.or(Marks::COUNTRY))
+        && tokens.is(place + 2, Marks::TIME)
     {
-        np.first.end = alone;
-        np.more.clear();
+        np.first.end = place;
     }
     let np = if takes_object {
         without_object(tokens, np)?
@@ -174,8 +172,7 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
     let (mut complete, mut apposed) = (false, false);
     // صاحب السمو الملكي الأمير … أمير المنطقة: a style, a title and an office of one person.
     let style = if first.is_any(["صاحب", "صاحبه"]) {
-        let highness = tokens.key(piece.start + 2).is_any(["الملكي"]);
-        piece.start + 2 + usize::from(highness)
+        piece.start + 2 + usize::from(tokens.key(piece.start + 2) == "الملكي")
     } else {
         piece.start
     };

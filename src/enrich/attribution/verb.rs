@@ -7,7 +7,7 @@ use super::clause;
 use super::complement::{self, Marker, Opener};
 use super::content::Pieces;
 use super::frames::Found;
-use super::homograph::reports_nothing;
+use super::homograph::{quotes_nothing, reports_nothing};
 use super::lexis::{Complements, Form, Frame, Lexis, Number, Traits, VerbHit};
 use super::names::Names;
 use super::nature::{Sort, nature};
@@ -66,18 +66,8 @@ pub(super) fn verb(
     let Some(marker) = complement::find(tokens, i, frame, form, hit.suffix, sentence.end) else {
         return after_content(tokens, i, hit, sentence, earlier);
     };
-    // تبلغ المساحة: which reaches; أبلغت المصادر «…» أن: whom they told; استكملت الشركة «…»: which completed it.
-    if marker.opener == Opener::Quote {
-        let short = || {
-            tokens
-                .pair(marker.at)
-                .is_some_and(|end| end < marker.at + 5)
-        };
-        if frame.lemma == "أبلغ" && (form != Form::Perfect || short())
-            || frame.lemma == "استكمل" && marker.at > i + 1
-        {
-            return None;
-        }
+    if marker.opener == Opener::Quote && quotes_nothing(tokens, i, hit, marker.at) {
+        return None;
     }
     let cue = Cue {
         tokens,

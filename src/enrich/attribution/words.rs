@@ -46,6 +46,11 @@ impl Marks {
         Marks(self.0 | flags.0)
     }
 
+    /// Those of `flags` that are set.
+    pub(super) const fn among(self, flags: Marks) -> Marks {
+        Marks(self.0 & flags.0)
+    }
+
     fn add(&mut self, flags: Marks) {
         self.0 |= flags.0;
     }
@@ -196,6 +201,10 @@ marks! {
         ISSUING = "issuing",
         /// Styles that take up with a pronoun whom they were given to: سموه.
         STYLE = "style",
+        /// Styles and titles of kings, of princes and of ministers.
+        OF_KINGS = "of_kings",
+        OF_PRINCES = "of_princes",
+        OF_MINISTERS = "of_ministers",
     }
     joined {
         /// A given name, ambiguous or not.
