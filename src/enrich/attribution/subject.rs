@@ -12,7 +12,7 @@ use super::nature::{Gender, Sort, nature};
 use super::particles::abbreviates_title;
 use super::phrase::{Np, Proclitic, is_bound, is_recipient, noun_phrase};
 use super::tokens::{Kind, Tokens};
-use super::words::{Marks, Word};
+use super::words::{Marks, UNKNOWN, Word};
 use crate::lexicon::{FunctionClass, TitleClass};
 
 /// The subject after the verb, before `limit`.
@@ -88,12 +88,14 @@ pub(super) fn subject(
     {
         np.first.end = limit - 1;
     }
-    // قال الساهر في دبي أمس: where and when it was said.
-    if let Some(place) = np.end().checked_sub(3).filter(|&k| k > np.start())
+    // قال الساهر في دبي أمس: behind a name alone it says where and when; a ministry may have its place so.
+    let place = np.start() + 1;
+    if np.end() == place + 2
         && np.more.is_empty()
         && tokens.key(place) == "في"
         && tokens.is(place + 1, Marks::PLACE.or(Marks::COUNTRY))
-        && tokens.is(place + 2, Marks::TIME)
+        && tokens.is(np.end(), Marks::TIME)
+        && *tokens.word(np.start()) == UNKNOWN
     {
         np.first.end = place;
     }
