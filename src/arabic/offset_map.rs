@@ -153,6 +153,14 @@ impl OffsetMap {
         start..end
     }
 
+    /// What of the source units are made of, in order.
+    pub(crate) fn units(&self) -> impl Iterator<Item = Range<usize>> {
+        self.points.windows(2).filter_map(|points| match points {
+            [unit, end] if unit.is_unit() => Some(unit.source()..end.source()),
+            _ => None,
+        })
+    }
+
     /// Where the derived byte at `offset` came from.
     fn stretch(&self, offset: usize) -> Stretch {
         let after = self.points.partition_point(|p| p.derived <= offset);

@@ -120,24 +120,27 @@ pub(crate) enum Read {
 }
 
 impl Read {
-    /// Up to where the text is surely clean.
-    pub(crate) fn clean_to(&self, text: &str) -> usize {
+    /// The text that was read, cleaned.
+    pub(crate) fn clean<'a>(&self, text: &'a str) -> Clean<'a> {
         match self {
-            Read::Clean(..) => text.len(),
-            Read::Begun(begun) => begun.clean_to(),
+            Read::Clean(..) => Clean::unchanged(text),
+            Read::Begun(begun) => clean_from(text, begun.clean_to()),
+        }
+    }
+
+    /// The shape of the clean text.
+    pub(crate) fn shape(self, clean: &str) -> Shape {
+        match self {
+            Read::Clean(shape, _) => shape,
+            Read::Begun(begun) => begun.shape(clean),
         }
     }
 
     /// The text that was read, cleaned, and its shape.
     pub(crate) fn cleaned(self, text: &str) -> (Clean<'_>, Shape) {
-        match self {
-            Read::Clean(shape, _) => (Clean::unchanged(text), shape),
-            Read::Begun(begun) => {
-                let clean = clean_from(text, begun.clean_to());
-                let shape = begun.shape(clean.text());
-                (clean, shape)
-            }
-        }
+        let clean = self.clean(text);
+        let shape = self.shape(clean.text());
+        (clean, shape)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The plain-text reader: lines, and wide gaps that stand for line breaks.
 
+use std::ops::Range;
+
 use memchr::{memchr, memchr2, memchr2_iter};
 
 use super::places::Places;
@@ -121,40 +123,36 @@ fn push_line<'s>(blocks: &mut Vec<TextBlock<'s>>, source: &str, raw: &'s str, li
     if inner.is_empty() {
         return;
     }
+    let read = Shape::of_clean(inner);
+    let clean = read.clean(inner);
     // A line that is clean as it stands, as most are, has no gap.
-    let (read, may_refer) = match Shape::of_clean(inner) {
-        Read::Clean(shape, false) => {
-            blocks.push(block(Clean::unchanged(inner), shape, inner, lead, line));
-            return;
-        }
-        read => (read, memchr(b'&', inner.as_bytes()).is_some()),
+    let gaps = match clean.is_slice() {
+        true => Vec::new(),
+        false => gaps(inner, &clean),
     };
-    let mut ends = breaks(
-        raw,
-        lead + read.clean_to(inner),
-        raw.len() * 5 >= source.len() * 4,
-    );
+    let mut ends = breaks(inner, &gaps, raw.len() * 5 >= source.len() * 4);
     if line.number < HEAD {
-        ends.extend(behind_stamp(raw));
+        ends.extend(behind_stamp(inner, &gaps));
         ends.sort_unstable();
         ends.dedup();
     }
-    if ends.is_empty() {
-        blocks.extend(match may_refer {
-            true => any_block(inner, may_refer, lead, line),
-            false => {
-                let (clean, shape) = read.cleaned(inner);
-                Some(block(clean, shape, inner, lead, line))
-            }
-        });
+    let may_refer = match &read {
+        Read::Clean(_, may_refer) => *may_refer,
+        Read::Begun(_) => memchr(b'&', inner.as_bytes()).is_some(),
+    };
+    if ends.is_empty() && !may_refer {
+        let shape = read.shape(clean.text());
+        blocks.push(block(clean, shape, inner, lead, line));
         return;
     }
+    // Its parts are cleaned by themselves.
+    drop(clean);
     let (mut gap, mut from) = (line.gap, 0);
-    for (to, next) in ends.into_iter().chain([(raw.len(), raw.len())]) {
-        let (inner, lead) = trimmed(raw.get(from..to).unwrap_or(""));
-        if !inner.is_empty() {
+    for (to, next) in ends.into_iter().chain([(inner.len(), inner.len())]) {
+        let (part, before) = trimmed(inner.get(from..to).unwrap_or(""));
+        if !part.is_empty() {
             let place = Line { gap, ..line };
-            blocks.extend(any_block(inner, may_refer, from + lead, place));
+            blocks.extend(any_block(part, may_refer, lead + from + before, place));
         }
         (gap, from) = (0, next);
     }
@@ -221,14 +219,33 @@ fn any_block<'s>(
     })
 }
 
-/// Places behind `from` where a line breaks: runs of white characters wide enough for what stands beside them.
-fn breaks(raw: &str, from: usize, holds_body: bool) -> Vec<(usize, usize)> {
+/// A run of at least [`BODY_GAP`] white characters inside a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Gap {
+    start: usize,
+    end: usize,
+    /// How many white characters it has. Dropped ones do not part it.
+    width: usize,
+}
+
+/// The gaps of a line, of each of which cleaning makes one space.
+fn gaps(raw: &str, clean: &Clean) -> Vec<Gap> {
+    let units = clean.map().units().filter(|unit| unit.len() >= BODY_GAP);
+    let gap = |unit: Range<usize>| {
+        let chars = raw.get(unit.clone()).unwrap_or_default().chars();
+        Gap {
+            start: unit.start,
+            end: unit.end,
+            width: chars.filter(|c| arabic::is_white(*c)).count(),
+        }
+    };
+    units.map(gap).filter(|gap| gap.width >= BODY_GAP).collect()
+}
+
+/// Where a line breaks: gaps wide enough for what stands beside them.
+fn breaks(raw: &str, gaps: &[Gap], holds_body: bool) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
-    if raw.len() < RUNNING_TEXT {
-        return out;
-    }
-    let runs = white_runs(raw, from);
-    if runs.is_empty() {
+    if raw.len() < RUNNING_TEXT || gaps.is_empty() {
         return out;
     }
     let after_sentence = |start: usize| {
@@ -240,11 +257,11 @@ fn breaks(raw: &str, from: usize, holds_body: bool) -> Vec<(usize, usize)> {
     };
     // Gaps of three count where the line is the whole body and they stand at sentence ends: a
     // typist's double space does not.
-    let sentence_gaps = runs.iter().filter(|r| after_sentence(r.0)).count();
-    let body_gaps = holds_body && sentence_gaps >= 2 && sentence_gaps * 4 >= runs.len() * 3;
+    let sentence_gaps = gaps.iter().filter(|g| after_sentence(g.start)).count();
+    let body_gaps = holds_body && sentence_gaps >= 2 && sentence_gaps * 4 >= gaps.len() * 3;
     let mut from = 0;
-    for (i, &(start, end, width)) in runs.iter().enumerate() {
-        let next = runs.get(i + 1).map_or(raw.len(), |r| r.0);
+    for (i, &Gap { start, end, width }) in gaps.iter().enumerate() {
+        let next = gaps.get(i + 1).map_or(raw.len(), |gap| gap.start);
         let running = start - from >= RUNNING_TEXT || next - end >= RUNNING_TEXT;
         if (width >= WIDE_GAP && running) || (body_gaps && after_sentence(start)) {
             out.push((start, end));
@@ -256,19 +273,17 @@ fn breaks(raw: &str, from: usize, holds_body: bool) -> Vec<(usize, usize)> {
 
 /// The gap between a stamp that opens a line and a headline in the column beside it, and a wide one behind that:
 /// `14:30 (GMT+3) - 12/05/2020    …`. A table has cells of fewer words there.
-fn behind_stamp(raw: &str) -> Vec<(usize, usize)> {
-    let first = raw.trim_start().chars().next();
-    let runs = match first.and_then(arabic::digit_value) {
-        Some(_) => white_runs(raw, 0),
-        None => Vec::new(),
-    };
-    let Some(&(start, end, _)) = runs.first() else {
+fn behind_stamp(raw: &str, gaps: &[Gap]) -> Vec<(usize, usize)> {
+    let first = raw.chars().next();
+    let (&[Gap { start, end, .. }, ref behind @ ..], Some(_)) =
+        (gaps, first.and_then(arabic::digit_value))
+    else {
         return Vec::new();
     };
-    let stamp = raw.get(..start).map_or("", str::trim_start);
-    let next = runs.get(1);
+    let stamp = raw.get(..start).unwrap_or("");
+    let next = behind.first();
     let cell = raw
-        .get(end..next.map_or(raw.len(), |run| run.0))
+        .get(end..next.map_or(raw.len(), |gap| gap.start))
         .unwrap_or("");
     let headline = cell.split(' ').filter(|word| !word.is_empty()).count() >= HEADLINE;
     let is_time = |reading: &date::Reading| {
@@ -280,110 +295,9 @@ fn behind_stamp(raw: &str) -> Vec<(usize, usize)> {
         return Vec::new();
     }
     let wide = next
-        .filter(|run| run.2 >= WIDE_GAP)
-        .map(|run| (run.0, run.1));
+        .filter(|gap| gap.width >= WIDE_GAP)
+        .map(|gap| (gap.start, gap.end));
     [(start, end)].into_iter().chain(wide).collect()
-}
-
-/// Whether three spaces, or any other white or dropped character, may stand among the bytes: a cheap
-/// look that spares most strides the exact one. All bytes are looked at, many at once.
-fn may_have_runs(bytes: &[u8]) -> bool {
-    let behind = |n: usize| bytes.get(n..).unwrap_or_default();
-    // Most strides have nothing of the kind by a look at each byte and the one before it.
-    let pairs = bytes.iter().zip(behind(1));
-    let any = pairs.fold(false, |any, (&before, &byte)| {
-        let spaces = (byte == b' ') & (before == b' ');
-        let mark = (before == 0xD8) & (byte == 0x9C);
-        any | (byte < b' ') | (byte == 0x7F) | (byte == 0xC2) | (byte >= 0xE1) | spaces | mark
-    });
-    if !any {
-        return false;
-    }
-    let triples = bytes.iter().zip(behind(1)).zip(behind(2));
-    triples.fold(false, |any, ((&earlier, &before), &byte)| {
-        let spaces = (byte == b' ') & (before == b' ') & (earlier == b' ');
-        // Of the Latin signs « and » are not meant, of the others, mostly non-breaking spaces, those
-        // beside which white space may stand.
-        let blank = (byte <= b' ') | (byte == 0xC2) | (byte >= 0xE1);
-        let two = (earlier == 0xC2) & (before & 0xEF != 0xAB) & blank
-            | (before == 0xC2) & (byte & 0xEF != 0xAB) & (earlier <= b' ');
-        // Of the general punctuation neither quotation marks nor dashes and dots are meant.
-        let sign = (before == 0x80) & (byte.wrapping_sub(0x90) <= 0xA7 - 0x90);
-        let three = (earlier == 0xE2) & !sign | (byte >= 0xE1) & (byte != 0xE2);
-        // U+061C, which is dropped.
-        let mark = (before == 0xD8) & (byte == 0x9C);
-        let control = (byte < b' ') | (byte == 0x7F);
-        any | control | spaces | two | three | mark
-    })
-}
-
-/// Bytes that are looked at together, with those of a run that goes on behind them.
-const STRIDE: usize = VECTORS - RUN;
-
-/// Bytes of whole vectors.
-const VECTORS: usize = 64;
-
-/// Bytes behind a stride that tell whether a run begins at its end: two spaces, of which the first is
-/// the stride's last byte, and a character that is told by its third byte.
-const RUN: usize = 4;
-
-/// Whether a white or dropped character may begin with the byte.
-fn may_be_blank(byte: u8) -> bool {
-    matches!(byte, 0..=b' ' | 0x7F | 0xC2 | 0xE1..=0xE3 | 0xEF)
-}
-
-/// Runs behind `from` of at least [`BODY_GAP`] white characters: start, end, number of characters. Dropped
-/// characters do not part a run.
-fn white_runs(raw: &str, from: usize) -> Vec<(usize, usize, usize)> {
-    let mut out = Vec::new();
-    let bytes = raw.as_bytes();
-    // D8 9C is U+061C, which is dropped; D8 begins half of the letters.
-    let blank = |at: usize| match bytes.get(at..) {
-        Some([0xD8, low, ..]) => *low == 0x9C,
-        Some([byte, ..]) => may_be_blank(*byte),
-        _ => false,
-    };
-    // The space before it may begin a run.
-    let mut at = from.saturating_sub(1);
-    let mut seen = at;
-    while let Some(&byte) = bytes.get(at) {
-        if at >= seen {
-            seen = at + STRIDE;
-            let end = bytes.len().min(seen + RUN);
-            // As many bytes as vectors hold, at the end too.
-            let stride = bytes.get(at.saturating_sub(2).min(end.saturating_sub(VECTORS))..end);
-            if stride.is_some_and(|stride| !may_have_runs(stride)) {
-                at = seen;
-                continue;
-            }
-        }
-        // Letters, and single spaces between them.
-        if let Some([lead @ 0xD8..=0xDB, trail]) = bytes.get(at..at + 2)
-            && (*lead, *trail) != (0xD8, 0x9C)
-        {
-            at += 2;
-            continue;
-        }
-        if !may_be_blank(byte) || byte == b' ' && !blank(at + 1) {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        let mut width = 0;
-        for c in raw.get(start..).unwrap_or("").chars() {
-            if arabic::is_white(c) {
-                width += 1;
-            } else if width == 0 || !arabic::is_dropped(c) {
-                break;
-            }
-            at += c.len_utf8();
-        }
-        if width >= BODY_GAP && start > 0 && at < raw.len() {
-            out.push((start, at, width));
-        }
-        at = at.max(start + 1);
-    }
-    out
 }
 
 #[cfg(test)]
@@ -456,7 +370,6 @@ mod tests {
             let gap = blank.repeat(WIDE_GAP);
             assert_eq!(texts(&format!("{p}{gap}{p}")), [p, p], "{blank:?}");
         }
-        assert!(!may_have_runs(p.as_bytes()));
     }
 
     #[test]
@@ -472,7 +385,8 @@ mod tests {
             for before in 1..200 {
                 let raw = format!("{}{gap}{}", "a".repeat(before), "ب".repeat(90));
                 let width = gap.chars().filter(|c| arabic::is_white(*c)).count();
-                let found: Vec<usize> = white_runs(&raw, 0).iter().map(|run| run.2).collect();
+                let clean = arabic::clean(&raw);
+                let found: Vec<usize> = gaps(&raw, &clean).iter().map(|gap| gap.width).collect();
                 assert_eq!(found, [width], "{gap:?} behind {before} bytes");
             }
         }
