@@ -413,11 +413,7 @@ fn runs_on(tokens: &Tokens<'_, '_>, k: usize) -> bool {
     if next && tokens.is(k - 1, Marks::NATIONALITY) {
         return true;
     }
-    // أصدرت الوزارة بيانا
-    let statement = key
-        .before("ا")
-        .is_some_and(|bare| Lexis::get().word(bare).is(Marks::CHANNEL));
-    let joined = key.begins_any(["و", "ل", "ب"]) && !statement || tokens.raw(k).is_ascii();
+    let joined = key.begins_any(["و", "ل", "ب"]) || tokens.raw(k).is_ascii();
     !joined
         && !tokens.is(
             k,
@@ -478,7 +474,12 @@ pub(super) fn person_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
                 && !tokens.is(k, Marks::GIVEN_NAME)
             || k > first + 3 && !name(k);
         let surname = tokens.is_definite(k - 1) && !name(k);
-        if foreign || surname || !name(k) && is_no_name(tokens, k, strange) {
+        // استقبل أحمد سالم السفير: the next person, as a surname stands behind one name.
+        let met = k > first + 1
+            && tokens.is_definite(k)
+            && !name(k)
+            && (tokens.word(k).is_title_of_person() || tokens.word(k).either(Marks::INSTITUTION));
+        if foreign || surname || met || !name(k) && is_no_name(tokens, k, strange) {
             np.first.end = k;
             cut = true;
             break;

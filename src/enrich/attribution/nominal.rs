@@ -51,7 +51,7 @@ fn frame_at(tokens: &Tokens<'_, '_>, i: usize, sentence: Range<usize>) -> Option
     let mut verb = None;
     if hit.rule == PhraseRule::Verb {
         from += usize::from(tokens.key(from) == "قد");
-        let found = tokens.verb(from)?;
+        let found = tokens.verb(from).or_else(|| told(tokens, from))?;
         if !matches!(found.reading.form, Form::Perfect | Form::Imperfect) || found.conjunction {
             return None;
         }
@@ -139,6 +139,18 @@ fn frame_at(tokens: &Tokens<'_, '_>, i: usize, sentence: Range<usize>) -> Option
         channel,
         end,
         verb,
+    })
+}
+
+/// The verb, spelt like a noun, before the pronoun of what is told: لما ذكره المتحدث, ما نشره الموقع.
+fn told(tokens: &Tokens<'_, '_>, i: usize) -> Option<VerbHit> {
+    let (verb, pronoun) = tokens.key(i).enclitic()?;
+    let object = matches!(pronoun, "ه" | "ها") && !tokens.raw(i).ends_with('ة');
+    let reading = Lexis::get().word(verb).reading.filter(|_| object)?;
+    Some(VerbHit {
+        reading,
+        conjunction: false,
+        suffix: true,
     })
 }
 

@@ -320,6 +320,7 @@ fn continues(
     }
     // An indefinite noun in the accusative is an adverb or an object.
     if tokens.is_marked(i) && has_tanwin(tokens.raw(i))
+        || !empty && is_statement_object(key)
         || !empty && key.ends("ت") && is_finite(tokens, i)
     {
         return false;
@@ -381,6 +382,12 @@ fn continues(
         && !key.begins("ال")
         && !word.is(Marks::COUNTRY.or(Marks::PLACE).or(Marks::NAME));
     !adverb
+}
+
+/// Whether the word is a statement in the accusative, told by its last letter: أصدرت الوزارة بيانا.
+fn is_statement_object(key: Key<'_>) -> bool {
+    let bare = key.before("ا").filter(|bare| bare.has_letters(3));
+    bare.is_some_and(|bare| Lexis::get().word(bare).is(Marks::CHANNEL))
 }
 
 /// Whether the word is a preposition with a pronoun: خلاله, أمامها.

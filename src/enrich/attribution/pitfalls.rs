@@ -19,6 +19,15 @@ const PITFALLS: &[Case] = &[
     ("an outlet with إن", "نقلت شبكة سي إن إن عن مسؤول محلي قوله إن الجسر آمن.", &[("نقلت", "مسؤول محلي")]),
     ("a source of energy", "مصدر الطاقة في القرية هو الشمس.", &[]),
     ("an exporter", "مصدّر القمح الأول في العالم.", &[]),
+    ("a title that is a name too", "هدد زعيم الحزب بالانسحاب من الحكومة.", &[("هدد", "زعيم الحزب")]),
+    ("and its object", "اتهم زعيم الحزب الحكومة بالتقصير.", &[("اتهم", "زعيم الحزب")]),
+    ("an outlet that is told", "أبلغ مصدر أمني وكالة النهار أن المنفذ قتل.", &[("أبلغ", "مصدر أمني")]),
+    ("an agency that is told", "أبلغ مصدر دبلوماسي غربي رويترز بأن المحادثات فشلت.", &[("أبلغ", "مصدر دبلوماسي غربي")]),
+    ("a source of an outlet", "أبلغ مصدر في وكالة النهار المحكمة بأن الصور مزورة.", &[("أبلغ", "مصدر في وكالة النهار")]),
+    ("a statement that is published", "نشر الحزب بيانا جاء فيه أن الانتخابات مزورة.", &[("نشر", "الحزب")]),
+    ("a verb like a noun and its pronoun", "وفقا لما ذكره المتحدث، فإن المفاوضات ستستأنف.", &[("ذكره", "المتحدث")]),
+    ("another", "بحسب ما نشره الموقع فإن الاتفاق وشيك.", &[("نشره", "الموقع")]),
+    ("a noun with its ending", "بحسب ما نشرة الأخبار عرضته فإن الطريق مغلق.", &[]),
     ("issuing", "وأصدر المصرف بيانا مصدرا توضيحا للزبائن.", &[]),
     ("between", "جلس بين الوزير والنائب.", &[]),
     ("بيّن with its shadda", "بيّن الوزير أن الطريق مفتوح.", &[("بيّن", "الوزير")]),
@@ -209,6 +218,22 @@ fn a_null_subject_is_the_last_source_not_the_last_person() {
     );
     let resolved = found[1].resolved.as_ref().map(|r| r.text.as_str());
     assert_eq!(resolved, Some("الوزير سالم الحداد"));
+}
+
+#[test]
+fn whom_a_person_met_is_no_part_of_the_name() {
+    for (met, name) in [
+        ("السفير", "الوزير أحمد سالم"),
+        ("الحداد", "الوزير أحمد سالم الحداد"),
+    ] {
+        let text = format!("استقبل الوزير أحمد سالم {met}، وقال الوزير إن التعاون مستمر.");
+        let found = attribute(&text);
+        let resolved = found[0].resolved.as_ref().map(|r| r.text.as_str());
+        assert_eq!(resolved, Some(name), "{text}");
+    }
+    let found = attribute("أصدرت الوزارة بيانا قالت فيه إن الحصيلة ارتفعت.");
+    let resolved = found[0].resolved.as_ref().map(|r| r.text.as_str());
+    assert_eq!(resolved, Some("الوزارة"));
 }
 
 #[test]

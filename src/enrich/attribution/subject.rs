@@ -192,7 +192,8 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                 && !word.is(Marks::NATIONALITY)
                 || word.is(Marks::COUNTRY) && !tokens.key(k - 1).is_empty() && complete
                 || word.either(Marks::INSTITUTION)
-                || word.is(Marks::ADDRESSEE);
+                || word.is(Marks::ADDRESSEE)
+                || word.is(Marks::AGENCY) && first_word.title == Some(TitleClass::Anonymous);
             // الوزير الخطة: a feminine noun is no adjective of a masculine title.
             let disagrees = k == piece.start + 1
                 && first_word.title.is_some()
@@ -245,7 +246,17 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                 });
             }
         }
-        complete |= word.is(Marks::COUNTRY.or(Marks::NATIONALITY).or(Marks::NAME))
+        // زعيم الحزب: a title that is a name too heads what follows.
+        let named = word.is(Marks::NAME) && (k > piece.start || word.title.is_none());
+        // مصدر أمني وكالة النهار: with its adjective who is not named is complete.
+        let described = k == piece.start + 1
+            && first_word.title == Some(TitleClass::Anonymous)
+            && !tokens.is_definite(k)
+            && word.class.is_none()
+            && (key.ends("ي") || key.ends("يه"));
+        complete |= named
+            || described
+            || word.is(Marks::COUNTRY.or(Marks::NATIONALITY))
             || tokens.kind(k) == Kind::Close
             || key.begins("ال")
             // إدارة النادي is one head
