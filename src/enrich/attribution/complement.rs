@@ -196,7 +196,7 @@ pub(super) fn find(
                     frame
                         .traits
                         .has(Traits::OBJECT)
-                        .then(|| named_in(tokens, j, end))?
+                        .then(|| named_in(tokens, verb + 1, j, end))?
                 });
                 if let Some(after) = after {
                     j = after;
@@ -473,9 +473,9 @@ fn after_frame(tokens: &Tokens<'_, '_>, i: usize, end: usize) -> Option<usize> {
     (after < end).then_some(after)
 }
 
-/// Past the name or title between commas of whom the words before the comma at `comma` name.
-fn named_in(tokens: &Tokens<'_, '_>, comma: usize, end: usize) -> Option<usize> {
-    let close = apposition(tokens, comma, end)?;
+/// Past the name or title between commas of whom the words from `from` to the comma name.
+fn named_in(tokens: &Tokens<'_, '_>, from: usize, comma: usize, end: usize) -> Option<usize> {
+    let close = apposition(tokens, from, comma, end)?;
     (tokens.kind(close) == Kind::Comma).then_some(close + 1)
 }
 

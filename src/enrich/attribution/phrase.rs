@@ -183,7 +183,7 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
                 if empty {
                     break;
                 }
-                match apposition(tokens, i, limit) {
+                match apposition(tokens, from, i, limit) {
                     Some(end) => i = end,
                     None => break,
                 }
@@ -316,6 +316,15 @@ fn continues(
         return false;
     }
     if empty && word.is(Marks::NAME_LIKE) && is_name_ali(tokens, i) {
+        return true;
+    }
+    // مصدر مطلع, which is no مطلع الأسبوع.
+    if !empty
+        && word.is(Marks::ALA_PARTICIPLE)
+        && word.class == Some(FunctionClass::Time)
+        && tokens.title(i - 1) == Some(TitleClass::Anonymous)
+        && !tokens.is_definite(i + 1)
+    {
         return true;
     }
     // An indefinite noun in the accusative is an adverb or an object.
@@ -515,8 +524,14 @@ fn is_owned(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         })
 }
 
-/// The end of an apposition after the comma at `comma`: a title or a name up to the next comma or `limit`.
-pub(super) fn apposition(tokens: &Tokens<'_, '_>, comma: usize, limit: usize) -> Option<usize> {
+/// The end of an apposition after the comma at `comma`, in a phrase that begins at `from`: a title or a name up to the next
+/// comma or `limit`.
+pub(super) fn apposition(
+    tokens: &Tokens<'_, '_>,
+    from: usize,
+    comma: usize,
+    limit: usize,
+) -> Option<usize> {
     let first = comma + 1;
     let title = title_at(tokens, first);
     let titled = tokens.key(first) == "القايم"
@@ -526,14 +541,19 @@ pub(super) fn apposition(tokens: &Tokens<'_, '_>, comma: usize, limit: usize) ->
                 TitleClass::MediaHead | TitleClass::DocumentHead | TitleClass::OrganisationHead
             )
         });
-    // الرئيس الأميركي، كريم الحداد: behind a definite title a name that is another word too is one.
+    // وزير الخارجية، كريم الحداد; رجل الأعمال المصري، كريم الحداد: behind a title, or a definite adjective, a name that is
+    // another word too is one.
     let given = || {
+        let described =
+            comma > 0 && tokens.is(comma - 1, Marks::NATIONALITY) && tokens.is_definite(comma - 1);
+        let next = tokens.word(first + 1);
         tokens.is(first, Marks::GIVEN_NAME)
             && tokens.kind(first + 1) == Kind::Word
-            && tokens.class(first + 1).is_none()
-            && comma > 0
-            && tokens.is(comma - 1, Marks::NATIONALITY)
-            && tokens.is_definite(comma - 1)
+            && next.class.is_none()
+            && (described
+                || tokens.word(from).is_title_of_person()
+                    && next.title.is_none()
+                    && (next.is(Marks::NAME) || !tokens.key(first + 1).begins_any(["ب", "ل"])))
     };
     let named = || tokens.is(first, Marks::NAME.or(Marks::RELATION)) || given();
     if !titled && !named() {
