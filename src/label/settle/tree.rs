@@ -8,7 +8,7 @@ use crate::label::role::Role;
 use crate::label::sight::Sight;
 use crate::label::traits::{Trait, Traits};
 use crate::read::html::{Dom, Facts, Flag, Hint, NodeId, Side, Tag, Unit};
-use crate::read::{Document, End, TextBlock};
+use crate::read::{Document, End, Start, TextBlock};
 
 /// Hints of what stands beside a body or between its parts.
 const APART: [Hint; 15] = [
@@ -220,7 +220,8 @@ impl Text<'_, '_> {
         }
     }
 
-    /// A doubtful paragraph in italics at the end of the body: so editors set who wrote, and where it first stood.
+    /// A doubtful paragraph in italics at the end of the body: so editors set who wrote, and where it first stood. What begins
+    /// with a quotation is said by somebody.
     fn closing_note(&mut self, i: usize, below: Option<usize>) {
         const BODY: [Role; 4] = [Role::Paragraph, Role::Heading, Role::List, Role::Quote];
         let ends = below.is_none_or(|below| !self.any(below, &BODY));
@@ -228,7 +229,7 @@ impl Text<'_, '_> {
             && self.is(i, &Role::Paragraph)
             && self.is_below(i, SURE)
             && self.facts(i).is_some_and(|f| f.italic >= 950)
-            && !self.traits_at(i).has(Trait::Quoted)
+            && !self.starts(i, Start::Quote)
         {
             self.set(i, &Role::Boilerplate);
         }
@@ -696,6 +697,10 @@ impl Text<'_, '_> {
 
     fn is_text(&self, i: usize, chars: u32) -> bool {
         self.blocks.get(i).is_some_and(|b| b.shape().chars >= chars)
+    }
+
+    fn starts(&self, i: usize, start: Start) -> bool {
+        self.blocks.get(i).is_some_and(|b| b.shape().start == start)
     }
 
     fn ends(&self, i: usize, end: End) -> bool {

@@ -110,8 +110,10 @@ fn a_note_in_italics_ends_the_body() {
     assert_eq!(count(&page(&format!("<em>نشرت هذه</em> {note}"), "")), 3);
     let after = format!("<p>{THIRD}</p>");
     assert_eq!(count(&page(&format!("<em>{note}</em>"), &after)), 4);
-    // What the chain is sure of stays.
+    // What the chain is sure of stays, and what somebody says.
     assert_eq!(count(&page(&format!("<em>{SECOND} {THIRD}</em>"), "")), 3);
+    let said = "<em>«سنعود إلى البحر مهما كانت الصعوبات»، يقول أحد الصيادين.</em>";
+    assert_eq!(count(&page(said, "")), 3);
 }
 
 #[test]
