@@ -182,17 +182,23 @@ fn is_sound(text: &str) -> bool {
 /// How many characters that are not ASCII begin in a stride, which the byte behind it follows, and
 /// how many of them can be halves of mojibake.
 fn suspects(stride: &[u8; STRIDE + 1]) -> (u8, u8) {
-    let (mut leads, mut suspects) = (0, 0);
+    let (mut leads, mut sound) = (0_u8, 0_u8);
     let pairs = stride.iter().zip(stride.iter().skip(1));
     for (&a, &b) in pairs {
-        // What is neither ASCII nor of U+0600–067F: signs and letters of Latin text and beyond.
-        // Of that block, what windows-1256 gives to 80–BF.
-        let suspect =
-            (a >= 0xC0) & (a & 0xFE != 0xD8) | (a == 0xD8) & (b < 0xA0) | (a == 0xD9) & (b >= 0xB9);
+        // A letter of U+0600–067F, without what windows-1256 gives to 80–BF there. All else that is
+        // not ASCII is suspect: signs and letters of Latin text and beyond.
+        let letter =
+            (a == 0xD8) & (signed(b) >= signed(0xA0)) | (a == 0xD9) & (signed(b) < signed(0xB9));
         leads += u8::from(a >= 0xC0);
-        suspects += u8::from(suspect);
+        sound += u8::from(letter);
     }
-    (leads, suspects)
+    (leads, leads - sound) // cannot fail: a letter begins with one of the leads
+}
+
+/// The bytes 80–BF, of which one is behind each lead, in their order: they are compared so with one
+/// instruction.
+fn signed(byte: u8) -> i8 {
+    byte.cast_signed()
 }
 
 /// The shape the beginning of the text looks like, if any.
