@@ -186,19 +186,15 @@ fn suspects(stride: &[u8; STRIDE + 1]) -> (u8, u8) {
     let pairs = stride.iter().zip(stride.iter().skip(1));
     for (&a, &b) in pairs {
         // A letter of U+0600–067F, without what windows-1256 gives to 80–BF there. All else that is
-        // not ASCII is suspect: signs and letters of Latin text and beyond.
-        let letter =
-            (a == 0xD8) & (signed(b) >= signed(0xA0)) | (a == 0xD9) & (signed(b) < signed(0xB9));
+        // not ASCII is suspect: signs and letters of Latin text and beyond. Behind a lead stands one of
+        // 80–BF, which are compared as signed numbers with one instruction.
+        let trail = b.cast_signed();
+        let letter = (a == 0xD8) & (trail >= 0xA0_u8.cast_signed())
+            | (a == 0xD9) & (trail < 0xB9_u8.cast_signed());
         leads += u8::from(a >= 0xC0);
         sound += u8::from(letter);
     }
     (leads, leads - sound) // cannot fail: a letter begins with one of the leads
-}
-
-/// The bytes 80–BF, of which one is behind each lead, in their order: they are compared so with one
-/// instruction.
-fn signed(byte: u8) -> i8 {
-    byte.cast_signed()
 }
 
 /// The shape the beginning of the text looks like, if any.

@@ -341,7 +341,7 @@ mod tests {
     fn a_stamp_is_no_part_of_the_headline_beside_it() {
         let headline = "المتحف الوطني يفتح قاعاته أمام الزوار بعد أعمال ترميم دامت عامين كاملين";
         for stamp in ["1430 (GMT+03:00) - 12/05/20", "١٢/٠٥/٢٠٢٠ ١٤:٣٠"] {
-            for lead in ["", "        "] {
+            for lead in ["", "        ", "\u{200f}"] {
                 let line = format!("{lead}{stamp}    {headline}");
                 assert_eq!(texts(&line), [stamp, headline]);
                 let line = format!("{line}        زوار في القاعة الأولى");

@@ -531,7 +531,7 @@ fn is_no_name(tokens: &Tokens<'_, '_>, k: usize, strange: usize) -> bool {
     let owned = !is_feminine(tokens, k)
         && (key.ends("ها") || key.ends("هم") || key.ends("ته") || key.ends("ءه"));
     // ألقى سالم الحداد كلمة
-    let given = word.is(Marks::CHANNEL) && (is_feminine(tokens, k) || key.ends("ا"));
+    let given = word.is(Marks::CHANNEL) && is_feminine(tokens, k);
     word.is(Marks::ACTION.or(Marks::CLAUSE_START).or(Marks::ATTRIBUTE))
         || given
         || tokens.ends(k, "ات") && tokens.letters(k) > 5

@@ -51,7 +51,9 @@ fn frame_at(tokens: &Tokens<'_, '_>, i: usize, sentence: Range<usize>) -> Option
     let mut verb = None;
     if hit.rule == PhraseRule::Verb {
         from += usize::from(tokens.key(from) == "قد");
-        let found = tokens.verb(from).or_else(|| told(tokens, from))?;
+        let found = tokens
+            .verb(from)
+            .or_else(|| verb_with_object(tokens, from))?;
         if !matches!(found.reading.form, Form::Perfect | Form::Imperfect) || found.conjunction {
             return None;
         }
@@ -142,8 +144,8 @@ fn frame_at(tokens: &Tokens<'_, '_>, i: usize, sentence: Range<usize>) -> Option
     })
 }
 
-/// The verb, spelt like a noun, before the pronoun of what is told: لما ذكره المتحدث, ما نشره الموقع.
-fn told(tokens: &Tokens<'_, '_>, i: usize) -> Option<VerbHit> {
+/// The verb that is spelt like a noun, with the pronoun of what is said: لما ذكره المتحدث, ما نشره الموقع.
+fn verb_with_object(tokens: &Tokens<'_, '_>, i: usize) -> Option<VerbHit> {
     let (verb, pronoun) = tokens.key(i).enclitic()?;
     let object = matches!(pronoun, "ه" | "ها") && !tokens.raw(i).ends_with('ة');
     let reading = Lexis::get().word(verb).reading.filter(|_| object)?;

@@ -318,18 +318,19 @@ fn continues(
     if empty && word.is(Marks::NAME_LIKE) && is_name_ali(tokens, i) {
         return true;
     }
-    // مصدر مطلع, which is no مطلع الأسبوع.
+    // مصدر مطلع, دبلوماسي مطلع على الملف, which are no مطلع الأسبوع.
     if !empty
         && word.is(Marks::ALA_PARTICIPLE)
         && word.class == Some(FunctionClass::Time)
-        && tokens.title(i - 1) == Some(TitleClass::Anonymous)
-        && !tokens.is_definite(i + 1)
+        && (tokens.key(i + 1) == "علي"
+            || tokens.title(i - 1) == Some(TitleClass::Anonymous) && !tokens.is_definite(i + 1))
     {
         return true;
     }
     // An indefinite noun in the accusative is an adverb or an object.
     if tokens.is_marked(i) && has_tanwin(tokens.raw(i))
-        || !empty && is_statement_object(key)
+        // أصدرت الوزارة بيانا
+        || !empty && key.ends("ا") && is_statement(key)
         || !empty && key.ends("ت") && is_finite(tokens, i)
     {
         return false;
@@ -393,10 +394,10 @@ fn continues(
     !adverb
 }
 
-/// Whether the word is a statement in the accusative, told by its last letter: أصدرت الوزارة بيانا.
-fn is_statement_object(key: Key<'_>) -> bool {
-    let bare = key.before("ا").filter(|bare| bare.has_letters(3));
-    bare.is_some_and(|bare| Lexis::get().word(bare).is(Marks::CHANNEL))
+/// Whether the word is a statement, in the accusative too: بيان, بيانا.
+pub(super) fn is_statement(key: Key<'_>) -> bool {
+    let bare = key.before("ا").unwrap_or(key);
+    Lexis::get().word(bare).is(Marks::CHANNEL)
 }
 
 /// Whether the word is a preposition with a pronoun: خلاله, أمامها.
@@ -547,6 +548,12 @@ pub(super) fn apposition(
         let described =
             comma > 0 && tokens.is(comma - 1, Marks::NATIONALITY) && tokens.is_definite(comma - 1);
         let next = tokens.word(first + 1);
+        // صباح الأحد, ربيع العام الماضي: names are words of time too.
+        let dated = || {
+            let mut words = (first + 1..limit).take_while(|k| tokens.kind(*k) == Kind::Word);
+            tokens.is(first, Marks::TIME) && !next.is(Marks::NAME)
+                || words.any(|k| tokens.is(k, Marks::TIME))
+        };
         tokens.is(first, Marks::GIVEN_NAME)
             && tokens.kind(first + 1) == Kind::Word
             && next.class.is_none()
@@ -554,6 +561,7 @@ pub(super) fn apposition(
                 || tokens.word(from).is_title_of_person()
                     && next.title.is_none()
                     && (next.is(Marks::NAME) || !tokens.key(first + 1).begins_any(["ب", "ل"])))
+            && !dated()
     };
     let named = || tokens.is(first, Marks::NAME.or(Marks::RELATION)) || given();
     if !titled && !named() {

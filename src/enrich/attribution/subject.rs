@@ -10,10 +10,11 @@ use super::lexis::{Form, Lexis, Number, Traits, VerbHit};
 use super::names::{Names, institution_name, person_name};
 use super::nature::{Gender, Sort, nature};
 use super::particles::abbreviates_title;
-use super::phrase::{Np, Proclitic, is_bound, is_recipient, noun_phrase};
+use super::phrase::{Np, Proclitic, is_bound, is_recipient, is_statement, noun_phrase};
+use super::quotes::heads_name;
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, UNKNOWN, Word};
-use crate::lexicon::{FunctionClass, TitleClass};
+use crate::lexicon::{AgencyKind, FunctionClass, Lexicon, TitleClass};
 
 /// The subject after the verb, before `limit`.
 pub(super) fn subject(
@@ -192,8 +193,7 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                 && !word.is(Marks::NATIONALITY)
                 || word.is(Marks::COUNTRY) && !tokens.key(k - 1).is_empty() && complete
                 || word.either(Marks::INSTITUTION)
-                || word.is(Marks::ADDRESSEE)
-                || word.is(Marks::AGENCY) && first_word.title == Some(TitleClass::Anonymous);
+                || word.is(Marks::ADDRESSEE);
             // الوزير الخطة: a feminine noun is no adjective of a masculine title.
             let disagrees = k == piece.start + 1
                 && first_word.title.is_some()
@@ -212,8 +212,18 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                 && key
                     .enclitic()
                     .is_some_and(|(_, pronoun)| matches!(pronoun, "ه" | "ها" | "هم"));
+            let free =
+                || (piece.start..k).all(|m| tokens.class(m) != Some(FunctionClass::Preposition));
+            // المتحدث رويترز: an agency that is told; الدول العربية, مكتب رويترز and متحدث باسم وكالة رويترز have it in them.
+            let agency = is_wire(tokens, k)
+                && !tokens.is_definite(k)
+                && !heads_name(tokens.word(k - 1))
+                && !tokens.word(k - 1).either(Marks::INSTITUTION)
+                && !(piece.start..k).any(|m| tokens.key(m) == "باسم")
+                && free();
             // محتجون مبارك: a name after people is whom they mean.
-            let person = first.ends("ون") && !first.begins("ال") && word.is(Marks::GIVEN_NAME);
+            let person =
+                first.ends("ون") && !first.begins("ال") && (word.is(Marks::GIVEN_NAME) || agency);
             let disagrees = disagrees || !adjoins(tokens, piece.start, k);
             // العقيبي المتقدمين: the oblique plural is no part of a phrase that is complete.
             let called = key.begins("ال")
@@ -223,8 +233,8 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                 && (tokens.is_definite(k - 1) || tokens.is(k - 1, Marks::NAME))
                 && (first.begins("ال")
                     || (piece.start..k).any(|m| tokens.is(m, Marks::NAME.or(Marks::GIVEN_NAME))))
-                && (piece.start..k).all(|m| tokens.class(m) != Some(FunctionClass::Preposition));
-            let head = head || disagrees || own || called;
+                && free();
+            let head = head || disagrees || own || called || agency;
             // اتهمت السلطات اليمنية «الحوثيين»: behind a phrase that is complete, and not behind its head.
             let quoted = tokens.kind(k) == Kind::Open
                 && (first.ends("ون")
@@ -268,6 +278,19 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
             || k == piece.start + 1 && first_word.either(Marks::INSTITUTION);
     }
     Some(np)
+}
+
+/// Whether the name of a news agency begins with the word at `k`: رويترز, فرانس برس. Other outlets are named like what is
+/// no outlet, as عاجل is.
+fn is_wire(tokens: &Tokens<'_, '_>, k: usize) -> bool {
+    let wire = || {
+        let agencies = Lexicon::builtin().agencies();
+        agencies.longest_of(&tokens.keys::<4>(k), |agency| {
+            matches!(agency.kind(), AgencyKind::Wire)
+        })
+    };
+    tokens.is(k, Marks::AGENCY_BEGINS)
+        && wire().is_some_and(|(words, agency)| words > 1 || !agency.is_ambiguous())
 }
 
 /// Whether the word at `k` may be an adjective of the definite words before it, by its gender: المعارضة is none of
@@ -466,11 +489,8 @@ fn issuer(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> Option<Np> {
     if !issues {
         return None;
     }
-    let statement = (from + 2..end).find(|&k| {
-        let key = tokens.key(k);
-        let bare = key.before("ا").unwrap_or(key);
-        !tokens.is_definite(k) && Lexis::get().word(bare).is(Marks::CHANNEL)
-    })?;
+    let statement =
+        (from + 2..end).find(|&k| !tokens.is_definite(k) && is_statement(tokens.key(k)))?;
     noun_phrase(tokens, from + 1, statement)
 }
 
