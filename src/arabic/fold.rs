@@ -44,6 +44,7 @@
 //! ```
 
 mod pieces;
+pub(crate) mod plain;
 
 use std::borrow::Cow;
 
@@ -195,49 +196,6 @@ pub(crate) fn letters_into(run: &str, out: &mut Vec<u8>) {
         }
     }
 }
-
-/// Folds the letters of the run that opens `bytes` in their places. The length of the run, as of
-/// [`letter_run`], and whether its key stands there: marks, which have none, and digits, whose keys
-/// are shorter, are left as they are.
-pub(crate) fn fold_letter_run(bytes: &mut [u8]) -> (usize, bool) {
-    let keys = &*KEYS_IN_PLACE;
-    let (mut length, mut in_place) = (0, true);
-    for letter in bytes.as_chunks_mut::<2>().0 {
-        let [lead, trail] = letter.map(usize::from);
-        // What begins with another byte is past the end.
-        let low = (lead * 64 + trail).wrapping_sub(0xD8 * 64 + 0x80);
-        let Some(&key) = keys.get(low) else { break };
-        if key > NO_KEY_IN_PLACE {
-            *letter = key.to_ne_bytes();
-        } else if key == NO_LETTER {
-            break;
-        } else {
-            in_place = false;
-        }
-        length += 2;
-    }
-    (length, in_place)
-}
-
-/// What no run of letters has, and what has no key of two bytes.
-const NO_LETTER: u16 = 0;
-const NO_KEY_IN_PLACE: u16 = 1;
-
-/// The two bytes of the keys of [`LETTERS`] that take two, as one number.
-static KEYS_IN_PLACE: Lazy<[u16; 256]> = Lazy::new(|| {
-    std::array::from_fn(|low| {
-        let key = LETTERS.get(low).copied().flatten();
-        match (key, OWN_KEYS.get(low).copied().flatten()) {
-            (Some(key), _) if key.len_utf8() == 2 => {
-                let mut bytes = [0; 2];
-                key.encode_utf8(&mut bytes);
-                u16::from_ne_bytes(bytes)
-            }
-            (_, Some(_)) => NO_KEY_IN_PLACE,
-            (_, None) => NO_LETTER,
-        }
-    })
-});
 
 /// Appends the key of a text of letters, their marks and digits alone, most words being such; `false`
 /// where something else stands in it.

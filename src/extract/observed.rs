@@ -388,7 +388,7 @@ pub(crate) fn shingles(text: &str, mut f: impl FnMut(u64)) {
         .filter(|w| !w.is_empty());
     for (n, word) in words.enumerate() {
         window.rotate_left(1);
-        window[SHINGLE - 1] = word_hash(word);
+        window[SHINGLE - 1] = word_hash(word.as_bytes());
         if n + 1 >= SHINGLE {
             f(window.iter().fold(0, |run: u64, word| {
                 (run.rotate_left(7) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)

@@ -1,8 +1,8 @@
 //! Entries of a lexicon by whole phrases and by longest matches over a slice of words, without
 //! allocation.
 
-use super::Word;
 use super::table::{Found, Link, PhraseTable, TableBuilder};
+use super::{Folded, Word};
 use crate::arabic::fold::fold_into;
 use std::fmt;
 
@@ -198,17 +198,14 @@ impl<E> Gazetteer<E> {
     }
 
     /// As [`Self::longest_at`], of words that are read as they are asked for.
-    pub(crate) fn longest(
-        &self,
-        words: impl IntoIterator<Item: AsRef<[u8]>>,
-    ) -> Option<(usize, &E)> {
+    pub(crate) fn longest(&self, words: impl IntoIterator<Item: Folded>) -> Option<(usize, &E)> {
         self.longest_of(words, |_| true)
     }
 
     /// As [`Self::longest_where`], of words that are read as they are asked for.
     pub(crate) fn longest_of(
         &self,
-        words: impl IntoIterator<Item: AsRef<[u8]>>,
+        words: impl IntoIterator<Item: Folded>,
         keep: impl Fn(&E) -> bool,
     ) -> Option<(usize, &E)> {
         let mut best = None;
@@ -228,7 +225,7 @@ impl<E> Gazetteer<E> {
     /// As [`Self::longest_all_at`], of words that are read as they are asked for.
     pub(crate) fn longest_all(
         &self,
-        words: impl IntoIterator<Item: AsRef<[u8]>>,
+        words: impl IntoIterator<Item: Folded>,
     ) -> Option<(usize, Matches<'_, E>)> {
         let mut best = None;
         self.table.walk(words, |n, found| best = Some((n, found)));
@@ -237,9 +234,7 @@ impl<E> Gazetteer<E> {
 
     /// The phrase of `before` and one more word, where a phrase is or begins so.
     pub(super) fn phrase(&self, before: Option<Phrase<'_>>, word: &str) -> Option<Phrase<'_>> {
-        let found = self
-            .table
-            .longer(before.map(|phrase| phrase.0), word.as_bytes());
+        let found = self.table.longer(before.map(|phrase| phrase.0), &word);
         found.filter(|found| found.opens()).map(Phrase)
     }
 

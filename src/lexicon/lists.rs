@@ -43,7 +43,7 @@ pub(super) struct ListIndex {
 }
 
 impl ListIndex {
-    /// The index of so many hashes whose last step was a multiplication.
+    /// The index of so many hashes.
     pub(super) fn of(hashes: &[(LexiconKind, u64)]) -> ListIndex {
         // Twice the room: a word that shares its slot with another is looked for in vain.
         let mut all = vec![Lists::NONE; hashes.len().next_power_of_two() * 2];
@@ -72,8 +72,7 @@ impl ListIndex {
     }
 }
 
-/// The place of a hash among so many, a power of two. A product's lowest bits depend on the lowest of
-/// its factors alone: they are left out.
+/// The place of a hash among so many, a power of two.
 fn slot(hash: u64, slots: usize) -> usize {
     (hash >> 32) as usize & slots.wrapping_sub(1)
 }
@@ -147,7 +146,8 @@ mod tests {
             LexiconKind::TimeWords,
             LexiconKind::ReportingVerbs,
         ];
-        let words = (0..1_u32 << KINDS.len()).map(|set| (set, word_hash(&set.to_string())));
+        let words =
+            (0..1_u32 << KINDS.len()).map(|set| (set, word_hash(set.to_string().as_bytes())));
         let of = |set: u32| {
             let numbered = KINDS.into_iter().enumerate();
             numbered.filter_map(move |(n, list)| (set >> n & 1 != 0).then_some(list))

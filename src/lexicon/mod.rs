@@ -46,7 +46,7 @@ pub use gazetteer::{Gazetteer, Matches, WordSet};
 pub(crate) use lists::Lists;
 pub use names::{NameMatch, NameMatches};
 pub use vocabulary::*;
-pub(crate) use word::Word;
+pub(crate) use word::{Folded, Word};
 
 use filter::HashFilter;
 use once_cell::sync::{Lazy, OnceCell};

@@ -1,8 +1,8 @@
 //! [`PhraseTable`]: the hash table below every list of phrases.
 
-use super::Word;
 use super::filter::HashFilter;
-use super::hash::{add_bytes, add_word, of_key};
+use super::hash::{longer, of_key, word_hash};
+use super::{Folded, Word};
 use std::fmt;
 
 /// No slot, entry or link.
@@ -189,8 +189,13 @@ impl PhraseTable {
     }
 
     /// What was found, or no words yet, with one more word.
-    pub(super) fn longer(&self, phrase: Option<Found<'_>>, word: &[u8]) -> Option<Found<'_>> {
-        let hash = add_bytes(phrase.map_or(0, |p| p.hash), word);
+    pub(super) fn longer(
+        &self,
+        phrase: Option<Found<'_>>,
+        word: &impl Folded,
+    ) -> Option<Found<'_>> {
+        let hash = longer(phrase.map_or(0, |p| p.hash), word.hash());
+        let word = word.key();
         match phrase {
             None => self.look_up(hash, |key| key == word),
             Some(phrase) => {
@@ -208,12 +213,12 @@ impl PhraseTable {
     /// Asks for no more words than keys go on with.
     pub(super) fn walk<'a>(
         &'a self,
-        words: impl IntoIterator<Item: AsRef<[u8]>>,
+        words: impl IntoIterator<Item: Folded>,
         mut hit: impl FnMut(usize, Found<'a>),
     ) {
         let mut phrase = None;
         for (i, word) in words.into_iter().take(self.max_words).enumerate() {
-            let Some(found) = self.longer(phrase, word.as_ref()) else {
+            let Some(found) = self.longer(phrase, &word) else {
                 return;
             };
             if found.is_whole() {
@@ -368,7 +373,7 @@ impl TableBuilder {
         if key.is_empty() {
             return;
         }
-        let whole = key.split(' ').fold(0, add_word);
+        let whole = of_key(key.as_bytes());
         if self.find(whole, key).is_none() {
             self.add(key);
         }
@@ -385,14 +390,15 @@ impl TableBuilder {
         for word in key.split(' ') {
             let to = from + word.len();
             words += 1;
-            hash = add_word(hash, word);
+            let alone = word_hash(word.as_bytes());
+            hash = longer(hash, alone);
             let longer = to < self.arena.len();
             if let Some(draft) = self.draft(hash, base, to)
                 && longer
             {
                 draft.flags |= PREFIX;
             }
-            if let Some(draft) = self.draft(add_word(0, word), from, to) {
+            if let Some(draft) = self.draft(alone, from, to) {
                 draft.flags |= WORD;
             }
             from = to + 1;

@@ -2,6 +2,42 @@
 
 use super::{Lexicon, LexiconKind, Lists, hash};
 
+/// A folded word of a phrase that is looked up.
+pub(crate) trait Folded {
+    fn key(&self) -> &[u8];
+
+    /// The hash of its key, which is one word whatever stands in it.
+    fn hash(&self) -> u64 {
+        hash::word_hash(self.key())
+    }
+}
+
+impl Folded for str {
+    fn key(&self) -> &[u8] {
+        self.as_bytes()
+    }
+}
+
+impl Folded for Word<'_> {
+    fn key(&self) -> &[u8] {
+        self.key
+    }
+
+    fn hash(&self) -> u64 {
+        self.hash
+    }
+}
+
+impl<T: Folded + ?Sized> Folded for &T {
+    fn key(&self) -> &[u8] {
+        (**self).key()
+    }
+
+    fn hash(&self) -> u64 {
+        (**self).hash()
+    }
+}
+
 /// A folded word.
 ///
 /// Its hash and the lists that may have it are found when it is read: then many words wait for memory

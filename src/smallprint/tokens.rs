@@ -2,18 +2,24 @@
 
 use std::ops::Range;
 
+use crate::arabic::fold::plain::{BEHIND, REACH, STRIDE, fold_strides, letters};
 use crate::arabic::words::next_word;
 use crate::arabic::{self, fold};
+use crate::lexicon::hash::{Hashes, STEP, numbers};
 use crate::lexicon::{Lexicon, Lists, Word, hash};
 
 /// Words, in order, of the beginning of a text. Reused from text to text: holds no borrow.
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
-    /// The beginning of the text, where letters that were read are folded in their places, then the
-    /// keys that do not stand in it.
+    /// The beginning of the text with the keys of plain words in their places and [`ROOM`] behind it, then the keys that
+    /// do not stand in it.
     keys: Vec<u8>,
+    /// For each byte of that beginning a bit, set where it is of no plain word.
+    classes: [[u8; STRIDE / 8]; (HEAD / 8 + BEHIND) / (STRIDE / 8)],
     /// Bytes of that beginning.
     head: usize,
+    /// How many of its bytes have their keys.
+    folded: usize,
     tokens: Vec<Token>,
     /// A key that is no run of letters, until it is added.
     odd: String,
@@ -36,28 +42,26 @@ struct Token {
 }
 
 impl Token {
-    fn key<'k>(&self, keys: &'k [u8]) -> &'k [u8] {
+    fn word<'k>(&self, keys: &'k [u8]) -> Word<'k> {
         let key = keys.get(self.key.start as usize..self.key.end as usize);
-        key.unwrap_or_default()
+        Word::read(key.unwrap_or_default(), self.hash, self.lists)
     }
 }
 
-/// A word that was read: where it stands, where its key does, and where the text behind it begins, or
+/// A word that was read: where it stands, where its key does, the hash of that, and where the text behind it begins, or
 /// behind a part of the gap that follows it.
 struct Read {
     word: Range<usize>,
     key: Range<usize>,
+    hash: u64,
     behind: usize,
 }
 
-/// Bytes of a text that are copied at once.
-const HEAD: usize = 256;
+/// Bytes of the beginning of a text whose keys stand in their places: all of most texts that are looked up.
+const HEAD: usize = 8 * STRIDE;
 
-/// Where the beginning of a text ends that is copied at once.
-fn head(text: &str) -> usize {
-    let whole = |end: &usize| text.is_char_boundary(*end);
-    (0..=text.len().min(HEAD)).rev().find(whole).unwrap_or(0)
-}
+/// Bytes behind it, so that each of its words may be read in one [`STEP`] and each written in one [`STRIDE`].
+const ROOM: usize = if STEP > STRIDE { STEP } else { STRIDE };
 
 impl Tokens {
     /// Splits the first `limit` words off a clean text.
@@ -70,7 +74,7 @@ impl Tokens {
 
     pub(crate) fn clear(&mut self) {
         self.keys.clear();
-        self.head = 0;
+        (self.head, self.folded) = (0, 0);
         self.tokens.clear();
         (self.resume, self.behind) = (0, 0);
     }
@@ -86,12 +90,13 @@ impl Tokens {
             self.tokens.reserve(32);
             self.keys.reserve(HEAD + HEAD / 2);
         }
-        if self.resume == 0 && self.keys.is_empty() {
-            // Copied at once: most words are their own keys, or have them in as many bytes.
-            self.head = head(text);
-            let head = text.as_bytes().get(..self.head);
-            self.keys.extend_from_slice(head.unwrap_or_default());
+        if self.keys.is_empty() {
+            self.head = text.len().min(HEAD);
+            self.keys.resize(self.head + ROOM, 0);
+            self.classes.as_flattened_mut().fill(!0);
         }
+        // At once: seldom is more of the text asked for.
+        self.fold(text.as_bytes(), self.behind + limit.saturating_mul(16));
         let first = self.tokens.len();
         while self.tokens.len() < limit && self.behind < text.len() {
             let Some(read) = self.plain(text).or_else(|| self.any(text)) else {
@@ -111,34 +116,56 @@ impl Tokens {
     fn plain(&mut self, text: &str) -> Option<Read> {
         let bytes = text.as_bytes();
         let mut start = self.behind;
-        let (length, in_place) = loop {
+        loop {
+            self.fold(bytes, start + STRIDE);
+            let letters = letters(self.classes.as_flattened(), start);
             let rest = bytes.get(start..).unwrap_or_default();
+            let word = start..start + letters;
+            if (1..REACH).contains(&letters)
+                && let Some(behind) = behind(bytes, word.end)
+            {
+                let hash = self.hash(&word);
+                return Some(Read {
+                    key: word.clone(),
+                    word,
+                    hash,
+                    behind,
+                });
+            }
             let (length, in_place) = match rest {
                 [b'0'..=b'9', ..] => (run(rest, u8::is_ascii_digit), true),
                 [b'a'..=b'z' | b'A'..=b'Z', ..] => self.latin(rest, start)?,
-                _ => self.letters(rest, start),
+                _ => (fold::letter_run(rest).0, false),
             };
-            if length > 0 {
-                break (length, in_place);
+            if length == 0 {
+                start += gap_before(rest)?;
+                continue;
             }
-            start += gap_before(rest)?;
-        };
-        let word = start..start + length;
-        let after = bytes.get(word.end..).unwrap_or_default();
-        let behind = match gap(after) {
-            Some(length) => word.end + length,
-            None if after.is_empty() => word.end,
-            None => return None,
-        };
-        let key = if in_place {
-            self.own(text, &word)
-        } else {
-            let key = self.keys.len();
-            let letters = text.get(word.clone()).unwrap_or("");
-            fold::letters_into(letters, &mut self.keys);
-            key..self.keys.len()
-        };
-        Some(Read { word, key, behind })
+            let word = start..start + length;
+            let behind = behind(bytes, word.end)?;
+            let key = if in_place {
+                self.own(text, &word)
+            } else {
+                let key = self.keys.len();
+                let letters = text.get(word.clone()).unwrap_or("");
+                fold::letters_into(letters, &mut self.keys);
+                key..self.keys.len()
+            };
+            return Some(self.read(word, key, behind));
+        }
+    }
+
+    /// Folds the beginning of the text up to `end` or behind it.
+    #[inline]
+    fn fold(&mut self, text: &[u8], end: usize) {
+        if self.folded < end.min(self.head) {
+            // Of whole strides, unless it is all.
+            let strides = self.folded / STRIDE..end.min(self.head).div_ceil(STRIDE);
+            self.folded = self.head.min(strides.end * STRIDE);
+            let text = text.get(..self.head).unwrap_or(text);
+            let classes = self.classes.as_flattened_mut();
+            fold_strides(text, strides, &mut self.keys, classes);
+        }
     }
 
     /// Reads the next word, whatever it is of; `None` behind the last.
@@ -154,36 +181,41 @@ impl Tokens {
         } else {
             self.own(text, &word.range)
         };
-        Some(Read {
-            behind: word.range.end,
-            word: word.range,
+        let behind = word.range.end;
+        Some(self.read(word.range, key, behind))
+    }
+
+    /// What was read of a word whose key stands among the keys.
+    fn read(&self, word: Range<usize>, key: Range<usize>, behind: usize) -> Read {
+        Read {
+            hash: hash::of_key(self.keys.get(key.clone()).unwrap_or_default()),
+            word,
             key,
-        })
-    }
-
-    /// The length of the run of letters that begins at `start`, and whether its key stands there in
-    /// the copy of the text's beginning.
-    fn letters(&mut self, rest: &[u8], start: usize) -> (usize, bool) {
-        if let Some(copy) = self.keys.get_mut(start..self.head) {
-            let (length, in_place) = fold::fold_letter_run(copy);
-            if length < copy.len() || length == rest.len() {
-                return (length, in_place);
-            }
+            behind,
         }
-        (fold::letter_run(rest).0, false)
     }
 
-    /// The same for a run of Latin letters and digits; `None` where the copy does not hold it.
+    /// The hash of a plain word whose key stands in its place.
+    fn hash(&self, word: &Range<usize>) -> u64 {
+        let room = self.keys.get(word.start..).unwrap_or_default();
+        match room.first_chunk::<STEP>() {
+            Some(room) if word.len() <= STEP => Hashes::of(numbers(room, word.len())).whole,
+            _ => hash::word_hash(self.keys.get(word.clone()).unwrap_or_default()),
+        }
+    }
+
+    /// The length of a run of Latin letters and digits that begins at `start`, whose key is written in its place; `None`
+    /// where there is none for it.
     fn latin(&mut self, rest: &[u8], start: usize) -> Option<(usize, bool)> {
         let length = run(rest, u8::is_ascii_alphanumeric);
-        let copy = self.keys.get_mut(start..self.head)?.get_mut(..length)?;
-        copy.make_ascii_lowercase();
+        let end = Some(start + length).filter(|end| *end <= self.folded)?;
+        self.keys.get_mut(start..end)?.make_ascii_lowercase();
         Some((length, true))
     }
 
     /// Where the key stands of a word that is its own one, or whose key stands in its place.
     fn own(&mut self, text: &str, word: &Range<usize>) -> Range<usize> {
-        if word.end <= self.head {
+        if word.end <= self.folded {
             return word.clone();
         }
         let start = self.keys.len();
@@ -194,11 +226,15 @@ impl Tokens {
 
     /// Adds a word whose lists are not looked up yet.
     fn push(&mut self, text: &str, read: Read) {
-        let Read { word, key, behind } = read;
+        let Read {
+            word,
+            key,
+            hash,
+            behind,
+        } = read;
         let before = text.as_bytes().get(self.resume);
         let spaced = word.start == self.resume + 1 && before == Some(&b' ');
         (self.resume, self.behind) = (word.end, behind);
-        let hash = hash::of_key(self.keys.get(key.clone()).unwrap_or_default());
         let range = |range: Range<usize>| range.start as u32..range.end as u32;
         self.tokens.push(Token {
             text: range(word),
@@ -216,9 +252,7 @@ impl Tokens {
     /// Word `i`; past the end one that no list has.
     pub(crate) fn word(&self, i: usize) -> Word<'_> {
         let token = self.tokens.get(i);
-        token.map_or(Word::none(), |token| {
-            Word::read(token.key(&self.keys), token.hash, token.lists)
-        })
+        token.map_or(Word::none(), |token| token.word(&self.keys))
     }
 
     /// The match key of word `i`; empty past the end.
@@ -276,6 +310,16 @@ fn run(bytes: &[u8], is_of_kind: impl Fn(&u8) -> bool) -> usize {
     bytes.iter().take_while(|byte| is_of_kind(byte)).count()
 }
 
+/// Where the text goes on behind a word that surely ends at `end`.
+#[inline(always)] // of most words it is one comparison
+fn behind(text: &[u8], end: usize) -> Option<usize> {
+    let after = text.get(end..).unwrap_or_default();
+    match gap(after) {
+        Some(length) => Some(end + length),
+        None => after.is_empty().then_some(end),
+    }
+}
+
 /// The length of the space or mark that opens the bytes, if it is one that ends a word whatever is
 /// before it.
 fn gap(bytes: &[u8]) -> Option<usize> {
@@ -305,7 +349,7 @@ fn gap_before(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// Keys of consecutive words, read as they are asked for: most phrases end with their first word.
+/// Consecutive words, read as they are asked for: most phrases end with their first word.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Phrase<'a> {
     text: &'a [u8],
@@ -316,9 +360,9 @@ pub(crate) struct Phrase<'a> {
 }
 
 impl<'a> Iterator for Phrase<'a> {
-    type Item = &'a [u8];
+    type Item = Word<'a>;
 
-    fn next(&mut self) -> Option<&'a [u8]> {
+    fn next(&mut self) -> Option<Word<'a>> {
         let (token, rest) = self.tokens.split_first()?;
         if let Some(end) = self.end {
             let gap = self.text.get(end as usize..token.text.start as usize)?;
@@ -327,7 +371,7 @@ impl<'a> Iterator for Phrase<'a> {
             }
         }
         (self.tokens, self.end) = (rest, Some(token.text.end));
-        Some(token.key(self.keys))
+        Some(token.word(self.keys))
     }
 }
 
@@ -361,7 +405,7 @@ mod tests {
         let mut tokens = Tokens::default();
         tokens.fill(text, 40, Lexicon::builtin());
         assert_eq!(
-            tokens.phrase(text, 0, 4).collect::<Vec<_>>(),
+            tokens.phrase(text, 0, 4).map(Word::key).collect::<Vec<_>>(),
             ["ا", "ف", "ب"].map(str::as_bytes)
         );
     }

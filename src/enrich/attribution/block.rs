@@ -1,8 +1,10 @@
 //! A block of tokens while it is read: its words with their hashes, and what the lexicons say of them.
 
-use super::dictionary::{CUE, Dictionary, HEAD, Hashes, NARRATOR, Number};
+use super::dictionary::{CUE, Dictionary, HEAD, NARRATOR, Number};
 use super::lexis::Lexis;
 use super::tokens::{Keys, Kind, Token};
+use crate::arabic::fold::plain::bits;
+use crate::lexicon::hash::Hashes;
 
 /// Tokens that are looked up together: as many as a number has bits, so that a set of them is one number.
 pub(super) const BLOCK: usize = 64;
@@ -129,13 +131,4 @@ pub(super) fn tag(hash: u64) -> u8 {
 #[inline]
 fn flags(bucket: u64) -> u8 {
     (bucket >> 8) as u8
-}
-
-/// The highest bit of each of eight bytes.
-#[inline]
-pub(super) fn bits(bytes: u64) -> u8 {
-    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
-    // Brings the high bit of each byte to its place among the highest eight.
-    const GATHER: u64 = 0x0002_0408_1020_4081;
-    ((bytes & HIGH).wrapping_mul(GATHER) >> 56) as u8
 }

@@ -6,7 +6,7 @@ use std::hint::select_unpredictable;
 
 use super::key::Key;
 use super::words::{Marks, UNKNOWN, Word};
-use crate::lexicon::hash::WordMap;
+use crate::lexicon::hash::{Hashes, WordMap};
 
 /// The bits of a bucket that are those of a hash.
 const HASH: u64 = !0xFFFF;
@@ -22,129 +22,6 @@ pub(super) const CUE: u64 = 1 << 14;
 
 /// The bit of a bucket that says that a name may begin with the word.
 pub(super) const HEAD: u64 = 1 << 15;
-
-/// Bytes of a key that are hashed in one step. A word read from a text needs that many bytes from its first on.
-pub(super) const STEP: usize = 24;
-
-/// For each number of bytes the bits that they take in three numbers of eight bytes.
-const MASKS: [[u64; 3]; STEP + 1] = {
-    let mut masks = [[0; 3]; STEP + 1];
-    let mut byte = 0;
-    while byte < STEP {
-        let mut length = byte + 1;
-        while length <= STEP {
-            masks[length][byte / 8] |= 0xFF << (byte % 8 * 8); // cannot fail: both are below their lengths
-            length += 1;
-        }
-        byte += 1;
-    }
-    masks
-};
-
-/// The first `length` bytes, at most [`STEP`], as numbers of eight bytes with 0 behind the end. There may be room for more.
-#[inline]
-pub(super) fn numbers<const ROOM: usize>(bytes: &[u8; ROOM], length: usize) -> [u64; 3] {
-    const { assert!(ROOM >= STEP) };
-    let masks = MASKS[length.min(STEP)]; // cannot fail: one more than the most
-    let mut out = [0; 3];
-    for ((out, eight), mask) in out.iter_mut().zip(bytes.as_chunks().0).zip(masks) {
-        *out = u64::from_le_bytes(*eight) & mask;
-    }
-    out
-}
-
-/// The hash of two numbers. Both halves of their product are used, so that every bit of it depends on every bit of them.
-#[inline]
-fn pair_hash(first: u64, second: u64) -> u64 {
-    const ONE: u64 = 0x517c_c1b7_2722_0a95;
-    const OTHER: u64 = 0x9e37_79b9_7f4a_7c15;
-    let product = u128::from(first ^ ONE) * u128::from(second ^ OTHER);
-    product as u64 ^ (product >> u64::BITS) as u64
-}
-
-/// The hashes of a match key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Hashes {
-    /// That of its first five letters.
-    stem: u64,
-    /// That of all.
-    pub(super) whole: u64,
-}
-
-impl Hashes {
-    /// The hashes of a key of one [`STEP`] at most. There is no loop and no branch, so that words of all lengths take
-    /// one way.
-    #[inline]
-    pub(super) fn of([first, second, third]: [u64; 3]) -> Hashes {
-        let stem = pair_hash(first, second & 0xFFFF);
-        Hashes {
-            stem,
-            // Turned, so that what they have in common is not lost.
-            whole: stem.rotate_left(32) ^ pair_hash(second, third),
-        }
-    }
-
-    /// Those of a key of any length, given its bytes. Keys that differ only in NUL at their end have the same: clean text
-    /// holds none.
-    pub(super) fn of_key(key: &[u8]) -> Hashes {
-        let mut hashes = Hashes::of(first_numbers(key));
-        for more in key.chunks(STEP).skip(1) {
-            hashes.whole = pair_hash(hashes.whole, Hashes::of(first_numbers(more)).whole);
-        }
-        hashes
-    }
-
-    /// Those of a key that is written in two parts.
-    pub(super) fn of_joined(first: &[u8], second: &[u8]) -> Hashes {
-        let length = first.len();
-        if length + second.len() > STEP {
-            return Hashes::of_key(&[first, second].concat());
-        }
-        // The numbers of the second part are moved behind the first.
-        let mut numbers = first_numbers(first);
-        let (skipped, bits) = (length / 8, 8 * (length % 8) as u32);
-        let mut moved = 0;
-        for (to, number) in numbers.iter_mut().skip(skipped).zip(first_numbers(second)) {
-            *to |= number << bits | moved;
-            moved = number.unbounded_shr(u64::BITS - bits);
-        }
-        Hashes::of(numbers)
-    }
-}
-
-/// The first [`STEP`] bytes of a key as [`numbers`]. The last eight of a shorter key are read with some of those before
-/// them, which are shifted out: to copy the key behind zeros takes a call. Keys of all lengths from eight bytes on take one
-/// way.
-#[inline]
-fn first_numbers(key: &[u8]) -> [u64; 3] {
-    let length = key.len().min(STEP);
-    let Some(last) = length.checked_sub(8) else {
-        return [short_number(key), 0, 0];
-    };
-    // The number at a place in eights, as far as the key goes: it is read at `last` at most.
-    let number = |place: usize| {
-        let start = place.min(last);
-        let bytes = key.get(start..).and_then(<[u8]>::first_chunk);
-        let bits = 8 * (place - start) as u32;
-        bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes).unbounded_shr(bits))
-    };
-    [number(0), number(8), number(16)]
-}
-
-/// The number of fewer than eight bytes. They are read in two halves that overlap: a loop would take another way for every
-/// length.
-fn short_number(key: &[u8]) -> u64 {
-    match (key.first_chunk(), key.last_chunk()) {
-        (Some(start), Some(end)) => {
-            let bits = 8 * key.len() as u32 - u32::BITS;
-            u64::from(u32::from_le_bytes(*start)) | u64::from(u32::from_le_bytes(*end)) << bits
-        }
-        _ => key
-            .iter()
-            .rev()
-            .fold(0, |all, &byte| all << 8 | u64::from(byte)),
-    }
-}
 
 /// The number of a record; that of [`UNKNOWN`] is 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,8 +3,9 @@
 //! The keys of plain words are written byte by byte. Nothing that is asked of them needs more than bytes, since one text
 //! stands in another as letters where it does as bytes; to show them to be text first costs more than the question.
 
-use super::dictionary::Hashes;
 use crate::arabic::clitics::strip_enclitic;
+use crate::lexicon::Folded;
+use crate::lexicon::hash::Hashes;
 
 /// The match key of a word, or a part of one that begins and ends between letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -194,8 +195,8 @@ impl Spelling {
     }
 }
 
-impl AsRef<[u8]> for Key<'_> {
-    fn as_ref(&self) -> &[u8] {
+impl Folded for Key<'_> {
+    fn key(&self) -> &[u8] {
         self.0
     }
 }

@@ -2,7 +2,7 @@
 
 use once_cell::sync::Lazy;
 
-use super::dictionary::{Dictionary, Hashes, Number as RecordNumber};
+use super::dictionary::{Dictionary, Number as RecordNumber};
 use super::key::Key;
 use super::nature::Gender;
 use super::words::{Marks, Word, Words};
@@ -10,7 +10,7 @@ use crate::arabic::clitics::ENCLITICS;
 use crate::arabic::fold::fold;
 use crate::article::Stance;
 use crate::lexicon::Lexicon;
-use crate::lexicon::hash::WordMap;
+use crate::lexicon::hash::{Hashes, WordMap};
 
 /// A set of flags of one byte or more.
 macro_rules! flags {

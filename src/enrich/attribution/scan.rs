@@ -1,111 +1,32 @@
 //! The reading of a text into tokens: where they begin and end, their match keys, what the lexicons say of them.
 //!
-//! Most words are *plain*: of the letters ء–غ and ف–ي alone. Their keys are made for a whole text at once, byte by byte
-//! from the bytes beside it and without a branch, which the compiler turns into steps of many bytes. So is what tells
-//! where such words end.
+//! Most words are [plain](crate::arabic::fold::plain): their keys are made for a whole text at once.
 
 use std::ops::Range;
 
-use super::block::{BLOCK, Block, bits};
-use super::dictionary::{Dictionary, Hashes, STEP, numbers};
+use super::block::{BLOCK, Block};
+use super::dictionary::Dictionary;
 use super::lexis::Lexis;
 use super::pairs::Partner;
 use super::tokens::{Keys, Kind, MixedKeys, Sets, Store, Token, is_dash, is_stop, quote_family};
 use crate::arabic::chars::{is_alphabetic, is_alphanumeric, is_numeric};
+use crate::arabic::fold::plain::{BEHIND, REACH, STRIDE, fold_strides, letters};
 use crate::arabic::sentences::{closing_marks, is_quotation, may_be_abbreviated, opening_kind};
-
-/// Bytes that are looked at together for the end of a plain word.
-const STRIDE: usize = 32;
+use crate::lexicon::hash::{Hashes, STEP, numbers};
 
 /// Bytes behind the keys of a text, so that the last of them may be read in one [`STEP`] and written in one [`STRIDE`].
 pub(super) const ROOM: usize = if STEP > STRIDE { STEP } else { STRIDE };
 
-/// All bits where the two bytes are equal, else none.
-fn equal(a: u8, b: u8) -> u8 {
-    if a == b { 0xFF } else { 0 }
-}
-
-/// All bits where the byte is one of `count` from `first` on, else none.
-fn among(byte: u8, first: u8, count: u8) -> u8 {
-    if byte.wrapping_sub(first) < count {
-        0xFF
-    } else {
-        0
-    }
-}
-
-/// The byte in the key of a plain word for a byte between two others: أ إ آ become ا, ؤ و, ئ and ى ي, ة ه.
-fn fold_byte(before: u8, byte: u8, after: u8) -> u8 {
-    // Of the second bytes A2, A3 and A5 that of ا, A7, has all bits; of A4 and A6 the same bits are others in the key.
-    let alef = (equal(byte & 0xFE, 0xA2) | equal(byte, 0xA5)) & 0x07;
-    let other = equal(byte & 0xFD, 0xA4) & (0xA4 ^ 0x88) | equal(byte, 0xA9) & (0xA9 ^ 0x87);
-    let second = equal(before, 0xD8);
-    let yeh = equal(before, 0xD9) & equal(byte, 0x89) & (0x89 ^ 0x8A);
-    // Of و, ي and ه the first byte is another too.
-    let moved = equal(after & 0xFD, 0xA4) | equal(after, 0xA9);
-    let first = equal(byte, 0xD8) & moved & (0xD8 ^ 0xD9);
-    (byte | second & alef) ^ (second & other | yeh | first)
-}
-
-/// 0 for the first byte of a letter of plain words, ء–غ or ف–ي, and for every byte that is not the first of its
-/// character; 0xFF for all other bytes.
-fn class_byte(byte: u8, after: u8) -> u8 {
-    let plain =
-        equal(byte, 0xD8) & among(after, 0xA1, 26) | equal(byte, 0xD9) & among(after, 0x81, 10);
-    !(plain | equal(byte & 0xC0, 0x80))
-}
-
-/// Folds [`STRIDE`] bytes, given with the byte before them and the one behind; returns a bit for each, which is set where
-/// the byte is of no plain word. Of arrays that are known not to overlap, as those of a function that stands alone are, the
-/// compiler surely makes steps of many bytes.
-#[inline(never)]
-fn fold_stride(bytes: &[u8; STRIDE + 2], keys: &mut [u8; STRIDE]) -> [u8; STRIDE / 8] {
-    let mut classes = [0; STRIDE];
-    for (i, (key, class)) in keys.iter_mut().zip(&mut classes).enumerate() {
-        let (before, byte, after) = (bytes[i], bytes[i + 1], bytes[i + 2]); // cannot fail: two more than the keys
-        *key = fold_byte(before, byte, after);
-        *class = class_byte(byte, after);
-    }
-    let mut out = [0; STRIDE / 8];
-    for (out, eight) in out.iter_mut().zip(classes.as_chunks().0) {
-        *out = bits(u64::from_le_bytes(*eight));
-    }
-    out
-}
-
 /// Appends the keys of the plain words of a text, in their places, and [`ROOM`] bytes more; sets `classes` to a bit for
-/// each byte, set where it is of no plain word and behind the end, and eight bytes of such bits more.
+/// each byte, set where it is of no plain word and behind the end, and to some such bits more.
 fn fold_plain(text: &[u8], keys: &mut Vec<u8>, classes: &mut Vec<u8>) {
     let start = keys.len();
     keys.resize(start + text.len() + ROOM, 0);
     classes.clear();
     let strides = text.len().div_ceil(STRIDE);
-    classes.resize(strides * (STRIDE / 8) + size_of::<u64>(), !0);
+    classes.resize(strides * (STRIDE / 8) + BEHIND, !0);
     let keys = keys.get_mut(start..).unwrap_or_default();
-    let keys = keys.as_chunks_mut().0.iter_mut();
-    let classes = classes.as_chunks_mut().0.iter_mut();
-    for ((keys, classes), n) in keys.zip(classes).zip(0..strides) {
-        let at = n * STRIDE;
-        // Before the first stride and behind the last there are no bytes.
-        let inner = text.get(at.wrapping_sub(1)..at + STRIDE + 1);
-        *classes = match inner.and_then(<[u8]>::first_chunk) {
-            Some(bytes) => fold_stride(bytes, keys),
-            None => fold_outer(text, at, keys),
-        };
-    }
-}
-
-/// As [`fold_stride`], of the first stride or the last, which begins at `at`.
-#[inline(never)]
-fn fold_outer(text: &[u8], at: usize, keys: &mut [u8; STRIDE]) -> [u8; STRIDE / 8] {
-    let mut bytes = [0; STRIDE + 2];
-    let rest = text.get(at.saturating_sub(1)..).unwrap_or_default();
-    let room = bytes.get_mut(usize::from(at == 0)..).unwrap_or_default();
-    let length = room.len().min(rest.len());
-    if let (Some(room), Some(rest)) = (room.get_mut(..length), rest.get(..length)) {
-        room.copy_from_slice(rest);
-    }
-    fold_stride(&bytes, keys)
+    fold_strides(text, 0..strides, keys, classes);
 }
 
 /// Whether the character belongs to words: letters, digits, marks, the tatweel.
@@ -588,20 +509,6 @@ impl Scan<'_, '_> {
 /// Longer words and rows of marks are cut: the bytes of a token are counted in 16 bits. A word may become twice as long.
 const LONGEST: usize = 1 << 14;
 
-/// Longer stretches of letters are read in several steps.
-const REACH: usize = 56;
-
-/// The number of unset bits from `at` on, before one that is set; [`REACH`] or more may stand for a greater one.
-#[inline]
-fn letters(classes: &[u8], at: usize) -> usize {
-    let first = at / 8;
-    let bits = classes.get(first..first + size_of::<u64>());
-    bits.and_then(<[u8]>::first_chunk).map_or(0, |bits| {
-        let bits = u64::from_le_bytes(*bits) >> (at % 8);
-        bits.trailing_zeros() as usize
-    })
-}
-
 /// The end of a row of marks of one sort of which the first ends at `end`.
 fn end_of_row(text: &str, end: usize, same: fn(char) -> bool) -> usize {
     let rest = text.get(end..).unwrap_or("").chars();
@@ -695,26 +602,6 @@ mod tests {
     use crate::arabic::fold::fold;
     use crate::arabic::sentences::Splitter;
     use crate::arabic::testing::Messy;
-
-    fn folded(text: &str) -> (Vec<u8>, Vec<u8>) {
-        let (mut keys, mut classes) = (Vec::new(), Vec::new());
-        fold_plain(text.as_bytes(), &mut keys, &mut classes);
-        (keys, classes)
-    }
-
-    #[test]
-    fn plain_letters_fold_like_all_others() {
-        let mut plain = 0;
-        for c in '\u{80}'..='\u{7FF}' {
-            let text = format!("ب{c}ب");
-            let (keys, classes) = folded(&text);
-            if letters(&classes, 0) == 6 {
-                plain += 1;
-                assert_eq!(&keys[..6], fold(&text).as_bytes(), "{c:?}");
-            }
-        }
-        assert_eq!(plain, 26 + 10);
-    }
 
     /// A text of words and marks as prose has them, in any order.
     fn prose(parts: &[u8]) -> String {

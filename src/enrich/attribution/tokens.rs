@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use super::block::{BLOCK, Block, tag};
-use super::dictionary::{Hashes, Number, STEP, numbers};
+use super::dictionary::Number;
 use super::key::Key;
 use super::lexis::{Lexis, VerbForm, VerbHit};
 use super::pairs::{Partner, pair};
@@ -14,6 +14,7 @@ use super::scan::{ROOM, scan};
 use super::words::{Marks, UNKNOWN, Word};
 use crate::arabic::fold::fold_chars;
 use crate::arabic::sentences::Splitter;
+use crate::lexicon::hash::{Hashes, STEP, numbers};
 use crate::lexicon::{FunctionClass, TitleClass};
 
 /// No partner, no enclosing quotation.

@@ -4,11 +4,11 @@
 //! Each would be a look-up of its own in a lexicon of its own. Here the lexicons are joined once, and a token keeps the
 //! record of its word.
 
-use super::dictionary::{Dictionary, Hashes};
+use super::dictionary::Dictionary;
 use super::key::Key;
 use super::lexis::{Reading, cells, rows};
 use crate::arabic::fold::{fold, fold_chars};
-use crate::lexicon::hash::WordMap;
+use crate::lexicon::hash::{Hashes, WordMap};
 use crate::lexicon::{self, AgencyKind, FunctionClass, Lexicon, TitleClass};
 
 /// Names a flag for each class of words, and its spelling in `attribution_words.tsv`.
