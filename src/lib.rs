@@ -21,6 +21,7 @@ mod parser;
 mod provenance;
 pub mod read;
 pub mod render;
+mod room;
 pub mod smallprint;
 mod span;
 pub mod testing;

@@ -677,10 +677,11 @@ pub(crate) struct Around {
     context: u64,
 }
 
-/// The surroundings of each block.
-pub(crate) fn around(traits: &[Traits]) -> Vec<Around> {
+/// Sets `out` to the surroundings of each block.
+pub(super) fn around(traits: &[Traits], out: &mut Vec<Around>) {
     const CLOSED: Traits = Traits::of(&[Trait::Long, Trait::Sentence]);
-    let mut out = Vec::with_capacity(traits.len());
+    out.clear();
+    out.reserve_exact(traits.len());
     let mut above = Above::default();
     for (i, t) in traits.iter().enumerate() {
         out.push(Around {
@@ -692,10 +693,9 @@ pub(crate) fn around(traits: &[Traits]) -> Vec<Around> {
         above = above.step(i, *t);
     }
     let is_short = |t: Traits| t.has(Trait::Short) && !t.has(Trait::Sentence);
-    count_runs(traits, &mut out, is_short, |around| &mut around.short_run);
+    count_runs(traits, out, is_short, |around| &mut around.short_run);
     let is_open = |t: Traits| !t.meets(CLOSED);
-    count_runs(traits, &mut out, is_open, |around| &mut around.open_run);
-    out
+    count_runs(traits, out, is_open, |around| &mut around.open_run);
 }
 
 /// Gives each block of a run of blocks that belong to one the run's length.

@@ -7,6 +7,8 @@
 //! wins. Sums are kept in the probability domain and rescaled at every step, so that no logarithm
 //! is taken and the loops are plain multiply-adds.
 
+use std::ops::Range;
+
 use super::role::ROLES;
 
 /// Roles padded to a whole number of vector lanes; padding never gains weight.
@@ -75,10 +77,11 @@ pub(crate) struct Decision {
 }
 
 /// Decodes `n` blocks. `score(i, row)` adds the scores of block `i` to a row of zeros; `decided` gets
-/// the decisions, in their order.
+/// the decisions, in their order. `rows` is room for [`Chances`].
 pub(crate) fn decode(
     n: usize,
     chain: &Chain,
+    rows: &mut Vec<Chances>,
     mut score: impl FnMut(usize, &mut Row),
     mut decided: impl FnMut(Decision),
 ) {
@@ -90,8 +93,8 @@ pub(crate) fn decode(
             start + WINDOW
         };
         let (from, to) = (start.saturating_sub(MARGIN), (end + MARGIN).min(n));
-        let marginals = marginals(from, to, n, chain, &mut score);
-        let inside = marginals.iter().skip(start - from).take(end - start);
+        marginals(from..to, n, chain, rows, &mut score);
+        let inside = rows.iter().skip(start - from).take(end - start);
         inside.for_each(|[row, _]| decided(best(row)));
         start = end;
     }
@@ -114,17 +117,22 @@ fn best(row: &Row) -> Decision {
     }
 }
 
-/// Marginal probabilities of the blocks `from..to` of `n`, each beside the chances by the block alone.
+/// The chances of each role at a block: in the sequence, and by the block alone.
+pub(crate) type Chances = [Row; 2];
+
+/// Sets `rows` to the marginal probabilities of some of `n` blocks.
 fn marginals(
-    from: usize,
-    to: usize,
+    blocks: Range<usize>,
     n: usize,
     chain: &Chain,
+    rows: &mut Vec<Chances>,
     score: &mut impl FnMut(usize, &mut Row),
-) -> Vec<[Row; 2]> {
-    // The chance of each role by what stands before the block and by itself, and by itself alone.
-    let mut rows: Vec<[Row; 2]> = Vec::with_capacity(to - from);
-    for i in from..to {
+) {
+    rows.clear();
+    rows.reserve_exact(blocks.len());
+    let from = blocks.start;
+    // First the chances by what stands before the block and by itself.
+    for i in blocks {
         let mut scores = [0.0; LANES];
         score(i, &mut scores);
         let emission = exponentials(&scores);
@@ -151,7 +159,6 @@ fn marginals(
             rescale(&mut after);
         }
     }
-    rows
 }
 
 /// `exp` of each score, relative to the highest; 0 for the padding.
@@ -287,7 +294,8 @@ mod tests {
     fn marginals_are_those_of_full_enumeration() {
         let chain = chain(7);
         let n = 3;
-        let rows = marginals(0, n, n, &chain, &mut |i, row| scores(i, row));
+        let mut rows = Vec::new();
+        marginals(0..n, n, &chain, &mut rows, &mut |i, row| scores(i, row));
         let mut exact = vec![[0.0f64; ROLES]; n];
         let mut total = 0.0f64;
         let mut emissions = [[0.0; LANES]; 3];
@@ -323,11 +331,12 @@ mod tests {
         let chain = chain(3);
         let n = WINDOW * 2 + 100;
         let mut windowed = Vec::new();
-        decode(n, &chain, scores, |decision| windowed.push(decision));
-        let whole: Vec<Decision> = marginals(0, n, n, &chain, &mut |i, row| scores(i, row))
-            .iter()
-            .map(|[row, _]| best(row))
-            .collect();
+        let mut rows = Vec::new();
+        decode(n, &chain, &mut rows, scores, |decision| {
+            windowed.push(decision)
+        });
+        marginals(0..n, n, &chain, &mut rows, &mut |i, row| scores(i, row));
+        let whole: Vec<Decision> = rows.iter().map(|[row, _]| best(row)).collect();
         let differing = windowed
             .iter()
             .zip(&whole)
@@ -343,6 +352,7 @@ mod tests {
         decode(
             4,
             &chain,
+            &mut Vec::new(),
             |_, row| row.fill(f32::NEG_INFINITY),
             |_| decided += 1,
         );

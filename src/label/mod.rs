@@ -24,6 +24,7 @@ pub(crate) use agreement::Agreement;
 pub use role::Role;
 pub use weights::{Weights, WeightsError};
 
+use std::cell::Cell;
 use std::fmt;
 use std::sync::Arc;
 
@@ -32,12 +33,15 @@ use serde::{Deserialize, Serialize};
 use crate::extract::{Context, Field};
 use crate::provenance::Confidence;
 use crate::read::Document;
+use crate::room::with_room;
 use crate::smallprint::opening::Slot;
+use crate::smallprint::tokens::Tokens;
 use crate::span::Span;
-use cues::{Cue, Layout, View};
-use decode::{Decision, Row};
+use cues::{Around, Cue, Layout, View};
+use decode::{Chances, Decision, Row};
 use role::ROLES;
 use sight::Sight;
+use traits::Traits;
 
 /// The role of a block and its probability.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -329,6 +333,31 @@ fn visit(cx: &Context<'_>, view: &View<'_, '_>, i: usize, f: impl FnMut(Cue)) {
     view.visit(i, f);
 }
 
+/// What is only needed until the blocks have their labels.
+#[derive(Default)]
+struct Room {
+    tokens: Tokens,
+    traits: Vec<Traits>,
+    around: Vec<Around>,
+    rows: Vec<Chances>,
+}
+
+impl Room {
+    /// Whether it is no more than most articles take.
+    fn is_small(&mut self) -> bool {
+        const LARGE: usize = 64 << 10;
+        let bytes = self.tokens.room()
+            + self.traits.capacity() * size_of::<Traits>()
+            + self.around.capacity() * size_of::<Around>()
+            + self.rows.capacity() * size_of::<Chances>();
+        bytes <= LARGE
+    }
+}
+
+thread_local! {
+    static ROOM: Cell<Option<Box<Room>>> = const { Cell::new(None) };
+}
+
 /// Labels the blocks of `cx`. Linear in the document.
 pub(crate) fn label(
     cx: &Context<'_>,
@@ -337,17 +366,36 @@ pub(crate) fn label(
     scorers: &[Arc<dyn RoleScorer>],
     explain: bool,
 ) -> Labelled {
+    with_room(&ROOM, Room::is_small, |room| {
+        label_in(room, cx, weights, builtin, scorers, explain)
+    })
+}
+
+fn label_in(
+    room: &mut Room,
+    cx: &Context<'_>,
+    weights: &Weights,
+    builtin: bool,
+    scorers: &[Arc<dyn RoleScorer>],
+    explain: bool,
+) -> Labelled {
+    let Room {
+        tokens,
+        traits,
+        around,
+        rows,
+    } = room;
     let document: &Document<'_> = cx.document();
-    let traits::Observations { traits, openings } = traits::observe(document, cx.lexicon());
-    let around = cues::around(&traits);
+    let openings = traits::observe(document, cx.lexicon(), tokens, traits);
+    cues::around(traits, around);
     let sight = Sight::of(document);
     let view = View {
         document,
         #[cfg(feature = "html")]
         sight: &sight,
-        traits: &traits,
-        around: &around,
-        layout: Layout::of(document, &traits),
+        traits,
+        around,
+        layout: Layout::of(document, traits),
     };
     let mut custom = RoleScores::default();
     for (i, scorer) in scorers.iter().enumerate() {
@@ -432,7 +480,7 @@ pub(crate) fn label(
         }
         add(i, row);
     };
-    decode::decode(sight.len(), weights.chain(), score, |decision| {
+    decode::decode(sight.len(), weights.chain(), rows, score, |decision| {
         hide(&mut labels);
         give(&mut labels, decision);
     });
@@ -440,7 +488,7 @@ pub(crate) fn label(
     let of_chain = if explain { labels.clone() } else { Vec::new() };
     if builtin {
         let given = |i: usize| pin_of(i).is_some() || entries_of(i).next().is_some();
-        settle::settle(document, page, &traits, cx.lexicon(), &mut labels, &given);
+        settle::settle(document, page, traits, cx.lexicon(), &mut labels, &given);
     }
     let explanation = explain.then(|| Explanation {
         blocks: document

@@ -388,9 +388,13 @@ mod tests {
     use crate::lexicon::Lexicon;
     use crate::limits::Limits;
     use crate::read::read_text;
+    use crate::smallprint::tokens::Tokens;
 
     fn of(text: &str) -> Vec<Traits> {
-        super::super::traits::observe(&read_text(text, &Limits::new()), Lexicon::builtin()).traits
+        let (document, mut traits) = (read_text(text, &Limits::new()), Vec::new());
+        let tokens = &mut Tokens::default();
+        super::super::traits::observe(&document, Lexicon::builtin(), tokens, &mut traits);
+        traits
     }
 
     #[test]

@@ -243,21 +243,19 @@ const OPENINGS: usize = 3;
 /// block. A report's dateline stands nowhere in the middle of its body.
 const OPENED: usize = 4;
 
-/// What is seen of the blocks of a document.
-pub(crate) struct Observations {
-    pub(crate) traits: Vec<Traits>,
-    /// The first opening runs of long blocks, with the blocks' numbers.
-    pub(crate) openings: Vec<(usize, Slot)>,
-}
-
-/// Looks at every block of a document. Linear in the text, with look-ups in short blocks only.
-pub(crate) fn observe(document: &Document<'_>, lexicon: &Lexicon) -> Observations {
-    let tokens = &mut Tokens::default();
+/// Looks at every block of a document: sets `out` to their traits, and gives the first opening runs of
+/// long blocks, with the blocks' numbers. Linear in the text, with look-ups in short blocks only.
+pub(super) fn observe(
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    tokens: &mut Tokens,
+    out: &mut Vec<Traits>,
+) -> Vec<(usize, Slot)> {
     let blocks = document.blocks();
-    let mut out = Observations {
-        traits: Vec::with_capacity(blocks.len()),
-        openings: Vec::new(),
-    };
+    let mut openings = Vec::new();
+    tokens.clear();
+    out.clear();
+    out.reserve_exact(blocks.len());
     let (mut long, mut behind_long) = (0, false);
     for (i, block) in blocks.iter().enumerate() {
         let mut traits = Traits::default();
@@ -269,13 +267,13 @@ pub(crate) fn observe(document: &Document<'_>, lexicon: &Lexicon) -> Observation
             let may_open = long < OPENED || !behind_long;
             (long, behind_long) = (long + 1, true);
             let opening = long_traits(block, may_open, lexicon, tokens, &mut traits);
-            let kept = opening.filter(|_| out.openings.len() < OPENINGS);
-            out.openings.extend(kept.map(|opening| (i, opening)));
+            let kept = opening.filter(|_| openings.len() < OPENINGS);
+            openings.extend(kept.map(|opening| (i, opening)));
         }
-        out.traits.push(traits);
+        out.push(traits);
     }
-    relations::observe(document, &mut out.traits);
-    out
+    relations::observe(document, out);
+    openings
 }
 
 /// Whether a block with these traits may open with a run: those that are looked up word by word are
@@ -580,7 +578,10 @@ mod tests {
     use crate::read::read_text;
 
     fn of(text: &str) -> Vec<Traits> {
-        observe(&read_text(text, &Limits::new()), Lexicon::builtin()).traits
+        let (document, mut traits) = (read_text(text, &Limits::new()), Vec::new());
+        let tokens = &mut Tokens::default();
+        observe(&document, Lexicon::builtin(), tokens, &mut traits);
+        traits
     }
 
     #[test]

@@ -72,6 +72,12 @@ impl Tokens {
         self.extend(text, limit, lexicon);
     }
 
+    /// Bytes for which there is room.
+    pub(crate) fn room(&self) -> usize {
+        let tokens = self.tokens.capacity() * size_of::<Token>();
+        size_of::<Tokens>() + self.keys.capacity() + self.odd.capacity() + tokens
+    }
+
     pub(crate) fn clear(&mut self) {
         self.keys.clear();
         (self.head, self.folded) = (0, 0);

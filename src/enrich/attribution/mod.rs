@@ -75,6 +75,7 @@ use crate::article::{Article, Attribution};
 use crate::enrich::{Additions, Enricher};
 use crate::error::ExtractError;
 use crate::provenance::Origin;
+use crate::room::with_room;
 use crate::span::Span;
 
 use run::{Room, Run};
@@ -84,7 +85,7 @@ use units::{Unit, units};
 const NAME: &str = "attribution";
 
 thread_local! {
-    /// The room in which the last article was read, for the next one: to make it anew takes as long as to split a paragraph.
+    /// The room in which the last article was read, for the next one.
     static ROOM: Cell<Option<Box<Room>>> = const { Cell::new(None) };
 }
 
@@ -135,16 +136,13 @@ impl Enricher for Attributor {
         let mut units = units(article);
         units.rotate_left(usize::from(article.headline.is_some()));
         let mut rest = units.as_slice();
-        // A thread that ends may read an article when its room is gone.
-        let mut room = ROOM.try_with(Cell::take).ok().flatten().unwrap_or_default();
-        while !rest.is_empty() {
-            let (portion, later) = rest.split_at(portion(rest));
-            run.read(portion, decoded, &mut room, later.is_empty());
-            rest = later;
-        }
-        if room.clear() {
-            let _ = ROOM.try_with(|kept| kept.set(Some(room)));
-        }
+        with_room(&ROOM, Room::clear, |room| {
+            while !rest.is_empty() {
+                let (portion, later) = rest.split_at(portion(rest));
+                run.read(portion, decoded, room, later.is_empty());
+                rest = later;
+            }
+        });
         // Nothing was added before.
         (out.attributions, out.voices) = run.finish();
         Ok(())
