@@ -120,6 +120,14 @@ pub(crate) enum Read {
 }
 
 impl Read {
+    /// Whether what was read of a text is so of the part with which it begins.
+    pub(crate) fn is_of(&self, text: &str, part: &str) -> bool {
+        match self {
+            Read::Clean(..) => part.len() == text.len(),
+            Read::Begun(begun) => begun.clean_to() <= part.len(),
+        }
+    }
+
     /// The text that was read, cleaned.
     pub(crate) fn clean<'a>(&self, text: &'a str) -> Clean<'a> {
         match self {

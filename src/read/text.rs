@@ -145,14 +145,17 @@ fn push_line<'s>(blocks: &mut Vec<TextBlock<'s>>, source: &str, raw: &'s str, li
         blocks.push(block(clean, shape, inner, lead, line));
         return;
     }
-    // Its parts are cleaned by themselves.
+    // Its parts are cleaned by themselves. What was read of the line is so of the first.
     drop(clean);
+    let mut read = Some(read);
     let (mut gap, mut from) = (line.gap, 0);
     for (to, next) in ends.into_iter().chain([(inner.len(), inner.len())]) {
         let (part, before) = trimmed(inner.get(from..to).unwrap_or(""));
+        let read = read.take().filter(|read| read.is_of(inner, part));
         if !part.is_empty() {
             let place = Line { gap, ..line };
-            blocks.extend(any_block(part, may_refer, lead + from + before, place));
+            let at = lead + from + before;
+            blocks.extend(any_block(part, read, may_refer, at, place));
         }
         (gap, from) = (0, next);
     }
@@ -197,16 +200,18 @@ fn block<'s>(
     }
 }
 
-/// The block of a part of a line; `None` where its character references show nothing.
+/// The block of a part of a line, which may have been read; `None` where its character references show nothing.
 fn any_block<'s>(
     inner: &'s str,
+    read: Option<Read>,
     may_refer: bool,
     lead: usize,
     line: Line,
 ) -> Option<TextBlock<'s>> {
     let decoded = || Places::decode(inner, line.start + lead);
     let Some((raw, places)) = may_refer.then(decoded).flatten() else {
-        let (clean, shape) = Shape::of_clean(inner).cleaned(inner);
+        let read = read.unwrap_or_else(|| Shape::of_clean(inner));
+        let (clean, shape) = read.cleaned(inner);
         return Some(block(clean, shape, inner, lead, line));
     };
     let clean = arabic::clean(&raw).into_owned();

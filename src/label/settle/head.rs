@@ -45,7 +45,7 @@ impl Text<'_, '_> {
         };
         // Each of them is compared with the first: a bounded number.
         let all = (0..self.labels.len()).filter(|i| self.is(*i, &Role::Headline));
-        let named: Vec<usize> = all.take(HEAD).collect();
+        let mut named: Vec<usize> = all.take(HEAD).collect();
         let copied = [
             Trait::InTitle,
             Trait::TitleWithSite,
@@ -87,7 +87,8 @@ impl Text<'_, '_> {
                 && (t.has(Trait::SectionName) && self.words(*at) <= 2
                     || above && t.any(&[Trait::PersonName, Trait::PersonSlot]))
         };
-        let (out, kept): (Vec<usize>, Vec<usize>) = named.iter().partition(|at| no_headline(at));
+        let out: Vec<usize> = named.iter().copied().filter(no_headline).collect();
+        named.retain(|at| !out.contains(at));
         for at in out {
             let name = !self.traits_at(at).has(Trait::SectionName) && self.words(at) <= 3;
             self.set(
@@ -99,7 +100,7 @@ impl Text<'_, '_> {
                 },
             );
         }
-        let Some(&at) = kept.first() else {
+        let Some(&at) = named.first() else {
             // More of them are a menu.
             if let [first] | [first, _] | [first, _, _] = candidates.as_slice() {
                 self.set(*first, &Role::Headline);
@@ -125,7 +126,7 @@ impl Text<'_, '_> {
             return;
         }
         let text = self.blocks.get(headline).map_or("", TextBlock::text);
-        for &more in kept.iter().filter(|more| **more > headline) {
+        for &more in named.iter().filter(|more| **more > headline) {
             // The headline once more, with the site's name or without.
             let again = self.blocks.get(more).map_or("", TextBlock::text);
             if !text.contains(again) && !again.starts_with(text) {
