@@ -229,6 +229,7 @@ struct Marked {
 }
 
 /// Looks at the bytes of a stride with those before them.
+#[inline(always)] // as it is for each stride
 fn marked(bytes: &[u8; STRIDE], before: &[u8; STRIDE]) -> Marked {
     const QUARTER: usize = STRIDE / 4;
     let mut others = [0; QUARTER];
@@ -293,6 +294,7 @@ impl Marked {
     }
 
     /// Counts a stride that begins at `at`; nothing where it holds what is read one by one.
+    #[inline(always)] // as with `marked`
     fn count(self, text: &[u8], at: usize, tally: &mut Tally, sum: &mut Counts) -> Option<()> {
         let mut others = self.others;
         while others != 0 {
