@@ -233,8 +233,12 @@ impl<E> Gazetteer<E> {
     }
 
     /// The phrase of `before` and one more word, where a phrase is or begins so.
-    pub(super) fn phrase(&self, before: Option<Phrase<'_>>, word: &str) -> Option<Phrase<'_>> {
-        let found = self.table.longer(before.map(|phrase| phrase.0), &word);
+    pub(super) fn phrase(
+        &self,
+        before: Option<Phrase<'_>>,
+        word: &impl Folded,
+    ) -> Option<Phrase<'_>> {
+        let found = self.table.longer(before.map(|phrase| phrase.0), word);
         found.filter(|found| found.opens()).map(Phrase)
     }
 

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
 /// A hash map with words as keys, filled from lexicons and asked for words of a text.
 pub(crate) type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
@@ -133,6 +134,16 @@ fn short_number(key: &[u8]) -> u64 {
     }
 }
 
+/// The hash of a word that stands in a text: what is behind it is read with it, and nothing depends on its length.
+#[inline]
+pub(crate) fn word_hash_in(text: &[u8], word: Range<usize>) -> u64 {
+    let room = text.get(word.start..).unwrap_or_default();
+    match room.first_chunk::<STEP>() {
+        Some(room) if word.len() <= STEP => Hashes::of(numbers(room, word.len())).whole,
+        _ => word_hash(room.get(..word.len()).unwrap_or_default()),
+    }
+}
+
 /// The hash of one word.
 #[inline]
 pub(crate) fn word_hash(word: &[u8]) -> u64 {
@@ -192,8 +203,7 @@ mod tests {
         fn words_of_all_lengths_take_one_way(word: Vec<u8>) -> bool {
             let mut room = word.clone();
             room.resize(word.len().max(STEP) + 9, 0xA7);
-            let room = room.first_chunk::<STEP>().unwrap();
-            word.len() > STEP || Hashes::of(numbers(room, word.len())) == Hashes::of_key(&word)
+            word_hash_in(&room, 0..word.len()) == word_hash(&word)
         }
 
         fn a_key_is_hashed_by_its_words(words: Vec<String>) -> bool {

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::builder::{agency_forms, country_forms, place_forms};
 use super::gazetteer::{Gazetteer, Phrase};
-use super::{Agency, Country, Lexicon, Place};
+use super::hash::word_hash_in;
+use super::{Agency, Country, Lexicon, Lists, Place};
 use crate::arabic::fold_into;
 use crate::arabic::words::{Word, next_word};
 
@@ -146,11 +147,13 @@ impl<'l> NameMatches<'l, '_> {
     fn phrase(&mut self, before: Option<Phrase<'l>>, word: &Word) -> Option<Phrase<'l>> {
         let letters = self.text.get(word.range.clone())?;
         if !word.folded {
-            return self.names.phrase(before, letters);
+            let hash = word_hash_in(self.text.as_bytes(), word.range.clone());
+            let word = super::Word::read(letters.as_bytes(), hash, Lists::NONE);
+            return self.names.phrase(before, &word);
         }
         self.key.clear();
         fold_into(letters, &mut self.key);
-        self.names.phrase(before, &self.key)
+        self.names.phrase(before, &self.key.as_str())
     }
 
     /// The longest whole phrase that begins with `first`, which ends at `end`, and its own end.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::arabic::fold::plain::{BEHIND, REACH, STRIDE, fold_strides, letters};
 use crate::arabic::words::next_word;
 use crate::arabic::{self, fold};
-use crate::lexicon::hash::{Hashes, STEP, numbers};
+use crate::lexicon::hash::STEP;
 use crate::lexicon::{Lexicon, Lists, Word, hash};
 
 /// Words, in order, of the beginning of a text. Reused from text to text: holds no borrow.
@@ -130,11 +130,10 @@ impl Tokens {
             if (1..REACH).contains(&letters)
                 && let Some(behind) = behind(bytes, word.end)
             {
-                let hash = self.hash(&word);
                 return Some(Read {
+                    hash: hash::word_hash_in(&self.keys, word.clone()),
                     key: word.clone(),
                     word,
-                    hash,
                     behind,
                 });
             }
@@ -198,15 +197,6 @@ impl Tokens {
             word,
             key,
             behind,
-        }
-    }
-
-    /// The hash of a plain word whose key stands in its place.
-    fn hash(&self, word: &Range<usize>) -> u64 {
-        let room = self.keys.get(word.start..).unwrap_or_default();
-        match room.first_chunk::<STEP>() {
-            Some(room) if word.len() <= STEP => Hashes::of(numbers(room, word.len())).whole,
-            _ => hash::word_hash(self.keys.get(word.clone()).unwrap_or_default()),
         }
     }
 
