@@ -19,7 +19,6 @@ use pieces::{Piece, pieces, settle};
 use crate::arabic;
 use crate::article::{Article, Block, Paragraph, Residue, Text};
 use crate::extract::{Candidate, Candidates, Context, EntryPlace, Field, FieldValue};
-use crate::input::InputReport;
 use crate::label::Role;
 use crate::merge::{self, MergePolicy};
 use crate::provenance::{Confidence, Diagnostic, Origin, Severity};
@@ -39,10 +38,10 @@ pub(crate) struct Options<'a> {
 /// Assembles the article. Linear in the document, but for sorting the claims.
 pub(crate) fn assemble(
     cx: &Context<'_>,
-    report: InputReport,
     candidates: Candidates,
     options: &Options<'_>,
-) -> Article {
+    article: &mut Article,
+) {
     let Candidates {
         claims,
         mut values,
@@ -66,7 +65,7 @@ pub(crate) fn assemble(
     for (i, piece) in pieces.iter().enumerate() {
         body.take(piece, pieces.get(i + 1));
     }
-    let (mut article, mut texts) = body.finish(report);
+    let mut texts = body.finish(article);
     if values.is_empty() {
         values = texts;
     } else {
@@ -76,18 +75,17 @@ pub(crate) fn assemble(
     merge::check(cx, &mut values);
     article.diagnostics = diagnostics;
     if !article.has_body() {
-        take_told(&mut article, &bodies);
+        take_told(article, &bodies);
     }
     if !options.residue {
         // Merging needs memory too, and the pieces have done their work.
         pieces = Vec::new();
     }
-    merge_fields(&mut article, values, options);
-    finish(cx, &mut article);
+    merge_fields(article, values, options);
+    finish(cx, article);
     if options.residue {
-        article.residue = Some(residue(cx, &article, &pieces));
+        article.residue = Some(residue(cx, article, &pieces));
     }
-    article
 }
 
 /// How sure it is that a body is the article's which the page gives to machines alone.

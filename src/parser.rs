@@ -567,7 +567,8 @@ impl Parser {
                 .at(Span::of(at..at)),
             );
         }
-        let mut article = self.structure(&document, report, hints, &mut diagnostics)?;
+        let mut article = Article::of(report);
+        self.structure(&document, hints, &mut diagnostics, &mut article)?;
         article.truncated = beyond.is_some() || document.rest().is_some();
         diagnostics.append(&mut article.diagnostics);
         article.diagnostics = diagnostics;
@@ -667,10 +668,10 @@ impl Parser {
     fn structure(
         &self,
         document: &Document<'_>,
-        report: InputReport,
         hints: &Hints,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Result<Article, Error> {
+        article: &mut Article,
+    ) -> Result<(), Error> {
         let inner = &*self.inner;
         let weights = self.weights_for(document);
         let unlabelled = Context::new(document, &[], &inner.lexicon, hints);
@@ -703,9 +704,8 @@ impl Parser {
                 .copied()
                 .unwrap_or_else(|| merge::default_threshold(field))
         };
-        let mut article = assemble::assemble(
+        assemble::assemble(
             &cx,
-            report,
             candidates,
             &Options {
                 policy: &*inner.policy,
@@ -713,9 +713,10 @@ impl Parser {
                 residue: inner.keep.contains(&Keep::Residue),
                 alternatives: inner.keep.contains(&Keep::Alternatives),
             },
+            article,
         );
         article.explanation = labelled.explanation;
-        Ok(article)
+        Ok(())
     }
 }
 

@@ -285,13 +285,16 @@ pub struct Article {
 
 impl Default for Article {
     fn default() -> Article {
-        Article::of(InputReport::default(), vec![Section::default()], Vec::new())
+        Article {
+            sections: vec![Section::default()],
+            ..Article::of(InputReport::default())
+        }
     }
 }
 
 impl Article {
-    /// An article of which nothing else is known yet.
-    pub(crate) fn of(input: InputReport, sections: Vec<Section>, related: Vec<Related>) -> Article {
+    /// An article of which nothing else is known yet, not even that it has a body.
+    pub(crate) fn of(input: InputReport) -> Article {
         Article {
             schema: Article::SCHEMA,
             kind: Kind::default(),
@@ -309,12 +312,12 @@ impl Article {
             dateline: None,
             published: None,
             modified: None,
-            sections,
+            sections: Vec::new(),
             sources: Vec::new(),
             attributions: Vec::new(),
             voices: Vec::new(),
             tags: Vec::new(),
-            related,
+            related: Vec::new(),
             diagnostics: Vec::new(),
             input,
             extra: Map::new(),

@@ -15,7 +15,6 @@ use crate::article::{
 use crate::extract::{Candidate, Context, Field, FieldValue, Vote};
 #[cfg(feature = "html")]
 use crate::extract::{EntryPlace, ImageCredit};
-use crate::input::InputReport;
 use crate::label::Role;
 use crate::lexicon::CueClass;
 use crate::provenance::Precedence;
@@ -533,8 +532,8 @@ impl<'c, 'a> Body<'c, 'a> {
         }
     }
 
-    /// The article with its body, and the values that pieces gave.
-    pub(super) fn finish(mut self, report: InputReport) -> (Article, Vec<Candidate>) {
+    /// Gives the article its body; returns the values that pieces gave.
+    pub(super) fn finish(mut self, article: &mut Article) -> Vec<Candidate> {
         self.flush();
         #[cfg(feature = "html")]
         self.section.blocks.extend(self.page.entries.close());
@@ -562,8 +561,8 @@ impl<'c, 'a> Body<'c, 'a> {
                 value: FieldValue::Texts(self.deck),
             });
         }
-        let article = Article::of(report, self.sections, self.related);
-        (article, self.values)
+        (article.sections, article.related) = (self.sections, self.related);
+        self.values
     }
 }
 
