@@ -81,7 +81,7 @@ fn grown(from: usize, to: usize) {
 static ALLOCATOR: Counting = Counting;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let articles = corpus::articles(4 << 20)?;
+    let articles = corpus::articles(8 << 20)?;
     let bytes: usize = articles.iter().map(String::len).sum();
     println!(
         "{} articles, {bytes} bytes, median of {TURNS}",
