@@ -101,22 +101,19 @@ impl Hashes {
 }
 
 /// The first [`STEP`] bytes of a key as [`numbers`]. The last eight of a shorter key are read with some of those before
-/// them, which are shifted out: to copy the key behind zeros takes a call. Keys of all lengths from eight bytes on take one
-/// way.
+/// them, which are shifted out: to copy the key behind zeros takes a call.
 #[inline]
 fn first_numbers(key: &[u8]) -> [u64; 3] {
-    let length = key.len().min(STEP);
-    let Some(last) = length.checked_sub(8) else {
+    let key = key.get(..STEP).unwrap_or(key);
+    let (Some(first), Some(last)) = (key.first_chunk(), key.last_chunk()) else {
         return [short_number(key), 0, 0];
     };
-    // The number at a place in eights, as far as the key goes: it is read at `last` at most.
-    let number = |place: usize| {
-        let start = place.min(last);
-        let bytes = key.get(start..).and_then(<[u8]>::first_chunk);
-        let bits = 8 * (place - start) as u32;
-        bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes).unbounded_shr(bits))
-    };
-    [number(0), number(8), number(16)]
+    let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+    let last = |end: usize| last.unbounded_shr(8 * (end - key.len()) as u32);
+    match key.get(8..).and_then(<[u8]>::first_chunk) {
+        Some(second) => [first, u64::from_le_bytes(*second), last(STEP)],
+        None => [first, last(16), 0],
+    }
 }
 
 /// The number of fewer than eight bytes. They are read in two halves that overlap: a loop would take another way for every
@@ -176,20 +173,35 @@ fn has_space(bytes: u64) -> bool {
     zero.wrapping_sub(ONES) & !zero & (ONES << 7) != 0
 }
 
-/// [`word_hash`] as the standard library asks for it.
+/// A multiply-and-rotate hash in the manner of FxHash, for the maps of the standard library: it waits for one product
+/// for each eight bytes, and those maps keep the keys that they compare.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct WordHasher(u64);
 
+impl WordHasher {
+    fn add(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
-        self.0 = longer(self.0, word_hash(bytes));
+        for eight in bytes.as_chunks().0 {
+            self.add(u64::from_le_bytes(*eight));
+        }
+        // The end is read with some of the bytes before it: a loop would take another way for every length.
+        let end = bytes.last_chunk().copied().map(u64::from_le_bytes);
+        self.add(end.unwrap_or_else(|| short_number(bytes)));
+        // The length keeps words apart that differ only in where they end.
+        self.add(bytes.len() as u64);
     }
 
     // A string's end, which its length already told.
     fn write_u8(&mut self, _: u8) {}
 
     fn finish(&self) -> u64 {
-        self.0
+        // The map takes its buckets from the low bits, and a product's high bits are the good ones.
+        self.0 ^ self.0 >> 32
     }
 }
 
