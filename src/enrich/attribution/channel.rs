@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::key::Key;
 use super::lexis::Lexis;
-use super::phrase::is_recipient;
+use super::recipient::is_recipient;
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
 use crate::lexicon::{AgencyKind, FunctionClass, Lexicon, TitleClass};
@@ -94,6 +94,11 @@ fn channel_end(tokens: &Tokens<'_, '_>, from: usize, to: usize) -> usize {
             end = close + 1;
         }
         return end.min(to);
+    }
+    // لـCNN
+    let latin = tokens.key(from).behind("ل");
+    if latin.is_some_and(|rest| !rest.is_empty() && rest.bytes().is_ascii()) {
+        return from + 1;
     }
     // لـ"…": no more than the name.
     if tokens.key(from) == "ل" && tokens.kind(from + 1) == Kind::Open {

@@ -1,13 +1,13 @@
 //! Where the content of a verb begins: complementisers, prepositions, colons, quotations, objects.
 
+use super::apposition::apposition;
 use super::deeds::{has_masdar_pattern, is_action, is_action_noun, is_deed, is_own_action};
 use super::homograph::is_receipt;
 use super::key::Key;
 use super::lexis::{Complements, Form, Frame, Lexis, PhraseRule, Traits};
+use super::object::{noun_object, said_in};
 use super::particles::{abbreviates_title, in_name, is_ali};
-use super::phrase::{
-    apposition, governs, is_complete, is_nameless, noun_phrase, stands_for, starts_adverbial,
-};
+use super::phrase::{governs, noun_phrase, stands_for, starts_adverbial};
 use super::quotes::{heads_name, is_name_quote};
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
@@ -200,6 +200,13 @@ pub(super) fn find(
                 });
                 if let Some(after) = after {
                     j = after;
+                    continue;
+                }
+                // قال فلان، وهو …، الذي …: «…»
+                if complements.has(Complements::QUOTE)
+                    && let Some(quoted) = behind_description(tokens, j + 1, end, opens_at)
+                {
+                    j = quoted;
                     continue;
                 }
                 // An insertion between commas: its end must open the content.
@@ -479,23 +486,6 @@ fn named_in(tokens: &Tokens<'_, '_>, from: usize, comma: usize, end: usize) -> O
     (tokens.kind(close) == Kind::Comma).then_some(close + 1)
 }
 
-/// Past an insertion that begins at `from` and says in what it was said, with the comma that ends it.
-fn said_in(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> Option<usize> {
-    if !tokens.is(from, Marks::INSERTION.or(Marks::TIME)) {
-        return None;
-    }
-    let leads =
-        tokens.key(from).is_any(["في", "عبر", "خلال"]) && tokens.is(from + 1, Marks::CHANNEL);
-    let close = (from..end.min(from + 9)).find(|&k| tokens.kind(k) != Kind::Word)?;
-    // …، الأربعاء، …
-    let when = || close > from && (from..close).all(|k| tokens.is(k, Marks::TIME));
-    if !leads && !when() {
-        return None;
-    }
-    let plain = (from..close).skip(2).all(|k| tokens.verb(k).is_none());
-    (tokens.kind(close) == Kind::Comma && plain).then_some(close + 1)
-}
-
 /// Past a relative clause about the subject: where a complementiser follows a comma, or إن stands with its hamza; or,
 /// behind a comma, ب and what somebody is accused of.
 fn after_relative(tokens: &Tokens<'_, '_>, from: usize, end: usize, bi: bool) -> Option<usize> {
@@ -524,6 +514,54 @@ fn after_relative(tokens: &Tokens<'_, '_>, from: usize, end: usize, bi: bool) ->
                 if tokens
                     .verb(k)
                     .is_some_and(|hit| hit.conjunction && hit.reading.form != Form::Masdar) =>
+            {
+                return None;
+            }
+            _ => {}
+        }
+        k = tokens.insertion_end(k).unwrap_or(k + 1);
+    }
+    None
+}
+
+/// The quotation, or the colon before it, behind what is said of the subject from the word at `from` on: وهو ابن عمه, الذي
+/// يعمل في المدينة. Nothing else stands between.
+fn behind_description(
+    tokens: &Tokens<'_, '_>,
+    from: usize,
+    end: usize,
+    opens_at: impl Fn(usize) -> bool,
+) -> Option<usize> {
+    let described = tokens.key(from).is_any(["وهو", "وهي"])
+        || tokens.class(from) == Some(FunctionClass::Relative);
+    if !described {
+        return None;
+    }
+    // الذي «يعمل …»: the quotation is what is said of him.
+    let mut k = from + 1;
+    if tokens.kind(k) == Kind::Open {
+        return None;
+    }
+    while k < end {
+        match tokens.kind(k) {
+            Kind::Stop | Kind::Semicolon => return None,
+            // The content is another, which opens here.
+            Kind::Comma if tokens.kind(k + 1) == Kind::Word && opens_at(k + 1) => return None,
+            Kind::Colon => return (tokens.kind(k + 1) == Kind::Open).then_some(k),
+            Kind::Open => {
+                let close = tokens.pair(k)?;
+                // Names and words are shorter.
+                if close - k > 6 {
+                    return Some(k);
+                }
+                k = close + 1;
+                continue;
+            }
+            Kind::Word
+                if tokens.is(k, Marks::COMPLEMENTISER)
+                    || tokens
+                        .verb(k)
+                        .is_some_and(|hit| hit.conjunction && hit.reading.form != Form::Masdar) =>
             {
                 return None;
             }
@@ -614,128 +652,4 @@ fn is_bi_noun(tokens: &Tokens<'_, '_>, j: usize, verb: usize, suffix: bool) -> b
         || !(j + 1..j + 7)
             .take_while(|&k| matches!(tokens.kind(k), Kind::Word | Kind::Number))
             .any(|k| opens_with_ba(tokens, k))
-}
-
-/// The object of a verb whose content is a noun in the accusative: after a complete subject an indefinite noun that
-/// names an action.
-fn noun_object(
-    tokens: &Tokens<'_, '_>,
-    verb: usize,
-    frame: &Frame,
-    participle: bool,
-    suffix: bool,
-    end: usize,
-) -> Option<Marker> {
-    if frame.traits.has(Traits::STRICT) && !participle || suffix {
-        return None;
-    }
-    let marker = |at| Marker {
-        at,
-        limit: at,
-        opener: Opener::Noun,
-    };
-    if participle {
-        // معتبرا الخطوة …: the first object may be any noun.
-        let considers = frame.stance == Stance::Believe;
-        let noun = tokens.kind(verb + 1) == Kind::Word && tokens.class(verb + 1).is_none();
-        return (is_action_noun(tokens, verb + 1) || considers && noun).then(|| marker(verb + 1));
-    }
-    // Without a subject: the verb and its object.
-    // تنظيم «…» is a body here, not what is done.
-    let body = tokens.word(verb + 1).either(Marks::INSTITUTION)
-        && (tokens.kind(verb + 2) == Kind::Open || tokens.is_definite(verb + 2));
-    if is_action_noun(tokens, verb + 1) && !body {
-        return Some(marker(verb + 1));
-    }
-    let first = verb + 1;
-    let subject = noun_phrase(tokens, first, end)?;
-    let nameless = tokens.is_definite(first) && is_nameless(tokens.word(first));
-    let mut definite = false;
-    let mut k = first;
-    while k < end {
-        match tokens.kind(k) {
-            Kind::Word => {}
-            Kind::Dash | Kind::BracketOpen => {
-                k = tokens.insertion_end(k)?;
-                continue;
-            }
-            Kind::Comma => {
-                if let Some(after) = said_in(tokens, k + 1, end) {
-                    k = after;
-                    continue;
-                }
-                // The object follows a closed apposition.
-                if k >= subject.end() && k > first {
-                    return (is_action_noun(tokens, k + 1) && definite).then(|| marker(k + 1));
-                }
-                k += 1;
-                continue;
-            }
-            Kind::Open => {
-                k = tokens.pair(k)? + 1;
-                continue;
-            }
-            _ => return None,
-        }
-        let complete = definite
-            || k > first
-                && (tokens.is(k - 1, Marks::NAME)
-                    || tokens.is(k - 1, Marks::GIVEN_NAME)
-                    || tokens.is(k - 1, Marks::COUNTRY));
-        if judges(frame)
-            && (definite_object(tokens, first, k) || nameless && is_complete(tokens, first, k))
-        {
-            return Some(marker(k));
-        }
-        // خلال اجتماعه: when it was said.
-        let governed = || {
-            tokens.class(k - 1) == Some(FunctionClass::Preposition)
-                || tokens.is(k - 1, Marks::INSERTION)
-        };
-        if k > first
-            && tokens.title(k).is_none()
-            && (complete && is_action_noun(tokens, k) || is_own_action(tokens, k))
-            && !governed()
-        {
-            return Some(marker(k));
-        }
-        // أكد معاليه أهمية …: a noun with a pronoun is definite too.
-        let owned = || {
-            let pronoun = tokens.key(k).enclitic().map(|(_, pronoun)| pronoun);
-            pronoun.is_some_and(|pronoun| matches!(pronoun, "ه" | "ها" | "هم"))
-                && !tokens.raw(k).ends_with('ة')
-        };
-        definite |= tokens.is_definite(k)
-            || tokens.is(k, Marks::NAME.or(Marks::COUNTRY))
-            || k == first && owned();
-        k += 1;
-    }
-    None
-}
-
-/// Whether the verb tells what its subject thinks of a thing, which is then as often known as not: أدان الهجوم.
-fn judges(frame: &Frame) -> bool {
-    matches!(
-        frame.stance,
-        Stance::Criticise | Stance::Deny | Stance::Praise | Stance::Hope
-    )
-}
-
-/// Whether the word at `k`, with the article or هذا, is what a verb judges whose subject may begin at `first`.
-fn definite_object(tokens: &Tokens<'_, '_>, first: usize, k: usize) -> bool {
-    let this = tokens.class(k) == Some(FunctionClass::Demonstrative) && tokens.is_definite(k + 1);
-    let Some(noun) = tokens.key(k + usize::from(this)).behind("ال") else {
-        return false;
-    };
-    let word = tokens.word(k + usize::from(this));
-    let deed = is_deed(noun) || noun.before("ات").is_some_and(is_deed);
-    if !deed || word.title.is_some() || word.either(Marks::INSTITUTION) || word.is(Marks::DOCUMENT)
-    {
-        return false;
-    }
-    // وزير التعليم: behind a noun without the article it belongs to that.
-    let name = Marks::NAME.or(Marks::GIVEN_NAME).or(Marks::COUNTRY);
-    k == first
-        || tokens.is(k - 1, Marks::TRANSPARENT)
-        || tokens.class(k - 1).is_none() && (tokens.is_definite(k - 1) || tokens.is(k - 1, name))
 }

@@ -2,7 +2,7 @@
 
 use super::key::Key;
 use super::lexis::Lexis;
-use super::tokens::Tokens;
+use super::tokens::{Kind, Tokens};
 use super::words::Marks;
 use crate::lexicon::FunctionClass;
 
@@ -33,7 +33,16 @@ pub(super) fn is_own_action(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     {
         return false;
     }
-    is_action(bare)
+    // في مقابلة نشرها الموقع: behind a noun without the article three letters are a verb of which that is the object.
+    let relative = || {
+        i > 0
+            && bare.has_letters(3)
+            && !bare.has_letters(4)
+            && tokens.kind(i - 1) == Kind::Word
+            && !tokens.is_definite(i - 1)
+            && !tokens.is(i - 1, Marks::NAME.or(Marks::GIVEN_NAME).or(Marks::COUNTRY))
+    };
+    is_action(bare) && !relative()
         || has_masdar_pattern(bare)
         || matches!(
             bare.spelling().as_slice(),
@@ -62,12 +71,15 @@ pub(super) fn is_action_noun(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     if word.is(Marks::ACTION) || is_action(bare) || key == "عدم" {
         return true;
     }
-    // إفعال is told from the plural أفعال by its hamza alone.
+    // إفعال is told from the plural أفعال by its hamza alone. إقالة, but no إذاعة.
     tokens.raw(i).starts_with('إ')
-        && matches!(
-            key.spelling().as_slice(),
-            [_, _, _, 'ا', _] | [_, _, _, 'ا', _, _]
-        )
+        && match key.spelling().as_slice() {
+            [_, _, _, 'ا', _] | [_, _, _, 'ا', _, _] => true,
+            [_, _, 'ا', _, 'ه'] => {
+                tokens.raw(i).ends_with('ة') && !word.either(Marks::INSTITUTION)
+            }
+            _ => false,
+        }
         || [key, bare].into_iter().any(has_masdar_pattern)
 }
 
@@ -81,8 +93,8 @@ pub(super) fn has_masdar_pattern(word: Key<'_>) -> bool {
         ['ا', 'س', 'ت', _, _, 'ا', _] => true,
         // افتعال, انفعال
         ['ا', _, 'ت', _, 'ا', _] | ['ا', 'ن', _, _, 'ا', _] => true,
-        // تفعيل
-        ['ت', _, _, 'ي', _] => true,
+        // تفعيل, تفاعل
+        ['ت', _, _, 'ي', _] | ['ت', _, 'ا', _, _] => true,
         // استفالة, إفالة
         ['ا', 'س', 'ت', _, 'ا', _, 'ه' | 'ت'] => true,
         _ => false,

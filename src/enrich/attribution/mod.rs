@@ -31,6 +31,7 @@
 //! | `topic-first` | أما الوزير فقال إن … |
 //! | `declined` | رفض المتحدث التعليق |
 
+mod apposition;
 mod block;
 mod channel;
 mod clause;
@@ -46,10 +47,12 @@ mod markup;
 mod names;
 mod nature;
 mod nominal;
+mod object;
 mod pairs;
 mod particles;
 mod phrase;
 mod quotes;
+mod recipient;
 mod relay;
 mod resolve;
 mod run;

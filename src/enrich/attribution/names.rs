@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
+use super::apposition::closes_name;
 use super::deeds::is_deed;
 use super::lexis::Lexis;
 use super::particles::in_name;
@@ -446,6 +447,14 @@ fn is_feminine(tokens: &Tokens<'_, '_>, k: usize) -> bool {
 /// that is no name behind its last, and before an apposition that is not whole.
 pub(super) fn person_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
     let name = |k: usize| tokens.is(k, Marks::NAME) || in_name(tokens, k);
+    // أمير المنطقة بمنح الشباب فرصة: what is done.
+    let end = np.end();
+    let done = (np.first.start + 1..np.first.end)
+        .find(|&k| tokens.begins(k, "ب") && tokens.kind(k) == Kind::Word && strays(tokens, k, end));
+    if let Some(done) = done {
+        np.first.end = done;
+        np.more.clear();
+    }
     let full = np.first.clone();
     let known = full.clone().find(|&k| name(k));
     // الرئيس الفلبيني رودريغو: behind the adjective of a title comes the name, known or not.
@@ -472,6 +481,7 @@ pub(super) fn person_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
             || (tokens.begins(k, "ل") || tokens.begins(k, "ب"))
                 && !name(k)
                 && !tokens.is(k, Marks::GIVEN_NAME)
+                && !(tokens.is(k - 1, Marks::NAME.or(Marks::GIVEN_NAME)) && closes_name(tokens, k))
             || k > first + 3 && !name(k);
         let surname = tokens.is_definite(k - 1) && !name(k);
         // استقبل أحمد سالم السفير: the next person, as a surname stands behind one name.
@@ -529,7 +539,11 @@ fn is_no_name(tokens: &Tokens<'_, '_>, k: usize, strange: usize) -> bool {
             || is_deed(rest)
     });
     let owned = !is_feminine(tokens, k)
-        && (key.ends("ها") || key.ends("هم") || key.ends("ته") || key.ends("ءه"));
+        && (key.ends("ها")
+            || key.ends("هم")
+            || key.ends("ته")
+            || key.ends("ءه")
+            || key.before("ه").is_some_and(is_deed));
     // ألقى سالم الحداد كلمة
     let given = word.is(Marks::CHANNEL) && is_feminine(tokens, k);
     word.is(Marks::ACTION.or(Marks::CLAUSE_START).or(Marks::ATTRIBUTE))

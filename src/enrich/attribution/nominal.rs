@@ -11,6 +11,7 @@ use super::lexis::{Form, Lexis, PhraseRule, Traits, VerbHit};
 use super::names::Names;
 use super::nature::{Sort, nature};
 use super::phrase::{Np, Proclitic, noun_phrase};
+use super::recipient::is_recipient;
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
 use crate::article::{AttributionKind, Stance};
@@ -365,7 +366,12 @@ pub(super) fn speaker_colon(
     let person = nature.named
         || names.any(tokens, &np)
         || nature.plausible && matches!(nature.sort, Sort::Person | Sort::Unnamed);
-    if np.end() != colon && !glossed && !(headline && person && comments(tokens, np.end()..colon)) {
+    // مصدر لـCNN: …
+    let channel = channel_between(tokens, np.end(), colon).filter(|told| {
+        told.start == np.end() && told.end == colon && is_recipient(tokens, told.start)
+    });
+    let closed = np.end() == colon || glossed || channel.is_some();
+    if !(closed || headline && person && comments(tokens, np.end()..colon)) {
         return None;
     }
     let words = np.tokens().count();
@@ -392,7 +398,7 @@ pub(super) fn speaker_colon(
         cue: colon..colon + 1,
         source: Some(np),
         via: None,
-        channel: None,
+        channel,
         content: Pieces::default(),
         kind: &AttributionKind::Indirect,
         stance: &Stance::Say,

@@ -23,7 +23,8 @@ pub(super) fn is_ali(tokens: &Tokens<'_, '_>, from: usize, i: usize, limit: usiz
         return false;
     }
     let next = tokens.word(i + 1);
-    if !tokens.word(from).is_title_of_person() || tokens.kind(i + 1) != Kind::Word {
+    let who = tokens.word(from).is_title_of_person() || tokens.key(from + 1) == "باسم";
+    if !who || tokens.kind(i + 1) != Kind::Word {
         return false;
     }
     if next.is(Marks::NAME.or(Marks::GIVEN_NAME)) {
@@ -49,7 +50,11 @@ pub(super) fn is_ali(tokens: &Tokens<'_, '_>, from: usize, i: usize, limit: usiz
         )
         || tokens.is(i + 2, Marks::COMPLEMENTISER)
         || tokens.key(i + 2) == "في" && starts_adverbial(tokens, i + 2);
-    let owned = !tokens.is_definite(i + 1) && tokens.key(i + 1).enclitic().is_some();
+    let owned = !tokens.is_definite(i + 1)
+        && tokens
+            .key(i + 1)
+            .enclitic()
+            .is_some_and(|(_, pronoun)| matches!(pronoun, "ه" | "ها" | "هم"));
     closes && tokens.verb(i + 1).is_none() && !owned
 }
 

@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::apposition::apposition;
+use super::deeds::is_deed;
 use super::key::Key;
 use super::lexis::{Form, Lexis};
 use super::particles::{abbreviates_title, in_name, is_ali, is_name_ali};
+use super::recipient::{is_recipient, is_spoken_to};
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, Word, is_bound_form};
-use crate::lexicon::{AgencyKind, FunctionClass, Lexicon, TitleClass};
+use crate::lexicon::{FunctionClass, Lexicon, TitleClass};
 
 /// The longest noun phrase that is read, in tokens.
 const MAX_TOKENS: usize = 32;
@@ -163,12 +166,13 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
                 if empty {
                     break;
                 }
-                // صحيفة (…): the bracket holds the name.
+                // صحيفة (…), مدير شركة (…): the bracket holds the name.
                 let named = i > from
                     && tokens.kind(i) == Kind::BracketOpen
-                    && [from, i - 1]
+                    && ([from, i - 1]
                         .iter()
-                        .any(|&k| tokens.title(k) == Some(TitleClass::MediaHead));
+                        .any(|&k| tokens.title(k) == Some(TitleClass::MediaHead))
+                        || !tokens.is_definite(i - 1) && is_body(tokens.word(i - 1)));
                 match tokens.insertion_end(i) {
                     Some(end) if named && end <= limit => i = end,
                     Some(end) if end <= limit => {
@@ -220,7 +224,8 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
         && (matches!(
             tokens.class(end - 1),
             Some(FunctionClass::Preposition | FunctionClass::Conjunction)
-        ) || matches!(tokens.kind(end - 1), Kind::Comma | Kind::Stop))
+        ) && !in_name(tokens, end - 1)
+            || matches!(tokens.kind(end - 1), Kind::Comma | Kind::Stop))
     {
         // د. belongs to a name that is no part of the phrase.
         end -= if tokens.kind(end - 1) == Kind::Stop {
@@ -239,6 +244,14 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
         np.more.clear();
     }
     (!np.first.is_empty()).then_some(np)
+}
+
+/// Whether the word heads a body or an outlet, whose name may stand in brackets behind it.
+fn is_body(head: &Word) -> bool {
+    match head.title {
+        Some(class) => matches!(class, TitleClass::OrganisationHead | TitleClass::MediaHead),
+        None => head.either(Marks::INSTITUTION) && !head.is(Marks::NAME.or(Marks::AGENCY)),
+    }
 }
 
 /// Whether the word heads a body, an outlet or a document, which with the article is no name: المرصد, المصادر.
@@ -289,9 +302,11 @@ fn is_other(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         && !tokens.raw(i).is_ascii()
 }
 
-/// Whether a number at `i` starts a date, age or count outside the phrase.
+/// Whether a number at `i` starts a date, age or count outside the phrase. القناة 11 has it as its name.
 fn ends_before_number(tokens: &Tokens<'_, '_>, i: usize) -> bool {
-    !matches!(tokens.class(i - 1), Some(FunctionClass::Preposition)) // i > 0: the phrase is not empty
+    let before = i - 1; // the phrase is not empty
+    !matches!(tokens.class(before), Some(FunctionClass::Preposition))
+        && tokens.key(before) != "القناه"
 }
 
 /// Whether the word at `i`, given what is known of it and its match key, belongs to the phrase; `empty` where it would be
@@ -329,8 +344,20 @@ fn continues(
     }
     // An indefinite noun in the accusative is an adverb or an object.
     if tokens.is_marked(i) && has_tanwin(tokens.raw(i))
-        // أصدرت الوزارة بيانا
+        // أصدرت الوزارة بيانا, ألقى الوزير كلمة
         || !empty && key.ends("ا") && is_statement(key)
+        || !empty
+            && key.ends("ه")
+            && word.is(Marks::CHANNEL)
+            && !tokens.is_definite(i)
+            && (tokens.is_definite(i - 1) || tokens.is(i - 1, Marks::NAME))
+        || !empty && is_state(tokens, i)
+        // الجيش بالتزامن مع ذلك
+        || !empty
+            && key.behind("بال").is_some_and(is_deed)
+            && (tokens.is(i - 1, Marks::NATIONALITY)
+                || tokens.word(i - 1).is_title_of_person()
+                || tokens.word(i - 1).either(Marks::INSTITUTION))
         || !empty && key.ends("ت") && is_finite(tokens, i)
     {
         return false;
@@ -344,7 +371,13 @@ fn continues(
         }
         Some(FunctionClass::Quantifier) => return empty || !word.is(Marks::COUNT),
         Some(FunctionClass::Demonstrative) => {
-            return empty && tokens.is_definite(i + 1);
+            // أحد هؤلاء الرجال
+            let part = || {
+                tokens
+                    .key(i - 1)
+                    .is_any(["احد", "احدي", "بعض", "جميع", "كل"])
+            };
+            return tokens.is_definite(i + 1) && (empty || part());
         }
         // من أجل البيئة
         Some(_) if key == "اجل" && !empty && tokens.key(i - 1) == "من" => return true,
@@ -440,9 +473,19 @@ pub(super) fn governs(tokens: &Tokens<'_, '_>, i: usize, participles: Marks) -> 
 /// Whether عن at `i` says whom somebody stands for: النائب البرلماني عن حزب العمل, عضو المجلس عن دائرة الشمال.
 pub(super) fn stands_for(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let next = tokens.word(i + 1);
-    let body = tokens
-        .key(i + 1)
-        .is_any(["حزب", "كتله", "دايره", "حركه", "تيار", "قايمه"]);
+    let body = tokens.key(i + 1).is_any([
+        "حزب",
+        "كتله",
+        "دايره",
+        "حركه",
+        "تيار",
+        "قايمه",
+        "مدينه",
+        "ولايه",
+        "محافظه",
+        "اقليم",
+        "جهه",
+    ]);
     body && next.class.is_none()
         && (i.saturating_sub(3)..i).any(|k| {
             let key = tokens.key(k);
@@ -525,92 +568,6 @@ fn is_owned(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         })
 }
 
-/// The end of an apposition after the comma at `comma`, in a phrase that begins at `from`: a title or a name up to the next
-/// comma or `limit`.
-pub(super) fn apposition(
-    tokens: &Tokens<'_, '_>,
-    from: usize,
-    comma: usize,
-    limit: usize,
-) -> Option<usize> {
-    let first = comma + 1;
-    let title = title_at(tokens, first);
-    let titled = tokens.key(first) == "القايم"
-        || title.is_some_and(|class| {
-            !matches!(
-                class,
-                TitleClass::MediaHead | TitleClass::DocumentHead | TitleClass::OrganisationHead
-            )
-        });
-    // وزير الخارجية، كريم الحداد; رجل الأعمال المصري، كريم الحداد: behind a title, or a definite adjective, a name that is
-    // another word too is one.
-    let given = || {
-        let described =
-            comma > 0 && tokens.is(comma - 1, Marks::NATIONALITY) && tokens.is_definite(comma - 1);
-        let next = tokens.word(first + 1);
-        // صباح الأحد, ربيع العام الماضي: names are words of time too.
-        let dated = || {
-            let mut words = (first + 1..limit).take_while(|k| tokens.kind(*k) == Kind::Word);
-            tokens.is(first, Marks::TIME) && !next.is(Marks::NAME)
-                || words.any(|k| tokens.is(k, Marks::TIME))
-        };
-        tokens.is(first, Marks::GIVEN_NAME)
-            && tokens.kind(first + 1) == Kind::Word
-            && next.class.is_none()
-            && (described
-                || tokens.word(from).is_title_of_person()
-                    && next.title.is_none()
-                    && (next.is(Marks::NAME) || !tokens.key(first + 1).begins_any(["ب", "ل"])))
-            && !dated()
-    };
-    let named = || tokens.is(first, Marks::NAME.or(Marks::RELATION)) || given();
-    if !titled && !named() {
-        return None;
-    }
-    let mut i = first;
-    while i < limit && i - comma <= 14 {
-        match tokens.kind(i) {
-            Kind::Comma => break,
-            Kind::Word => {
-                let class = tokens.class(i);
-                let stops = matches!(
-                    class,
-                    Some(
-                        FunctionClass::Verb
-                            | FunctionClass::Auxiliary
-                            | FunctionClass::Relative
-                            | FunctionClass::Negation
-                            | FunctionClass::Complementiser
-                            | FunctionClass::Conjunction
-                    )
-                );
-                let verb = tokens.verb(i).is_some_and(|hit| {
-                    matches!(hit.reading.form, Form::Perfect | Form::Imperfect)
-                        && !hit.reading.also_noun
-                });
-                if (stops || verb) && !tokens.is(i, Marks::NAME) {
-                    return None;
-                }
-                // …، نجل الممثل قد صرح: the verb begins.
-                if tokens.key(i) == "قد" {
-                    return Some(i);
-                }
-                let adverbial = tokens.key(i) == "في" && starts_adverbial(tokens, i);
-                // …، المتحدث باسم الوزارة لـ«…»: the recipient is no part of it.
-                if adverbial || tokens.key(i) == "ل" && tokens.kind(i + 1) == Kind::Open {
-                    return Some(i);
-                }
-                i += 1;
-            }
-            Kind::Number | Kind::Open | Kind::Close => i += 1,
-            Kind::Stop if abbreviates_title(tokens, i) => i += 1,
-            _ => return None,
-        }
-    }
-    // Only a closed apposition, or one that reaches the end of the phrase, is one.
-    (i == limit || tokens.kind(i) == Kind::Comma).then_some(i)
-}
-
 /// The words of the outlet of several words that begins at `i`, where one may begin: سي إن إن ends with no complementiser.
 fn outlet_at(tokens: &Tokens<'_, '_>, i: usize) -> Option<usize> {
     if !tokens.is(i + 1, Marks::COMPLEMENTISER) {
@@ -623,77 +580,25 @@ fn outlet_at(tokens: &Tokens<'_, '_>, i: usize) -> Option<usize> {
         .filter(|&n| n > 1)
 }
 
-/// The class of the title that begins at `i`.
-fn title_at(tokens: &Tokens<'_, '_>, i: usize) -> Option<TitleClass> {
-    if !tokens.is(i, Marks::TITLE_BEGINS) {
-        return None;
-    }
-    let titles = Lexicon::builtin().titles();
-    titles
-        .longest_of(&tokens.keys::<3>(i), |_| true)
-        .map(|(_, title)| title.class())
-}
-
-/// Whether a word with ل at `i` names whom the statement was made to.
-pub(super) fn is_recipient(tokens: &Tokens<'_, '_>, i: usize) -> bool {
-    if !tokens.begins(i, "ل") {
-        return false;
-    }
-    let Some(rest) = tokens.key(i).behind("ل") else {
-        return false;
-    };
-    if rest.is_empty() {
-        return true;
-    }
-    let noun = rest.behind("ل");
-    let hashes = noun.map_or_else(|| rest.hashes(), Key::hashes_with_article);
-    let word = Lexis::get().of_hashes(hashes);
-    if word.either(Marks::RECIPIENT) {
-        return true;
-    }
-    if !word.is(Marks::AGENCY_BEGINS) {
-        return false;
-    }
-    let full = noun.map(Key::with_article);
-    let key = full.as_deref().map_or(rest, Key::new);
-    // لبي بي سي: what is short is one with more words.
-    let short = key.bytes().len() < 6;
-    let keys = [key, tokens.key(i + 1), tokens.key(i + 2), tokens.key(i + 3)];
-    Lexicon::builtin()
-        .agencies()
-        .longest_of(&keys, |agency| {
-            // الأمين العام للأمم المتحدة: a body that people speak for.
-            !matches!(agency.kind(), AgencyKind::Generic | AgencyKind::IntlOrg)
-        })
-        .is_some_and(|(n, agency)| {
-            n > 1 || !short && (!agency.is_ambiguous() || key.is_any(["الجزيره", "العربيه"]))
-        })
-}
-
-/// Whether the word with ل at `i` is whom the phrase that begins at `from` spoke to: قالت طهران للسفير.
-///
-/// Behind a title it may belong to that: المستشار الأمني للرئيس.
-fn is_spoken_to(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bool {
-    let Some(rest) = tokens.key(i).behind("ل").filter(|rest| !rest.is_empty()) else {
-        return false;
-    };
-    let noun = rest.behind("ل");
-    let hashes = noun.map_or_else(|| rest.hashes(), Key::hashes_with_article);
-    let word = Lexis::get().of_hashes(hashes);
-    let name = Marks::NAME.or(Marks::GIVEN_NAME);
-    if word.is_title_of_person() {
-        let speaks = name.or(Marks::COUNTRY).or(Marks::PLACE).or(Marks::AGENCY);
-        return tokens
-            .title(from)
-            .is_none_or(|class| class == TitleClass::OrganisationHead)
-            && (tokens.is(from, speaks) || i == from + 1 && tokens.is_definite(from));
-    }
-    // أردوغان لإسرائيل: behind a name.
-    word.is(Marks::COUNTRY)
-        && noun.is_none()
-        && (i - 1..i)
-            .chain((i - 1).checked_sub(1))
-            .any(|k| k >= from && tokens.is(k, Marks::NAME))
+/// Whether the word is how a man was when he spoke, behind what he is: قال الوزير مبتسما. Names that begin and end so have
+/// a long vowel behind the first letter: ماتاريلا.
+fn is_state(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let key = tokens.key(i);
+    key.begins("م")
+        && key.ends("ا")
+        && key.has_letters(5)
+        && !key.begins_any(["ما", "مو", "مي"])
+        && !tokens.is(
+            i,
+            Marks::NAME
+                .or(Marks::GIVEN_NAME)
+                .or(Marks::COUNTRY)
+                .or(Marks::PLACE),
+        )
+        && tokens.is_definite(i - 1)
+        && tokens.word(i - 1).is_title_of_person()
+        && !tokens.raw(i - 1).ends_with('ة')
+        && tokens.kind(i + 1) != Kind::Word
 }
 
 /// Whether the word ends in a written tanwin of the accusative.

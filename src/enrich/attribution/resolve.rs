@@ -436,8 +436,10 @@ impl<'a> Resolver<'a> {
             Sort::Person => {
                 !rest.is_empty()
                     && words.get(rest).is_some_and(|rest| !rest.iter().any(|w| w.word.is(Marks::ORDINARY)))
-                    // A name stands at the end of the phrase or before an apposition.
-                    && (full.nature.named || at + short.words.len() == full.words.len())
+                    // A name stands at the end of the phrase or before an apposition, or behind a given name.
+                    && (full.nature.named
+                        || at + short.words.len() == full.words.len()
+                        || at == 1 && all.first().is_some_and(|w| w.word.is(Marks::GIVEN_NAME)))
             }
             Sort::Media | Sort::Organisation | Sort::State | Sort::Document => {
                 at == 1

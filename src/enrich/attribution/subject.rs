@@ -10,8 +10,9 @@ use super::lexis::{Form, Lexis, Number, Traits, VerbHit};
 use super::names::{Names, institution_name, person_name};
 use super::nature::{Gender, Sort, nature};
 use super::particles::abbreviates_title;
-use super::phrase::{Np, Proclitic, is_bound, is_recipient, is_statement, noun_phrase};
+use super::phrase::{Np, Proclitic, is_bound, is_statement, noun_phrase};
 use super::quotes::heads_name;
+use super::recipient::{is_full_name, is_recipient};
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, UNKNOWN, Word};
 use crate::lexicon::{AgencyKind, FunctionClass, Lexicon, TitleClass};
@@ -234,7 +235,16 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                 && (first.begins("ال")
                     || (piece.start..k).any(|m| tokens.is(m, Marks::NAME.or(Marks::GIVEN_NAME))))
                 && free();
-            let head = head || disagrees || own || called || agency;
+            // الرئيس كريم الحداد المعارضة: behind a man's name what is feminine or many is no adjective.
+            let others = first_word.is_title_of_person()
+                && !tokens.raw(piece.start).ends_with('ة')
+                && key.begins("ال")
+                && (tokens.raw(k).ends_with('ة') || key.ends("ات") && key.has_letters(6))
+                && !word.is(Marks::NAME)
+                && is_full_name(tokens, piece.start, k)
+                && !tokens.raw(k - 1).ends_with('ة')
+                && free();
+            let head = head || disagrees || own || called || agency || others;
             // اتهمت السلطات اليمنية «الحوثيين»: behind a phrase that is complete, and not behind its head.
             let quoted = tokens.kind(k) == Kind::Open
                 && (first.ends("ون")

@@ -1,0 +1,120 @@
+//! Appositions: what is said of who speaks, or who that is, between commas.
+
+use super::lexis::Form;
+use super::particles::abbreviates_title;
+use super::phrase::starts_adverbial;
+use super::recipient::{is_behind, is_recipient};
+use super::tokens::{Kind, Tokens};
+use super::words::Marks;
+use crate::lexicon::{FunctionClass, Lexicon, TitleClass};
+
+/// The end of an apposition after the comma at `comma`, in a phrase that begins at `from`: a title or a name up to the next
+/// comma or `limit`.
+pub(super) fn apposition(
+    tokens: &Tokens<'_, '_>,
+    from: usize,
+    comma: usize,
+    limit: usize,
+) -> Option<usize> {
+    let first = comma + 1;
+    let title = title_at(tokens, first);
+    let titled = tokens.key(first) == "القايم"
+        || title.is_some_and(|class| {
+            !matches!(
+                class,
+                TitleClass::MediaHead | TitleClass::DocumentHead | TitleClass::OrganisationHead
+            )
+        });
+    // وزير الخارجية، كريم الحداد; رجل الأعمال المصري، كريم الحداد: behind a title, or a definite adjective, a name that is
+    // another word too is one.
+    let given = || {
+        let described =
+            comma > 0 && tokens.is(comma - 1, Marks::NATIONALITY) && tokens.is_definite(comma - 1);
+        let next = tokens.word(first + 1);
+        // صباح الأحد, ربيع العام الماضي: names are words of time too.
+        let dated = || {
+            let mut words = (first + 1..limit).take_while(|k| tokens.kind(*k) == Kind::Word);
+            tokens.is(first, Marks::TIME) && !next.is(Marks::NAME)
+                || words.any(|k| tokens.is(k, Marks::TIME))
+        };
+        tokens.is(first, Marks::GIVEN_NAME)
+            && tokens.kind(first + 1) == Kind::Word
+            && next.class.is_none()
+            && (described
+                || tokens.word(from).is_title_of_person()
+                    && next.title.is_none()
+                    && (next.is(Marks::NAME)
+                        || !tokens.key(first + 1).begins_any(["ب", "ل"])
+                        || closes_name(tokens, first + 1)))
+            && !dated()
+    };
+    let named = || tokens.is(first, Marks::NAME.or(Marks::RELATION)) || given();
+    if !titled && !named() {
+        return None;
+    }
+    let mut i = first;
+    while i < limit && i - comma <= 14 {
+        match tokens.kind(i) {
+            Kind::Comma => break,
+            Kind::Word => {
+                let class = tokens.class(i);
+                let stops = matches!(
+                    class,
+                    Some(
+                        FunctionClass::Verb
+                            | FunctionClass::Auxiliary
+                            | FunctionClass::Relative
+                            | FunctionClass::Negation
+                            | FunctionClass::Complementiser
+                            | FunctionClass::Conjunction
+                    )
+                );
+                let verb = tokens.verb(i).is_some_and(|hit| {
+                    matches!(hit.reading.form, Form::Perfect | Form::Imperfect)
+                        && !hit.reading.also_noun
+                });
+                if (stops || verb) && !tokens.is(i, Marks::NAME) {
+                    return None;
+                }
+                // …، نجل الممثل قد صرح: the verb begins.
+                if tokens.key(i) == "قد" {
+                    return Some(i);
+                }
+                let adverbial = tokens.key(i) == "في" && starts_adverbial(tokens, i);
+                // …، المتحدث باسم الوزارة لـ«…»: the recipient is no part of it.
+                if adverbial
+                    || tokens.key(i) == "ل" && tokens.kind(i + 1) == Kind::Open
+                    || i > first && is_recipient(tokens, i) && is_behind(tokens, i)
+                {
+                    return Some(i);
+                }
+                i += 1;
+            }
+            Kind::Number | Kind::Open | Kind::Close => i += 1,
+            Kind::Stop if abbreviates_title(tokens, i) => i += 1,
+            _ => return None,
+        }
+    }
+    // Only a closed apposition, or one that reaches the end of the phrase, is one.
+    (i == limit || tokens.kind(i) == Kind::Comma).then_some(i)
+}
+
+/// The class of the title that begins at `i`.
+fn title_at(tokens: &Tokens<'_, '_>, i: usize) -> Option<TitleClass> {
+    if !tokens.is(i, Marks::TITLE_BEGINS) {
+        return None;
+    }
+    let titles = Lexicon::builtin().titles();
+    titles
+        .longest_of(&tokens.keys::<3>(i), |_| true)
+        .map(|(_, title)| title.class())
+}
+
+/// Whether the word at `k`, which begins with ب or ل, is a surname: the last word before a comma, as in فؤاد بوعلي،, and no
+/// noun with the article.
+pub(super) fn closes_name(tokens: &Tokens<'_, '_>, k: usize) -> bool {
+    tokens.kind(k + 1) == Kind::Comma
+        && tokens.class(k).is_none()
+        && !tokens.key(k).begins_any(["بال", "لل", "لال"])
+        && !tokens.is(k, Marks::PLACE.or(Marks::COUNTRY))
+}

@@ -1,0 +1,181 @@
+//! Objects that are what is said: أعلن الوزير استقالته.
+
+use super::complement::{Marker, Opener};
+use super::deeds::{is_action_noun, is_deed, is_own_action};
+use super::lexis::{Frame, Traits};
+use super::phrase::{is_complete, is_nameless, noun_phrase};
+use super::tokens::{Kind, Tokens};
+use super::words::Marks;
+use crate::article::Stance;
+use crate::lexicon::FunctionClass;
+
+/// The object of a verb whose content is a noun in the accusative: after a complete subject an indefinite noun that
+/// names an action.
+pub(super) fn noun_object(
+    tokens: &Tokens<'_, '_>,
+    verb: usize,
+    frame: &Frame,
+    participle: bool,
+    suffix: bool,
+    end: usize,
+) -> Option<Marker> {
+    if frame.traits.has(Traits::STRICT) && !participle || suffix {
+        return None;
+    }
+    let marker = |at| Marker {
+        at,
+        limit: at,
+        opener: Opener::Noun,
+    };
+    if participle {
+        // معتبرا الخطوة …: the first object may be any noun.
+        let considers = frame.stance == Stance::Believe;
+        let noun = tokens.kind(verb + 1) == Kind::Word && tokens.class(verb + 1).is_none();
+        return (is_action_noun(tokens, verb + 1) || considers && noun).then(|| marker(verb + 1));
+    }
+    // ويعتبر فقدان الثقة أكبر الخسائر: it is held to be so.
+    let held = {
+        let key = tokens.key(verb);
+        let bare = key.behind("و").unwrap_or(key);
+        bare.is_any(["يعتبر", "تعتبر", "يعد", "تعد"])
+    };
+    if held && is_action_noun(tokens, verb + 1) {
+        return None;
+    }
+    // Without a subject: the verb and its object.
+    // تنظيم «…» is a body here, not what is done.
+    let body = tokens.word(verb + 1).either(Marks::INSTITUTION)
+        && (tokens.kind(verb + 2) == Kind::Open || tokens.is_definite(verb + 2));
+    if is_action_noun(tokens, verb + 1) && !body {
+        return Some(marker(verb + 1));
+    }
+    let first = verb + 1;
+    let subject = noun_phrase(tokens, first, end)?;
+    let nameless = tokens.is_definite(first) && is_nameless(tokens.word(first));
+    let mut definite = false;
+    let mut k = first;
+    while k < end {
+        match tokens.kind(k) {
+            Kind::Word => {}
+            Kind::Dash | Kind::BracketOpen => {
+                k = tokens.insertion_end(k)?;
+                continue;
+            }
+            Kind::Comma => {
+                // أعلنت السلطات، أمس، التصدي لـ: the commas part what is done from what the subject is.
+                let done = |k: usize| {
+                    let word = tokens.word(k);
+                    word.title.is_none()
+                        && !word.either(Marks::INSTITUTION)
+                        && tokens.key(k).behind("ال").is_some_and(is_deed)
+                };
+                if let Some(after) = said_in(tokens, k + 1, end) {
+                    if definite && done(after) {
+                        return Some(marker(after));
+                    }
+                    k = after;
+                    continue;
+                }
+                // The object follows a closed apposition.
+                if k >= subject.end() && k > first {
+                    let object = is_action_noun(tokens, k + 1) || judges(frame) && done(k + 1);
+                    return (object && definite).then(|| marker(k + 1));
+                }
+                k += 1;
+                continue;
+            }
+            Kind::Open => {
+                k = tokens.pair(k)? + 1;
+                continue;
+            }
+            _ => return None,
+        }
+        let complete = definite
+            || k > first
+                && (tokens.is(k - 1, Marks::NAME)
+                    || tokens.is(k - 1, Marks::GIVEN_NAME)
+                    || tokens.is(k - 1, Marks::COUNTRY));
+        if judges(frame)
+            && (definite_object(tokens, first, k) || nameless && is_complete(tokens, first, k))
+        {
+            return Some(marker(k));
+        }
+        // خلال اجتماعه: when it was said.
+        let governed = || {
+            tokens.class(k - 1) == Some(FunctionClass::Preposition)
+                || tokens.is(k - 1, Marks::INSERTION)
+                // خططا لضمان حماية …: what it is for.
+                || tokens.key(k - 1).behind("ل").is_some_and(is_deed)
+        };
+        if k > first
+            && tokens.title(k).is_none()
+            && (complete && is_action_noun(tokens, k) || is_own_action(tokens, k))
+            && !governed()
+        {
+            // انتقد السكان طريقة معالجة الأزمة
+            let headed = k > first + 1
+                && tokens.raw(k - 1).ends_with('ة')
+                && !tokens.is_definite(k - 1)
+                && tokens.is_definite(k - 2)
+                && tokens.class(k - 1).is_none()
+                && tokens.title(k - 1).is_none()
+                && !tokens.is(k - 1, Marks::NAME.or(Marks::GIVEN_NAME));
+            return Some(marker(k - usize::from(headed)));
+        }
+        // أكد معاليه أهمية …: a noun with a pronoun is definite too.
+        let owned = || {
+            let pronoun = tokens.key(k).enclitic().map(|(_, pronoun)| pronoun);
+            pronoun.is_some_and(|pronoun| matches!(pronoun, "ه" | "ها" | "هم"))
+                && !tokens.raw(k).ends_with('ة')
+        };
+        definite |= tokens.is_definite(k)
+            || tokens.is(k, Marks::NAME.or(Marks::COUNTRY))
+            || k == first && owned();
+        k += 1;
+    }
+    None
+}
+
+/// Whether the verb tells what its subject thinks of a thing, which is then as often known as not: أدان الهجوم.
+fn judges(frame: &Frame) -> bool {
+    matches!(
+        frame.stance,
+        Stance::Criticise | Stance::Deny | Stance::Praise | Stance::Hope
+    )
+}
+
+/// Whether the word at `k`, with the article or هذا, is what a verb judges whose subject may begin at `first`.
+fn definite_object(tokens: &Tokens<'_, '_>, first: usize, k: usize) -> bool {
+    let this = tokens.class(k) == Some(FunctionClass::Demonstrative) && tokens.is_definite(k + 1);
+    let Some(noun) = tokens.key(k + usize::from(this)).behind("ال") else {
+        return false;
+    };
+    let word = tokens.word(k + usize::from(this));
+    let deed = is_deed(noun) || noun.before("ات").is_some_and(is_deed);
+    if !deed || word.title.is_some() || word.either(Marks::INSTITUTION) || word.is(Marks::DOCUMENT)
+    {
+        return false;
+    }
+    // وزير التعليم: behind a noun without the article it belongs to that.
+    let name = Marks::NAME.or(Marks::GIVEN_NAME).or(Marks::COUNTRY);
+    k == first
+        || tokens.is(k - 1, Marks::TRANSPARENT)
+        || tokens.class(k - 1).is_none() && (tokens.is_definite(k - 1) || tokens.is(k - 1, name))
+}
+
+/// Past an insertion that begins at `from` and says in what it was said, with the comma that ends it.
+pub(super) fn said_in(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> Option<usize> {
+    if !tokens.is(from, Marks::INSERTION.or(Marks::TIME)) {
+        return None;
+    }
+    let leads =
+        tokens.key(from).is_any(["في", "عبر", "خلال"]) && tokens.is(from + 1, Marks::CHANNEL);
+    let close = (from..end.min(from + 9)).find(|&k| tokens.kind(k) != Kind::Word)?;
+    // …، الأربعاء، …
+    let when = || close > from && (from..close).all(|k| tokens.is(k, Marks::TIME));
+    if !leads && !when() {
+        return None;
+    }
+    let plain = (from..close).skip(2).all(|k| tokens.verb(k).is_none());
+    (tokens.kind(close) == Kind::Comma && plain).then_some(close + 1)
+}
