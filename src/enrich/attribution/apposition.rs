@@ -5,7 +5,7 @@ use super::particles::abbreviates_title;
 use super::phrase::starts_adverbial;
 use super::recipient::{is_behind, is_recipient};
 use super::tokens::{Kind, Tokens};
-use super::words::Marks;
+use super::words::{Marks, UNKNOWN};
 use crate::lexicon::{FunctionClass, Lexicon, TitleClass};
 
 /// The end of an apposition after the comma at `comma`, in a phrase that begins at `from`: a title or a name up to the next
@@ -48,7 +48,11 @@ pub(super) fn apposition(
                         || closes_name(tokens, first + 1)))
             && !dated()
     };
-    let named = || tokens.is(first, Marks::NAME.or(Marks::RELATION)) || given();
+    let named = || {
+        tokens.is(first, Marks::NAME.or(Marks::RELATION))
+            || given()
+            || is_strange_name(tokens, from, comma, limit)
+    };
     if !titled && !named() {
         return None;
     }
@@ -117,4 +121,27 @@ pub(super) fn closes_name(tokens: &Tokens<'_, '_>, k: usize) -> bool {
         && tokens.class(k).is_none()
         && !tokens.key(k).begins_any(["بال", "لل", "لال"])
         && !tokens.is(k, Marks::PLACE.or(Marks::COUNTRY))
+}
+
+/// Whether two or three words that no list has stand between the commas behind the title of a foreigner:
+/// وزيرة البيئة الألمانية، شتيفي ليمكه،. So stands a name.
+fn is_strange_name(tokens: &Tokens<'_, '_>, from: usize, comma: usize, limit: usize) -> bool {
+    let described = comma
+        .checked_sub(1)
+        .is_some_and(|k| tokens.is(k, Marks::NATIONALITY) && tokens.is_definite(k));
+    if !described || !tokens.word(from).is_title_of_person() {
+        return false;
+    }
+    let first = comma + 1;
+    let strange = |k: &usize| {
+        let listed = Marks::NAME.or(Marks::GIVEN_NAME);
+        tokens.kind(*k) == Kind::Word
+            && (*tokens.word(*k) == UNKNOWN || tokens.is(*k, listed))
+            && !tokens.is_definite(*k)
+            && !tokens.key(*k).begins_any(["و", "ف"])
+    };
+    let words = (first..limit).take_while(strange).count();
+    (2..=3).contains(&words)
+        && tokens.kind(first + words) == Kind::Comma
+        && !tokens.key(first).begins_any(["ب", "ل"])
 }

@@ -10,7 +10,7 @@ use super::particles::{abbreviates_title, in_name, is_ali};
 use super::phrase::{governs, noun_phrase, stands_for, starts_adverbial};
 use super::quotes::{heads_name, is_name_quote};
 use super::tokens::{Kind, Tokens};
-use super::words::Marks;
+use super::words::{Marks, UNKNOWN};
 use crate::article::Stance;
 use crate::lexicon::FunctionClass;
 
@@ -360,9 +360,22 @@ pub(super) fn find(
                 }
                 // متهما بكذا is whom they accuse.
                 let accused = participle && frame.stance == Stance::Accuse && j == verb + 1;
+                // صرح بيير بومير بأنه: the name begins so.
+                let named = || {
+                    let strange = |rest: Key<'_>| {
+                        let known = Lexis::get().word(rest);
+                        !is_deed(rest) && (*known == UNKNOWN || known.either(Marks::INSTITUTION))
+                    };
+                    *word == UNKNOWN
+                        && tokens.key(j).behind("ب").is_some_and(strange)
+                        && !tokens.begins(j, "بال")
+                        && (j + 1..end.min(j + 20))
+                            .any(|k| tokens.is(k, Marks::COMPLEMENTISER) && tokens.begins(k, "ب"))
+                };
                 if complements.has(Complements::BI)
                     && !accused
                     && is_bi_noun(tokens, j, verb, suffix)
+                    && !named()
                 {
                     return Some(Marker {
                         at: j,
@@ -390,6 +403,11 @@ pub(super) fn find(
                     continue;
                 }
                 if word.is(Marks::TRANSPARENT.or(Marks::LIGHT_OBJECT)) {
+                    j += 1;
+                    continue;
+                }
+                // شاهد يدعى سالم: by what name he goes.
+                if tokens.key(j).is_any(["يدعي", "تدعي"]) {
                     j += 1;
                     continue;
                 }
@@ -508,7 +526,22 @@ fn after_relative(tokens: &Tokens<'_, '_>, from: usize, end: usize, bi: bool) ->
             Kind::Word if tokens.is(k, Marks::COMPLEMENTISER) => {
                 // اتهم فلانا الذي … بأنه: ب opens what he is accused of.
                 let accuses = bi && tokens.key(k).begins("ب");
-                return (accuses || tokens.raw(k).starts_with('إ')).then_some(k);
+                // الدراسة التي أعدها باحثون أن: nobody reports in the clause.
+                let reports = || (from + 1..k).any(|k| tokens.verb(k).is_some());
+                // أن تسهل, as a verb may stand there, is what somebody may or must do.
+                let known = Marks::NAME.or(Marks::COUNTRY).or(Marks::PLACE);
+                let states = tokens.key(k).has_letters(3)
+                    || tokens.is_definite(k + 1)
+                    || tokens.is(k + 1, known)
+                    || !tokens.raw(k + 1).starts_with(['ي', 'ت', 'ن', 'أ']);
+                let taken =
+                    || tokens.is(k - 1, Marks::BEFORE_AN) || preposition(tokens, k - 1).is_some();
+                let opens = accuses || tokens.raw(k).starts_with('إ');
+                if !opens && taken() && !reports() {
+                    k += 1;
+                    continue;
+                }
+                return (opens || states && !tokens.begins(k, "ب") && !reports()).then_some(k);
             }
             Kind::Word
                 if tokens

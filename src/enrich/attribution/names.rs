@@ -6,7 +6,7 @@ use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use super::apposition::closes_name;
-use super::deeds::is_deed;
+use super::deeds::{is_action_noun, is_deed};
 use super::lexis::Lexis;
 use super::particles::in_name;
 use super::phrase::{Np, noun_phrase};
@@ -465,9 +465,25 @@ pub(super) fn person_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
                 && tokens.class(k).is_none()
                 && tokens.title(k).is_none()
                 && !tokens.key(k).begins_any(["ل", "ب"])
+                // بحث وزير الخارجية مباحثات السلام
+                && !(tokens.ends(k, "ات") && tokens.letters(k) > 5)
+                && !is_action_noun(tokens, k)
         })
     };
     let Some(first) = known.or_else(unknown) else {
+        // بحث وزير الخارجية مباحثات السلام
+        let thing = full.clone().skip(1).find(|&k| {
+            let many = tokens.ends(k, "ات") && tokens.letters(k) > 5;
+            tokens.is_definite(k - 1)
+                && !tokens.is_definite(k)
+                && tokens.class(k).is_none()
+                && tokens.title(k).is_none()
+                && (many || is_action_noun(tokens, k))
+        });
+        if let Some(thing) = thing {
+            np.first.end = thing;
+            np.more.clear();
+        }
         end_before_comma(tokens, &mut np);
         return np;
     };
@@ -489,7 +505,12 @@ pub(super) fn person_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
             && tokens.is_definite(k)
             && !name(k)
             && (tokens.word(k).is_title_of_person() || tokens.word(k).either(Marks::INSTITUTION));
-        if foreign || surname || met || !name(k) && is_no_name(tokens, k, strange) {
+        // فجر كريم الحداد مفاجأة: behind two names what is feminine and has no article is none.
+        let thing = (k > first + 1 || k > 1 && tokens.is(k - 2, Marks::GIVEN_NAME))
+            && !name(k)
+            && is_feminine(tokens, k)
+            && !tokens.is_definite(k);
+        if foreign || surname || met || thing || !name(k) && is_no_name(tokens, k, strange) {
             np.first.end = k;
             cut = true;
             break;
@@ -514,10 +535,13 @@ pub(super) fn person_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
     np
 }
 
-/// Takes a comma off the end of a phrase of one piece.
+/// Takes a comma, or a quotation mark that opens, off the end of a phrase of one piece.
 fn end_before_comma(tokens: &Tokens<'_, '_>, np: &mut Np) {
     let last = np.first.end.saturating_sub(1);
-    if np.more.is_empty() && last > np.first.start && tokens.kind(last) == Kind::Comma {
+    if np.more.is_empty()
+        && last > np.first.start
+        && matches!(tokens.kind(last), Kind::Comma | Kind::Open)
+    {
         np.first.end = last;
     }
 }

@@ -10,7 +10,7 @@ use super::key::Key;
 use super::lexis::{Form, Lexis, PhraseRule, Traits, VerbHit};
 use super::names::Names;
 use super::nature::{Sort, nature};
-use super::phrase::{Np, Proclitic, noun_phrase};
+use super::phrase::{Np, Proclitic, is_bound, noun_phrase};
 use super::recipient::is_recipient;
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
@@ -65,20 +65,24 @@ fn frame_at(tokens: &Tokens<'_, '_>, i: usize, sentence: Range<usize>) -> Option
         cue = from..from + 1;
         from += 1;
         verb = Some(found);
-        // كما قال … إن has its own content: the verb alone is the cue.
-        if complement::find(
+        // بحسب ما أفاد به مراسلنا
+        let taken_up = is_bound(tokens, from);
+        from += usize::from(taken_up);
+        // كما قال … إن has its own content: the verb alone is the cue. In بحسب ما أفاد به the pronoun takes it up.
+        let content = complement::find(
             tokens,
-            from - 1,
+            cue.start,
             frame,
             found.reading.form,
             found.suffix,
             sentence.end,
-        )
-        .is_some_and(|m: Marker| {
+        );
+        let own = |m: Marker| {
             !(matches!(m.opener, Opener::Noun | Opener::BiNoun | Opener::PrepNoun)
                 && tokens.key(i) != "كما")
                 && (m.limit > from || tokens.key(i) == "كما")
-        }) {
+        };
+        if !taken_up && content.is_some_and(own) {
             return None;
         }
         // حسبما نقلت الوكالة عن …

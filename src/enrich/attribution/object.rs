@@ -2,8 +2,8 @@
 
 use super::complement::{Marker, Opener};
 use super::deeds::{is_action_noun, is_deed, is_own_action};
-use super::lexis::{Frame, Traits};
-use super::phrase::{is_complete, is_nameless, noun_phrase};
+use super::lexis::{Frame, Lexis, Traits};
+use super::phrase::{is_body, is_complete, is_nameless, noun_phrase};
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
 use crate::article::Stance;
@@ -58,6 +58,9 @@ pub(super) fn noun_object(
         match tokens.kind(k) {
             Kind::Word => {}
             Kind::Dash | Kind::BracketOpen => {
+                // مجموعة (5 + 1): with its name.
+                definite |=
+                    tokens.kind(k) == Kind::BracketOpen && k > first && is_body(tokens.word(k - 1));
                 k = tokens.insertion_end(k)?;
                 continue;
             }
@@ -76,10 +79,16 @@ pub(super) fn noun_object(
                     k = after;
                     continue;
                 }
-                // The object follows a closed apposition.
+                // The object follows a closed apposition, or words between commas that are no clause.
                 if k >= subject.end() && k > first {
-                    let object = is_action_noun(tokens, k + 1) || judges(frame) && done(k + 1);
-                    return (object && definite).then(|| marker(k + 1));
+                    let object = |k: usize| is_action_noun(tokens, k) || judges(frame) && done(k);
+                    let behind = if object(k + 1) {
+                        Some(k + 1)
+                    } else {
+                        inserted(tokens, k + 1, end)
+                            .filter(|&behind| object(behind) || is_own_action(tokens, behind))
+                    };
+                    return behind.filter(|_| definite).map(marker);
                 }
                 k += 1;
                 continue;
@@ -94,7 +103,30 @@ pub(super) fn noun_object(
             || k > first
                 && (tokens.is(k - 1, Marks::NAME)
                     || tokens.is(k - 1, Marks::GIVEN_NAME)
-                    || tokens.is(k - 1, Marks::COUNTRY));
+                    || tokens.is(k - 1, Marks::COUNTRY))
+            // مصادر عراقية; وسائل إعلام مصرية وعربية
+            || k > first && is_adjective(tokens, k - 1);
+        // اعتبر الوزير الاتفاقية إطارا للتعاون
+        let considered = || {
+            k == first + 1
+                && tokens
+                    .key(verb)
+                    .behind("و")
+                    .unwrap_or(tokens.key(verb))
+                    .is_any(["اعتبر", "اعتبرت"])
+                && (tokens.word(first).is_title_of_person() || tokens.is(first, Marks::NAME))
+                && tokens.is_definite(k)
+                && tokens.title(k).is_none()
+                && !tokens.is(k, Marks::NAME.or(Marks::NATIONALITY))
+                && tokens.kind(k + 1) == Kind::Word
+                && tokens.ends(k + 1, "ا")
+                && !tokens.is_definite(k + 1)
+                && tokens.class(k + 1).is_none()
+                && !tokens.is(k + 1, Marks::NAME.or(Marks::GIVEN_NAME).or(Marks::COUNTRY))
+        };
+        if definite && considered() {
+            return Some(marker(k));
+        }
         if judges(frame)
             && (definite_object(tokens, first, k) || nameless && is_complete(tokens, first, k))
         {
@@ -178,4 +210,29 @@ pub(super) fn said_in(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> Optio
     }
     let plain = (from..close).skip(2).all(|k| tokens.verb(k).is_none());
     (tokens.kind(close) == Kind::Comma && plain).then_some(close + 1)
+}
+
+/// Past words between commas that begin at `from` and are no clause, with the comma that ends them: the name of whom a
+/// title names, a time or a place.
+fn inserted(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let close = (from..end.min(from + LONGEST + 1)).find(|&k| tokens.kind(k) != Kind::Word)?;
+    let plain = |k: usize| {
+        tokens.verb(k).is_none()
+            && matches!(
+                tokens.class(k),
+                None | Some(FunctionClass::Preposition | FunctionClass::Time)
+            )
+    };
+    (tokens.kind(close) == Kind::Comma && close > from && (from..close).all(plain))
+        .then_some(close + 1)
+}
+
+/// Whether the word is an adjective of a people: عراقية, وعربية.
+fn is_adjective(tokens: &Tokens<'_, '_>, k: usize) -> bool {
+    tokens.is(k, Marks::NATIONALITY)
+        || tokens
+            .key(k)
+            .behind("و")
+            .is_some_and(|rest| Lexis::get().word(rest).is(Marks::NATIONALITY))
 }

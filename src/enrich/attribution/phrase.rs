@@ -247,7 +247,7 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
 }
 
 /// Whether the word heads a body or an outlet, whose name may stand in brackets behind it.
-fn is_body(head: &Word) -> bool {
+pub(super) fn is_body(head: &Word) -> bool {
     match head.title {
         Some(class) => matches!(class, TitleClass::OrganisationHead | TitleClass::MediaHead),
         None => head.either(Marks::INSTITUTION) && !head.is(Marks::NAME.or(Marks::AGENCY)),
@@ -327,6 +327,8 @@ fn continues(
     if tokens.is_marked(i) && tokens.raw(i).chars().all(|c| c == 'ـ')
         || empty && word.class.is_none() && is_bound(tokens, i)
         || key.begins("وال") && key.behind("و").is_some_and(relative)
+        // فإنه, فإنها
+        || key.begins("فان") && tokens.raw(i).starts_with("فإن")
     {
         return false;
     }
@@ -352,10 +354,13 @@ fn continues(
             && !tokens.is_definite(i)
             && (tokens.is_definite(i - 1) || tokens.is(i - 1, Marks::NAME))
         || !empty && is_state(tokens, i)
+        // شن النائب هجوما
+        || !empty && key.before("ا").is_some_and(is_deed)
         // الجيش بالتزامن مع ذلك
         || !empty
             && key.behind("بال").is_some_and(is_deed)
-            && (tokens.is(i - 1, Marks::NATIONALITY)
+            && (!tokens.is_definite(i - 1)
+                || tokens.is(i - 1, Marks::NATIONALITY)
                 || tokens.word(i - 1).is_title_of_person()
                 || tokens.word(i - 1).either(Marks::INSTITUTION))
         || !empty && key.ends("ت") && is_finite(tokens, i)
@@ -363,6 +368,10 @@ fn continues(
         return false;
     }
     match word.class {
+        // إمام المسجد is no أمام المسجد.
+        Some(FunctionClass::Preposition) if key == "امام" && tokens.raw(i).starts_with('إ') => {
+            return true;
+        }
         Some(FunctionClass::Preposition) => {
             return !empty
                 && i + 1 < limit

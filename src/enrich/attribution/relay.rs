@@ -8,6 +8,7 @@ use super::complement::Opener;
 use super::content::Pieces;
 use super::frames::Found;
 use super::lexis::VerbHit;
+use super::nature::{Sort, nature};
 use super::phrase::{Np, noun_phrase};
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
@@ -29,6 +30,11 @@ pub(super) fn relay(
         if key == "عن" {
             an = Some(k);
             break;
+        }
+        // سي إن إن has it in its name.
+        let in_name = tokens.key(k - 1) == "سي" || tokens.is(k - 1, Marks::COMPLEMENTISER);
+        if tokens.is(k, Marks::COMPLEMENTISER) && !in_name {
+            return report(tokens, i, k, hit, sentence);
         }
         if k == i + 1 && key.is_any(["الي", "من"]) {
             return None;
@@ -100,6 +106,45 @@ pub(super) fn relay(
         boundary,
         cuts,
         opener,
+        at,
+        hole: None,
+        sentence,
+    })
+}
+
+/// نقلت وسائل إعلام أن: an outlet that says whom it has it from nowhere is the source; the content begins at `at`.
+fn report(
+    tokens: &Tokens<'_, '_>,
+    i: usize,
+    at: usize,
+    hit: VerbHit,
+    sentence: Range<usize>,
+) -> Option<Found> {
+    let source = noun_phrase(tokens, i + 1, at).filter(|np| np.start() == i + 1)?;
+    if nature(tokens, &source).sort != Sort::Media {
+        return None;
+    }
+    let channel = channel_between(tokens, source.end(), at);
+    if source.end() != at && channel.is_none() {
+        return None;
+    }
+    let (boundary, cuts) = clause::boundary(tokens, i, hit, &sentence);
+    Some(Found {
+        cue: i..i + 1,
+        source: Some(source),
+        via: None,
+        channel,
+        content: Pieces::default(),
+        kind: &AttributionKind::Indirect,
+        stance: &Stance::Say,
+        negative: false,
+        rule: "relay",
+        confidence: 820,
+        verb: None,
+        subject: None,
+        boundary,
+        cuts,
+        opener: Opener::Clause,
         at,
         hole: None,
         sentence,
