@@ -144,8 +144,9 @@ pub(super) fn noun_object(
             && (complete && is_action_noun(tokens, k) || is_own_action(tokens, k))
             && !governed()
         {
-            // انتقد السكان طريقة معالجة الأزمة
+            // انتقد السكان طريقة معالجة الأزمة, but المنظمة الدولية للهجرة
             let headed = k > first + 1
+                && !tokens.begins(k - 1, "ل")
                 && tokens.raw(k - 1).ends_with('ة')
                 && !tokens.is_definite(k - 1)
                 && tokens.is_definite(k - 2)
