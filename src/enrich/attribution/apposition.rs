@@ -114,7 +114,7 @@ fn title_at(tokens: &Tokens<'_, '_>, i: usize) -> Option<TitleClass> {
         .map(|(_, title)| title.class())
 }
 
-/// Whether the word at `k`, which begins with ب or ل, is a surname: the last word before a comma, as in فؤاد بوعلي،, and no
+/// Whether the word at `k`, which begins with ب or ل, is a surname: the last word before a comma, as in فؤاد بوسعدي،, and no
 /// noun with the article.
 pub(super) fn closes_name(tokens: &Tokens<'_, '_>, k: usize) -> bool {
     tokens.kind(k + 1) == Kind::Comma
@@ -124,7 +124,7 @@ pub(super) fn closes_name(tokens: &Tokens<'_, '_>, k: usize) -> bool {
 }
 
 /// Whether two or three words that no list has stand between the commas behind the title of a foreigner:
-/// وزيرة البيئة الألمانية، شتيفي ليمكه،. So stands a name.
+/// وزيرة الصيد النرويجية، كيرستن هولمبرغ،. So stands a name.
 fn is_strange_name(tokens: &Tokens<'_, '_>, from: usize, comma: usize, limit: usize) -> bool {
     let described = comma
         .checked_sub(1)

@@ -360,7 +360,7 @@ pub(super) fn find(
                 }
                 // متهما بكذا is whom they accuse.
                 let accused = participle && frame.stance == Stance::Accuse && j == verb + 1;
-                // صرح بيير بومير بأنه: the name begins so.
+                // صرح لوران بيتار بأنه: the name begins so.
                 let named = || {
                     let strange = |rest: Key<'_>| {
                         let known = Lexis::get().word(rest);
