@@ -3,7 +3,7 @@
 use super::lexis::Form;
 use super::particles::abbreviates_title;
 use super::phrase::starts_adverbial;
-use super::recipient::{is_behind, is_recipient};
+use super::recipient::{is_recipient, stands_alone};
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, UNKNOWN};
 use crate::lexicon::{FunctionClass, Lexicon, TitleClass};
@@ -88,7 +88,7 @@ pub(super) fn apposition(
                 // …، المتحدث باسم الوزارة لـ«…»: the recipient is no part of it.
                 if adverbial
                     || tokens.key(i) == "ل" && tokens.kind(i + 1) == Kind::Open
-                    || i > first && is_recipient(tokens, i) && is_behind(tokens, i)
+                    || i > first && is_recipient(tokens, i) && stands_alone(tokens, i)
                 {
                     return Some(i);
                 }

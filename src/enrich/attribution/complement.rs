@@ -3,9 +3,10 @@
 use super::apposition::apposition;
 use super::deeds::{has_masdar_pattern, is_action, is_action_noun, is_deed, is_own_action};
 use super::homograph::is_receipt;
+use super::insertion::{is_plain_insertion, said_in};
 use super::key::Key;
 use super::lexis::{Complements, Form, Frame, Lexis, PhraseRule, Traits};
-use super::object::{noun_object, said_in};
+use super::object::noun_object;
 use super::particles::{abbreviates_title, in_name, is_ali};
 use super::phrase::{governs, noun_phrase, stands_for, starts_adverbial};
 use super::quotes::{heads_name, is_name_quote};
@@ -504,8 +505,8 @@ fn named_in(tokens: &Tokens<'_, '_>, from: usize, comma: usize, end: usize) -> O
     (tokens.kind(close) == Kind::Comma).then_some(close + 1)
 }
 
-/// Past a relative clause about the subject: where a complementiser follows a comma, or إن stands with its hamza; or,
-/// behind a comma, ب and what somebody is accused of.
+/// Past a relative clause about the subject: where a complementiser follows a comma, or إن stands with its hamza, or أن
+/// with a statement and nobody reports in the clause; or, behind a comma, ب and what somebody is accused of.
 fn after_relative(tokens: &Tokens<'_, '_>, from: usize, end: usize, bi: bool) -> Option<usize> {
     let mut k = from + 1;
     while k < end {
@@ -603,26 +604,6 @@ fn behind_description(
         k = tokens.insertion_end(k).unwrap_or(k + 1);
     }
     None
-}
-
-/// Whether the words between commas are a plain insertion: no verb, no further sentence.
-fn is_plain_insertion(tokens: &Tokens<'_, '_>, from: usize, to: usize) -> bool {
-    to - from <= 8
-        && (from..to).all(|k| {
-            !matches!(
-                tokens.class(k),
-                Some(
-                    FunctionClass::Verb
-                        | FunctionClass::Relative
-                        | FunctionClass::Auxiliary
-                        | FunctionClass::Conjunction
-                )
-            ) && tokens
-                .verb(k)
-                .is_none_or(|hit| hit.reading.form == Form::Masdar)
-                && !tokens.key(k).begins("و")
-        })
-        && (tokens.title(from).is_some() || tokens.is(from, Marks::TIME.or(Marks::INSERTION)))
 }
 
 /// Whether the word at `k` may be ب and a noun, but not where something is.

@@ -41,6 +41,7 @@ mod deeds;
 mod dictionary;
 mod frames;
 mod homograph;
+mod insertion;
 mod key;
 mod lexis;
 mod markup;

@@ -2,6 +2,7 @@
 
 use super::complement::{Marker, Opener};
 use super::deeds::{is_action_noun, is_deed, is_own_action};
+use super::insertion::{inserted, said_in};
 use super::lexis::{Frame, Lexis, Traits};
 use super::phrase::{is_body, is_complete, is_nameless, noun_phrase};
 use super::tokens::{Kind, Tokens};
@@ -194,39 +195,6 @@ fn definite_object(tokens: &Tokens<'_, '_>, first: usize, k: usize) -> bool {
     k == first
         || tokens.is(k - 1, Marks::TRANSPARENT)
         || tokens.class(k - 1).is_none() && (tokens.is_definite(k - 1) || tokens.is(k - 1, name))
-}
-
-/// Past an insertion that begins at `from` and says in what it was said, with the comma that ends it.
-pub(super) fn said_in(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> Option<usize> {
-    if !tokens.is(from, Marks::INSERTION.or(Marks::TIME)) {
-        return None;
-    }
-    let leads =
-        tokens.key(from).is_any(["في", "عبر", "خلال"]) && tokens.is(from + 1, Marks::CHANNEL);
-    let close = (from..end.min(from + 9)).find(|&k| tokens.kind(k) != Kind::Word)?;
-    // …، الأربعاء، …
-    let when = || close > from && (from..close).all(|k| tokens.is(k, Marks::TIME));
-    if !leads && !when() {
-        return None;
-    }
-    let plain = (from..close).skip(2).all(|k| tokens.verb(k).is_none());
-    (tokens.kind(close) == Kind::Comma && plain).then_some(close + 1)
-}
-
-/// Past words between commas that begin at `from` and are no clause, with the comma that ends them: the name of whom a
-/// title names, a time or a place.
-fn inserted(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> Option<usize> {
-    const LONGEST: usize = 6;
-    let close = (from..end.min(from + LONGEST + 1)).find(|&k| tokens.kind(k) != Kind::Word)?;
-    let plain = |k: usize| {
-        tokens.verb(k).is_none()
-            && matches!(
-                tokens.class(k),
-                None | Some(FunctionClass::Preposition | FunctionClass::Time)
-            )
-    };
-    (tokens.kind(close) == Kind::Comma && close > from && (from..close).all(plain))
-        .then_some(close + 1)
 }
 
 /// Whether the word is an adjective of a people: عراقية, وعربية.

@@ -67,11 +67,12 @@ pub(super) fn is_spoken_to(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bo
             && (i - 1..i)
                 .chain((i - 1).checked_sub(1))
                 .any(|k| k >= from && tokens.is(k, Marks::NAME))
-            || word.class.is_none() && is_behind(tokens, i) && is_full_name(tokens, from, i))
+            || word.class.is_none() && stands_alone(tokens, i) && is_full_name(tokens, from, i))
 }
 
-/// Whether what stands behind the word at `i` is no noun that could belong to it: لمسبار في اتصال, لا لتنمية المدن.
-pub(super) fn is_behind(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+/// Whether the word at `i` stands alone: no noun behind it could belong to it, as in لمنارة في مكالمة, but not in
+/// لتنمية المدن.
+pub(super) fn stands_alone(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     match tokens.kind(i + 1) {
         Kind::Word => {
             tokens.class(i + 1) == Some(FunctionClass::Preposition)

@@ -89,18 +89,35 @@ pub(super) fn relay(
     let source = noun_phrase(tokens, an + 1, limit)?;
     let channel = channel_between(tokens, source.end(), limit)
         .or_else(|| channel_between(tokens, via.as_ref().map_or(i + 1, Np::end), an));
-    let (boundary, cuts) = clause::boundary(tokens, i, hit, &sentence);
     Some(Found {
-        cue: i..i + 1,
-        source: Some(source),
         via: via.map(Box::new),
         channel,
+        confidence: 900,
+        ..said_by(tokens, i, hit, sentence, source, (at, opener))
+    })
+}
+
+/// What a source said in a content that begins at `at`, with the cue at `i`.
+fn said_by(
+    tokens: &Tokens<'_, '_>,
+    i: usize,
+    hit: VerbHit,
+    sentence: Range<usize>,
+    source: Np,
+    (at, opener): (usize, Opener),
+) -> Found {
+    let (boundary, cuts) = clause::boundary(tokens, i, hit, &sentence);
+    Found {
+        cue: i..i + 1,
+        source: Some(source),
+        via: None,
+        channel: None,
         content: Pieces::default(),
         kind: &AttributionKind::Indirect,
         stance: &Stance::Say,
         negative: false,
         rule: "relay",
-        confidence: 900,
+        confidence: 820,
         verb: None,
         subject: None,
         boundary,
@@ -109,10 +126,10 @@ pub(super) fn relay(
         at,
         hole: None,
         sentence,
-    })
+    }
 }
 
-/// نقلت وسائل إعلام أن: an outlet that says whom it has it from nowhere is the source; the content begins at `at`.
+/// نقلت وسائل إعلام أن: an outlet that names nobody is the source itself; the content begins at `at`.
 fn report(
     tokens: &Tokens<'_, '_>,
     i: usize,
@@ -128,26 +145,9 @@ fn report(
     if source.end() != at && channel.is_none() {
         return None;
     }
-    let (boundary, cuts) = clause::boundary(tokens, i, hit, &sentence);
     Some(Found {
-        cue: i..i + 1,
-        source: Some(source),
-        via: None,
         channel,
-        content: Pieces::default(),
-        kind: &AttributionKind::Indirect,
-        stance: &Stance::Say,
-        negative: false,
-        rule: "relay",
-        confidence: 820,
-        verb: None,
-        subject: None,
-        boundary,
-        cuts,
-        opener: Opener::Clause,
-        at,
-        hole: None,
-        sentence,
+        ..said_by(tokens, i, hit, sentence, source, (at, Opener::Clause))
     })
 }
 

@@ -1,0 +1,59 @@
+//! Insertions between commas that part a verb from its subject or its content.
+
+use super::lexis::Form;
+use super::tokens::{Kind, Tokens};
+use super::words::Marks;
+use crate::lexicon::FunctionClass;
+
+/// Past an insertion that begins at `from` and says in what it was said, with the comma that ends it.
+pub(super) fn said_in(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> Option<usize> {
+    if !tokens.is(from, Marks::INSERTION.or(Marks::TIME)) {
+        return None;
+    }
+    let leads =
+        tokens.key(from).is_any(["في", "عبر", "خلال"]) && tokens.is(from + 1, Marks::CHANNEL);
+    let close = (from..end.min(from + 9)).find(|&k| tokens.kind(k) != Kind::Word)?;
+    // …، الأربعاء، …
+    let when = || close > from && (from..close).all(|k| tokens.is(k, Marks::TIME));
+    if !leads && !when() {
+        return None;
+    }
+    let plain = (from..close).skip(2).all(|k| tokens.verb(k).is_none());
+    (tokens.kind(close) == Kind::Comma && plain).then_some(close + 1)
+}
+
+/// Past words between commas that begin at `from` and are no clause, with the comma that ends them: the name of whom a
+/// title names, a time or a place.
+pub(super) fn inserted(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let close = (from..end.min(from + LONGEST + 1)).find(|&k| tokens.kind(k) != Kind::Word)?;
+    let plain = |k: usize| {
+        tokens.verb(k).is_none()
+            && matches!(
+                tokens.class(k),
+                None | Some(FunctionClass::Preposition | FunctionClass::Time)
+            )
+    };
+    (tokens.kind(close) == Kind::Comma && close > from && (from..close).all(plain))
+        .then_some(close + 1)
+}
+
+/// Whether the words between commas are a plain insertion: no verb, no further sentence.
+pub(super) fn is_plain_insertion(tokens: &Tokens<'_, '_>, from: usize, to: usize) -> bool {
+    to - from <= 8
+        && (from..to).all(|k| {
+            !matches!(
+                tokens.class(k),
+                Some(
+                    FunctionClass::Verb
+                        | FunctionClass::Relative
+                        | FunctionClass::Auxiliary
+                        | FunctionClass::Conjunction
+                )
+            ) && tokens
+                .verb(k)
+                .is_none_or(|hit| hit.reading.form == Form::Masdar)
+                && !tokens.key(k).begins("و")
+        })
+        && (tokens.title(from).is_some() || tokens.is(from, Marks::TIME.or(Marks::INSERTION)))
+}
