@@ -3,7 +3,7 @@
 use super::apposition::apposition;
 use super::deeds::{has_masdar_pattern, is_action, is_action_noun, is_deed, is_own_action};
 use super::homograph::is_receipt;
-use super::insertion::{is_plain_insertion, said_in};
+use super::insertion::{is_plain_insertion, said_in, withheld};
 use super::key::Key;
 use super::lexis::{Complements, Form, Frame, Lexis, PhraseRule, Traits};
 use super::object::noun_object;
@@ -45,7 +45,8 @@ const DECISIVE: Marks = Marks::COMPLEMENTISER
     .or(Marks::FRAME_BEGINS)
     .or(Marks::SAYING)
     .or(Marks::TRANSPARENT)
-    .or(Marks::LIGHT_OBJECT);
+    .or(Marks::LIGHT_OBJECT)
+    .or(Marks::WITHHOLDING);
 
 /// The place where the content of a verb begins.
 #[derive(Clone, Copy, Debug)]
@@ -193,7 +194,10 @@ pub(super) fn find(
                     continue;
                 }
                 // …، في تدوينة لها، …: in what it was said. اتهم الرئيس الأميركي، فلان الفلاني، الصين: whose name it is.
-                let after = said_in(tokens, j + 1, end).or_else(|| {
+                let hidden = withheld(tokens, j + 1, end)
+                    .filter(|&after| tokens.kind(after) == Kind::Comma)
+                    .map(|comma| comma + 1);
+                let after = said_in(tokens, j + 1, end).or(hidden).or_else(|| {
                     frame
                         .traits
                         .has(Traits::OBJECT)
@@ -266,6 +270,12 @@ pub(super) fn find(
                     | tokens.begins(j, "ب");
                 if !decides {
                     j += 1;
+                    continue;
+                }
+                if word.is(Marks::WITHHOLDING)
+                    && let Some(after) = withheld(tokens, j, end)
+                {
+                    j = after;
                     continue;
                 }
                 if word.is(Marks::COMPLEMENTISER) {
@@ -508,6 +518,9 @@ fn named_in(tokens: &Tokens<'_, '_>, from: usize, comma: usize, end: usize) -> O
 /// Past a relative clause about the subject: where a complementiser follows a comma, or إن stands with its hamza, or أن
 /// with a statement and nobody reports in the clause; or, behind a comma, ب and what somebody is accused of.
 fn after_relative(tokens: &Tokens<'_, '_>, from: usize, end: usize, bi: bool) -> Option<usize> {
+    if let Some(after) = withheld(tokens, from + 1, end) {
+        return Some(after);
+    }
     let mut k = from + 1;
     while k < end {
         match tokens.kind(k) {

@@ -57,3 +57,43 @@ pub(super) fn is_plain_insertion(tokens: &Tokens<'_, '_>, from: usize, to: usize
         })
         && (tokens.title(from).is_some() || tokens.is(from, Marks::TIME.or(Marks::INSERTION)))
 }
+
+/// Past the words that begin at `from` and say that who speaks does not want to be named, and why: مسؤول طلب عدم الكشف عن
+/// هويته, مصدر لم يذكر اسمه.
+pub(super) fn withheld(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 9;
+    const REASON: usize = 14;
+    if !tokens.is(from, Marks::WITHHOLDING) {
+        return None;
+    }
+    let words = from..end.min(from + LONGEST);
+    let mut words = words.take_while(|&k| tokens.kind(k) == Kind::Word);
+    let identity = words.find(|&k| tokens.is(k, Marks::IDENTITY))?;
+    let declines = |k: usize| tokens.is(k, Marks::BLOCKS_VERB) || tokens.key(k) == "بعدم";
+    let refuses = || {
+        let key = tokens.key(from);
+        key.begins_any(["رفض", "رافض", "امتنع"])
+    };
+    if !(from..identity).any(declines) && !refuses() {
+        return None;
+    }
+    let after = identity + 1;
+    // لأنه غير مخول بالحديث: up to a comma or the clause that is said.
+    let reason = tokens.key(after).is_any([
+        "لانه",
+        "لانها",
+        "لانهم",
+        "نظرا",
+        "بسبب",
+        "كونه",
+        "كونها",
+        "لعدم",
+    ]);
+    if !reason {
+        return Some(after);
+    }
+    (after + 1..end.min(after + REASON)).find(|&k| {
+        tokens.kind(k) != Kind::Word
+            || tokens.is(k, Marks::COMPLEMENTISER) && tokens.raw(k).starts_with('إ')
+    })
+}

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::apposition::apposition;
 use super::deeds::is_deed;
+use super::insertion::withheld;
 use super::key::Key;
 use super::lexis::{Form, Lexis};
 use super::particles::{abbreviates_title, in_name, is_ali, is_name_ali};
@@ -334,6 +335,9 @@ fn continues(
     }
     if empty && word.is(Marks::NAME_LIKE) && is_name_ali(tokens, i) {
         return true;
+    }
+    if !empty && word.is(Marks::WITHHOLDING) && withheld(tokens, i, tokens.len()).is_some() {
+        return false;
     }
     // مصدر مطلع, دبلوماسي مطلع على الملف, which are no مطلع الأسبوع.
     if !empty

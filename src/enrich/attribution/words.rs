@@ -199,6 +199,10 @@ marks! {
         ALA_PHRASE = "ala_phrase",
         /// Verbs of giving out a statement, before its name.
         ISSUING = "issuing",
+        /// Words with which it is said that a source does not want to be named.
+        WITHHOLDING = "withholding",
+        /// Name and identity with the pronoun of whom they are, and verbs of naming with it.
+        IDENTITY = "identity",
         /// Styles that take up with a pronoun whom they were given to: سموه.
         STYLE = "style",
         /// Styles and titles of kings, of princes and of ministers.
