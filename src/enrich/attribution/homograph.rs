@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::clause;
+use super::deeds::is_deed;
 use super::key::Key;
 use super::lexis::{Form, Lexis, Traits, VerbHit};
+use super::phrase::is_bound;
 use super::tokens::Tokens;
 use super::words::{Marks, UNKNOWN};
 use crate::lexicon::FunctionClass;
@@ -78,6 +80,25 @@ pub(super) fn reports_nothing(
     if frame.lemma == "تابع" && !hit.conjunction && tokens.begins(i + 1, "ل") {
         return true;
     }
+    // رؤية: its ة is no pronoun of روى.
+    if hit.suffix && written.ends_with('ة') {
+        return true;
+    }
+    // دعت الحاجة إلى كذا: nobody calls.
+    let need = ["الحاجه", "حاجه", "الضروره", "ضروره", "الظروف"];
+    if frame.lemma == "دعا"
+        && form != Form::Participle
+        && !hit.suffix
+        && (tokens.key(i + 1).is_any(need)
+            || preceded && tokens.key(i - 1).is_any(need)
+            || is_bound(tokens, i + 1) && tokens.key(i + 2).is_any(need))
+    {
+        return true;
+    }
+    // مجددا is again, but before what is said again: مجددا رفضه.
+    if frame.lemma == "جدد" && form == Form::Participle && !restates(tokens, i + 1) {
+        return true;
+    }
     // كُتب عليها: what stands on a thing, and nobody's word.
     let on_it = ["عليه", "عليها", "فيه", "فيها"];
     if frame.lemma == "كتب" && tokens.key(i + 1).is_any(on_it) {
@@ -118,8 +139,44 @@ pub(super) fn quotes_nothing(tokens: &Tokens<'_, '_>, i: usize, hit: VerbHit, op
     match Lexis::get().frame(hit.reading).lemma {
         "أبلغ" => hit.reading.form != Form::Perfect || short(),
         "استكمل" => open > i + 1,
+        // هاتفا «…»: two telephones.
+        "هتف" => hit.reading.form == Form::Participle && short(),
         _ => false,
     }
+}
+
+/// Whether the noun at `i` is what one says again: رفضه, الدعوة إلى كذا, دعوة بلاده.
+pub(super) fn restates(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let key = tokens.key(i);
+    let lexis = Lexis::get();
+    let is = |stem: Key<'_>| lexis.word(stem).is(Marks::RESTATED);
+    let owned = || {
+        let (stem, _) = key.enclitic()?;
+        let whole = stem
+            .before("ت")
+            .is_some_and(|bare| lexis.of_hashes(bare.hashes_with("ه")).is(Marks::RESTATED));
+        Some(is(stem) || whole)
+    };
+    is(key) || key.behind("ال").is_some_and(is) || owned().unwrap_or(false)
+}
+
+/// Whether the verb threatens with what the word at `i`, with its ب, names: يلوح بفرض رسوم, and no flag.
+pub(super) fn is_threat(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let Some(noun) = tokens.key(i).behind("ب") else {
+        return false;
+    };
+    let noun = noun.behind("ال").unwrap_or(noun);
+    is_deed(noun)
+        || noun.is_any([
+            "عقوبات",
+            "اجراءات",
+            "خطوات",
+            "حرب",
+            "رسوم",
+            "خيار",
+            "ورقه",
+            "عقاب",
+        ])
 }
 
 /// Whether the verb says that somebody got something: بلاغ توصلت به الصحيفة, توصل الموقع بنسخة منه.

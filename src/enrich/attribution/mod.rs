@@ -67,6 +67,8 @@ mod verb;
 mod words;
 
 #[cfg(test)]
+mod cues;
+#[cfg(test)]
 mod nouns;
 #[cfg(test)]
 mod pitfalls;

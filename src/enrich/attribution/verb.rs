@@ -7,7 +7,7 @@ use super::clause;
 use super::complement::{self, Marker, Opener};
 use super::content::Pieces;
 use super::frames::Found;
-use super::homograph::{quotes_nothing, reports_nothing};
+use super::homograph::{is_threat, quotes_nothing, reports_nothing};
 use super::lexis::{Complements, Form, Frame, Lexis, Number, Traits, VerbHit};
 use super::names::Names;
 use super::nature::{Sort, nature};
@@ -18,7 +18,7 @@ use super::subject::{
     antecedent, clause_subject, earlier_subject, is_object, stands_behind_subject, subject,
     subject_before, topic_subject,
 };
-use super::tokens::Tokens;
+use super::tokens::{Kind, Tokens};
 use super::words::{Marks, UNKNOWN};
 use crate::article::{AttributionKind, Stance};
 use crate::lexicon::FunctionClass;
@@ -67,6 +67,15 @@ pub(super) fn verb(
         return after_content(tokens, i, hit, sentence, earlier);
     };
     if marker.opener == Opener::Quote && quotes_nothing(tokens, i, hit, marker.at) {
+        return None;
+    }
+    let mut marker = marker;
+    if frame.lemma == "لوح" && marker.opener == Opener::BiNoun {
+        // لوح القائد بإيران بالعقاب: the first may be where he is.
+        let end = sentence.end.min(marker.at + 8);
+        marker.at = (marker.at..end).find(|&k| is_threat(tokens, k))?;
+    }
+    if is_of_content(tokens, i, hit, &sentence, marker, earlier) {
         return None;
     }
     let cue = Cue {
@@ -150,6 +159,34 @@ fn is_noun_here(tokens: &Tokens<'_, '_>, i: usize, hit: VerbHit, sentence: &Rang
         && !tokens
             .key(i - 1)
             .is_any(["كما", "حسبما", "فيما", "مما", "بما", "عما", "ممن", "حيثما"])
+}
+
+/// Whether the verb goes on with those of an earlier statement in its sentence: قال إن القرار يثير القلق ويكشف عن خلل. Two
+/// verbs in the imperfect may be those of two statements.
+fn is_of_content(
+    tokens: &Tokens<'_, '_>,
+    i: usize,
+    hit: VerbHit,
+    sentence: &Range<usize>,
+    marker: Marker,
+    earlier: &[Found],
+) -> bool {
+    hit.reading.form == Form::Imperfect
+        && hit.conjunction
+        && !hit.suffix
+        && marker.limit == i + 1
+        && tokens.key(i).begins("و")
+        && !matches!(marker.opener, Opener::Colon | Opener::Quote)
+        && i > sentence.start
+        && matches!(tokens.kind(i - 1), Kind::Word | Kind::Close | Kind::Number)
+        && earlier.last().is_some_and(|f| {
+            f.sentence() == *sentence
+                && f.at + 1 < i
+                && f.cue.start < f.at
+                && matches!(f.opener, Opener::Clause | Opener::PrepClause)
+                && f.verb
+                    .is_some_and(|said| said.reading.form != Form::Imperfect)
+        })
 }
 
 /// The source of a cue, and how it was found.
@@ -280,6 +317,10 @@ impl Cue<'_> {
         };
         let strict = frame.traits.has(Traits::STRICT);
         if tokens.is(i, Marks::CAME_WORD) {
+            return true;
+        }
+        // يجد أنه أمام كذا: what one finds, and no study.
+        if frame.lemma == "وجد" && form == Form::Imperfect {
             return true;
         }
         // مما يؤكد أن: what was told before, and nobody.

@@ -203,6 +203,8 @@ marks! {
         WITHHOLDING = "withholding",
         /// Name and identity with the pronoun of whom they are, and verbs of naming with it.
         IDENTITY = "identity",
+        /// What is said again: جدد رفضه.
+        RESTATED = "restated",
         /// Styles that take up with a pronoun whom they were given to: سموه.
         STYLE = "style",
         /// Styles and titles of kings, of princes and of ministers.

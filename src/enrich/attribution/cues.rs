@@ -1,0 +1,75 @@
+//! Which words are cues, and where what they tell begins: sentences of our own.
+
+use super::attribute;
+use crate::article::{Attribution, Text};
+
+/// What is told, a sentence, and its cues with their sources and the beginnings of their contents.
+type Case = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str, &'static str)],
+);
+
+#[rustfmt::skip]
+const TOLD: &[Case] = &[
+    ("what need calls for", "وسيعقد اجتماع آخر في القاعة إن دعت الحاجة إلى مزيد من النقاش.", &[]),
+    ("what a ministry calls for", "ودعت الوزارة إلى مزيد من النقاش.", &[("ودعت", "الوزارة", "إلى مزيد")]),
+    ("again", "عاد اللاعب مجددا على متن طائرة خاصة.", &[]),
+    ("flags", "ولوح آلاف المشجعين بأعلام ناديهم في الساحة.", &[]),
+    ("a threat", "ولوح الوزير بفرض رسوم جديدة على الأخشاب.", &[("ولوح", "الوزير", "بفرض رسوم")]),
+    ("what one finds", "ثم يجد أنه أمام كومة كبيرة من الدفاتر.", &[]),
+    ("what a researcher finds", "ووجدت الدراسة أن الدفاتر قديمة.", &[("ووجدت", "الدراسة", "أن الدفاتر")]),
+    ("what is seen", "وقد أظهرت رؤية الأشجار المحترقة أنها قديمة.", &[]),
+    ("two telephones", "وأطلقت الشركة هاتفا \"نوفا عشرة\" بكاميرا تلتقط صورا مشرقة في الليل.", &[]),
+    ("who shouts", "وخرج الرجل هاتفا \"لن نترك بيوتنا لأحد مهما طال الزمن\".", &[("هاتفا", "", "\"لن نترك")]),
+    ("a second verb of what is held", "واعتبرت النائبة سلمى الحداد أنه \"يبعث على القلق\" ويكشف عن \"خلل كبير\" في الإدارة.", &[("واعتبرت", "النائبة سلمى الحداد", "أنه \"يبعث")]),
+    ("two verbs of one who speaks", "يقول الوزير إن الجسر متين، ويؤكد أن الطريق مفتوح.", &[("يقول", "الوزير", "إن الجسر"), ("ويؤكد", "", "أن الطريق")]),
+];
+
+fn text(text: &Option<Text>) -> &str {
+    text.as_ref().map_or("", |text| &text.text)
+}
+
+fn compare(what: &str, found: &[Attribution], wanted: &[(&str, &str, &str)]) {
+    let of = |a: &Attribution| {
+        format!(
+            "{} | {} | {}",
+            a.cue.text,
+            text(&a.source),
+            text(&a.content)
+        )
+    };
+    let all: Vec<String> = found.iter().map(of).collect();
+    assert_eq!(found.len(), wanted.len(), "{what}: {all:?}");
+    for (one, (cue, source, content)) in found.iter().zip(wanted) {
+        assert_eq!(one.cue.text, *cue, "{what}: {all:?}");
+        assert_eq!(text(&one.source), *source, "{what}: {all:?}");
+        assert!(text(&one.content).starts_with(content), "{what}: {all:?}");
+    }
+}
+
+#[test]
+fn cues_and_their_contents() {
+    for (what, sentence, wanted) in TOLD {
+        compare(what, &attribute(sentence), wanted);
+    }
+}
+
+/// Headlines, and who says what in them.
+#[rustfmt::skip]
+const HEADLINES: &[Case] = &[
+    ("a country the headline is about", "تونس: البلديات تستعد لموسم الأمطار", &[]),
+    ("a question about two", "تونس وليبيا: هل يفتح المعبر القديم", &[]),
+    ("a country that denies", "تونس: لن نغلق المعبر القديم", &[(":", "تونس", "لن نغلق")]),
+    ("a country that promises", "اليونان: سنفتح المعبر القديم قريبا", &[(":", "اليونان", "سنفتح")]),
+    ("an outlet with the name of a place", "نيويورك تايمز: المعبر القديم سيفتح", &[(":", "نيويورك تايمز", "المعبر")]),
+];
+
+#[test]
+fn cues_of_headlines() {
+    for (what, headline, wanted) in HEADLINES {
+        let body = "تواصل فرق الصيانة عملها في المعبر منذ صباح أمس، ويشارك فيه عشرات المهندسين والعمال من المدن القريبة.";
+        let article = crate::parse_text(&format!("{headline}\n\n{body}\n"));
+        compare(what, &article.attributions, wanted);
+    }
+}
