@@ -2,7 +2,7 @@
 
 use super::lexis::Form;
 use super::particles::abbreviates_title;
-use super::phrase::starts_adverbial;
+use super::phrase::{is_nameless, starts_adverbial};
 use super::recipient::{is_recipient, stands_alone};
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, UNKNOWN};
@@ -49,19 +49,34 @@ pub(super) fn apposition(
             && !dated()
     };
     let named = || {
-        tokens.is(first, Marks::NAME.or(Marks::RELATION))
-            || given()
+        tokens.is(
+            first,
+            Marks::NAME.or(Marks::RELATION).or(Marks::NAME_OPENER),
+        ) || given()
             || is_strange_name(tokens, from, comma, limit)
     };
-    if !titled && !named() {
+    // الصحيفة، يحيى …: behind a body no name of a person says who that is.
+    let body = tokens.is_definite(from) && is_nameless(tokens.word(from));
+    if !titled && (body || !named()) {
         return None;
     }
+    const LONGEST: usize = 18;
     let mut i = first;
-    while i < limit && i - comma <= 14 {
+    while i < limit && i - comma <= LONGEST {
         match tokens.kind(i) {
             Kind::Comma => break,
             Kind::Word => {
-                let class = tokens.class(i);
+                // آية الله: the title is spelt like أية.
+                let class = tokens.class(i).filter(|_| i > first || !titled);
+                // …، وزير الدولة وعضو اللجنة التي تسعى إلى كذا، إلى أن: the clause about it is no part of it.
+                if class == Some(FunctionClass::Relative)
+                    && titled
+                    && i > first + 1
+                    && tokens.is_definite(i)
+                    && (i..tokens.len().min(i + 20)).any(|k| tokens.kind(k) == Kind::Comma)
+                {
+                    return Some(i);
+                }
                 let stops = matches!(
                     class,
                     Some(
@@ -133,6 +148,15 @@ fn is_strange_name(tokens: &Tokens<'_, '_>, from: usize, comma: usize, limit: us
         return false;
     }
     let first = comma + 1;
+    // متهكما, محاطا, خارجا: how he is.
+    let state = |k: usize| {
+        let key = tokens.key(k);
+        key.ends("ا")
+            && (key.begins("م") || matches!(key.spelling().as_slice(), [_, 'ا', _, _, 'ا']))
+    };
+    if state(first) {
+        return false;
+    }
     let strange = |k: &usize| {
         let listed = Marks::NAME.or(Marks::GIVEN_NAME);
         tokens.kind(*k) == Kind::Word

@@ -197,12 +197,9 @@ pub(super) fn find(
                 let hidden = withheld(tokens, j + 1, end)
                     .filter(|&after| tokens.kind(after) == Kind::Comma)
                     .map(|comma| comma + 1);
-                let after = said_in(tokens, j + 1, end).or(hidden).or_else(|| {
-                    frame
-                        .traits
-                        .has(Traits::OBJECT)
-                        .then(|| named_in(tokens, verb + 1, j, end))?
-                });
+                let after = said_in(tokens, j + 1, end)
+                    .or(hidden)
+                    .or_else(|| named_in(tokens, verb + 1, j, end));
                 if let Some(after) = after {
                     j = after;
                     continue;
@@ -248,7 +245,8 @@ pub(super) fn find(
                         if !matches!(
                             tokens.kind(k),
                             Kind::Stop | Kind::Semicolon | Kind::Comma
-                        ) && is_plain_insertion(tokens, j + 1, k) =>
+                        ) && (is_plain_insertion(tokens, j + 1, k)
+                            || is_apposed_up_to(tokens, verb + 1, j, k)) =>
                     {
                         j = if preposition(tokens, k - 1).is_some() {
                             k - 1
@@ -507,6 +505,14 @@ fn after_frame(tokens: &Tokens<'_, '_>, i: usize, end: usize) -> Option<usize> {
     let from = i + hit.words + usize::from(hit.li);
     let after = noun_phrase(tokens, from, end).map_or(from, |np| np.end());
     (after < end).then_some(after)
+}
+
+/// Whether all words from the comma to the complementiser at `k` say who the words from `from` on name: قال فلان، صاحب
+/// شركة شحن في المدينة إن.
+fn is_apposed_up_to(tokens: &Tokens<'_, '_>, from: usize, comma: usize, k: usize) -> bool {
+    tokens.is(k, Marks::COMPLEMENTISER)
+        && preposition(tokens, k - 1).is_none()
+        && apposition(tokens, from, comma, k) == Some(k)
 }
 
 /// Past the name or title between commas of whom the words from `from` to the comma name.

@@ -36,6 +36,7 @@ mod block;
 mod channel;
 mod clause;
 mod complement;
+mod concerned;
 mod content;
 mod deeds;
 mod dictionary;

@@ -10,7 +10,7 @@ use super::key::Key;
 use super::lexis::{Form, Lexis, PhraseRule, Traits, VerbHit};
 use super::names::Names;
 use super::nature::{Sort, nature};
-use super::phrase::{Np, Proclitic, is_bound, noun_phrase};
+use super::phrase::{Np, Proclitic, is_bound, is_relative_verb, noun_phrase};
 use super::recipient::is_recipient;
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
@@ -116,7 +116,7 @@ fn frame_at(tokens: &Tokens<'_, '_>, i: usize, sentence: Range<usize>) -> Option
     } else {
         // The word with ل looks like a recipient: read from the next word and put it back.
         let mut np = noun_phrase(tokens, from + 1, sentence.end)
-            .filter(|np| np.start() == from + 1)
+            .filter(|np| np.start() == from + 1 && !is_relative_verb(tokens, from, from + 1))
             .unwrap_or_else(|| Np::of(from..from + 1));
         np.first.start = from;
         np
@@ -140,6 +140,7 @@ fn frame_at(tokens: &Tokens<'_, '_>, i: usize, sentence: Range<usize>) -> Option
         .filter(|c| c.start == source.end());
     let end = channel.as_ref().map_or(source.end(), |c| c.end);
     let end = behind_receipt(tokens, &source, end, sentence.end);
+    let end = behind_relative(tokens, &source, end, sentence.end);
     Some(According {
         cue,
         source,
@@ -170,6 +171,23 @@ fn are_people(key: Key<'_>) -> bool {
     let letters = stem.spelling();
     let broken = matches!(letters.as_slice(), [_, _, 'ا', _]);
     stem.has_letters(4) && !broken && (stem.begins("م") || stem.ends("ي"))
+}
+
+/// Past the clause about the source that begins at `from`: وفقا للبيانات التي صدرت أمس، بحسب خطاب تلقته الوزارة،
+fn behind_relative(tokens: &Tokens<'_, '_>, source: &Np, from: usize, end: usize) -> usize {
+    const LONGEST: usize = 24;
+    let relative = tokens.class(from) == Some(FunctionClass::Relative) && tokens.is_definite(from)
+        || is_relative_verb(tokens, source.start(), from);
+    if !relative || from != source.end() {
+        return from;
+    }
+    let mark = (from..end.min(from + LONGEST))
+        .find(|&k| !matches!(tokens.kind(k), Kind::Word | Kind::Number));
+    match mark {
+        Some(k) if matches!(tokens.kind(k), Kind::Comma | Kind::Stop) => k,
+        None if end <= from + LONGEST => end,
+        _ => from,
+    }
 }
 
 /// Past the clause that says how somebody got the document that is the source: حسب بلاغ توصلت الصحيفة بنسخة منه، .

@@ -1,5 +1,6 @@
 //! Objects that are what is said: أعلن الوزير استقالته.
 
+use super::apposition::apposition;
 use super::complement::{Marker, Opener};
 use super::deeds::{is_action_noun, is_deed, is_own_action};
 use super::insertion::{inserted, said_in};
@@ -78,6 +79,15 @@ pub(super) fn noun_object(
                         return Some(marker(after));
                     }
                     k = after;
+                    continue;
+                }
+                // صاحب مصانع لإعادة تصنيع الورق، أن: what he is names no object.
+                if let Some(close) = apposition(tokens, first, k, end)
+                    && close > k
+                    && k < subject.end()
+                    && tokens.kind(close) == Kind::Comma
+                {
+                    k = close;
                     continue;
                 }
                 // The object follows a closed apposition, or words between commas that are no clause.

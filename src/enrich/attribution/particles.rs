@@ -80,10 +80,11 @@ fn continues_name(tokens: &Tokens<'_, '_>, i: usize, opened: bool) -> bool {
         // أطباء بلا حدود
         || tokens.key(i) == "بلا" && tokens.key(i + 1) == "حدود"
         || is_van(tokens, i)
+        || is_mother(tokens, i)
 }
 
 /// فان of a Dutch name, where فان for فإن has no part: فيرجيل فان دايك.
-fn is_van(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+pub(super) fn is_van(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let part = |k: usize| {
         tokens.kind(k) == Kind::Word && !tokens.is_definite(k) && tokens.class(k).is_none()
     };
@@ -93,6 +94,18 @@ fn is_van(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         && part(i - 1)
         && !tokens.raw(i - 1).ends_with(['ا', 'ة'])
         && tokens.verb(i + 1).is_none()
+}
+
+/// أم with the name of her child, or الشهيد, and not "or": قالت أم أحمد.
+pub(super) fn is_mother(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let before = |k: usize| tokens.verb(k).is_some() || tokens.word(k).is_title_of_person();
+    tokens.key(i) == "ام"
+        && tokens.raw(i).starts_with('أ')
+        && (tokens.is(i + 1, Marks::NAME)
+            || tokens.is(i + 1, Marks::GIVEN_NAME)
+            || tokens.key(i + 1) == "الشهيد")
+        && i.checked_sub(1)
+            .is_none_or(|k| tokens.kind(k) != Kind::Word || before(k))
 }
 
 /// علي the name, written with ي where the preposition has ى.

@@ -8,10 +8,10 @@ use super::deeds::is_deed;
 use super::insertion::withheld;
 use super::key::Key;
 use super::lexis::{Form, Lexis};
-use super::particles::{abbreviates_title, in_name, is_ali, is_name_ali};
+use super::particles::{abbreviates_title, in_name, is_ali, is_mother, is_name_ali, is_van};
 use super::recipient::{is_recipient, is_spoken_to};
 use super::tokens::{Kind, Tokens};
-use super::words::{Marks, Word, is_bound_form};
+use super::words::{Marks, UNKNOWN, Word, is_bound_form};
 use crate::lexicon::{FunctionClass, Lexicon, TitleClass};
 
 /// The longest noun phrase that is read, in tokens.
@@ -173,7 +173,8 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
                     && ([from, i - 1]
                         .iter()
                         .any(|&k| tokens.title(k) == Some(TitleClass::MediaHead))
-                        || !tokens.is_definite(i - 1) && is_body(tokens.word(i - 1)));
+                        || !tokens.is_definite(i - 1) && is_body(tokens.word(i - 1)))
+                    && holds_name(tokens, i);
                 match tokens.insertion_end(i) {
                     Some(end) if named && end <= limit => i = end,
                     Some(end) if end <= limit => {
@@ -255,6 +256,33 @@ pub(super) fn is_body(head: &Word) -> bool {
     }
 }
 
+/// Whether the bracket at `open` holds a name, and does not describe: (سنابل), but not (تأسست عام 1990), (درجة ثانية).
+pub(super) fn holds_name(tokens: &Tokens<'_, '_>, open: usize) -> bool {
+    const LONGEST: usize = 5;
+    let inside = open + 1..tokens.len().min(open + 2 + LONGEST);
+    let Some(close) = inside
+        .clone()
+        .find(|&k| tokens.kind(k) == Kind::BracketClose)
+    else {
+        return true;
+    };
+    let plain = |k: usize| match tokens.kind(k) {
+        Kind::Word => {
+            tokens.class(k) != Some(FunctionClass::Preposition)
+                && tokens.verb(k).is_none()
+                && !tokens.is(k, Marks::TIME)
+        }
+        Kind::Open | Kind::Close => true,
+        _ => false,
+    };
+    let name = Marks::NAME.or(Marks::GIVEN_NAME).or(Marks::AGENCY_WORD);
+    let described = close > inside.start + 1
+        && tokens.raw(close - 1).ends_with('ة')
+        && !tokens.is_definite(close - 1)
+        && !(inside.start..close).any(|k| tokens.is(k, name));
+    (inside.start..close).all(plain) && !described
+}
+
 /// Whether the word heads a body, an outlet or a document, which with the article is no name: المرصد, المصادر.
 pub(super) fn is_nameless(head: &Word) -> bool {
     match head.title {
@@ -333,8 +361,14 @@ fn continues(
     {
         return false;
     }
-    if empty && word.is(Marks::NAME_LIKE) && is_name_ali(tokens, i) {
+    if empty
+        && word.is(Marks::NAME_LIKE)
+        && (is_name_ali(tokens, i) || is_van(tokens, i) || is_mother(tokens, i))
+    {
         return true;
+    }
+    if word.is(Marks::MANNER) || !empty && is_relative_verb(tokens, from, i) {
+        return false;
     }
     if !empty && word.is(Marks::WITHHOLDING) && withheld(tokens, i, tokens.len()).is_some() {
         return false;
@@ -360,9 +394,11 @@ fn continues(
         || !empty && is_state(tokens, i)
         // شن النائب هجوما
         || !empty && key.before("ا").is_some_and(is_deed)
-        // الجيش بالتزامن مع ذلك
+        // الوزير الفرنسي بالاتفاق; but خبير بالاقتصاد, who is no other
         || !empty
             && key.behind("بال").is_some_and(is_deed)
+            && (tokens.is_definite(from)
+                || !tokens.word(from).is_title_of_person() && !tokens.is(from, Marks::ANONYMOUS))
             && (!tokens.is_definite(i - 1)
                 || tokens.is(i - 1, Marks::NATIONALITY)
                 || tokens.word(i - 1).is_title_of_person()
@@ -396,7 +432,9 @@ fn continues(
         Some(_) if key == "اجل" && !empty && tokens.key(i - 1) == "من" => return true,
         // مدير عام, أمين عام
         Some(FunctionClass::Time) => {
-            return key == "عام" && !empty && tokens.title(i - 1).is_some();
+            return key == "عام"
+                && !empty
+                && (tokens.title(i - 1).is_some() || tokens.is(i - 1, Marks::TITLE_BEGINS));
         }
         Some(FunctionClass::Verb) => {
             // Names and nouns that are spelt like verbs: only inside a phrase, after its head.
@@ -499,7 +537,23 @@ pub(super) fn stands_for(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         "اقليم",
         "جهه",
     ]);
+    // النائب عن مدينة بنغازي, but كشف النائب عن مدينة صناعية: whom he stands for has a name.
+    let named = || {
+        let known = Marks::PLACE
+            .or(Marks::COUNTRY)
+            .or(Marks::NAME)
+            .or(Marks::NATIONALITY);
+        let third = tokens.word(i + 2);
+        tokens.is_definite(i + 2)
+            || third.is(known)
+            || *third == UNKNOWN
+                && tokens.kind(i + 2) == Kind::Word
+                && !tokens.raw(i + 2).ends_with('ة')
+                && !tokens.key(i + 2).begins_any(["ت", "ي"])
+                && tokens.verb(i + 2).is_none()
+    };
     body && next.class.is_none()
+        && named()
         && (i.saturating_sub(3)..i).any(|k| {
             let key = tokens.key(k);
             let bare = key.behind("ال").unwrap_or(key);
@@ -540,6 +594,11 @@ fn preposition_continues(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         tokens.is(i - 1, Marks::AN_PARTICIPLE) || stands_for(tokens, i)
     } else if key == "علي" {
         governs(tokens, i, Marks::ALA_PARTICIPLE)
+    } else if key == "مع" {
+        tokens.is(i - 1, Marks::MAA_PARTICIPLE)
+    } else if key == "الي" {
+        // المنتمية إلى حزب الوسط
+        tokens.is(i - 1, Marks::ATTRIBUTE)
     } else {
         // السفير لدى الأمم المتحدة, but لدى وصوله
         let owned = tokens.key(i + 1).enclitic().is_some();
@@ -593,14 +652,57 @@ fn outlet_at(tokens: &Tokens<'_, '_>, i: usize) -> Option<usize> {
         .filter(|&n| n > 1)
 }
 
+/// Whether the word at `i` is a verb about a document without the article that the phrase names: خطاب تلقاه المجلس, بيان
+/// نشرته الوزارة, وثائق اطلعت عليها اللجنة.
+pub(super) fn is_relative_verb(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bool {
+    let document = Marks::DOCUMENT.or(Marks::CHANNEL);
+    let head = |key: Key<'_>| Lexis::get().word(key).is(document);
+    // ووفقا لخطاب
+    let heads = tokens.is(from, document) || tokens.key(from).behind("ل").is_some_and(head);
+    if !heads || tokens.is_definite(from) || tokens.is_definite(i) {
+        return false;
+    }
+    let key = tokens.key(i);
+    let raw = tokens.raw(i);
+    // Of a noun with a pronoun the noun is a word that is known: بيان وزارته.
+    let verbal = |word: &Word| {
+        *word == UNKNOWN || word.is(Marks::ISSUING) || word.class == Some(FunctionClass::Verb)
+    };
+    let strange = |stem: Key<'_>| {
+        stem.has_letters(3)
+            && *Lexis::get().of_hashes(stem.hashes_with("ه")) == UNKNOWN
+            && verbal(Lexis::get().word(stem))
+    };
+    let of_her = key
+        .before("ته")
+        .or_else(|| key.before("تها"))
+        .is_some_and(strange);
+    let of_him = key
+        .before("اه")
+        .or_else(|| key.before("اها"))
+        .is_some_and(strange);
+    let on = ["عليه", "عليها", "به", "بها", "فيه", "فيها"];
+    let with_preposition = || key.ends("ت") && raw.ends_with('ت') && tokens.key(i + 1).is_any(on);
+    verbal(tokens.word(i)) && !raw.ends_with('ة') && (of_her || of_him || with_preposition())
+}
+
 /// Whether the word is how a man was when he spoke, behind what he is: قال الوزير مبتسما. Names that begin and end so have
 /// a long vowel behind the first letter: ماتاريلا.
 fn is_state(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let key = tokens.key(i);
+    // مفعل, متفعل, منفعل, مستفعل, مفتعل; مدفيدا is a name.
+    let participle = || {
+        key.begins_any(["مت", "من", "مس"])
+            || matches!(
+                key.spelling().as_slice(),
+                ['م', _, _, _, 'ا'] | ['م', _, 'ت', _, _, 'ا']
+            )
+    };
     key.begins("م")
         && key.ends("ا")
         && key.has_letters(5)
         && !key.begins_any(["ما", "مو", "مي"])
+        && participle()
         && !tokens.is(
             i,
             Marks::NAME

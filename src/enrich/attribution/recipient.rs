@@ -4,7 +4,7 @@ use super::key::Key;
 use super::lexis::Lexis;
 use super::phrase::is_nameless;
 use super::tokens::{Kind, Tokens};
-use super::words::Marks;
+use super::words::{Marks, UNKNOWN, Word};
 use crate::lexicon::{AgencyKind, FunctionClass, Lexicon, TitleClass};
 
 /// Whether a word with ل at `i` names whom the statement was made to.
@@ -67,7 +67,20 @@ pub(super) fn is_spoken_to(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bo
             && (i - 1..i)
                 .chain((i - 1).checked_sub(1))
                 .any(|k| k >= from && tokens.is(k, Marks::NAME))
-            || word.class.is_none() && stands_alone(tokens, i) && is_full_name(tokens, from, i))
+            || word.class.is_none()
+                && stands_alone(tokens, i)
+                && is_full_name(tokens, from, i)
+                && !is_surname(tokens, i, word))
+}
+
+/// Whether the word with ل at `i`, given what is known of it without, is the surname behind two given names: منى أحمد لملوم.
+fn is_surname(tokens: &Tokens<'_, '_>, i: usize, word: &Word) -> bool {
+    let before = i - 1; // it stands behind a name
+    *word == UNKNOWN
+        && tokens.is(before, Marks::NAME.or(Marks::GIVEN_NAME))
+        && !tokens.is_definite(before)
+        && !tokens.raw(i).ends_with('ة')
+        && tokens.key(i).enclitic().is_none()
 }
 
 /// Whether the word at `i` stands alone: no noun behind it could belong to it, as in لمنارة في مكالمة, but not in

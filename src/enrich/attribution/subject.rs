@@ -3,19 +3,17 @@
 use std::ops::Range;
 
 use super::clause;
-use super::deeds::is_deed;
+use super::concerned::without_object;
 use super::frames::Found;
-use super::key::Key;
 use super::lexis::{Form, Lexis, Number, Traits, VerbHit};
 use super::names::{Names, institution_name, person_name};
 use super::nature::{Gender, Sort, nature};
 use super::particles::abbreviates_title;
 use super::phrase::{Np, Proclitic, is_bound, is_statement, noun_phrase};
-use super::quotes::heads_name;
-use super::recipient::{is_full_name, is_recipient};
+use super::recipient::is_recipient;
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, UNKNOWN, Word};
-use crate::lexicon::{AgencyKind, FunctionClass, Lexicon, TitleClass};
+use crate::lexicon::{FunctionClass, TitleClass};
 
 /// The subject after the verb, before `limit`.
 pub(super) fn subject(
@@ -27,7 +25,7 @@ pub(super) fn subject(
     let mut from = verb + 1;
     // Adverbials before the subject: وقال في بيان المتحدث.
     let mut guard = 0;
-    let mut told = false;
+    let (mut told, mut dated, mut how) = (false, false, false);
     while from < limit && guard < 4 {
         guard += 1;
         let key = tokens.key(from);
@@ -56,6 +54,24 @@ pub(super) fn subject(
             from += 1;
         } else if key == "من" && tokens.is(from + 1, Marks::SIDE) {
             from += 2;
+        } else if tokens.is(from, Marks::MANNER) {
+            // وقالت بصوت خافت:
+            let described = (tokens.is(from, Marks::WITH_BA) || key == "بكل")
+                && from + 1 < limit
+                && tokens.kind(from + 1) == Kind::Word
+                && (key.is_any(["بكل", "باشد", "بمناسبه"]) || !tokens.is_definite(from + 1))
+                && !is_head(tokens.word(from + 1));
+            from += 1 + usize::from(described);
+            how = true;
+        } else if key == "في"
+            && tokens.key(from + 1) == "وقت"
+            && tokens
+                .key(from + 2)
+                .is_any(["لاحق", "سابق", "متاخر", "مبكر"])
+        {
+            // وقال في وقت لاحق الناطق باسم الجيش
+            from += 3;
+            dated = true;
         } else if let Some(after) = tokens.insertion_end(from) {
             from = after;
         } else if tokens.kind(from) == Kind::Comma {
@@ -68,7 +84,11 @@ pub(super) fn subject(
     while told && tokens.is(from, Marks::NATIONALITY) && tokens.is_definite(from) {
         from += 1;
     }
-    if from >= limit || told && !is_head(tokens.word(from)) {
+    let surely = told || dated;
+    if from >= limit
+        || surely && !is_head(tokens.word(from))
+        || how && tokens.class(from) == Some(FunctionClass::Preposition)
+    {
         return None;
     }
     let limit = if takes_object {
@@ -108,7 +128,9 @@ pub(super) fn subject(
     };
     // A pronoun or a bare adverb is no subject.
     let head = np.head(tokens);
-    (!head.is_empty() || tokens.kind(np.start()) == Kind::Open).then_some(np)
+    // 73٪: of those who were asked.
+    let share = || tokens.raw(np.start()).ends_with(['%', '٪']);
+    (!head.is_empty() || tokens.kind(np.start()) == Kind::Open || share()).then_some(np)
 }
 
 /// Whether a word surely begins a phrase.
@@ -145,218 +167,6 @@ fn is_told(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         let word = lexis.word(key);
         word.title.is_some() || word.is(Marks::RELATION)
     }) || bare.is_any(["ابي", "ابو", "اخي", "اخو", "ام", "اخت"])
-}
-
-/// Cuts the object from a phrase that runs on into it: a second head after a complete first one. `None` where the
-/// phrase is all object: ناشد المجتمع الدولي.
-pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
-    let piece = np.first.clone();
-    let first = tokens.key(piece.start);
-    let first_word = tokens.word(piece.start);
-    // The sound masculine plural shows its case: المتظاهرين is no subject.
-    let oblique = first.begins("ال")
-        && first.ends("ين")
-        && first.has_letters(7)
-        && !first_word.is(Marks::NAME);
-    if first_word.is(Marks::ADDRESSEE) && first_word.title.is_none() || oblique {
-        // طالب الأهالي الجهات المعنية: two of them, of whom the first speaks.
-        let second = piece.start + 1;
-        let called = tokens.word(second);
-        let speaks = !oblique
-            && piece.contains(&second)
-            && tokens.is_definite(piece.start)
-            && tokens.is_definite(second)
-            && (called.title.is_some() || called.either(Marks::INSTITUTION.or(Marks::ANONYMOUS)))
-            && !called.is(Marks::NATIONALITY);
-        return speaks.then(|| Np {
-            proclitic: np.proclitic,
-            ..Np::of(piece.start..second)
-        });
-    }
-    let (mut complete, mut apposed) = (false, false);
-    // صاحب السمو الملكي الأمير … أمير المنطقة: a style, a title and an office of one person.
-    let style = if first.is_any(["صاحب", "صاحبه"]) {
-        piece.start + 2 + usize::from(tokens.key(piece.start + 2) == "الملكي")
-    } else {
-        piece.start
-    };
-    let styled = style > piece.start && tokens.key(piece.start + 1) == "السمو";
-    for k in piece.clone() {
-        let key = tokens.key(k);
-        let word = tokens.word(k);
-        if styled && (k < style || word.title.is_some()) {
-            continue;
-        }
-        if k > piece.start {
-            let head = word
-                .title
-                .is_some_and(|class| class != TitleClass::Modifier)
-                && !word.is(Marks::NATIONALITY)
-                || word.is(Marks::COUNTRY) && !tokens.key(k - 1).is_empty() && complete
-                || word.either(Marks::INSTITUTION)
-                || word.is(Marks::ADDRESSEE);
-            // الوزير الخطة: a feminine noun is no adjective of a masculine title.
-            let disagrees = k == piece.start + 1
-                && first_word.title.is_some()
-                && first.begins("ال")
-                && !tokens.raw(piece.start).ends_with('ة')
-                && key.begins("ال")
-                && (tokens.raw(k).ends_with('ة')
-                    // الرئيس القرار: nor is what is done.
-                    || first_word.is_title_of_person()
-                        && !word.is(Marks::NATIONALITY.or(Marks::NAME))
-                        && key.behind("ال").is_some_and(is_deed));
-            // العلي لاعبيه: a noun with the subject's pronoun is the object.
-            let own = !key.begins("ال")
-                && !tokens.raw(k).ends_with('ة')
-                && !word.is(Marks::NAME)
-                && key
-                    .enclitic()
-                    .is_some_and(|(_, pronoun)| matches!(pronoun, "ه" | "ها" | "هم"));
-            let free =
-                || (piece.start..k).all(|m| tokens.class(m) != Some(FunctionClass::Preposition));
-            // المتحدث رويترز: an agency that is told; الدول العربية, مكتب رويترز and متحدث باسم وكالة رويترز have it in them.
-            let agency = is_wire(tokens, k)
-                && !tokens.is_definite(k)
-                && !heads_name(tokens.word(k - 1))
-                && !tokens.word(k - 1).either(Marks::INSTITUTION)
-                && !(piece.start..k).any(|m| tokens.key(m) == "باسم")
-                && free();
-            // محتجون مبارك: a name after people is whom they mean.
-            let person =
-                first.ends("ون") && !first.begins("ال") && (word.is(Marks::GIVEN_NAME) || agency);
-            let disagrees = disagrees || !adjoins(tokens, piece.start, k);
-            // العقيبي المتقدمين: the oblique plural is no part of a phrase that is complete.
-            let called = key.begins("ال")
-                && key.ends("ين")
-                && key.has_letters(7)
-                && !word.is(Marks::NAME)
-                && (tokens.is_definite(k - 1) || tokens.is(k - 1, Marks::NAME))
-                && (first.begins("ال")
-                    || (piece.start..k).any(|m| tokens.is(m, Marks::NAME.or(Marks::GIVEN_NAME))))
-                && free();
-            // الرئيس كريم الحداد المعارضة: behind a man's name what is feminine or many is no adjective.
-            let others = first_word.is_title_of_person()
-                && !tokens.raw(piece.start).ends_with('ة')
-                && key.begins("ال")
-                && (tokens.raw(k).ends_with('ة') || key.ends("ات") && key.has_letters(6))
-                && !word.is(Marks::NAME)
-                && is_full_name(tokens, piece.start, k)
-                && !tokens.raw(k - 1).ends_with('ة')
-                && free();
-            let head = head || disagrees || own || called || agency || others;
-            // اتهمت السلطات اليمنية «الحوثيين»: behind a phrase that is complete, and not behind its head.
-            let quoted = tokens.kind(k) == Kind::Open
-                && (first.ends("ون")
-                    || complete
-                        && k > piece.start + 1
-                        && tokens.is(k - 1, Marks::NATIONALITY)
-                        && tokens.is_definite(k - 1));
-            let governed = tokens.class(k - 1) == Some(FunctionClass::Preposition)
-                || tokens.key(k - 1) == "باسم";
-            // سالم الحداد، رئيس البلدية: an apposition; what follows its second comma is none.
-            let comma = tokens.kind(k - 1) == Kind::Comma;
-            if comma && !apposed {
-                (apposed, complete) = (true, false);
-            }
-            if complete && head && !governed || quoted || person {
-                return Some(Np {
-                    proclitic: np.proclitic,
-                    ..Np::of(piece.start..k - usize::from(comma))
-                });
-            }
-        }
-        // زعيم الحزب: a title that is a name too heads what follows.
-        let named = word.is(Marks::NAME) && (k > piece.start || word.title.is_none());
-        // مصدر أمني وكالة النهار: with its adjective who is not named is complete.
-        let described = k == piece.start + 1
-            && first_word.title == Some(TitleClass::Anonymous)
-            && !tokens.is_definite(k)
-            && word.class.is_none()
-            && (key.ends("ي") || key.ends("يه"));
-        complete |= named
-            || described
-            || word.is(Marks::COUNTRY.or(Marks::NATIONALITY))
-            || tokens.kind(k) == Kind::Close
-            || key.begins("ال")
-            // إدارة النادي is one head
-            || k == piece.start
-                && word.class.is_none()
-                && word.title.is_none()
-                && !word.either(Marks::INSTITUTION)
-            || k > piece.start && tokens.is(k - 1, Marks::GIVEN_NAME)
-            || k == piece.start + 1 && first_word.either(Marks::INSTITUTION);
-    }
-    Some(np)
-}
-
-/// Whether the name of a news agency begins with the word at `k`: رويترز, فرانس برس. Other outlets are named like what is
-/// no outlet, as عاجل is.
-fn is_wire(tokens: &Tokens<'_, '_>, k: usize) -> bool {
-    let wire = || {
-        let agencies = Lexicon::builtin().agencies();
-        agencies.longest_of(&tokens.keys::<4>(k), |agency| {
-            matches!(agency.kind(), AgencyKind::Wire)
-        })
-    };
-    tokens.is(k, Marks::AGENCY_BEGINS)
-        && wire().is_some_and(|(words, agency)| words > 1 || !agency.is_ambiguous())
-}
-
-/// Whether the word at `k` may be an adjective of the definite words before it, by its gender: المعارضة is none of
-/// النظام السوري, nor المشهد of الصحيفة.
-fn adjoins(tokens: &Tokens<'_, '_>, start: usize, k: usize) -> bool {
-    let definite = |k: usize| tokens.kind(k) == Kind::Word && tokens.is_definite(k);
-    if !(start..=k).all(definite) || tokens.is(k, Marks::NAME) {
-        return true;
-    }
-    let feminine = |k: usize| tokens.raw(k).ends_with('ة');
-    let before = k - 1; // k > start: the first word is definite by itself
-    if feminine(before) {
-        let plural = ["ات", "ي", "اء"].iter().any(|end| tokens.ends(k, end));
-        // الدكتورة الحداد
-        let surname = before == start
-            && tokens.title(start).is_some_and(|class| {
-                !matches!(
-                    class,
-                    TitleClass::OrganisationHead | TitleClass::MediaHead | TitleClass::DocumentHead
-                )
-            });
-        return feminine(k) || plural || surname;
-    }
-    !(before > start && tokens.is(before, Marks::NATIONALITY) && feminine(k))
-}
-
-/// Whether the phrase behind a verb that takes whom it concerns is just that, and no subject: ودعا الحكومة إلى الاستقالة,
-/// where a subject would have ودعت; واتهم الحكومة بالتقصير, which always has an object.
-pub(super) fn is_object(
-    tokens: &Tokens<'_, '_>,
-    verb: usize,
-    hit: VerbHit,
-    np: &Np,
-    limit: usize,
-    needed: bool,
-) -> bool {
-    if np.start() != verb + 1 || hit.suffix || hit.reading.number != Number::Singular {
-        return false;
-    }
-    let nature = nature(tokens, np);
-    let head = np.head_word(tokens);
-    // الشركات, الأحزاب: bodies in the plural have the verb in the feminine.
-    let plural = np.is_definite(tokens)
-        && (Key::new(&np.head(tokens)).ends("ات")
-            || head.is(Marks::PLURAL_TITLE) && head.title == Some(TitleClass::OrganisationHead));
-    let masculine = !hit.reading.feminine;
-    let these = tokens.key(np.start()).is_any(["هذه", "تلك"]);
-    if masculine && (nature.gender == Gender::Feminine || plural || these) {
-        return true;
-    }
-    let definite = |k: usize| tokens.kind(k) == Kind::Word && tokens.is_definite(k);
-    let mut end = np.end();
-    while end < limit && tokens.is(end, Marks::TRANSPARENT) {
-        end += 1;
-    }
-    needed && end == limit && (np.tokens().count() == 1 || np.tokens().all(definite))
 }
 
 /// Whether the verb has its addressee after من: طلب من.
@@ -403,8 +213,23 @@ pub(super) fn subject_before(
                 .or(Marks::GIVEN_NAME))
     };
     // وكان الناطق باسم …، قد أكد: the subject behind كان, closed by a comma.
-    let first = sentence.start;
-    if tokens.is(first, Marks::SUBJECT_LEAD)
+    // ولا يزال الوزير يؤكد
+    let still = || {
+        tokens
+            .key(sentence.start)
+            .is_any(["ولا", "لا", "ما", "وما", "فما"])
+            && tokens.key(sentence.start + 1).is_any([
+                "يزال",
+                "تزال",
+                "زال",
+                "زالت",
+                "يزالون",
+                "زالوا",
+            ])
+    };
+    let first = sentence.start + usize::from(still());
+    if (first > sentence.start || tokens.is(first, Marks::SUBJECT_LEAD))
+        && first < verb
         && verb - first <= 30
         && let Some(np) = noun_phrase(tokens, first + 1, verb)
         && (np.end()..verb).all(|k| tokens.kind(k) == Kind::Comma || tokens.key(k) == "قد")

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::channel::{channel_between, leading_channel};
 use super::clause;
 use super::complement::{self, Marker, Opener};
+use super::concerned::is_object;
 use super::content::Pieces;
 use super::frames::Found;
 use super::homograph::{is_threat, quotes_nothing, reports_nothing};
@@ -15,8 +16,8 @@ use super::phrase::Np;
 use super::relay::relay;
 use super::sparse::{after_content, decline, masdar};
 use super::subject::{
-    antecedent, clause_subject, earlier_subject, is_object, stands_behind_subject, subject,
-    subject_before, topic_subject,
+    antecedent, clause_subject, earlier_subject, stands_behind_subject, subject, subject_before,
+    topic_subject,
 };
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, UNKNOWN};

@@ -199,6 +199,10 @@ marks! {
         ALA_PHRASE = "ala_phrase",
         /// Verbs of giving out a statement, before its name.
         ISSUING = "issuing",
+        /// How or with whom something is said.
+        MANNER = "manner",
+        /// Participles that take مع.
+        MAA_PARTICIPLE = "maa_participle",
         /// Words with which it is said that a source does not want to be named.
         WITHHOLDING = "withholding",
         /// Name and identity with the pronoun of whom they are, and verbs of naming with it.
