@@ -75,6 +75,8 @@ mod nouns;
 mod pitfalls;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod whom;
 
 use std::cell::Cell;
 

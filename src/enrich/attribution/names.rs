@@ -32,7 +32,7 @@ impl<'p, 'a> Texts<'p, 'a> {
 }
 
 /// How many tokens a phrase may take from the word on with which a name begins.
-const REACH: usize = 14;
+const REACH: usize = 18;
 
 /// Texts of more tokens in all are not searched for a word each time one is asked for.
 const LONG: usize = 1 << 11;
@@ -351,7 +351,7 @@ fn named(tokens: &Tokens<'_, '_>, heads: Range<usize>, out: &mut Vec<Np>) {
                     )
                 });
         if titled
-            && let Some(np) = noun_phrase(tokens, i, i + REACH)
+            && let Some(np) = noun_phrase(tokens, styled_from(tokens, i), i + REACH)
             && np.tokens().count() >= 2
         {
             let body = matches!(
@@ -369,6 +369,25 @@ fn named(tokens: &Tokens<'_, '_>, heads: Range<usize>, out: &mut Vec<Np>) {
         }
         i += 1;
     }
+}
+
+/// Where the style before the title of a person at `i` begins: صاحب السمو الملكي الأمير.
+fn styled_from(tokens: &Tokens<'_, '_>, i: usize) -> usize {
+    if i < 2 || !tokens.is_definite(i) || !tokens.is_definite(i - 1) {
+        return i;
+    }
+    let style = if i > 2 && tokens.key(i - 1) == "الملكي" {
+        i - 2
+    } else {
+        i - 1
+    };
+    let begins = style > 0
+        && tokens.key(style - 1).is_any(["صاحب", "صاحبه"])
+        && tokens
+            .key(style)
+            .behind("ال")
+            .is_some_and(|bare| Lexis::get().word(bare).is(Marks::STYLE));
+    if begins { style - 1 } else { i }
 }
 
 /// The name of an institution named in passing: nothing tells where the next phrase begins, so it ends with its
@@ -517,6 +536,14 @@ pub(super) fn person_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
         }
     }
     let limited = cut || np.first.end >= full.start + 8;
+    // كريم بن سالم نائب رئيس الدولة رئيس الوزراء، …: in full it is what a comma ends, if nobody else is named in it.
+    let whole = |from: usize| {
+        np.more.is_empty()
+            && tokens.kind(full.end) == Kind::Comma
+            && tokens.word(from).is_title_of_person()
+            && (!tokens.is_definite(from) || tokens.key(from + 1).is_any(["العام", "باسم"]))
+            && !(from + 1..full.end).any(|k| name(k) || tokens.kind(k) != Kind::Word)
+    };
     // An apposition that is cut off says nothing: سالم الحداد، رئيس.
     let apposed = (first + 1..np.first.end).find(|&k| {
         tokens.kind(k) == Kind::Comma
@@ -524,6 +551,10 @@ pub(super) fn person_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
     });
     if let Some(apposed) = apposed.filter(|_| limited) {
         np.first.end = apposed;
+    }
+    if limited && np.first.end > first + 1 && whole(np.first.end) {
+        np.first.end = full.end;
+        return np;
     }
     // سالم الحداد قائد: nor does one that ends with its first word.
     let last = np.first.end - 1; // never before `first`

@@ -360,7 +360,7 @@ fn a_style_with_a_pronoun_is_whom_it_was_given_to() {
         "وصل صاحب السمو الملكي الأمير ناصر بن سالم إلى القرية. وقال المهندس كريم الحداد إن الطريق مفتوح. وأكد سموه أن الجسر آمن.",
     );
     let resolved = found[1].resolved.as_ref().map(|r| r.text.as_str());
-    assert_eq!(resolved, Some("الأمير ناصر بن سالم"));
+    assert_eq!(resolved, Some("صاحب السمو الملكي الأمير ناصر بن سالم"));
     for (speaker, style, resolved) in [
         ("المهندس كريم الحداد", "سموه", "سموه"),
         // Of a title that has another style it is not told.

@@ -40,6 +40,8 @@ pub(super) struct Mention<'a> {
     words: Range<usize>,
     /// Whether the first word has the article.
     pub(super) definite: bool,
+    /// It joins two by و: neither alone is meant by both.
+    several: bool,
     pub(super) nature: Nature,
 }
 
@@ -51,14 +53,47 @@ impl<'a> Mention<'a> {
         words: Range<usize>,
         mapper: &Mapper<'_>,
     ) -> Mention<'a> {
+        let definite = head.begins("ال");
+        let nature = nature_of_head(tokens, np, head);
         Mention {
             text: np.text(tokens),
             span: np.bytes(tokens).and_then(|bytes| mapper.span(bytes)),
             words,
-            definite: head.begins("ال"),
-            nature: nature_of_head(tokens, np, head),
+            definite,
+            several: joins(tokens, np, definite, nature),
+            nature,
         }
     }
+}
+
+/// Whether the phrase joins two who may speak: الجيش الوطني والشرطة, كريم الحداد وسالم النجار. In وزارة التربية والتعليم
+/// the second is no other body.
+fn joins(tokens: &Tokens<'_, '_>, np: &Np, definite: bool, nature: Nature) -> bool {
+    let person = nature.sort == Sort::Person;
+    if nature.sort == Sort::Unnamed {
+        return false;
+    }
+    let mut words = np.tokens().skip(1);
+    words.any(|k| {
+        let own = Marks::NAME.or(Marks::GIVEN_NAME);
+        if !tokens.begins(k, "و") || tokens.kind(k) != Kind::Word || tokens.is(k, own) {
+            return false;
+        }
+        let Some(rest) = tokens.key(k).behind("و").filter(|rest| rest.has_letters(3)) else {
+            return false;
+        };
+        let word = Lexis::get().word(rest);
+        if person {
+            // محافظ وادي السلام: the name before it is complete.
+            let named = tokens.is(k - 1, own) || tokens.is_definite(k - 1);
+            return word.is(own) && named && tokens.title(k - 1).is_none();
+        }
+        let other = word.either(Marks::INSTITUTION) && rest.begins("ال") == definite;
+        // الجيش الليبي والشرطة: with the adjective the first is complete.
+        let complete =
+            rest.begins("ال") && tokens.is(k - 1, Marks::NATIONALITY) && tokens.is_definite(k - 1);
+        other || complete && !word.is(Marks::NATIONALITY)
+    })
 }
 
 /// The two spellings of some words: امريكي, اميركي.
@@ -115,6 +150,8 @@ pub(super) struct Resolver<'a> {
     /// Speakers in the order they last spoke or were named; the last is the most recent.
     recent: Vec<usize>,
     last: Option<usize>,
+    /// Whose statement stood in that of the last who spoke.
+    inner: Option<usize>,
 }
 
 impl<'a> Resolver<'a> {
@@ -143,6 +180,26 @@ impl<'a> Resolver<'a> {
     /// Takes back who spoke last.
     pub(super) fn set_last(&mut self, last: Option<usize>) {
         self.last = last;
+    }
+
+    /// Whose statement stood in that of the last who spoke.
+    pub(super) fn inner(&self) -> Option<usize> {
+        self.inner
+    }
+
+    /// What `inner` said stands in the statement of `outer`, who spoke last.
+    pub(super) fn nest(&mut self, inner: usize, outer: usize) {
+        self.last = Some(outer);
+        self.inner = Some(inner).filter(|&inner| inner != outer);
+    }
+
+    /// Whether the speaker goes on behind a statement within its own: an outlet or a document tells what others say.
+    pub(super) fn goes_on(&self, speaker: usize) -> bool {
+        let sort = self
+            .speakers
+            .get(speaker)
+            .map(|known| known.mention.nature.sort);
+        !matches!(sort, None | Some(Sort::Media | Sort::Document))
     }
 
     fn touch(&mut self, speaker: usize) {
@@ -295,6 +352,7 @@ impl<'a> Resolver<'a> {
         let mut alike = self.recent.iter().copied().filter(|&s| {
             self.speakers.get(s).is_some_and(|known| {
                 known.mention.words.len() > 1
+                    && !known.mention.several
                     && self.words(&known.mention).first() == Some(head)
                     && match known.mention.nature.sort {
                         Sort::Person => {
@@ -360,14 +418,17 @@ impl<'a> Resolver<'a> {
 
     /// Resolves a verb without a subject: the last speaker that agrees with it.
     pub(super) fn null(&mut self, verb: Option<VerbHit>) -> Option<usize> {
-        let speaker = self.last?;
-        let known = self.speakers.get(speaker)?;
-        // هذه الأخيرة: nobody was named.
-        let nameless =
-            matches!(self.words(&known.mention), [only] if only.word.either(Marks::LATTER));
-        if nameless || !verb.is_none_or(|v| agrees(known, v)) {
-            return None;
-        }
+        let meant = |&speaker: &usize| {
+            let Some(known) = self.speakers.get(speaker) else {
+                return false;
+            };
+            // هذه الأخيرة: nobody was named.
+            let nameless =
+                matches!(self.words(&known.mention), [only] if only.word.either(Marks::LATTER));
+            !nameless && verb.is_none_or(|v| agrees(known, v))
+        };
+        let inner = || self.inner.filter(meant);
+        let speaker = self.last.filter(meant).or_else(inner)?;
         self.spoke(speaker, Gender::Unknown);
         Some(speaker)
     }
@@ -387,14 +448,23 @@ impl<'a> Resolver<'a> {
         let full = &known.mention;
         // Most are told so: no word is read.
         if short.words.is_empty() || short.words.len() >= full.words.len() {
-            return false;
+            // الدكتور الحداد for كريم الحداد
+            let (Sort::Person, Sort::Person) = (short.nature.sort, full.nature.sort) else {
+                return false;
+            };
+            return short.words.len() == full.words.len()
+                && !full.several
+                && self.is_surname(short, known);
         }
         if short.nature.anonymous && !short.definite {
             return false;
         }
+        if full.several && !short.several {
+            return false;
+        }
         // A phrase of several words is a name of its own: what was named in passing may run on into the next phrase.
         if short.words.len() >= 3 && known.spoke == 0 && !known.relayed {
-            return false;
+            return short.nature.named && self.adds_titles(short, known);
         }
         if let Some(v) = verb
             && v.reading.number == Number::Singular
@@ -417,6 +487,17 @@ impl<'a> Resolver<'a> {
                 && title.iter().all(|w| all.contains(w))
             {
                 return true;
+            }
+            if titles + 1 == words.len() && full.nature.sort == Sort::Person {
+                if self.is_surname(short, known) {
+                    return true;
+                }
+                // الأمير سلمان is not الأمير محمد بن سلمان.
+                let at = all.iter().position(|w| Some(w) == words.last());
+                let before = at.and_then(|at| all.get(at.checked_sub(1)?));
+                if before.is_some_and(|w| w.hash == Key::of("بن").hashes().whole) {
+                    return false;
+                }
             }
             // ولد سلمى for مصطفى سلمى ولد …: the parts of a name in another order.
             let name = full.nature.sort == Sort::Person
@@ -442,12 +523,63 @@ impl<'a> Resolver<'a> {
                         || at == 1 && all.first().is_some_and(|w| w.word.is(Marks::GIVEN_NAME)))
             }
             Sort::Media | Sort::Organisation | Sort::State | Sort::Document => {
-                at == 1
+                // دوغان for وكالة أنباء دوغان
+                let behind_heads = at == 2
+                    && full.nature.sort == Sort::Media
+                    && at + words.len() == all.len()
+                    && all.first().is_some_and(|w| w.word.is(Marks::TITLED))
+                    && !words.iter().any(|w| w.word.is(Marks::ORDINARY));
+                (at == 1 || behind_heads)
                     && (known.spoke > 0 || known.relayed || short.words.len() > 1)
                     && !words.iter().any(|w| w.word.is(Marks::COUNTRY))
             }
             _ => false,
         }
+    }
+
+    /// Whether a person is named in full by titles before the same words: صاحب السمو الشيخ كريم بن سالم for الشيخ كريم بن سالم.
+    fn adds_titles(&self, short: &Mention<'_>, known: &Speaker<'_>) -> bool {
+        let (words, all) = (self.words(short), self.words(&known.mention));
+        let titles = position(all, words).unwrap_or_default();
+        // مستشار الأمير is another.
+        let style = |w: &Part| {
+            w.word
+                .title
+                .is_none_or(|class| class == TitleClass::Honorific)
+        };
+        let begins = |w: &Part| w.word.is(Marks::TITLE_BEGINS);
+        known.mention.nature.sort == Sort::Person
+            && (1..=3).contains(&titles)
+            && all.first().is_some_and(begins)
+            && all.iter().take(titles).all(style)
+    }
+
+    /// الدكتور الحداد for معالي الشيخ الدكتور كريم الحداد, or for كريم الحداد whose title nobody told.
+    fn is_surname(&self, short: &Mention<'_>, known: &Speaker<'_>) -> bool {
+        let full = &known.mention;
+        let (words, all) = (self.words(short), self.words(full));
+        let begins = |w: &Part| w.word.is(Marks::GIVEN_NAME);
+        let person = full.nature.named || all.first().is_some_and(begins);
+        let Some((name, titles)) = words.split_last() else {
+            return false;
+        };
+        if !person || titles.is_empty() || leading_titles(titles) < titles.len() {
+            return false;
+        }
+        let Some(at) = all.iter().position(|w| w == name).filter(|&at| at > 0) else {
+            return false;
+        };
+        let before = all.get(..at).unwrap_or_default();
+        let untitled = !before.iter().any(|w| w.word.is(Marks::TITLED));
+        // A given name is a surname where it has the article, in both.
+        let last = short.text.split_whitespace().next_back();
+        let written = |last: &str| full.text.split_whitespace().any(|w| w == last);
+        let surname = !name.word.is(Marks::ORDINARY)
+            && (!name.word.is(Marks::GIVEN_NAME)
+                || last.is_some_and(|last| last.starts_with("ال") && written(last)));
+        surname
+            && (untitled || titles.iter().all(|w| before.contains(w)))
+            && !short.nature.gender.contradicts(known.gender)
     }
 
     /// Head match: المصدر for مصدر عسكري, الوزارة for وزارة الخارجية.
@@ -481,6 +613,7 @@ impl<'a> Resolver<'a> {
         }
         self.touch(speaker);
         self.last = Some(speaker);
+        self.inner = None;
     }
 }
 

@@ -242,6 +242,8 @@ impl<'a> Run<'a> {
     ) {
         let mut passed = 0;
         let mut sentence_speaker: Option<(Range<usize>, usize)> = None;
+        // The last statement that stands in no other, and who makes it.
+        let mut outer: Option<(&Found, usize)> = None;
         for one in found {
             while let Some(np) = names.get(passed).filter(|np| np.end() <= one.cue.start) {
                 self.resolver.name(tokens, np, mapper, false);
@@ -255,11 +257,21 @@ impl<'a> Run<'a> {
             if speaker.is_none() && one.needs_speaker() {
                 continue;
             }
+            let stating = outer
+                .filter(|(outer, _)| outer.content.iter().any(|p| p.contains(&one.cue.start)))
+                .map(|(_, stating)| stating);
             if one.is_in_passing() {
                 // Nobody who continues to speak is meant.
                 self.resolver.set_last(last);
             } else if let Some((speaker, _)) = speaker {
-                sentence_speaker = Some((one.sentence(), speaker));
+                match stating.filter(|&stating| self.resolver.goes_on(stating)) {
+                    // كشف فلان أن علان أبلغه بكذا، مضيفا …: who makes the statement around it goes on.
+                    Some(stating) => self.resolver.nest(speaker, stating),
+                    None => sentence_speaker = Some((one.sentence(), speaker)),
+                }
+                if stating.is_none() {
+                    outer = Some((one, speaker));
+                }
             }
             if one.is_pending(tokens) {
                 self.pending = Some(self.attributions.len());
@@ -294,14 +306,12 @@ impl<'a> Run<'a> {
                 .filter(|(sentence, _)| *sentence == found.sentence())
                 .map(|&(_, speaker)| speaker);
             if let Some(speaker) = earlier {
-                let agrees = self
-                    .resolver
-                    .speaker(speaker)
-                    .zip(found.verb)
-                    .is_none_or(|(s, v)| resolve::agrees(s, v));
-                if !agrees {
-                    return None;
-                }
+                let agrees = |&speaker: &usize| {
+                    let known = self.resolver.speaker(speaker).zip(found.verb);
+                    known.is_none_or(|(s, v)| resolve::agrees(s, v))
+                };
+                let inner = || self.resolver.inner().filter(agrees);
+                let speaker = Some(speaker).filter(agrees).or_else(inner)?;
                 self.resolver.again(speaker);
                 return Some((speaker, false));
             }
