@@ -93,3 +93,16 @@ fn outlets_sign_without_becoming_headlines() {
         assert!(article.headline.is_none(), "{line}");
     }
 }
+
+#[test]
+fn who_speaks_right_below_the_headline_did_not_write() {
+    let said = "وأكد النائب سالم الحداد، أن الممشى سيبقى مفتوحا.";
+    let article = parse(&format!("{HEADLINE}\n\n{said}\n\n{SECOND}\n\n{THIRD}"));
+    assert_eq!(article.byline, []);
+    assert_eq!(paragraphs(&article), [said, SECOND, THIRD]);
+    let name = "كتب سالم الحداد";
+    let article = parse(&format!(
+        "{HEADLINE}\n\n{name}\n\n{FIRST}\n\n{SECOND}\n\n{THIRD}"
+    ));
+    assert_eq!(article.byline.len(), 1);
+}

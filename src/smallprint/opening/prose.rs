@@ -35,7 +35,7 @@ fn ends_sentence(text: &str, tokens: &Tokens) -> bool {
         || text.ends_with('.') && (1..=NAME_WORDS + 1).all(|i| tokens.spaced(i))
 }
 
-/// Whether a word of clauses (أن، التي، كان، على) stands among the words with which a line begins, up
+/// Whether a word of clauses (أن، التي، كان، على), or و with a verb of saying, stands among the words with which a line begins, up
 /// to the first mark: neither names nor what says who wrote have such, but for prepositions of place
 /// and words of time.
 fn opens_clause(lexicon: &Lexicon, tokens: &Tokens) -> bool {
@@ -46,9 +46,16 @@ fn opens_clause(lexicon: &Lexicon, tokens: &Tokens) -> bool {
             && !word.is("في")
             && !lookup::is_given_name(word, lexicon)
     };
+    // وقال النائب سالم الحداد، إن …: whoever is named, the verb goes on with what was told.
+    let reports = |i: usize| {
+        let verb = tokens.word(i).without("و", lexicon);
+        verb.is_some_and(|verb| {
+            lookup::is_reporting_verb(verb, lexicon) && !lookup::is_given_name(verb, lexicon)
+        })
+    };
     (0..tokens.len())
         .take_while(|&i| i == 0 || tokens.spaced(i))
-        .any(clausal)
+        .any(|i| clausal(i) || reports(i))
 }
 
 /// Whether a line begins with more words than a name has, where nothing opens a part of a slot or
