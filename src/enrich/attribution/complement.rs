@@ -1,12 +1,14 @@
 //! Where the content of a verb begins: complementisers, prepositions, colons, quotations, objects.
 
 use super::apposition::apposition;
-use super::deeds::{has_masdar_pattern, is_action, is_action_noun, is_deed, is_own_action};
+use super::deeds::{
+    has_masdar_pattern, is_action, is_action_noun, is_deed, is_definite_deed, is_own_action,
+};
 use super::homograph::is_receipt;
 use super::insertion::{is_plain_insertion, said_in, withheld};
 use super::key::Key;
 use super::lexis::{Complements, Form, Frame, Lexis, PhraseRule, Traits};
-use super::object::noun_object;
+use super::object::{judges, noun_object, what_clause};
 use super::particles::{abbreviates_title, in_name, is_ali};
 use super::phrase::{governs, noun_phrase, stands_for, starts_adverbial};
 use super::quotes::{heads_name, is_name_quote};
@@ -348,6 +350,7 @@ pub(super) fn find(
                         let governed = || {
                             is_own_action(tokens, j - 1)
                                 || (verb + 1..j).any(|k| is_action_noun(tokens, k))
+                                || is_definite_deed(tokens, j - 1)
                         };
                         if complements.has(Complements::NP)
                             && governed()
@@ -378,12 +381,23 @@ pub(super) fn find(
                     *word == UNKNOWN
                         && tokens.key(j).behind("ب").is_some_and(strange)
                         && !tokens.begins(j, "بال")
+                        && (j == verb + 1
+                            || !tokens.is_definite(j - 1)
+                            || tokens.title(j - 1).is_some())
                         && (j + 1..end.min(j + 20))
+                            .take_while(|&k| {
+                                tokens
+                                    .verb(k)
+                                    .is_none_or(|hit| hit.reading.form == Form::Masdar)
+                                    && (tokens.class(k) != Some(FunctionClass::Relative)
+                                        || tokens.is_definite(k))
+                                    && !tokens.is(k, Marks::COUNT)
+                            })
                             .any(|k| tokens.is(k, Marks::COMPLEMENTISER) && tokens.begins(k, "ب"))
                 };
                 if complements.has(Complements::BI)
                     && !accused
-                    && is_bi_noun(tokens, j, verb, suffix)
+                    && is_bi_noun(tokens, j, verb, suffix, frame)
                     && !named()
                 {
                     return Some(Marker {
@@ -429,6 +443,13 @@ pub(super) fn find(
                     continue;
                 }
                 let class = word.class;
+                // نفت الوزارة ما تردد: what is said of is a clause.
+                if class == Some(FunctionClass::Relative)
+                    && complements.has(Complements::NP)
+                    && let Some(marker) = what_clause(tokens, verb, frame, suffix, j)
+                {
+                    return Some(marker);
+                }
                 if class == Some(FunctionClass::Relative)
                     && j > verb + 1
                     && complements.has(Complements::CLAUSE)
@@ -436,6 +457,22 @@ pub(super) fn find(
                         after_relative(tokens, j, end, complements.has(Complements::BI))
                 {
                     j = k;
+                    continue;
+                }
+                // قالت وهي تبكي: «…», قال قبل أن يغادر: «…»
+                let describes = || match class {
+                    Some(FunctionClass::Relative) => j > verb + 1,
+                    Some(FunctionClass::Conjunction) => true,
+                    Some(FunctionClass::Preposition) => is_subordinate(tokens, j),
+                    _ => false,
+                };
+                if complements.has(Complements::QUOTE)
+                    && !participle
+                    && describes()
+                    && let Some(k) = behind_description(tokens, j, end, opens_at)
+                    && quotes_him(tokens, j, k)
+                {
+                    j = if opens_at(k - 1) { k - 1 } else { k };
                     continue;
                 }
                 if matches!(
@@ -489,7 +526,8 @@ pub(super) fn find(
         let reach = if tokens.kind(j) == Kind::Comma {
             end
         } else {
-            j.min(end)
+            // أكد الوزير عدم وجود نقص: the negation may be the object.
+            (j + usize::from(tokens.key(j) == "عدم")).min(end)
         };
         return noun_object(tokens, verb, frame, participle, suffix, reach);
     }
@@ -557,6 +595,15 @@ fn after_relative(tokens: &Tokens<'_, '_>, from: usize, end: usize, bi: bool) ->
                 let taken =
                     || tokens.is(k - 1, Marks::BEFORE_AN) || preposition(tokens, k - 1).is_some();
                 let opens = accuses || tokens.raw(k).starts_with('إ');
+                // الذي يدرك أن: what its own verb takes.
+                let own = k == from + 2
+                    && tokens
+                        .key(k - 1)
+                        .enclitic()
+                        .is_none_or(|(_, pronoun)| !matches!(pronoun, "ه" | "ها" | "هم"));
+                if !opens && own && !reports() {
+                    return None;
+                }
                 if !opens && taken() && !reports() {
                     k += 1;
                     continue;
@@ -585,25 +632,33 @@ fn behind_description(
     end: usize,
     opens_at: impl Fn(usize) -> bool,
 ) -> Option<usize> {
-    let described = tokens.key(from).is_any(["وهو", "وهي"])
-        || tokens.class(from) == Some(FunctionClass::Relative);
+    let described = tokens.key(from).is_any(["وهو", "وهي", "وهم"])
+        || tokens.class(from) == Some(FunctionClass::Relative)
+        || is_subordinate(tokens, from);
     if !described {
         return None;
     }
     // الذي «يعمل …»: the quotation is what is said of him.
-    let mut k = from + 1;
+    let mut k = from + 1 + usize::from(is_subordinate(tokens, from));
     if tokens.kind(k) == Kind::Open {
         return None;
     }
     while k < end {
         match tokens.kind(k) {
             Kind::Stop | Kind::Semicolon => return None,
-            // The content is another, which opens here.
-            Kind::Comma if tokens.kind(k + 1) == Kind::Word && opens_at(k + 1) => return None,
+            // The content is another, which opens here: الذي كتب «…»، إن.
+            Kind::Comma if tokens.kind(k + 1) == Kind::Word && opens_at(k + 1) => {
+                let clause = tokens.is(k + 1, Marks::COMPLEMENTISER);
+                return clause.then_some(k + 1);
+            }
             Kind::Colon => return (tokens.kind(k + 1) == Kind::Open).then_some(k),
             Kind::Open => {
                 let close = tokens.pair(k)?;
-                // Names and words are shorter.
+                // Names and words are shorter; the title of a work may be as long, and the clause follows.
+                let after = close + 1 + usize::from(tokens.kind(close + 1) == Kind::Comma);
+                if tokens.is(after, Marks::COMPLEMENTISER) && opens_at(after) {
+                    return Some(after);
+                }
                 if close - k > 6 {
                     return Some(k);
                 }
@@ -625,6 +680,38 @@ fn behind_description(
     None
 }
 
+/// Whether the quotation at `open`, or behind the colon there, is his who is described from the word at `from` on, and no part
+/// of the description: القميص الذي يحمل عبارة «…»; ما كتب على بعضها: «…».
+fn quotes_him(tokens: &Tokens<'_, '_>, from: usize, open: usize) -> bool {
+    let who = tokens.class(from) != Some(FunctionClass::Relative) || tokens.is_definite(from);
+    match tokens.kind(open) {
+        Kind::Open if who => {}
+        Kind::Open => return false,
+        Kind::Colon => {
+            let close = tokens.pair(open + 1).unwrap_or(open);
+            return who || close > open + 8;
+        }
+        _ => return true,
+    }
+    let finite = |k: usize| {
+        let hit = tokens.verb(k);
+        hit.is_some_and(|hit| {
+            matches!(hit.reading.form, Form::Perfect | Form::Imperfect) && !hit.reading.also_noun
+        })
+    };
+    let before = open - 1; // open > from
+    (from..open).all(|k| !finite(k))
+        && tokens.class(before) != Some(FunctionClass::Relative)
+        && !(tokens.begins(before, "و") && tokens.letters(before) == 1)
+        && (tokens.class(before) != Some(FunctionClass::Preposition)
+            || preposition(tokens, before).is_some())
+}
+
+/// Whether a clause of time begins with the word at `k`: قبل أن.
+fn is_subordinate(tokens: &Tokens<'_, '_>, k: usize) -> bool {
+    tokens.key(k).is_any(["قبل", "بعد", "منذ", "دون"]) && tokens.key(k + 1) == "ان"
+}
+
 /// Whether the word at `k` may be ب and a noun, but not where something is.
 fn opens_with_ba(tokens: &Tokens<'_, '_>, k: usize) -> bool {
     let place = Marks::PLACE.or(Marks::COUNTRY).or(Marks::INSTITUTION);
@@ -643,8 +730,9 @@ fn opens_with_ba(tokens: &Tokens<'_, '_>, k: usize) -> bool {
     })
 }
 
-/// Whether the word at `j` is ب and a noun that opens the content.
-fn is_bi_noun(tokens: &Tokens<'_, '_>, j: usize, verb: usize, suffix: bool) -> bool {
+/// Whether the word at `j` is ب and a noun that opens the content. What is said of a verb that judges may be what was said
+/// or done: ندد ببيان, أشاد بما تحقق.
+fn is_bi_noun(tokens: &Tokens<'_, '_>, j: usize, verb: usize, suffix: bool, frame: &Frame) -> bool {
     if !tokens.begins(j, "ب") {
         return false;
     }
@@ -655,6 +743,13 @@ fn is_bi_noun(tokens: &Tokens<'_, '_>, j: usize, verb: usize, suffix: bool) -> b
     let Some(rest) = key.behind("ب") else {
         return false;
     };
+    // بما أن, بما في ذلك; طالب بكذا بما يضمن …: what for.
+    if rest == "ما" && frame.stance != Stance::Demand {
+        return tokens.kind(j + 1) == Kind::Word
+            && !matches!(tokens.class(j + 1), Some(FunctionClass::Preposition))
+            && !tokens.is(j + 1, Marks::COMPLEMENTISER)
+            && !tokens.key(j + 1).begins("في");
+    }
     if !rest.has_letters(3) {
         return false;
     }
@@ -671,7 +766,8 @@ fn is_bi_noun(tokens: &Tokens<'_, '_>, j: usize, verb: usize, suffix: bool) -> b
         || word.class.is_some()
         || word.title.is_some()
         || key.begins("باسم")
-        || Lexis::get().word(rest).is(Marks::CHANNEL.or(Marks::OPENER))
+        || !judges(frame) && Lexis::get().word(rest).is(Marks::CHANNEL)
+        || Lexis::get().word(rest).is(Marks::OPENER)
     {
         return false;
     }

@@ -101,6 +101,9 @@ pub(super) fn limit(
         {
             end = comma;
         }
+        if let Some(comma) = main_clause(tokens, f, end) {
+            end = comma;
+        }
         let (end, closed) = match tokens.kind(f.at) {
             Kind::Open if matches!(f.opener, Opener::Colon | Opener::Quote) => {
                 quotation_end(tokens, f.at, end, f.sentence.end)
@@ -224,4 +227,57 @@ pub(super) fn kind_of(
 /// Heads that a name in quotation marks follows.
 fn is_name_head(word: &Word) -> bool {
     heads_name(word) || word.is(Marks::WORK_HEAD)
+}
+
+/// The comma behind which the main clause begins, where the sentence opens with the clause in which is reported: بعد أن أكد
+/// الطبيب أن المريض بخير، غادرت الأسرة.
+fn main_clause(tokens: &Tokens<'_, '_>, found: &Found, end: usize) -> Option<usize> {
+    const LEAD: usize = 6;
+    let start = found.sentence.start;
+    let key = tokens.key(start);
+    let lead = key.behind("و").unwrap_or(key);
+    // The words that a clause of its own may begin with too: فيما قال … إن.
+    let loose = lead.is_any(["بينما", "فيما"]);
+    let subordinate = loose
+        || lead.is_any(["بعدما", "عندما", "حينما", "لما"])
+        || lead.is_any(["بعد", "رغم", "برغم", "مع", "منذ", "قبل", "حين"])
+            && tokens.is(start + 1, Marks::COMPLEMENTISER);
+    let near = found.cue.start > start && found.cue.start - start <= LEAD;
+    if !near
+        || !subordinate
+        || (start..found.cue.start).any(|k| tokens.kind(k) != Kind::Word)
+        || tokens.kind(found.at) != Kind::Word
+    {
+        return None;
+    }
+    (found.at + 1..end)
+        .find(|&k| tokens.kind(k) == Kind::Comma && is_verb_like(tokens, k + 1, loose))
+}
+
+/// Whether a word may be a verb, which few lists have, by its letters; `surely` where a noun may stand there as well.
+fn is_verb_like(tokens: &Tokens<'_, '_>, k: usize, surely: bool) -> bool {
+    let (key, word) = (tokens.key(k), tokens.word(k));
+    if tokens.kind(k) != Kind::Word
+        || word.title.is_some()
+        || word.is(Marks::NAME
+            .or(Marks::COUNTRY)
+            .or(Marks::PLACE)
+            .or(Marks::ACTION))
+    {
+        return false;
+    }
+    match word.class {
+        Some(FunctionClass::Verb | FunctionClass::Auxiliary) => return true,
+        Some(_) => return false,
+        None => {}
+    }
+    let feminine = key.ends("ت") && !key.ends("ات") && key.has_letters(4);
+    let imperfect = key.begins_any(["ي", "سي", "ست"]) && key.has_letters(4) && !key.ends("ه");
+    let bare = || {
+        !key.begins_any(["و", "ال", "ب", "ل", "م", "ك"])
+            && !key.ends("ا")
+            && !tokens.raw(k).ends_with('ة')
+            && key.has_letters(3)
+    };
+    feminine && !key.begins("و") || imperfect || !surely && bare()
 }

@@ -100,3 +100,31 @@ pub(super) fn has_masdar_pattern(word: Key<'_>) -> bool {
         _ => false,
     }
 }
+
+/// Whether the word at `i` is a verbal noun with the article that governs a preposition or what has one: العثور على, الترشح
+/// للرئاسة. That of مفاعلة is spelt like a participle.
+pub(super) fn is_definite_deed(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let Some(noun) = tokens.key(i).behind("ال") else {
+        return false;
+    };
+    let word = tokens.word(i);
+    let governs = || {
+        tokens.kind(i + 1) == Kind::Word
+            && (tokens.class(i + 1) == Some(FunctionClass::Preposition)
+                || tokens.class(i + 1).is_none() && tokens.key(i + 1).begins_any(["ل", "ب"]))
+    };
+    let deed = || {
+        is_deed(noun)
+            || noun == "كشف"
+            // الإعلان and الإفراج, but no الأفراح
+            || tokens.raw(i).starts_with("الإ")
+                && matches!(noun.spelling().as_slice(), [_, _, _, 'ا', _])
+    };
+    word.title.is_none()
+        && word.class.is_none()
+        && !word.is(Marks::NAME.or(Marks::COUNTRY).or(Marks::PLACE))
+        && !word.either(Marks::INSTITUTION.or(Marks::RECIPIENT))
+        && !(noun.begins("م") && noun.ends("ه"))
+        && governs()
+        && deed()
+}

@@ -72,6 +72,8 @@ mod cues;
 #[cfg(test)]
 mod nouns;
 #[cfg(test)]
+mod openings;
+#[cfg(test)]
 mod pitfalls;
 #[cfg(test)]
 mod tests;

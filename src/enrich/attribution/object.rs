@@ -2,14 +2,14 @@
 
 use super::apposition::apposition;
 use super::complement::{Marker, Opener};
-use super::deeds::{is_action_noun, is_deed, is_own_action};
+use super::deeds::{is_action_noun, is_deed, is_definite_deed, is_own_action};
 use super::insertion::{inserted, said_in};
 use super::lexis::{Frame, Lexis, Traits};
 use super::phrase::{is_body, is_complete, is_nameless, noun_phrase};
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
 use crate::article::Stance;
-use crate::lexicon::FunctionClass;
+use crate::lexicon::{FunctionClass, TitleClass};
 
 /// The object of a verb whose content is a noun in the accusative: after a complete subject an indefinite noun that
 /// names an action.
@@ -72,7 +72,8 @@ pub(super) fn noun_object(
                     let word = tokens.word(k);
                     word.title.is_none()
                         && !word.either(Marks::INSTITUTION)
-                        && tokens.key(k).behind("ال").is_some_and(is_deed)
+                        && (tokens.key(k).behind("ال").is_some_and(is_deed)
+                            || is_definite_deed(tokens, k))
                 };
                 if let Some(after) = said_in(tokens, k + 1, end) {
                     if definite && done(after) {
@@ -117,20 +118,24 @@ pub(super) fn noun_object(
                     || tokens.is(k - 1, Marks::COUNTRY))
             // مصادر عراقية; وسائل إعلام مصرية وعربية
             || k > first && is_adjective(tokens, k - 1);
-        // اعتبر الوزير الاتفاقية إطارا للتعاون
+        // اعتبر الوزير الاتفاقية إطارا للتعاون, واعتبرت الوزيرة القرار خطوة
         let considered = || {
-            k == first + 1
-                && tokens
-                    .key(verb)
-                    .behind("و")
-                    .unwrap_or(tokens.key(verb))
-                    .is_any(["اعتبر", "اعتبرت"])
-                && (tokens.word(first).is_title_of_person() || tokens.is(first, Marks::NAME))
-                && tokens.is_definite(k)
-                && tokens.title(k).is_none()
-                && !tokens.is(k, Marks::NAME.or(Marks::NATIONALITY))
+            let key = tokens.key(verb);
+            let title = tokens.word(first);
+            // No adjective of a man's title.
+            let feminine = || {
+                k == first + 1
+                    && (title.is_title_of_person() || title.is(Marks::NAME))
+                    && key.ends("ر")
+                    && tokens.is_definite(k)
+                    && tokens.raw(k).ends_with('ة')
+                    && tokens.title(k).is_none()
+                    && !tokens.is(k, Marks::NAME.or(Marks::NATIONALITY))
+            };
+            key.behind("و").unwrap_or(key).is_any(["اعتبر", "اعتبرت"])
+                && (k > first && definite_object(tokens, first, k) || feminine())
                 && tokens.kind(k + 1) == Kind::Word
-                && tokens.ends(k + 1, "ا")
+                && (tokens.ends(k + 1, "ا") || tokens.raw(k + 1).ends_with('ة'))
                 && !tokens.is_definite(k + 1)
                 && tokens.class(k + 1).is_none()
                 && !tokens.is(k + 1, Marks::NAME.or(Marks::GIVEN_NAME).or(Marks::COUNTRY))
@@ -152,12 +157,14 @@ pub(super) fn noun_object(
         };
         if k > first
             && tokens.title(k).is_none()
-            && (complete && is_action_noun(tokens, k) || is_own_action(tokens, k))
+            && (complete && (is_action_noun(tokens, k) || is_name_of_deed(tokens, first, k))
+                || is_own_action(tokens, k)
+                || is_definite_deed(tokens, k) && stands_apart(tokens, k))
             && !governed()
         {
             // انتقد السكان طريقة معالجة الأزمة, but المنظمة الدولية للهجرة
             let headed = k > first + 1
-                && !tokens.begins(k - 1, "ل")
+                && !tokens.key(k - 1).begins_any(["ل", "ب"])
                 && tokens.raw(k - 1).ends_with('ة')
                 && !tokens.is_definite(k - 1)
                 && tokens.is_definite(k - 2)
@@ -181,7 +188,7 @@ pub(super) fn noun_object(
 }
 
 /// Whether the verb tells what its subject thinks of a thing, which is then as often known as not: أدان الهجوم.
-fn judges(frame: &Frame) -> bool {
+pub(super) fn judges(frame: &Frame) -> bool {
     matches!(
         frame.stance,
         Stance::Criticise | Stance::Deny | Stance::Praise | Stance::Hope
@@ -214,4 +221,77 @@ fn is_adjective(tokens: &Tokens<'_, '_>, k: usize) -> bool {
             .key(k)
             .behind("و")
             .is_some_and(|rest| Lexis::get().word(rest).is(Marks::NATIONALITY))
+}
+
+/// Whether the definite word at `k` cannot belong to the noun before it, which has its article or is a name.
+fn stands_apart(tokens: &Tokens<'_, '_>, k: usize) -> bool {
+    let before = tokens.key(k - 1); // k > first
+    let named = Marks::NAME.or(Marks::COUNTRY);
+    tokens.kind(k - 1) == Kind::Word
+        && tokens.class(k - 1).is_none()
+        && (tokens.is_definite(k - 1) || before.begins("وال") || tokens.is(k - 1, named))
+}
+
+/// Whether the noun of action at `k` that is a given name too is none here: أعلن الاتحاد عودة الدوري, أكد المدير نجاح التجربة.
+fn is_name_of_deed(tokens: &Tokens<'_, '_>, first: usize, k: usize) -> bool {
+    let (word, before) = (tokens.word(k), tokens.word(k - 1)); // k > first
+    if !word.is(Marks::ACTION) || !word.is(Marks::GIVEN_NAME) || word.class.is_some() {
+        return false;
+    }
+    // The name before it is complete, or no person stands there.
+    let apart = || {
+        tokens.is_definite(k - 1)
+            && (k - 1 == first && before.either(Marks::INSTITUTION)
+                || k >= first + 2 && tokens.is(k - 2, Marks::NAME)
+                || k - 1 == first && before.title == Some(TitleClass::OrganisationHead))
+    };
+    let next = tokens.key(k + 1);
+    let named = tokens.word(k + 1);
+    let thing = || {
+        tokens.is_definite(k + 1)
+            && tokens.raw(k + 1).ends_with(['ة', 'ت'])
+            && !named.is(Marks::NAME)
+            || next.enclitic().is_some_and(|(stem, pronoun)| {
+                matches!(pronoun, "ه" | "ها" | "هم")
+                    && stem.has_letters(3)
+                    && !named.is(Marks::NAME.or(Marks::GIVEN_NAME))
+                    && !tokens.raw(k + 1).ends_with('ة')
+            })
+            || named.is(Marks::COUNTRY)
+            || named.either(Marks::INSTITUTION)
+    };
+    tokens.kind(k + 1) == Kind::Word && (apart() || thing())
+}
+
+/// The clause with ما, which the word at `at` may be, as what a verb judges: نفت الوزارة ما تردد, نفى كل ما قيل.
+pub(super) fn what_clause(
+    tokens: &Tokens<'_, '_>,
+    verb: usize,
+    frame: &Frame,
+    suffix: bool,
+    at: usize,
+) -> Option<Marker> {
+    if suffix || !judges(frame) || tokens.key(at) != "ما" || tokens.kind(at + 1) != Kind::Word {
+        return None;
+    }
+    // كل ما, جميع ما
+    let all = at > verb + 1 && tokens.is(at - 1, Marks::COUNT.or(Marks::QUANTIFIER));
+    let from = at - usize::from(all);
+    let before = from - 1; // from > verb
+    let complete = from == verb + 1
+        || tokens.is_definite(before)
+        || tokens.is(
+            before,
+            Marks::NAME.or(Marks::COUNTRY).or(Marks::TRANSPARENT),
+        );
+    let clause = !tokens.is(at + 1, Marks::COMPLEMENTISER)
+        && !matches!(
+            tokens.class(at + 1),
+            Some(FunctionClass::Conjunction | FunctionClass::Negation)
+        );
+    (complete && clause).then_some(Marker {
+        at: from,
+        limit: from,
+        opener: Opener::Noun,
+    })
 }

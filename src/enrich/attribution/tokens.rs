@@ -580,10 +580,10 @@ impl<'t, 's> Tokens<'t, 's> {
         self.tokens.get(i).is_some_and(|token| token.mixed)
     }
 
-    /// Whether the match key begins with the article.
+    /// Whether the match key begins with the article: التزام and إلغاء, which are listed as nouns of action, do not.
     #[inline]
     pub(super) fn is_definite(&self, i: usize) -> bool {
-        self.begins(i, "ال")
+        self.begins(i, "ال") && !self.is(i, Marks::ACTION)
     }
 
     /// What the lexicons say of the word.
