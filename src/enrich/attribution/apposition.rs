@@ -2,7 +2,8 @@
 
 use super::lexis::Form;
 use super::particles::abbreviates_title;
-use super::phrase::{is_nameless, starts_adverbial};
+use super::phrase::is_nameless;
+use super::prepositions::starts_adverbial;
 use super::recipient::{is_recipient, stands_alone};
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, UNKNOWN};
@@ -38,10 +39,14 @@ pub(super) fn apposition(
                 || words.any(|k| tokens.is(k, Marks::TIME))
         };
         tokens.is(first, Marks::GIVEN_NAME)
+            && tokens.class(first) != Some(FunctionClass::Preposition)
             && tokens.kind(first + 1) == Kind::Word
             && next.class.is_none()
             && (described
-                || tokens.word(from).is_title_of_person()
+                || (tokens.word(from).is_title_of_person()
+                    // الأمين العام
+                    || tokens.is(from, Marks::TITLE_BEGINS)
+                        && tokens.is(from + 1, Marks::SECOND))
                     && next.title.is_none()
                     && (next.is(Marks::NAME)
                         || !tokens.key(first + 1).begins_any(["ب", "ل"])

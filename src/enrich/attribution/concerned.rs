@@ -18,10 +18,18 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
     let first = tokens.key(piece.start);
     let first_word = tokens.word(piece.start);
     // The sound masculine plural shows its case: المتظاهرين is no subject.
-    let oblique = first.begins("ال")
-        && first.ends("ين")
-        && first.has_letters(7)
-        && !first_word.is(Marks::NAME);
+    let plural = |k: usize| {
+        let key = tokens.key(k);
+        key.begins("ال") && key.ends("ين") && key.has_letters(7) && !tokens.is(k, Marks::NAME)
+    };
+    // الحجاج الخليجيين: nor is what has such an adjective.
+    let second = piece.start + 1;
+    let oblique = plural(piece.start)
+        || piece.contains(&second)
+            && first.begins("ال")
+            && first_word.title.is_none()
+            && tokens.is(second, Marks::NATIONALITY)
+            && plural(second);
     if first_word.is(Marks::ADDRESSEE) && first_word.title.is_none() || oblique {
         // طالب الأهالي الجهات المعنية: two of them, of whom the first speaks.
         let second = piece.start + 1;
@@ -57,6 +65,12 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                 .is_some_and(|class| class != TitleClass::Modifier)
                 && !word.is(Marks::NATIONALITY)
                 || word.is(Marks::COUNTRY) && !tokens.key(k - 1).is_empty() && complete
+                // واشنطن طهران
+                || word.is(Marks::PLACE.or(Marks::COUNTRY))
+                    && k == piece.start + 1
+                    && first_word.is(Marks::PLACE.or(Marks::COUNTRY))
+                    && !first_word.is(Marks::GIVEN_NAME)
+                    && !key.begins("ال")
                 // عباس الولايات المتحدة
                 || word.is(Marks::COUNTRY_BEGINS)
                     && tokens.is(k + 1, Marks::SECOND)
@@ -133,7 +147,14 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                         && k > piece.start + 1
                         && tokens.is(k - 1, Marks::NATIONALITY)
                         && tokens.is_definite(k - 1));
-            let governed = tokens.class(k - 1) == Some(FunctionClass::Preposition)
+            // لجامعة الدول: what has the article belongs to the noun without it.
+            let owner = word.is(Marks::ADDRESSEE)
+                && key.begins("ال")
+                && tokens.key(k - 1).begins("ل")
+                && !tokens.is_definite(k - 1)
+                && !tokens.begins(k - 1, "لل");
+            let governed = owner
+                || tokens.class(k - 1) == Some(FunctionClass::Preposition)
                 || tokens.key(k - 1) == "باسم";
             // سالم الحداد، رئيس البلدية: an apposition; what follows its second comma is none.
             let comma = tokens.kind(k - 1) == Kind::Comma;

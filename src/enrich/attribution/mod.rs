@@ -53,6 +53,7 @@ mod object;
 mod pairs;
 mod particles;
 mod phrase;
+mod prepositions;
 mod quotes;
 mod recipient;
 mod relay;

@@ -1,6 +1,6 @@
 //! Words of grammar, and letters, that stand in names: علي, فان, د.
 
-use super::phrase::starts_adverbial;
+use super::prepositions::starts_adverbial;
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
 

@@ -56,12 +56,17 @@ pub(super) fn subject(
             from += 2;
         } else if tokens.is(from, Marks::MANNER) {
             // وقالت بصوت خافت:
-            let described = (tokens.is(from, Marks::WITH_BA) || key == "بكل")
-                && from + 1 < limit
-                && tokens.kind(from + 1) == Kind::Word
-                && (key.is_any(["بكل", "باشد", "بمناسبه"]) || !tokens.is_definite(from + 1))
-                && !is_head(tokens.word(from + 1));
-            from += 1 + usize::from(described);
+            let described = |k: usize| {
+                k < limit
+                    && tokens.kind(k) == Kind::Word
+                    && (k == from + 1 && key.is_any(["بكل", "باشد", "بمناسبه"])
+                        || !tokens.is_definite(k))
+                    && !is_head(tokens.word(k))
+                    && tokens.class(k).is_none()
+            };
+            let with = tokens.is(from, Marks::WITH_BA) || key == "بكل";
+            let words = (from + 1..from + 3).take_while(|&k| with && described(k));
+            from += 1 + words.count();
             how = true;
         } else if key == "في"
             && tokens.key(from + 1) == "وقت"
@@ -274,6 +279,14 @@ pub(super) fn subject_before(
         from -= 1;
     }
     if from >= end || from == floor && floor > sentence.start && floor + 18 == end {
+        return None;
+    }
+    // وبعد طرح التقرير للنقاش طالبت إحداهن: what a preposition of time governs is no subject.
+    let fronted = ["بعد", "قبل", "منذ", "خلال", "عقب", "اثناء", "عند", "لدي"];
+    if from > sentence.start
+        && tokens.kind(from - 1) == Kind::Word
+        && (tokens.is(from - 1, Marks::FRONTED) || tokens.key(from - 1).is_any(fronted))
+    {
         return None;
     }
     let mut proclitic = Proclitic::None;

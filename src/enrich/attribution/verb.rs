@@ -7,12 +7,13 @@ use super::clause;
 use super::complement::{self, Marker, Opener};
 use super::concerned::is_object;
 use super::content::Pieces;
+use super::deeds::is_action_noun;
 use super::frames::Found;
 use super::homograph::{is_threat, quotes_nothing, reports_nothing};
 use super::lexis::{Complements, Form, Frame, Lexis, Number, Traits, VerbHit};
 use super::names::Names;
 use super::nature::{Sort, nature};
-use super::phrase::Np;
+use super::phrase::{Np, Proclitic};
 use super::relay::relay;
 use super::sparse::{after_content, decline, masdar};
 use super::subject::{
@@ -232,9 +233,36 @@ impl Cue<'_> {
         speaker.source.take_if(|np| {
             traits.has(Traits::OBJECT) && is_object(tokens, i, hit, np, self.marker.limit, needed)
         });
-        // لكنها أبلغت اللجنة أن: the pronoun is the subject, what follows the object.
-        if object && !hit.suffix && self.behind_pronoun() {
+        // لكنها أبلغت اللجنة أن: the pronoun is the subject, what follows the object. إنه يتوقع مبادرات: and whatever the
+        // verb takes, unless a relative pronoun is the object.
+        let relative =
+            i > self.sentence.start && tokens.class(i - 1) == Some(FunctionClass::Relative);
+        if (object || !relative) && !hit.suffix && self.behind_pronoun() {
             speaker.source = None;
+        }
+        // نفت وجود خلفيات: what is done does not speak.
+        let does = |np: &Np| {
+            np.proclitic == Proclitic::None
+                && is_action_noun(tokens, np.start())
+                && !np.head_word(tokens).either(Marks::INSTITUTION)
+        };
+        speaker
+            .source
+            .take_if(|np| self.frame.complements.has(Complements::NP) && does(np));
+        // رسالة تطالب المكتب بالتحقيق: the letter calls for it.
+        if object && !hit.conjunction && !self.start && !hit.suffix {
+            let document = i - 1; // a clause begins with the first word of a sentence
+            let word = tokens.word(document);
+            if word.is(Marks::DOCUMENT.or(Marks::CHANNEL))
+                && !tokens.is_definite(document)
+                && form == Form::Imperfect
+                && hit.reading.number == Number::Singular
+            {
+                speaker.source = Some(Np::of(document..i));
+                speaker.rule = "relative";
+                speaker.doubt = 150;
+                return speaker;
+            }
         }
         let after = speaker.source.is_some();
         // سيبلغ المحكمة بأن: with a subject before the verb the noun after it is the object.

@@ -1,0 +1,152 @@
+//! Prepositions behind a noun: those inside the phrase of who speaks, and those that open an adverbial.
+
+use super::deeds::is_deed;
+use super::tokens::{Kind, Tokens};
+use super::words::{Marks, UNKNOWN};
+use crate::lexicon::{FunctionClass, Lexicon};
+
+/// Whether the name of an outlet ends before `i`: القدس العربي من لندن says where it is written.
+fn ends_outlet(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    tokens.is(i - 1, Marks::OUTLET)
+        || (2..=4.min(i)).any(|n| {
+            tokens.is(i - n, Marks::AGENCY_BEGINS)
+                && Lexicon::builtin()
+                    .agencies()
+                    .longest_of(&tokens.keys::<4>(i - n), |_| true)
+                    .is_some_and(|(words, _)| words == n)
+        })
+}
+
+/// Whether one of `participles` has the preposition at `i`: المشرف على, المشرف العام على.
+pub(super) fn governs(tokens: &Tokens<'_, '_>, i: usize, participles: Marks) -> bool {
+    let Some(before) = i.checked_sub(1) else {
+        return false;
+    };
+    tokens.is(before, participles)
+        || tokens.key(before).is_any(["العام", "العامه"])
+            && before
+                .checked_sub(1)
+                .is_some_and(|k| tokens.is(k, participles))
+}
+
+/// Whether عن at `i` says whom somebody stands for: النائب البرلماني عن حزب العمل, عضو المجلس عن دائرة الشمال.
+pub(super) fn stands_for(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let next = tokens.word(i + 1);
+    let body = tokens.key(i + 1).is_any([
+        "حزب",
+        "كتله",
+        "دايره",
+        "حركه",
+        "تيار",
+        "قايمه",
+        "مدينه",
+        "ولايه",
+        "محافظه",
+        "اقليم",
+        "جهه",
+    ]);
+    // النائب عن مدينة بنغازي, but كشف النائب عن مدينة صناعية: whom he stands for has a name.
+    let named = || {
+        let known = Marks::PLACE
+            .or(Marks::COUNTRY)
+            .or(Marks::NAME)
+            .or(Marks::NATIONALITY);
+        let third = tokens.word(i + 2);
+        tokens.is_definite(i + 2)
+            || third.is(known)
+            || *third == UNKNOWN
+                && tokens.kind(i + 2) == Kind::Word
+                && !tokens.raw(i + 2).ends_with('ة')
+                && !tokens.key(i + 2).begins_any(["ت", "ي"])
+                && tokens.verb(i + 2).is_none()
+    };
+    body && next.class.is_none()
+        && named()
+        && (i.saturating_sub(3)..i).any(|k| {
+            let key = tokens.key(k);
+            let bare = key.behind("ال").unwrap_or(key);
+            bare.is_any([
+                "نايب",
+                "نايبه",
+                "نواب",
+                "عضو",
+                "عضوه",
+                "مرشح",
+                "مرشحه",
+                "ممثل",
+                "ممثله",
+                "برلماني",
+                "برلمانيه",
+            ])
+        })
+}
+
+/// Whether the preposition at `i` continues the phrase before it.
+pub(super) fn preposition_continues(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let key = tokens.key(i);
+    if key == "في" {
+        !starts_adverbial(tokens, i) && !is_owned(tokens, i + 1)
+    } else if key == "من" {
+        !ends_outlet(tokens, i) && !tokens.is(i + 1, Marks::MIN_ADVERB)
+    } else if key == "داخل" {
+        tokens.key(i - 1) == "من" || tokens.is(i - 1, Marks::ANONYMOUS)
+    } else if key == "بين" {
+        // المساواة بين الجنسين: of a deed, and of no person.
+        tokens.is_definite(i - 1)
+            && tokens.title(i - 1).is_none()
+            && tokens.class(i - 1).is_none()
+            && tokens.raw(i - 1).ends_with(['ة', 'ر', 'ن', 'ت'])
+            && tokens.is_definite(i + 1)
+            && ["ين", "ات", "ان"].iter().any(|end| tokens.ends(i + 1, end))
+    } else if key == "عن" {
+        tokens.is(i - 1, Marks::AN_PARTICIPLE) || stands_for(tokens, i)
+    } else if key == "علي" {
+        // الهيئة العامة للرقابة على الصادرات
+        let purpose =
+            || tokens.key(i - 1).behind("لل").is_some_and(is_deed) && tokens.is_definite(i + 1);
+        governs(tokens, i, Marks::ALA_PARTICIPLE) || purpose()
+    } else if key == "مع" {
+        tokens.is(i - 1, Marks::MAA_PARTICIPLE)
+    } else if key == "الي" {
+        // المنتمية إلى حزب الوسط
+        tokens.is(i - 1, Marks::ATTRIBUTE)
+    } else {
+        // السفير لدى الأمم المتحدة, but لدى وصوله
+        let owned = tokens.key(i + 1).enclitic().is_some();
+        key == "لدي" && (!owned || tokens.raw(i + 1).ends_with('ة'))
+    }
+}
+
+/// Whether في at `i` opens an adverbial: a channel, a time, an occasion.
+pub(super) fn starts_adverbial(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let next = tokens.word(i + 1);
+    // في آب: أب without its madda is another word.
+    let august = tokens.raw(i + 1).starts_with("آب") && tokens.letters(i + 1) == 2;
+    next.either(Marks::CHANNEL)
+        || august
+        || next.is(Marks::SERIES) && tokens.word(i + 2).either(Marks::CHANNEL)
+        || matches!(tokens.kind(i + 1), Kind::Open | Kind::Number)
+        || next.is(Marks::TIME.or(Marks::OCCASION))
+        || matches!(
+            next.class,
+            Some(FunctionClass::Time | FunctionClass::Demonstrative)
+        )
+}
+
+/// Whether the word is a noun with a pronoun of the third person: في توصياتها, في طرحه.
+fn is_owned(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let known = Marks::PLACE
+        .or(Marks::COUNTRY)
+        .or(Marks::NAME)
+        .or(Marks::GIVEN_NAME)
+        .or(Marks::AGENCY_WORD);
+    let word = tokens.word(i);
+    tokens.kind(i) == Kind::Word
+        && !tokens.is_definite(i)
+        && !word.is(known)
+        && word.title.is_none()
+        && !tokens.raw(i).ends_with('ة')
+        && tokens.key(i).enclitic().is_some_and(|(stem, pronoun)| {
+            stem.has_letters(3) && matches!(pronoun, "ه" | "ها" | "هم")
+        })
+}
