@@ -31,6 +31,7 @@
 //! | `topic-first` | أما الوزير فقال إن … |
 //! | `declined` | رفض المتحدث التعليق |
 
+mod about;
 mod apposition;
 mod block;
 mod channel;

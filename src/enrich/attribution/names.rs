@@ -13,7 +13,7 @@ use super::phrase::{Np, noun_phrase};
 use super::sought::Sought;
 use super::tokens::{Kind, Store, Tokens};
 use super::units::Unit;
-use super::words::Marks;
+use super::words::{Marks, UNKNOWN};
 use crate::lexicon::hash::WordHasher;
 use crate::lexicon::{FunctionClass, TitleClass};
 
@@ -517,6 +517,7 @@ pub(super) fn person_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
                 && !name(k)
                 && !tokens.is(k, Marks::GIVEN_NAME)
                 && !(tokens.is(k - 1, Marks::NAME.or(Marks::GIVEN_NAME)) && closes_name(tokens, k))
+                && !(k == first + 1 && is_foreign_surname(tokens, k))
             || k > first + 3 && !name(k);
         let surname = tokens.is_definite(k - 1) && !name(k);
         // استقبل أحمد سالم السفير: the next person, as a surname stands behind one name.
@@ -564,6 +565,21 @@ pub(super) fn person_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
     np.more.clear();
     end_before_comma(tokens, &mut np);
     np
+}
+
+/// ماتيو بيانكيرو: a long word behind a name that no list has either, which with its ب or ل taken off is none.
+fn is_foreign_surname(tokens: &Tokens<'_, '_>, k: usize) -> bool {
+    let key = tokens.key(k);
+    let rest = key.behind_first();
+    let lexis = Lexis::get();
+    tokens.letters(k) >= 7
+        && !is_feminine(tokens, k)
+        && !key.ends("ات")
+        && !rest.begins("ل")
+        && !(key.ends("ها") || key.ends("هم") || key.ends("نا") || key.ends("ه"))
+        && !is_deed(rest)
+        && *lexis.word(rest) == UNKNOWN
+        && *lexis.word(key) == UNKNOWN
 }
 
 /// Takes a comma, or a quotation mark that opens, off the end of a phrase of one piece.

@@ -121,8 +121,19 @@ pub(super) fn nature_of_head(tokens: &Tokens<'_, '_>, np: &Np, key: Key<'_>) -> 
                 .longest_of(&longer(), |_| true)
                 .is_some_and(|(n, _)| n > 1);
     let document = head.is(Marks::DOCUMENT);
+    // مسؤولو الشركة, منسوبو الهيئة
+    let in_construct = || {
+        let singular = key
+            .before("و")
+            .filter(|_| second.is_some_and(|i| tokens.is_definite(i)));
+        singular.is_some_and(|singular| {
+            key.begins("م") && key.has_letters(5) && !head.is(Marks::GIVEN_NAME.or(Marks::NAME))
+                || Lexis::get().word(singular).title.is_some()
+        })
+    };
     let group = head.is(Marks::GROUP.or(Marks::PLURAL_TITLE))
-        || definite && key.ends("ون") && key.has_letters(6);
+        || definite && key.ends("ون") && key.has_letters(6)
+        || !definite && in_construct();
     let quantified =
         tokens.class(np.start()) == Some(FunctionClass::Quantifier) || head.is(Marks::QUANTIFIER);
     let nameless_rest = || {
@@ -258,6 +269,10 @@ fn gender(tokens: &Tokens<'_, '_>, np: &Np, key: Key<'_>, head: &Word, worded: b
     }
     if head.title.is_some() {
         return Gender::Masculine;
+    }
+    // السلطات, القوات: bodies agree like a woman.
+    if head.either(Marks::INSTITUTION) && key.ends("ات") && key.has_letters(5) {
+        return Gender::Feminine;
     }
     match head.bearers.filter(|_| worded) {
         Some(Bearers::Feminine) => Gender::Feminine,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::key::Key;
-use super::lexis::{Lexis, Number, VerbHit};
+use super::lexis::{Form, Lexis, Number, VerbHit};
 use super::nature::{Gender, Nature, Sort, nature_of_head, style_of};
 use super::phrase::Np;
 use super::tokens::{Kind, Tokens};
@@ -623,8 +623,17 @@ pub(super) fn agrees(speaker: &Speaker<'_>, verb: VerbHit) -> bool {
     let person = matches!(speaker.mention.nature.sort, Sort::Person);
     match reading.number {
         Number::Plural => {
-            speaker.mention.nature.plural
-                || !person && matches!(speaker.mention.nature.sort, Sort::Group | Sort::Unnamed)
+            // العمال: no form shows that they are many; one alone has a name, or the gender of a title. A participle, or و,
+            // shows that they go on.
+            let nature = &speaker.mention.nature;
+            let goes_on = verb.conjunction && reading.form == Form::Perfect
+                || reading.form == Form::Participle;
+            nature.plural
+                || !person && matches!(nature.sort, Sort::Group | Sort::Unnamed)
+                || goes_on
+                    && speaker.mention.definite
+                    && nature.sort == Sort::Organisation
+                    && nature.gender == Gender::Unknown
         }
         Number::Dual => false,
         Number::Singular => {

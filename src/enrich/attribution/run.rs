@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::about::{about, about_before};
 use super::frames::{self, Found};
 use super::names::{Named, Names, Texts};
 use super::phrase::Np;
@@ -51,6 +52,14 @@ impl Room {
             self.found.capacity() * size_of::<Found>() + self.ends.capacity() * size_of::<usize>();
         self.store.room() + self.named.room() + lists + size_of::<Room>() <= LARGE
     }
+}
+
+/// The texts above the `n`th, to which a verb without a subject may go back.
+#[derive(Clone, Copy)]
+struct Above<'p, 'a> {
+    texts: Texts<'p, 'a>,
+    n: usize,
+    source: Option<&'p str>,
 }
 
 impl<'a> Run<'a> {
@@ -212,7 +221,12 @@ impl<'a> Run<'a> {
                 self.continue_quotation(&tokens, &mapper);
             }
             let before = self.attributions.len();
-            self.resolve(&tokens, names, new, later, &mapper);
+            let above = Above {
+                texts,
+                n: if unit.title { 0 } else { n },
+                source,
+            };
+            self.resolve(&tokens, names, new, later, &mapper, above);
             if unit.title {
                 // What the headline says comes first.
                 let new = self.attributions.len() - before;
@@ -239,6 +253,7 @@ impl<'a> Run<'a> {
         found: &[Found],
         later: bool,
         mapper: &Mapper<'_>,
+        above: Above<'_, 'a>,
     ) {
         let mut passed = 0;
         let mut sentence_speaker: Option<(Range<usize>, usize)> = None;
@@ -253,7 +268,7 @@ impl<'a> Run<'a> {
                 self.resolver.name(tokens, via, mapper, true);
             }
             let last = self.resolver.last();
-            let speaker = self.speaker(tokens, one, mapper, &sentence_speaker);
+            let speaker = self.speaker(tokens, one, mapper, &sentence_speaker, above);
             if speaker.is_none() && one.needs_speaker() {
                 continue;
             }
@@ -290,6 +305,7 @@ impl<'a> Run<'a> {
         found: &Found,
         mapper: &Mapper<'_>,
         sentence_speaker: &Option<(Range<usize>, usize)>,
+        above: Above<'_, 'a>,
     ) -> Option<(usize, bool)> {
         if let Some(np) = &found.source {
             let mention = self.resolver.mention(tokens, np, mapper);
@@ -333,9 +349,34 @@ impl<'a> Run<'a> {
                 return Some((resolved.speaker, false));
             }
         }
-        self.resolver
+        let speaker = self
+            .resolver
             .null(found.verb)
-            .map(|speaker| (speaker, false))
+            .or_else(|| self.about(tokens, found, mapper, above))?;
+        Some((speaker, false))
+    }
+
+    /// Whom the clause or the text before is about, where nobody has spoken whom a verb without a subject may mean.
+    #[cold]
+    fn about(
+        &mut self,
+        tokens: &Tokens<'a, '_>,
+        found: &Found,
+        mapper: &Mapper<'_>,
+        above: Above<'_, 'a>,
+    ) -> Option<usize> {
+        let mention = match about(tokens, found) {
+            Some(np) => self.resolver.mention(tokens, &np, mapper),
+            None => {
+                let n = above.n.checked_sub(1)?;
+                let unit = above.texts.units.get(n)?;
+                let tokens = above.texts.tokens(n)?;
+                let np = about_before(&tokens, found)?;
+                let mapper = Mapper::new(unit.text, unit.span, above.source);
+                self.resolver.mention(&tokens, &np, &mapper)
+            }
+        };
+        Some(self.resolver.written(mention, found.verb).speaker)
     }
 
     fn add(

@@ -511,13 +511,31 @@ fn indefinite_before(
     agrees.then(|| Np::of(start..end))
 }
 
+/// Where the first clause of a sentence begins: behind its dateline, and behind بدوره and the like with a comma.
+fn clause_start(tokens: &Tokens<'_, '_>, from: usize, before: usize) -> usize {
+    // الساحل (سنابل) -- بدأ الوزير
+    let near = from..before.min(from + 10);
+    let dash = near.clone().find(|&k| tokens.kind(k) == Kind::Dash);
+    let dateline = dash.filter(|&dash| dash > from && tokens.kind(dash - 1) == Kind::BracketClose);
+    let from = dateline.map_or(from, |dash| dash + 1);
+    let led = tokens.kind(from + 1) == Kind::Comma
+        && (tokens.is(from, Marks::SIDE) || tokens.class(from).is_some());
+    let from = if led { from + 2 } else { from };
+    // كما زار الوزير …, ثم زار …
+    let joins = tokens.is(from, Marks::CLAUSE_LEAD)
+        && tokens
+            .key(from)
+            .is_any(["كما", "فيما", "بينما", "ثم", "لكن", "ولكن"]);
+    from + usize::from(joins)
+}
+
 /// The subject of the verb at the head of a sentence, for a participle that depends on it.
 pub(super) fn clause_subject(
     tokens: &Tokens<'_, '_>,
     sentence: &Range<usize>,
     before: usize,
 ) -> Option<Np> {
-    let mut from = sentence.start;
+    let mut from = clause_start(tokens, sentence.start, before);
     // وكان X قد …; a preposition phrase or a conjunction may stand first: only the plain order is read.
     if tokens.class(from) == Some(FunctionClass::Preposition) || tokens.is(from, Marks::FRONTED) {
         // في غضون ذلك، أثار …: the clause begins behind the adverbial's comma.

@@ -1,6 +1,7 @@
 //! Whom a source means: sentences of our own, each with those whom a careful reader takes its sources for, cue by cue.
 
 use super::attribute;
+use crate::article::Attribution;
 
 /// What is wrong to do, a sentence, and whom its sources mean.
 type Case = (&'static str, &'static str, &'static [&'static str]);
@@ -48,13 +49,53 @@ fn whom_a_source_means() {
     let mut wrong = String::new();
     for &(what, sentence, expected) in WHOM {
         let found = attribute(sentence);
-        let whom: Vec<&str> = found
-            .iter()
-            .map(|a| a.resolved.as_ref().map_or("", |who| who.text.as_str()))
-            .collect();
+        let whom = whom(&found);
         if whom != expected {
             wrong.push_str(&format!("{what}: {whom:?}\n"));
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The same of articles, paragraph by paragraph.
+#[rustfmt::skip]
+const ABOUT: &[Case] = &[
+    ("whom the paragraph before is about", "انسحبت أمينة خان من لجنة التحكيم قبل أسبوع واحد من موعد إعلان الجوائز في المدينة القديمة.\n\nوقالت في منشور لها إنها ترفض الجائزة. وأضافت أن القرار صعب.",
+        &["أمينة خان", "أمينة خان"]),
+    ("nobody in it", "أغلق الجسر القديم قبل أسبوع بعد سقوط حجارة منه ومن السور الذي بني فوقه في زمن بعيد.\n\nوقال في منشور له إنه يرفض الهدم.", &[""]),
+    ("another than its form shows", "انسحبت أمينة خان من لجنة التحكيم قبل أسبوع واحد من موعد إعلان الجوائز في المدينة القديمة.\n\nوقال في منشور له إنه يرفض الجائزة.", &[""]),
+];
+
+/// Whom the clause before is about, and whom those who are many mean.
+#[rustfmt::skip]
+const BEFORE: &[Case] = &[
+    ("a body that did something", "نشرت وزارة النقل الليبية الصور في آب الماضي، وقالت إنها من جسر قديم.", &["وزارة النقل الليبية"]),
+    ("a noun and no verb", "قرارات وزارة النقل الليبية قديمة، وقالت إنها من عهد مضى.", &[""]),
+    ("behind كما", "كما زار الوزير سالم الحداد المنفذ، وأشاد بجهود رجال الأمن.", &["الوزير سالم الحداد"]),
+    ("behind بدورها", "بدورها، حددت الدكتورة ياسمين الفاطمي موعد اللقاء، محذرة من بقايا الألغام.", &["الدكتورة ياسمين الفاطمي"]),
+    ("behind a dateline", "دبي، الإمارات (CNN)-- بدأ رئيس الوزراء الليبي، محمد الحداد، السبت، زيارته إلى العاصمة، مؤكدا أنها مهمة.",
+        &["رئيس الوزراء الليبي، محمد الحداد"]),
+    ("those who work", "وأكد العمال أنهم متمسكون بحقوقهم، داعين إلى التفاوض. وأضافوا أن الطريق مغلق.", &["العمال", "العمال", "العمال"]),
+    ("officials of a body", "وقال مسؤولو الشركة إن العمل مستمر. وأضافوا أن الطريق مغلق.", &["مسؤولو الشركة", "مسؤولو الشركة"]),
+    ("one of them", "وقال المدير سالم الحداد إن العمل مستمر. وأضافوا أن الطريق مغلق.", &["المدير سالم الحداد", ""]),
+    ("a surname with ب", "أثار وزير النقل ماتيو بيانكيروزي جدلا واسعا. وقال إن الطريق مغلق.", &["وزير النقل ماتيو بيانكيروزي"]),
+];
+
+#[test]
+fn whom_the_clause_before_is_about() {
+    for &(what, sentence, expected) in BEFORE {
+        assert_eq!(whom(&attribute(sentence)), expected, "{what}");
+    }
+    for &(what, paragraphs, expected) in ABOUT {
+        let text = format!("لجنة التحكيم تجتمع من جديد في المدينة\n\n{paragraphs}");
+        let article = crate::parse_text(&text);
+        assert_eq!(whom(&article.attributions), expected, "{what}");
+    }
+}
+
+/// Whom each attribution means.
+fn whom(found: &[Attribution]) -> Vec<&str> {
+    let whom = found.iter().map(|a| a.resolved.as_ref());
+    whom.map(|who| who.map_or("", |who| who.text.as_str()))
+        .collect()
 }
