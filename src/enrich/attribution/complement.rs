@@ -4,7 +4,7 @@ use super::apposition::apposition;
 use super::deeds::{
     has_masdar_pattern, is_action, is_action_noun, is_deed, is_definite_deed, is_own_action,
 };
-use super::homograph::is_receipt;
+use super::homograph::{is_receipt, tells_seldom};
 use super::insertion::{is_plain_insertion, said_in, withheld};
 use super::key::Key;
 use super::lexis::{Complements, Form, Frame, Lexis, PhraseRule, Traits};
@@ -500,6 +500,7 @@ pub(super) fn find(
                 if let Some(hit) = tokens.verb(j)
                     && !tokens.key(j).is_any(["عبر", "بين"])
                     && !is_receipt(tokens, j, hit)
+                    && !tells_seldom(hit)
                     && !hit.reading.also_noun
                     && !in_name(tokens, j)
                     && match hit.reading.form {
@@ -586,7 +587,8 @@ fn after_relative(tokens: &Tokens<'_, '_>, from: usize, end: usize, bi: bool) ->
                 // اتهم فلانا الذي … بأنه: ب opens what he is accused of.
                 let accuses = bi && tokens.key(k).begins("ب");
                 // الدراسة التي أعدها باحثون أن: nobody reports in the clause.
-                let reports = || (from + 1..k).any(|k| tokens.verb(k).is_some());
+                let reports =
+                    || (from + 1..k).any(|k| tokens.verb(k).is_some_and(|hit| !tells_seldom(hit)));
                 // أن تسهل, as a verb may stand there, is what somebody may or must do.
                 let known = Marks::NAME.or(Marks::COUNTRY).or(Marks::PLACE);
                 let states = tokens.key(k).has_letters(3)

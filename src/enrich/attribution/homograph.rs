@@ -80,6 +80,16 @@ pub(super) fn reports_nothing(
     if frame.lemma == "تابع" && !hit.conjunction && tokens.begins(i + 1, "ل") {
         return true;
     }
+    // يوصف: the passive.
+    if frame.traits.has(Traits::DESCRIBE)
+        && tokens
+            .key(i)
+            .behind("و")
+            .unwrap_or(tokens.key(i))
+            .is_any(["يوصف", "توصف"])
+    {
+        return true;
+    }
     // رؤية: its ة is no pronoun of روى.
     if hit.suffix && written.ends_with('ة') {
         return true;
@@ -120,7 +130,7 @@ pub(super) fn reports_nothing(
     }
     // أمله: his hope; آملة has its long alef.
     if form == Form::Participle
-        && frame.traits.has(Traits::NOUN)
+        && frame.lemma == "أمل"
         && !written.trim_start_matches('و').starts_with('آ')
     {
         return true;
@@ -177,6 +187,14 @@ pub(super) fn is_threat(tokens: &Tokens<'_, '_>, i: usize) -> bool {
             "ورقه",
             "عقاب",
         ])
+}
+
+/// Whether the verb seldom tells anything, and only with its own object: حمل, وجه, شكر.
+pub(super) fn tells_seldom(hit: VerbHit) -> bool {
+    matches!(
+        Lexis::get().frame(hit.reading).lemma,
+        "حمل" | "وجه" | "شكر" | "أرجع"
+    )
 }
 
 /// Whether the verb says that somebody got something: بلاغ توصلت به الصحيفة, توصل الموقع بنسخة منه.

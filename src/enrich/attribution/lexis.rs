@@ -101,6 +101,8 @@ flags! {
         MARKED = "marked" at 10,
         /// An accusative noun needs a speaker that is named.
         NP_STRICT = "np_strict" at 11,
+        /// Says something of its object, with which its content begins: عزا الغلاء إلى الجفاف.
+        ASCRIBE = "ascribe" at 12,
     }
 }
 
@@ -513,7 +515,8 @@ impl Reading {
             Form::Masdar => true,
             Form::Participle => false,
         };
-        alone && !frame.traits.has(Traits::NOUN)
+        // حملتها is mostly her campaign.
+        alone && !frame.traits.has(Traits::NOUN) && frame.lemma != "حمل"
     }
 
     /// The gender its subject shows.

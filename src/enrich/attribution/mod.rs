@@ -33,6 +33,7 @@
 
 mod about;
 mod apposition;
+mod ascription;
 mod block;
 mod channel;
 mod clause;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::ascription::telling_object;
 use super::channel::channel_between;
 use super::complement::{self, Marker, Opener};
 use super::content::{Pieces, kind_of, trim};
@@ -60,6 +61,13 @@ fn frame_at(tokens: &Tokens<'_, '_>, i: usize, sentence: Range<usize>) -> Option
         }
         let frame = lexis.frame(found.reading);
         if frame.traits.has(Traits::STRICT) && tokens.key(i) == "كما" {
+            return None;
+        }
+        // كما وصف الوزير القرار بكذا, كما جدد رفضه: of these the content follows.
+        let objects = frame.traits.has(Traits::DESCRIBE)
+            || frame.traits.has(Traits::ASCRIBE)
+            || telling_object(tokens, from, found, frame, sentence.end).is_some();
+        if objects && !found.suffix || frame.lemma == "وجه" {
             return None;
         }
         cue = from..from + 1;

@@ -33,7 +33,15 @@ pub(super) fn noun_object(
         // معتبرا الخطوة …: the first object may be any noun.
         let considers = frame.stance == Stance::Believe;
         let noun = tokens.kind(verb + 1) == Kind::Word && tokens.class(verb + 1).is_none();
-        return (is_action_noun(tokens, verb + 1) || considers && noun).then(|| marker(verb + 1));
+        // مثمنا الخدمات: what is judged may be any that is known. مدينة is a city.
+        let known = tokens.is_definite(verb + 1)
+            || tokens.class(verb + 1) == Some(FunctionClass::Demonstrative)
+                && tokens.kind(verb + 2) == Kind::Word;
+        let judged = matches!(frame.stance, Stance::Criticise | Stance::Praise)
+            && known
+            && !matches!(frame.lemma, "أدان" | "دان");
+        return (is_action_noun(tokens, verb + 1) || considers && noun || judged)
+            .then(|| marker(verb + 1));
     }
     // ويعتبر فقدان الثقة أكبر الخسائر: it is held to be so.
     let held = {

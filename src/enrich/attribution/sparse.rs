@@ -31,6 +31,7 @@ pub(super) fn masdar(
     let frame = Lexis::get().frame(hit.reading);
     if frame.traits.has(Traits::STRICT)
         || frame.traits.has(Traits::NOUN)
+        || frame.traits.has(Traits::ASCRIBE)
         || tokens.is_definite(i)
         // ونقل عنه قوله إن: the noun belongs to the cue before it.
         || earlier

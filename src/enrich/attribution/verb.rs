@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::ascription::{telling_object, with_object};
 use super::channel::{channel_between, leading_channel};
 use super::clause;
 use super::complement::{self, Marker, Opener};
@@ -65,7 +66,13 @@ pub(super) fn verb(
     if frame.traits.has(Traits::RELAY) {
         return relay(tokens, i, hit, sentence);
     }
-    let Some(marker) = complement::find(tokens, i, frame, form, hit.suffix, sentence.end) else {
+    let found = complement::find(tokens, i, frame, form, hit.suffix, sentence.end);
+    // كشفت أسرار البيت أن: they are who tells.
+    let clause = found.is_some_and(|m| m.opener == Opener::Clause) && frame.lemma == "كشف";
+    let object = (!clause)
+        .then(|| telling_object(tokens, i, hit, frame, sentence.end))
+        .flatten();
+    let Some(marker) = object.or(found) else {
         return after_content(tokens, i, hit, sentence, earlier);
     };
     if marker.opener == Opener::Quote && quotes_nothing(tokens, i, hit, marker.at) {
@@ -80,7 +87,7 @@ pub(super) fn verb(
     if is_of_content(tokens, i, hit, &sentence, marker, earlier) {
         return None;
     }
-    let cue = Cue {
+    let mut cue = Cue {
         tokens,
         i,
         hit,
@@ -90,7 +97,11 @@ pub(super) fn verb(
         start: clause::may_begin(tokens, i, &sentence) || hit.conjunction,
         marker,
     };
-    let speaker = cue.speaker(names);
+    let mut speaker = cue.speaker(names);
+    if frame.traits.has(Traits::DESCRIBE) || frame.traits.has(Traits::ASCRIBE) {
+        cue.marker.at = with_object(tokens, i, hit, frame, marker, &mut speaker.source, names)?;
+    }
+    let marker = cue.marker;
     let mut confidence = confidence_of(marker.opener, form).saturating_sub(speaker.doubt);
     match &speaker.source {
         Some(np) => {
@@ -346,6 +357,16 @@ impl Cue<'_> {
         };
         let strict = frame.traits.has(Traits::STRICT);
         if tokens.is(i, Marks::CAME_WORD) {
+            return true;
+        }
+        // وجهت اتهامات إلى فلان: the passive. وحمل الوزير المسؤولية: he bears it, وحمل الحكومة المسؤولية: she gets it.
+        let burdened = frame.lemma == "حمل"
+            && (hit.reading.feminine
+                || tokens.is(i + 1, Marks::BLAME)
+                || !(tokens.raw(i + 1).ends_with('ة') || tokens.ends(i + 1, "ات")));
+        if (burdened || frame.lemma == "وجه")
+            && (hit.reading.feminine || burdened || !hit.conjunction)
+        {
             return true;
         }
         // يجد أنه أمام كذا: what one finds, and no study.

@@ -209,6 +209,12 @@ marks! {
         IDENTITY = "identity",
         /// What is said again: جدد رفضه.
         RESTATED = "restated",
+        /// What is addressed to somebody: وجه انتقادات إلى فلان.
+        ADDRESSED = "addressed",
+        /// What somebody is burdened with: حمل فلانا المسؤولية.
+        BLAME = "blame",
+        /// What may be disclosed of a thing: كشف سبب كذا.
+        INFORMATION = "information",
         /// Styles that take up with a pronoun whom they were given to: سموه.
         STYLE = "style",
         /// Styles and titles of kings, of princes and of ministers.
