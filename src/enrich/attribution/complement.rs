@@ -4,13 +4,14 @@ use super::apposition::apposition;
 use super::deeds::{
     has_masdar_pattern, is_action, is_action_noun, is_deed, is_definite_deed, is_own_action,
 };
+use super::description::{after_relative, behind_description, is_subordinate, quotes_him};
 use super::homograph::{is_receipt, tells_seldom};
 use super::insertion::{is_plain_insertion, said_in, withheld};
 use super::key::Key;
 use super::lexis::{Complements, Form, Frame, Lexis, PhraseRule, Traits};
 use super::object::{judges, noun_object, what_clause};
 use super::particles::{abbreviates_title, in_name, is_ali};
-use super::phrase::noun_phrase;
+use super::phrase::{is_body, noun_phrase};
 use super::prepositions::{governs, stands_for, starts_adverbial};
 use super::quotes::{heads_name, is_name_quote};
 use super::tokens::{Kind, Tokens};
@@ -162,6 +163,22 @@ pub(super) fn find(
                 };
                 if inside || named() {
                     break;
+                }
+                // أعلنت شركة البناء العامة "…" مؤخرا عن: the body goes by that name.
+                let short_name = || {
+                    let adverb = Marks::TIME.or(Marks::TRANSPARENT);
+                    let after = (close + 1..end).find(|&k| !tokens.is(k, adverb));
+                    j > verb + 1
+                        && close - j <= 3
+                        && tokens.is_closed(j)
+                        && is_body(tokens.word(verb + 1))
+                        && after.is_some_and(|k| {
+                            tokens.kind(k) == Kind::Word && any_preposition(k).is_some()
+                        })
+                };
+                if short_name() {
+                    j = close + 1;
+                    continue;
                 }
                 if !complements.has(Complements::QUOTE) || is_name_quote(tokens, verb, j, end) {
                     if complements.has(Complements::NP)
@@ -345,7 +362,29 @@ pub(super) fn find(
                         && (key == "عن"
                             && (tokens.is(j - 1, Marks::AN_PARTICIPLE) || stands_for(tokens, j))
                             || key == "علي" && governs(tokens, j, Marks::ALA_PARTICIPLE));
-                    if !(adverbial || later || by_way_of || of_participle) {
+                    // كشف مسؤول الرقابة عن الأغذية كريم الحداد أن: of what he is in charge.
+                    let in_charge = || {
+                        key == "عن"
+                            && !before_clause
+                            && complements.has(Complements::CLAUSE)
+                            && (tokens.word(verb + 1).is_title_of_person()
+                                || tokens.word(verb + 1).either(Marks::ANONYMOUS))
+                            && (j + 2..end.min(j + 12))
+                                .take_while(|&k| {
+                                    tokens.kind(k) == Kind::Word
+                                        && tokens.verb(k).is_none()
+                                        && tokens.class(k) != Some(FunctionClass::Relative)
+                                })
+                                .any(|k| {
+                                    tokens.is(k, Marks::COMPLEMENTISER)
+                                        && !tokens.begins(k, "ب")
+                                        && (tokens.is(k - 1, Marks::NAME)
+                                            || tokens.is_definite(k - 1)
+                                                && tokens
+                                                    .is(k - 2, Marks::NAME.or(Marks::GIVEN_NAME)))
+                                })
+                    };
+                    if !(adverbial || later || by_way_of || of_participle || in_charge()) {
                         // أعلن التنظيم مسؤوليته عن …: the object comes before the preposition.
                         // أكد الوزير حرص بلاده على …: what the noun governs.
                         let governed = || {
@@ -400,6 +439,7 @@ pub(super) fn find(
                     && !accused
                     && is_bi_noun(tokens, j, verb, suffix, frame)
                     && !named()
+                    && !places(tokens, j, verb, end, frame)
                 {
                     return Some(Marker {
                         at: j,
@@ -536,6 +576,55 @@ pub(super) fn find(
     None
 }
 
+/// Whether ب and the unknown or foreign name at `j` says where somebody is, as what is said of opens with a better one: أشاد
+/// رئيس الجامعة بالهند كريم الحداد بالبرنامج.
+fn places(tokens: &Tokens<'_, '_>, j: usize, verb: usize, end: usize, frame: &Frame) -> bool {
+    const REACH: usize = 12;
+    let place = Marks::COUNTRY.or(Marks::PLACE);
+    let Some(rest) = tokens.key(j).behind("ب") else {
+        return false;
+    };
+    let known = Lexis::get().word(rest);
+    let strange = *tokens.word(j) == UNKNOWN && *known == UNKNOWN && !rest.begins("ال");
+    if j == verb + 1 || is_deed(rest) || !(strange || known.is(place)) {
+        return false;
+    }
+    let head = tokens.word(j - 1); // j > verb + 1
+    let head = head.either(Marks::INSTITUTION)
+        || heads_name(head)
+        || tokens.key(j - 1).behind("ل").is_some_and(|rest| {
+            let word = Lexis::get().word(rest);
+            word.either(Marks::INSTITUTION) || heads_name(word)
+        });
+    let mut named = head && strange;
+    for k in j + 1..end.min(j + REACH) {
+        let stops = matches!(tokens.kind(k), Kind::Word | Kind::Comma | Kind::Number);
+        if !stops
+            || tokens.is(k, Marks::COMPLEMENTISER)
+            || tokens
+                .verb(k)
+                .is_some_and(|hit| hit.reading.form != Form::Masdar)
+        {
+            return false;
+        }
+        named |= tokens.is(k, Marks::NAME);
+        let better = || {
+            let rest = tokens.key(k).behind("ب")?;
+            let owned = rest.enclitic().map(|(_, pronoun)| pronoun);
+            let content = rest == "ما"
+                || rest.begins("ال") && !Lexis::get().word(rest).is(place)
+                || is_deed(rest)
+                || owned.is_some_and(|pronoun| matches!(pronoun, "ه" | "ها" | "هم"))
+                    && !tokens.raw(k).ends_with('ة');
+            (content && is_bi_noun(tokens, k, verb, false, frame)).then_some(())
+        };
+        if better().is_some() {
+            return named;
+        }
+    }
+    false
+}
+
 /// Past a verbless frame with its source that begins at `i`.
 fn after_frame(tokens: &Tokens<'_, '_>, i: usize, end: usize) -> Option<usize> {
     let hit = Lexis::get().phrase(tokens.word(i), |k| tokens.key(i + k))?;
@@ -561,162 +650,8 @@ fn named_in(tokens: &Tokens<'_, '_>, from: usize, comma: usize, end: usize) -> O
     (tokens.kind(close) == Kind::Comma).then_some(close + 1)
 }
 
-/// Past a relative clause about the subject: where a complementiser follows a comma, or إن stands with its hamza, or أن
-/// with a statement and nobody reports in the clause; or, behind a comma, ب and what somebody is accused of.
-fn after_relative(tokens: &Tokens<'_, '_>, from: usize, end: usize, bi: bool) -> Option<usize> {
-    if let Some(after) = withheld(tokens, from + 1, end) {
-        return Some(after);
-    }
-    let mut k = from + 1;
-    while k < end {
-        match tokens.kind(k) {
-            Kind::Stop | Kind::Semicolon | Kind::Colon => return None,
-            Kind::Comma
-                if tokens.is(k + 1, Marks::COMPLEMENTISER) && !tokens.key(k + 1).begins("ب") =>
-            {
-                return Some(k + 1);
-            }
-            Kind::Comma
-                if bi
-                    && tokens.key(k + 1).behind("ب").is_some_and(is_deed)
-                    && opens_with_ba(tokens, k + 1) =>
-            {
-                return Some(k + 1);
-            }
-            Kind::Word if tokens.is(k, Marks::COMPLEMENTISER) => {
-                // اتهم فلانا الذي … بأنه: ب opens what he is accused of.
-                let accuses = bi && tokens.key(k).begins("ب");
-                // الدراسة التي أعدها باحثون أن: nobody reports in the clause.
-                let reports =
-                    || (from + 1..k).any(|k| tokens.verb(k).is_some_and(|hit| !tells_seldom(hit)));
-                // أن تسهل, as a verb may stand there, is what somebody may or must do.
-                let known = Marks::NAME.or(Marks::COUNTRY).or(Marks::PLACE);
-                let states = tokens.key(k).has_letters(3)
-                    || tokens.is_definite(k + 1)
-                    || tokens.is(k + 1, known)
-                    || !tokens.raw(k + 1).starts_with(['ي', 'ت', 'ن', 'أ']);
-                let taken =
-                    || tokens.is(k - 1, Marks::BEFORE_AN) || preposition(tokens, k - 1).is_some();
-                let opens = accuses || tokens.raw(k).starts_with('إ');
-                // الذي يدرك أن: what its own verb takes.
-                let own = k == from + 2
-                    && tokens
-                        .key(k - 1)
-                        .enclitic()
-                        .is_none_or(|(_, pronoun)| !matches!(pronoun, "ه" | "ها" | "هم"));
-                if !opens && own && !reports() {
-                    return None;
-                }
-                if !opens && taken() && !reports() {
-                    k += 1;
-                    continue;
-                }
-                return (opens || states && !tokens.begins(k, "ب") && !reports()).then_some(k);
-            }
-            Kind::Word
-                if tokens
-                    .verb(k)
-                    .is_some_and(|hit| hit.conjunction && hit.reading.form != Form::Masdar) =>
-            {
-                return None;
-            }
-            _ => {}
-        }
-        k = tokens.insertion_end(k).unwrap_or(k + 1);
-    }
-    None
-}
-
-/// The quotation, or the colon before it, behind what is said of the subject from the word at `from` on: وهو ابن عمه, الذي
-/// يعمل في المدينة. Nothing else stands between.
-fn behind_description(
-    tokens: &Tokens<'_, '_>,
-    from: usize,
-    end: usize,
-    opens_at: impl Fn(usize) -> bool,
-) -> Option<usize> {
-    let described = tokens.key(from).is_any(["وهو", "وهي", "وهم"])
-        || tokens.class(from) == Some(FunctionClass::Relative)
-        || is_subordinate(tokens, from);
-    if !described {
-        return None;
-    }
-    // الذي «يعمل …»: the quotation is what is said of him.
-    let mut k = from + 1 + usize::from(is_subordinate(tokens, from));
-    if tokens.kind(k) == Kind::Open {
-        return None;
-    }
-    while k < end {
-        match tokens.kind(k) {
-            Kind::Stop | Kind::Semicolon => return None,
-            // The content is another, which opens here: الذي كتب «…»، إن.
-            Kind::Comma if tokens.kind(k + 1) == Kind::Word && opens_at(k + 1) => {
-                let clause = tokens.is(k + 1, Marks::COMPLEMENTISER);
-                return clause.then_some(k + 1);
-            }
-            Kind::Colon => return (tokens.kind(k + 1) == Kind::Open).then_some(k),
-            Kind::Open => {
-                let close = tokens.pair(k)?;
-                // Names and words are shorter; the title of a work may be as long, and the clause follows.
-                let after = close + 1 + usize::from(tokens.kind(close + 1) == Kind::Comma);
-                if tokens.is(after, Marks::COMPLEMENTISER) && opens_at(after) {
-                    return Some(after);
-                }
-                if close - k > 6 {
-                    return Some(k);
-                }
-                k = close + 1;
-                continue;
-            }
-            Kind::Word
-                if tokens.is(k, Marks::COMPLEMENTISER)
-                    || tokens
-                        .verb(k)
-                        .is_some_and(|hit| hit.conjunction && hit.reading.form != Form::Masdar) =>
-            {
-                return None;
-            }
-            _ => {}
-        }
-        k = tokens.insertion_end(k).unwrap_or(k + 1);
-    }
-    None
-}
-
-/// Whether the quotation at `open`, or behind the colon there, is his who is described from the word at `from` on, and no part
-/// of the description: القميص الذي يحمل عبارة «…»; ما كتب على بعضها: «…».
-fn quotes_him(tokens: &Tokens<'_, '_>, from: usize, open: usize) -> bool {
-    let who = tokens.class(from) != Some(FunctionClass::Relative) || tokens.is_definite(from);
-    match tokens.kind(open) {
-        Kind::Open if who => {}
-        Kind::Open => return false,
-        Kind::Colon => {
-            let close = tokens.pair(open + 1).unwrap_or(open);
-            return who || close > open + 8;
-        }
-        _ => return true,
-    }
-    let finite = |k: usize| {
-        let hit = tokens.verb(k);
-        hit.is_some_and(|hit| {
-            matches!(hit.reading.form, Form::Perfect | Form::Imperfect) && !hit.reading.also_noun
-        })
-    };
-    let before = open - 1; // open > from
-    (from..open).all(|k| !finite(k))
-        && tokens.class(before) != Some(FunctionClass::Relative)
-        && !(tokens.begins(before, "و") && tokens.letters(before) == 1)
-        && (tokens.class(before) != Some(FunctionClass::Preposition)
-            || preposition(tokens, before).is_some())
-}
-
-/// Whether a clause of time begins with the word at `k`: قبل أن.
-fn is_subordinate(tokens: &Tokens<'_, '_>, k: usize) -> bool {
-    tokens.key(k).is_any(["قبل", "بعد", "منذ", "دون"]) && tokens.key(k + 1) == "ان"
-}
-
 /// Whether the word at `k` may be ب and a noun, but not where something is.
-fn opens_with_ba(tokens: &Tokens<'_, '_>, k: usize) -> bool {
+pub(super) fn opens_with_ba(tokens: &Tokens<'_, '_>, k: usize) -> bool {
     let place = Marks::PLACE.or(Marks::COUNTRY).or(Marks::INSTITUTION);
     tokens.key(k).behind("ب").is_some_and(|rest| {
         rest.has_letters(3)

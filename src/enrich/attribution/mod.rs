@@ -41,6 +41,7 @@ mod complement;
 mod concerned;
 mod content;
 mod deeds;
+mod description;
 mod dictionary;
 mod frames;
 mod homograph;

@@ -60,22 +60,19 @@ fn join(marks: &mut [Partner], at: usize, other: usize) {
 fn pair_quotes(text: &str, marks: &mut [Partner], tokens: &mut [Token]) {
     let mut open: Vec<(usize, u8)> = Vec::new();
     for n in 0..marks.len() {
-        let token = &mut tokens[marks[n].token()]; // marks are tokens
-        if token.kind != Kind::Open {
-            continue;
-        }
-        let (start, end) = (token.start(), token.end());
-        let mark = text.get(start..end).and_then(|t| t.chars().next());
-        let Some(family) = quote_family(mark.unwrap_or('"')) else {
+        let Some(shape) = shape(text, &tokens[marks[n].token()]) else {
+            // marks are tokens
             continue;
         };
-        let before = text.get(..start).and_then(|t| t.chars().next_back());
-        let after = text.get(end..).and_then(|t| t.chars().next());
-        let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let opener = blank(before) && !blank(after);
-        let closer = !blank(before) && blank(after)
-            || after.is_some_and(|c| matches!(c, '.' | '،' | ',' | '؛' | ':' | ')' | '؟' | '!'))
-                && !blank(before);
+        let Shape {
+            family,
+            closer,
+            mut opener,
+            ..
+        } = shape;
+        opener |=
+            shape.clitic && !open.is_empty() && is_nested(text, &marks[n + 1..], tokens, family);
+        let token = &mut tokens[marks[n].token()]; // as above
         let inside = open.iter().rposition(|&(_, f)| f == family);
         match inside {
             Some(depth) if !opener || closer || open.len() >= 3 => {
@@ -91,6 +88,71 @@ fn pair_quotes(text: &str, marks: &mut [Partner], tokens: &mut [Token]) {
             _ => open.push((n, family)),
         }
     }
+}
+
+/// What stands beside a quotation mark.
+struct Shape {
+    family: u8,
+    /// A blank before it, and none behind.
+    opener: bool,
+    /// A blank or a stop behind it, and none before.
+    closer: bool,
+    /// It stands behind a letter that is written together with the next word: و"…", لـ"…".
+    clitic: bool,
+}
+
+/// The shape of a token, where it is a quotation mark that was not read yet.
+fn shape(text: &str, token: &Token) -> Option<Shape> {
+    if token.kind != Kind::Open {
+        return None;
+    }
+    let before = text.get(..token.start()).unwrap_or_default();
+    let after = text.get(token.end()..).and_then(|t| t.chars().next());
+    let mark = text
+        .get(token.start()..token.end())
+        .and_then(|t| t.chars().next());
+    let mut letters = before.chars().rev();
+    let last = letters.next();
+    let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let stop = |c: char| matches!(c, '.' | '،' | ',' | '؛' | ':' | ')' | '؟' | '!');
+    let open = !blank(after);
+    let letter = if last == Some('\u{640}') {
+        letters.next()
+    } else {
+        last
+    };
+    Some(Shape {
+        family: quote_family(mark.unwrap_or('"'))?,
+        opener: blank(last) && open,
+        closer: !blank(last) && (!open || after.is_some_and(stop)),
+        clitic: open
+            && matches!(letter, Some('و' | 'ب' | 'ل' | 'ف' | 'ك'))
+            && blank(letters.next()),
+    })
+}
+
+/// Whether a quotation that opens within another closes, and the other behind it, by the marks that follow.
+fn is_nested(text: &str, marks: &[Partner], tokens: &[Token], family: u8) -> bool {
+    const REACH: usize = 8;
+    let mut depth = 2;
+    for mark in marks.iter().take(REACH) {
+        let Some(shape) = shape(text, &tokens[mark.token()]) else {
+            // marks are tokens
+            continue;
+        };
+        if shape.family != family {
+            continue;
+        }
+        if shape.closer {
+            depth -= 1;
+        } else if shape.opener || shape.clitic {
+            depth += 1;
+        }
+        if depth == 0 {
+            return true;
+        }
+    }
+    false
 }
 
 /// A mark without a partner quotes to the end of the text, or to the sentence end before the next quotation.

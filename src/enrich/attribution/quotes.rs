@@ -20,6 +20,22 @@ pub(super) fn is_name_quote(tokens: &Tokens<'_, '_>, verb: usize, open: usize, e
     {
         return true;
     }
+    // خلال ندوة «…»، إن: the clause opens behind the quotation, which is then a title.
+    const TITLE: usize = 12;
+    if tokens.is_closed(open) && close - open <= TITLE && open > verb + 1 {
+        let after = close + 1 + usize::from(tokens.kind(close + 1) == Kind::Comma);
+        if after < end
+            && tokens.is(after, Marks::COMPLEMENTISER)
+            && tokens.raw(after).starts_with('إ')
+            && tokens.kind(open - 1) == Kind::Word
+        {
+            return true;
+        }
+        // رئيس معهد «…»، لقناة «…»: a head without the article needs its name.
+        if needs_name(tokens, open - 1) {
+            return true;
+        }
+    }
     if !tokens.is_closed(open) || close - open > 6 {
         return false;
     }
@@ -98,9 +114,16 @@ fn is_name_before_clause(tokens: &Tokens<'_, '_>, quote: Range<usize>, end: usiz
     if (quote.start + 1..close).any(said) || is_action_noun(tokens, quote.start - 1) {
         return false;
     }
-    for k in close + 1..end.min(close + 12) {
+    let mut k = close;
+    while k + 1 < end.min(close + 12) {
+        k += 1;
         match tokens.kind(k) {
             Kind::Comma | Kind::Number => {}
+            // باسم «…» سالم الحداد لـ«…» إن: whom he told.
+            Kind::Open if tokens.key(k - 1) == "ل" => match tokens.pair(k) {
+                Some(told) if told < end => k = told,
+                _ => return false,
+            },
             // على فعاليات «…» سالم الحداد:
             Kind::Colon => return k <= close + 5,
             Kind::Word if tokens.is(k, Marks::COMPLEMENTISER) => {
@@ -121,4 +144,22 @@ pub(super) fn heads_name(word: &Word) -> bool {
         word.title,
         Some(TitleClass::MediaHead | TitleClass::OrganisationHead | TitleClass::DocumentHead)
     )
+}
+
+/// Whether the word at `i` is a body or an outlet, without the article and with ل or ب or none, so that its name follows.
+fn needs_name(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let heads = |word: &Word| {
+        word.is(Marks::INSTITUTION)
+            || matches!(
+                word.title,
+                Some(TitleClass::MediaHead | TitleClass::OrganisationHead)
+            )
+    };
+    let key = tokens.key(i);
+    !tokens.is_definite(i)
+        && tokens.class(i).is_none()
+        && (heads(tokens.word(i))
+            || key
+                .behind_any(["ل", "ب"])
+                .is_some_and(|rest| !rest.begins("ل") && heads(Lexis::get().word(rest))))
 }
