@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::key::Key;
 use super::lexis::Lexis;
+use super::quotes::is_body_of_person;
 use super::recipient::is_recipient;
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
@@ -27,6 +28,7 @@ pub(super) fn channel_between(
                 || key.ends("في")
                     && tokens.kind(i + 1) == Kind::Open
                     && tokens.pair(i + 1).is_some_and(|c| c - i <= 5 && c < to)
+                    && !is_body_of_person(tokens, i)
         } else {
             is_recipient(tokens, i)
                 && (key != "ل" || tokens.kind(i + 1) != Kind::Word || i + 1 < to)

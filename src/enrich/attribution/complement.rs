@@ -516,6 +516,17 @@ pub(super) fn find(
                     j = if opens_at(k - 1) { k - 1 } else { k };
                     continue;
                 }
+                // يقول سالم وهو يشير إلى بيته إن: the clause of saying has its hamza.
+                if class == Some(FunctionClass::Conjunction)
+                    && complements.has(Complements::CLAUSE)
+                    && !participle
+                    && tokens.key(j).is_any(["وهو", "وهي", "وهم"])
+                    && let Some(k) = after_relative(tokens, j, end, false)
+                    && tokens.raw(k).starts_with('إ')
+                {
+                    j = k;
+                    continue;
+                }
                 if matches!(
                     class,
                     Some(

@@ -160,6 +160,7 @@ pub(super) fn noun_object(
         let governed = || {
             tokens.class(k - 1) == Some(FunctionClass::Preposition)
                 || tokens.is(k - 1, Marks::INSERTION)
+                || tokens.key(k - 1) == "اجل"
                 // خططا لضمان حماية …: what it is for.
                 || tokens.key(k - 1).behind("ل").is_some_and(is_deed)
         };

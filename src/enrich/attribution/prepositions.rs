@@ -1,6 +1,7 @@
 //! Prepositions behind a noun: those inside the phrase of who speaks, and those that open an adverbial.
 
 use super::deeds::is_deed;
+use super::quotes::is_body_of_person;
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, UNKNOWN};
 use crate::lexicon::{FunctionClass, Lexicon};
@@ -125,7 +126,8 @@ pub(super) fn starts_adverbial(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     next.either(Marks::CHANNEL)
         || august
         || next.is(Marks::SERIES) && tokens.word(i + 2).either(Marks::CHANNEL)
-        || matches!(tokens.kind(i + 1), Kind::Open | Kind::Number)
+        || tokens.kind(i + 1) == Kind::Number
+        || tokens.kind(i + 1) == Kind::Open && !is_body_of_person(tokens, i)
         || next.is(Marks::TIME.or(Marks::OCCASION))
         || matches!(
             next.class,

@@ -163,3 +163,23 @@ fn needs_name(tokens: &Tokens<'_, '_>, i: usize) -> bool {
                 .behind_any(["ل", "ب"])
                 .is_some_and(|rest| !rest.begins("ل") && heads(Lexis::get().word(rest))))
 }
+
+/// Whether the preposition at `i` and the quotation behind it belong to what a person is, whose name follows: القيادي في «…»
+/// كريم الحداد, الأمين العام لـ«…» كريم الحداد.
+pub(super) fn is_body_of_person(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    const LONGEST: usize = 5;
+    let (Some(before), Some(close)) = (i.checked_sub(1), tokens.pair(i + 1)) else {
+        return false;
+    };
+    let name = Marks::NAME.or(Marks::GIVEN_NAME);
+    tokens.kind(i + 1) == Kind::Open
+        && tokens.is_closed(i + 1)
+        && close <= i + 1 + LONGEST
+        && tokens.is(close + 1, name)
+        && tokens.class(close + 1).is_none()
+        && !tokens.is(before, name)
+        && (tokens.word(before).is_title_of_person()
+            || tokens.is_definite(before) && before > 0 && tokens.is_definite(before - 1)
+            || tokens.is_definite(before) && before > 0 && tokens.title(before - 1).is_some())
+        && !tokens.is(i + 2, Marks::AGENCY.or(Marks::PLATFORM).or(Marks::CHANNEL))
+}

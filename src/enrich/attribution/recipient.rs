@@ -3,6 +3,7 @@
 use super::key::Key;
 use super::lexis::Lexis;
 use super::phrase::is_nameless;
+use super::quotes::is_body_of_person;
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, UNKNOWN, Word};
 use crate::lexicon::{AgencyKind, FunctionClass, Lexicon, TitleClass};
@@ -16,7 +17,7 @@ pub(super) fn is_recipient(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         return false;
     };
     if rest.is_empty() {
-        return true;
+        return !is_body_of_person(tokens, i);
     }
     let noun = rest.behind("ل");
     let hashes = noun.map_or_else(|| rest.hashes(), Key::hashes_with_article);
