@@ -9,7 +9,7 @@ use super::apposition::closes_name;
 use super::deeds::{is_action_noun, is_deed};
 use super::lexis::Lexis;
 use super::particles::in_name;
-use super::phrase::{Np, noun_phrase};
+use super::phrase::{Np, Proclitic, noun_phrase};
 use super::sought::Sought;
 use super::tokens::{Kind, Store, Tokens};
 use super::units::Unit;
@@ -371,6 +371,41 @@ fn named(tokens: &Tokens<'_, '_>, heads: Range<usize>, out: &mut Vec<Np>) {
     }
 }
 
+/// Whether the phrase is one word that no list has, as the surname of a person known to the readers.
+pub(super) fn is_lone_surname(tokens: &Tokens<'_, '_>, np: &Np) -> bool {
+    let i = np.start();
+    np.first.len() == 1
+        && np.more.is_empty()
+        && np.proclitic == Proclitic::None
+        && *tokens.word(i) == UNKNOWN
+        && tokens.letters(i) >= 3
+}
+
+/// The given name before the surname at `i`, with it: توماس مولر, also behind و.
+pub(super) fn full_name(tokens: &Tokens<'_, '_>, i: usize) -> Option<Np> {
+    let mut given = i.checked_sub(1)?;
+    let follows = tokens.kind(i + 1) == Kind::Word && tokens.is(i + 1, Marks::NAME);
+    if tokens.kind(given) != Kind::Word || tokens.class(given).is_some() || follows {
+        return None;
+    }
+    if tokens.is(given, Marks::NAME.or(Marks::GIVEN_NAME)) {
+        // برنار هنري ليفي
+        let first = given.checked_sub(1).filter(|&k| {
+            tokens.is(k, Marks::NAME) && tokens.kind(k) == Kind::Word && tokens.class(k).is_none()
+        });
+        given = first.unwrap_or(given);
+        // عادل زوندل الرقم: at the head of a sentence it may be a verb.
+        let heads = tokens.sentences().iter().any(|s| s.start == given);
+        let sure = !heads || tokens.is(given, Marks::NAME);
+        return sure.then(|| Np::of(given..i + 1));
+    }
+    let rest = tokens.key(given).behind("و")?;
+    Lexis::get().word(rest).is(Marks::NAME).then(|| Np {
+        proclitic: Proclitic::Letter,
+        ..Np::of(given..i + 1)
+    })
+}
+
 /// Where the style before the title of a person at `i` begins: صاحب السمو الملكي الأمير.
 fn styled_from(tokens: &Tokens<'_, '_>, i: usize) -> usize {
     if i < 2 || !tokens.is_definite(i) || !tokens.is_definite(i - 1) {
@@ -607,6 +642,7 @@ fn is_no_name(tokens: &Tokens<'_, '_>, k: usize, strange: usize) -> bool {
         rest.begins("ال") && rest.has_letters(5)
             || word.title.is_some()
             || word.is(Marks::ADDRESSEE)
+            || word.is(Marks::NAME) && rest.has_letters(4) // وتوماس
             || is_deed(rest)
     });
     let owned = !is_feminine(tokens, k)

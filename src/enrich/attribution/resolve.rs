@@ -592,6 +592,18 @@ impl<'a> Resolver<'a> {
                 || !full.nature.anonymous && short.nature.sort != Sort::Unnamed)
     }
 
+    /// Gives a speaker who is named by a surname the fuller mention, unless its form shows that another is meant.
+    pub(super) fn rename(&mut self, speaker: usize, full: Mention<'a>) -> bool {
+        let Some(known) = self.speakers.get_mut(speaker) else {
+            return false;
+        };
+        let other = known.gender.contradicts(full.nature.gender);
+        if !other {
+            known.mention = full;
+        }
+        !other
+    }
+
     /// Lets an earlier speaker speak again.
     pub(super) fn again(&mut self, speaker: usize) {
         self.spoke(speaker, Gender::Unknown);

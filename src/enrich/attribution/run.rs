@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::about::{about, about_before};
 use super::frames::{self, Found};
-use super::names::{Named, Names, Texts};
+use super::names::{Named, Names, Texts, full_name, is_lone_surname};
 use super::phrase::Np;
 use super::resolve::{self, Parts, Resolver};
 use super::sought::Sought;
@@ -17,6 +17,9 @@ use crate::span::Span;
 /// More mentions than that are mostly of the same.
 const FEW: usize = 16;
 
+/// For more surnames, and at more places, no given name is searched.
+const SURNAMES: usize = 8;
+
 /// The reading of one article.
 pub(super) struct Run<'a> {
     origin: Origin,
@@ -26,6 +29,8 @@ pub(super) struct Run<'a> {
     speakers: Vec<Option<usize>>,
     /// The headline is being read: nobody was named before it.
     in_headline: bool,
+    /// How many surnames were searched in the texts.
+    surnames: usize,
     /// The attribution whose content the next text holds: وقالت: at the end of a paragraph.
     pending: Option<usize>,
     /// The attribution whose quotation the last text left open.
@@ -70,6 +75,7 @@ impl<'a> Run<'a> {
             attributions: Vec::new(),
             speakers: Vec::new(),
             in_headline: false,
+            surnames: 0,
             pending: None,
             open: None,
         }
@@ -310,7 +316,10 @@ impl<'a> Run<'a> {
         if let Some(np) = &found.source {
             let mention = self.resolver.mention(tokens, np, mapper);
             let resolved = self.resolver.written(mention, found.verb);
-            return Some((resolved.speaker, resolved.own || self.in_headline));
+            let full = resolved.own
+                && !self.in_headline
+                && self.names_in_full(tokens, np, resolved.speaker, above);
+            return Some((resolved.speaker, resolved.own && !full || self.in_headline));
         }
         if self.in_headline {
             return None;
@@ -354,6 +363,37 @@ impl<'a> Run<'a> {
             .null(found.verb)
             .or_else(|| self.about(tokens, found, mapper, above))?;
         Some((speaker, false))
+    }
+
+    /// Finds the given name of somebody who first speaks by a surname, where it was written before: مولر for توماس مولر,
+    /// whom no title leads. Returns whether it did.
+    fn names_in_full(
+        &mut self,
+        tokens: &Tokens<'a, '_>,
+        np: &Np,
+        speaker: usize,
+        above: Above<'_, 'a>,
+    ) -> bool {
+        if !is_lone_surname(tokens, np) || self.surnames >= SURNAMES {
+            return false;
+        }
+        self.surnames += 1;
+        let places = above
+            .texts
+            .store
+            .words(above.n + 1, tokens.hash(np.start()));
+        let before = |&(n, i): &(usize, usize)| n < above.n || i < np.start();
+        for (n, i) in places.filter(before).take(SURNAMES) {
+            let Some((unit, tokens)) = above.texts.units.get(n).zip(above.texts.tokens(n)) else {
+                continue;
+            };
+            if let Some(full) = full_name(&tokens, i) {
+                let mapper = Mapper::new(unit.text, unit.span, above.source);
+                let mention = self.resolver.mention(&tokens, &full, &mapper);
+                return self.resolver.rename(speaker, mention);
+            }
+        }
+        false
     }
 
     /// Whom the clause or the text before is about, where nobody has spoken whom a verb without a subject may mean.
