@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clause;
 use super::deeds::is_deed;
+use super::issue::statement;
 use super::key::Key;
 use super::lexis::{Form, Lexis, Traits, VerbHit};
 use super::phrase::is_bound;
@@ -111,7 +112,10 @@ pub(super) fn reports_nothing(
     }
     // كُتب عليها: what stands on a thing, and nobody's word.
     let on_it = ["عليه", "عليها", "فيه", "فيها"];
-    if frame.lemma == "كتب" && tokens.key(i + 1).is_any(on_it) {
+    if frame.lemma == "كتب"
+        && tokens.key(i + 1).is_any(on_it)
+        && statement(tokens, i, sentence.start).is_none()
+    {
         return true;
     }
     if frame.traits.has(Traits::MARKED) && !written.contains('\u{0651}') {

@@ -46,6 +46,7 @@ mod dictionary;
 mod frames;
 mod homograph;
 mod insertion;
+mod issue;
 mod key;
 mod lexis;
 mod markup;

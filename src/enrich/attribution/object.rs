@@ -24,6 +24,11 @@ pub(super) fn noun_object(
     if frame.traits.has(Traits::STRICT) && !participle || suffix {
         return None;
     }
+    // أكدت فيه أهمية كذا: of the statement that is taken up.
+    let taken_up = tokens
+        .key(verb + 1)
+        .is_any(["فيه", "فيها", "خلاله", "خلالها"]);
+    let verb = verb + usize::from(taken_up);
     let marker = |at| Marker {
         at,
         limit: at,

@@ -11,6 +11,7 @@ use super::content::Pieces;
 use super::deeds::is_action_noun;
 use super::frames::Found;
 use super::homograph::{is_threat, quotes_nothing, reports_nothing};
+use super::issue::issue;
 use super::lexis::{Complements, Form, Frame, Lexis, Number, Traits, VerbHit};
 use super::names::Names;
 use super::nature::{Sort, nature};
@@ -98,6 +99,20 @@ pub(super) fn verb(
         marker,
     };
     let mut speaker = cue.speaker(names);
+    // نشر الوزير تغريدة كتب فيها: who gave it out speaks, unless another follows the verb.
+    let behind = |np: &Np| np.start() > i;
+    let issue = if speaker.source.as_ref().is_some_and(behind) {
+        None
+    } else {
+        issue(tokens, i, hit, &sentence, names)
+    };
+    let mut issued = None;
+    if let Some(issue) = issue {
+        speaker.source = Some(issue.source);
+        speaker.rule = "subject-first";
+        speaker.boundary_from = issue.verb;
+        issued = Some(issue.channel);
+    }
     if frame.traits.has(Traits::DESCRIBE) || frame.traits.has(Traits::ASCRIBE) {
         cue.marker.at = with_object(tokens, i, hit, frame, marker, &mut speaker.source, names)?;
     }
@@ -131,7 +146,8 @@ pub(super) fn verb(
     let between = source.as_ref().map_or(i + 1, Np::end);
     let channel = channel_between(tokens, i + 1, marker.limit)
         .filter(|c| c.start >= between || source.as_ref().is_none_or(|np| c.start < np.start()))
-        .or_else(|| leading_channel(tokens, speaker.boundary_from, &sentence));
+        .or_else(|| leading_channel(tokens, speaker.boundary_from, &sentence))
+        .or(issued);
     let (boundary, cuts) = clause::boundary(tokens, speaker.boundary_from, hit, &sentence);
     let subject = if form == Form::Participle {
         clause_subject(tokens, &sentence, i)
@@ -369,6 +385,9 @@ impl Cue<'_> {
         {
             return true;
         }
+        if frame.lemma == "علمت" {
+            return true;
+        }
         // يجد أنه أمام كذا: what one finds, and no study.
         if frame.lemma == "وجد" && form == Form::Imperfect {
             return true;
@@ -456,6 +475,11 @@ impl Cue<'_> {
         let head = np.head_word(tokens);
         if head.is(Marks::SACRED) || strict && head.is(Marks::LIGHT_OBJECT) {
             return None;
+        }
+        // علمت «الأفق» أن: an outlet, of which the name alone is written so.
+        if self.frame.lemma == "علمت" {
+            let name = tokens.kind(np.start()) == Kind::Open;
+            return (name || nature.sort == Sort::Media).then_some(100);
         }
         if traits.has(Traits::DOCUMENT) && nature.sort != Sort::Document {
             return None;
