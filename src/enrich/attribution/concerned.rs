@@ -64,6 +64,11 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                 .title
                 .is_some_and(|class| class != TitleClass::Modifier)
                 && !word.is(Marks::NATIONALITY)
+                // الأمير سلطان: his name
+                && !(k == piece.start + 1
+                    && word.is(Marks::GIVEN_NAME)
+                    && first_word.is_title_of_person()
+                    && !key.begins("ال"))
                 || word.is(Marks::COUNTRY) && !tokens.key(k - 1).is_empty() && complete
                 // واشنطن طهران
                 || word.is(Marks::PLACE.or(Marks::COUNTRY))
@@ -123,7 +128,10 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                 && key.begins("ال")
                 && (tokens.raw(k).ends_with('ة') || key.ends("ات") && key.has_letters(6))
                 && !word.is(Marks::NAME)
-                && is_full_name(tokens, piece.start, k)
+                && (is_full_name(tokens, piece.start, k)
+                    || k == piece.start + 2
+                        && key.ends("ات")
+                        && tokens.is(k - 1, Marks::NAME.or(Marks::GIVEN_NAME)))
                 && !tokens.raw(k - 1).ends_with('ة')
                 // سالم يوسف السعايدة: a surname.
                 && !(*word == UNKNOWN
@@ -131,13 +139,19 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                     && tokens.raw(k).ends_with('ة'))
                 && free();
             // كريم الحداد القرار: behind a surname with the article another word with it is no part of the name.
+            // الرحبي الوضع: and behind one of the form of an adjective, alone.
+            let surname = k == piece.start + 1
+                && *first_word == UNKNOWN
+                && first.begins("ال")
+                && first.ends("ي")
+                && !key.is_any(["العام", "العامه"]); // المدعي العام
             let thing = key.begins("ال")
                 && tokens.is_definite(k - 1)
                 && word.title.is_none()
                 && !word.is(Marks::NAME.or(Marks::NATIONALITY).or(Marks::ATTRIBUTE))
                 && !key.ends("ي")
                 && !key.ends("يه")
-                && is_full_name(tokens, piece.start, k)
+                && (surname || is_full_name(tokens, piece.start, k))
                 && free();
             let head = head || disagrees || own || called || agency || others || thing;
             // اتهمت السلطات اليمنية «الحوثيين»: behind a phrase that is complete, and not behind its head.

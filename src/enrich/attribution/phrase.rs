@@ -238,10 +238,13 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
         };
     }
     np.push(piece..end);
-    if np.first.len() > 1
-        && is_nameless(tokens.word(from))
-        && tokens.is_definite(from)
-        && let Some(end) = complete_before(tokens, &np.first)
+    // هذه الصحيفة: what is pointed at is complete too.
+    let pointed = usize::from(tokens.class(from) == Some(FunctionClass::Demonstrative));
+    let named = from + pointed;
+    if np.first.len() > 1 + pointed
+        && (pointed > 0 || is_nameless(tokens.word(named)))
+        && tokens.is_definite(named)
+        && let Some(end) = complete_before(tokens, &(named..np.first.end))
     {
         np.first.end = end;
         np.more.clear();
@@ -433,14 +436,22 @@ fn continues(
         Some(_) if key == "اجل" && !empty && tokens.key(i - 1) == "من" => return true,
         // مدير عام, أمين عام
         Some(FunctionClass::Time) => {
-            return key == "عام"
-                && !empty
-                && (tokens.title(i - 1).is_some()
-                    || tokens.is(i - 1, Marks::TITLE_BEGINS)
-                    // عضو المجلس وأمين عام الحزب
-                    || tokens.key(i - 1).behind("و").is_some_and(|title| {
-                        Lexis::get().word(title).is(Marks::TITLE_BEGINS)
-                    }));
+            // الرئيس الحالي, كريم المقبل: an adjective of who speaks, or a surname.
+            let described = || {
+                key.is_any(["الحالي", "الحاليه", "المقبل", "الماضي"])
+                    && (tokens.word(i - 1).is_title_of_person()
+                        || tokens.is(i - 1, Marks::NAME.or(Marks::GIVEN_NAME)))
+            };
+            let general = || {
+                key == "عام"
+                    && (tokens.title(i - 1).is_some()
+                        || tokens.is(i - 1, Marks::TITLE_BEGINS)
+                        // عضو المجلس وأمين عام الحزب
+                        || tokens.key(i - 1).behind("و").is_some_and(|title| {
+                            Lexis::get().word(title).is(Marks::TITLE_BEGINS)
+                        }))
+            };
+            return !empty && (general() || described());
         }
         Some(FunctionClass::Verb) => {
             // Names and nouns that are spelt like verbs: only inside a phrase, after its head.
@@ -461,6 +472,14 @@ fn continues(
     if word.is(ends) {
         return false;
     }
+    // بينايت بمقابلة هاتفية: in what it was said
+    if !empty
+        && key
+            .behind("ب")
+            .is_some_and(|rest| Lexis::get().word(rest).is(Marks::CHANNEL))
+    {
+        return false;
+    }
     if let Some(rest) = key.behind("ل") {
         // لأعضاء: whom it was said to.
         let people = Marks::ADDRESSEE.or(Marks::ANONYMOUS);
@@ -474,7 +493,8 @@ fn continues(
     }
     if let Some(hit) = tokens.verb(i) {
         match hit.reading.form {
-            Form::Participle => return false,
+            // لتعقب ناقلات النفط: things
+            Form::Participle => return !empty && key.ends("ات"),
             Form::Masdar => {}
             _ if hit.reading.also_noun && !hit.conjunction && !empty => {}
             _ => return empty && hit.reading.also_noun && !hit.conjunction,
@@ -551,9 +571,21 @@ pub(super) fn is_relative_verb(tokens: &Tokens<'_, '_>, from: usize, i: usize) -
         .before("اه")
         .or_else(|| key.before("اها"))
         .is_some_and(strange);
+    let signed = || {
+        let pronoun = key
+            .enclitic()
+            .filter(|(_, pronoun)| matches!(*pronoun, "ه" | "ها"));
+        let verb = |stem: Key<'_>| {
+            let noun = stem.before("ت").map(|bare| bare.hashes_with("ه"));
+            strange(stem) && noun.is_none_or(|noun| *Lexis::get().of_hashes(noun) == UNKNOWN)
+        };
+        pronoun.is_some_and(|(stem, _)| verb(stem)) && tokens.is_definite(i + 1)
+    };
     let on = ["عليه", "عليها", "به", "بها", "فيه", "فيها"];
     let with_preposition = || key.ends("ت") && raw.ends_with('ت') && tokens.key(i + 1).is_any(on);
-    verbal(tokens.word(i)) && !raw.ends_with('ة') && (of_her || of_him || with_preposition())
+    verbal(tokens.word(i))
+        && !raw.ends_with('ة')
+        && (of_her || of_him || signed() || with_preposition())
 }
 
 /// Whether the word is how a man was when he spoke, behind what he is: قال الوزير مبتسما. Names that begin and end so have

@@ -194,6 +194,11 @@ pub(super) fn topic_subject(
     if !tokens.key(ama).is_any(["اما", "واما"]) || verb - ama > 16 {
         return None;
     }
+    // أما بخصوص الحملة فقد
+    let about = ["بخصوص", "بالنسبه", "بشان", "حول", "فيما"];
+    if tokens.key(ama + 1).is_any(about) {
+        return None;
+    }
     noun_phrase(tokens, ama + 1, verb)
 }
 
