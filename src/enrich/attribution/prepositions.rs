@@ -1,6 +1,7 @@
 //! Prepositions behind a noun: those inside the phrase of who speaks, and those that open an adverbial.
 
 use super::deeds::is_deed;
+use super::lexis::Lexis;
 use super::quotes::is_body_of_person;
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, UNKNOWN};
@@ -23,7 +24,15 @@ pub(super) fn governs(tokens: &Tokens<'_, '_>, i: usize, participles: Marks) -> 
     let Some(before) = i.checked_sub(1) else {
         return false;
     };
+    // والمشرف على
+    let joined = || {
+        tokens
+            .key(before)
+            .behind("و")
+            .is_some_and(|rest| Lexis::get().word(rest).is(participles))
+    };
     tokens.is(before, participles)
+        || joined()
         || tokens.key(before).is_any(["العام", "العامه"])
             && before
                 .checked_sub(1)

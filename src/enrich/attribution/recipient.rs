@@ -56,6 +56,10 @@ pub(super) fn is_spoken_to(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bo
     let word = Lexis::get().of_hashes(hashes);
     let name = Marks::NAME.or(Marks::GIVEN_NAME);
     if word.is_title_of_person() {
+        // الأمين العام للهيئة للمهندسين
+        if tokens.is(from, Marks::TITLE_BEGINS) && tokens.is(from + 1, Marks::SECOND) {
+            return false;
+        }
         let speaks = name.or(Marks::COUNTRY).or(Marks::PLACE).or(Marks::AGENCY);
         return tokens
             .title(from)

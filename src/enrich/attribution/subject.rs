@@ -429,7 +429,10 @@ pub(super) fn antecedent(
             .title
             .is_some_and(|class| class != TitleClass::Modifier)
             || head.either(Marks::INSTITUTION)
-            || head.is(Marks::COUNTRY.or(Marks::NAME).or(Marks::DOCUMENT));
+            || head.is(Marks::COUNTRY
+                .or(Marks::NAME)
+                .or(Marks::DOCUMENT)
+                .or(Marks::ALA_PARTICIPLE));
         if !heads {
             continue;
         }
