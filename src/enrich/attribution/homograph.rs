@@ -8,7 +8,7 @@ use super::issue::statement;
 use super::key::Key;
 use super::lexis::{Form, Lexis, Traits, VerbHit};
 use super::phrase::is_bound;
-use super::tokens::Tokens;
+use super::tokens::{Kind, Tokens};
 use super::words::{Marks, UNKNOWN};
 use crate::lexicon::FunctionClass;
 
@@ -44,6 +44,9 @@ pub(super) fn reports_nothing(
         && !hit.conjunction
         && !before.is(Marks::BEFORE_VERB)
     {
+        return true;
+    }
+    if is_person(tokens, i) || is_predicate(tokens, i, hit, sentence) {
         return true;
     }
     let start = clause::may_begin(tokens, i, sentence) || hit.conjunction;
@@ -144,6 +147,31 @@ pub(super) fn reports_nothing(
     frame.lemma.starts_with('ا') && bare.starts_with('أ')
         // تُدعى: is called.
         || frame.lemma == "ادعى" && form == Form::Imperfect && bare.ends_with('ى')
+}
+
+/// Whether a form of a verb of saying is a noun for somebody where it stands, right behind a finite verb or هو:
+/// قالت متحدثة إن, وهو طالب في الكلية.
+pub(super) fn is_person(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let finite = |hit: VerbHit| {
+        matches!(hit.reading.form, Form::Perfect | Form::Imperfect) && !hit.reading.also_noun
+    };
+    tokens.is(i, Marks::PERSON_FORM)
+        && i.checked_sub(1).is_some_and(|before| {
+            tokens.verb(before).is_some_and(finite)
+                || tokens.key(before).is_any(["هو", "هي", "وهو", "وهي"])
+        })
+}
+
+/// Whether a participle in ة is what is said of the subject of a clause that has just begun: إن الدول مطالبة بخفض. In front
+/// of one that says how somebody speaks stands a comma.
+fn is_predicate(tokens: &Tokens<'_, '_>, i: usize, hit: VerbHit, sentence: &Range<usize>) -> bool {
+    const NEAR: usize = 4;
+    if hit.reading.form != Form::Participle || hit.conjunction || !tokens.raw(i).ends_with('ة') {
+        return false;
+    }
+    let before = (sentence.start.max(i.saturating_sub(NEAR))..i).rev();
+    let mut words = before.take_while(|&k| tokens.kind(k) == Kind::Word);
+    words.any(|k| tokens.is(k, Marks::COMPLEMENTISER) && k + 1 < i)
 }
 
 /// Whether the quotation between `open` and its end is what the verb reaches, completes or tells somebody, and nothing

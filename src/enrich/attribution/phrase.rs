@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::apposition::apposition;
 use super::deeds::is_deed;
+use super::homograph::is_person;
 use super::insertion::withheld;
 use super::key::Key;
 use super::lexis::{Form, Lexis};
@@ -369,6 +370,9 @@ fn continues(
         && word.is(Marks::NAME_LIKE)
         && (is_name_ali(tokens, i) || is_van(tokens, i) || is_mother(tokens, i))
     {
+        return true;
+    }
+    if empty && word.is(Marks::PERSON_FORM) && is_person(tokens, i) {
         return true;
     }
     if word.is(Marks::MANNER) || !empty && is_relative_verb(tokens, from, i) {

@@ -199,6 +199,8 @@ marks! {
         ALA_PHRASE = "ala_phrase",
         /// Verbs of giving out a statement, before its name.
         ISSUING = "issuing",
+        /// Forms of verbs of saying that are nouns for people too.
+        PERSON_FORM = "person_form",
         /// How or with whom something is said.
         MANNER = "manner",
         /// Participles that take مع.
