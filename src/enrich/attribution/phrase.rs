@@ -159,7 +159,10 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
         match tokens.kind(i) {
             Kind::Open => {
                 let Some(end) = tokens.pair(i) else { break };
-                let short = tokens.is_closed(i) && end < limit && end - i <= 6;
+                let short = tokens.is_closed(i)
+                    && end < limit
+                    && end - i <= 6
+                    && !tokens.is(i + 1, Marks::MANNER); // "بأشد العبارات": how it was said
                 if !short {
                     break;
                 }
