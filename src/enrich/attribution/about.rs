@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::concerned::without_object;
 use super::deeds::is_deed;
 use super::frames::Found;
 use super::lexis::{Form, Number, VerbHit};
@@ -9,7 +10,7 @@ use super::nature::{Gender, Sort, nature};
 use super::phrase::Np;
 use super::subject::clause_subject;
 use super::tokens::{Kind, Tokens};
-use super::words::Marks;
+use super::words::{Marks, UNKNOWN};
 
 /// The subject of the clause, or of the sentence, before the cue, whom a verb that continues may mean. Of the sentences
 /// before, the nearest is asked, and the first, which says whom the text is about.
@@ -58,6 +59,22 @@ fn subject_of(
     verb: VerbHit,
 ) -> Option<Np> {
     let np = clause_subject(tokens, clause, before)?;
+    // زار الوزير المستشفى, أقامت المدينة حفلا: what the verb concerns is no part of who that is.
+    let np = if nature(tokens, &np).named {
+        np
+    } else {
+        without_object(tokens, np)?
+    };
+    let object = |k: usize| {
+        k > np.start()
+            && *tokens.word(k) == UNKNOWN
+            && tokens.ends(k, "ا")
+            && !tokens.is_definite(k)
+            && !tokens.is(k - 1, Marks::NAME.or(Marks::GIVEN_NAME))
+    };
+    if np.tokens().any(object) {
+        return None;
+    }
     let nature = nature(tokens, &np);
     if nature.sort == Sort::Document || verb.reading.number != Number::Singular {
         return None;

@@ -110,7 +110,9 @@ pub(super) fn reports_nothing(
         return true;
     }
     // مجددا is again, but before what is said again: مجددا رفضه.
-    if frame.lemma == "جدد" && form == Form::Participle && !restates(tokens, i + 1) {
+    // Behind another word than a comma it is so everywhere: خسر الفريق مجددا دعم جماهيره.
+    let joined = preceded && tokens.kind(i - 1) == Kind::Word && !hit.conjunction;
+    if frame.lemma == "جدد" && form == Form::Participle && (joined || !restates(tokens, i + 1)) {
         return true;
     }
     // كُتب عليها: what stands on a thing, and nobody's word.

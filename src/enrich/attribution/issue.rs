@@ -68,6 +68,10 @@ pub(super) fn issue(
         return None;
     }
     let noun = statement(tokens, i, sentence.start)?;
+    // أجرت الصحيفة مقابلة مع الوزيرة قالت فيها: whom it was made with says it.
+    if (noun + 1..i).any(|k| tokens.key(k) == "مع") {
+        return None;
+    }
     let issues = |k: usize| {
         tokens.is(k, Marks::ISSUING)
             || tokens

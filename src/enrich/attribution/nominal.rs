@@ -148,7 +148,7 @@ fn frame_at(tokens: &Tokens<'_, '_>, i: usize, sentence: Range<usize>) -> Option
         .filter(|c| c.start == source.end());
     let end = channel.as_ref().map_or(source.end(), |c| c.end);
     let end = behind_receipt(tokens, &source, end, sentence.end);
-    let end = behind_relative(tokens, &source, end, sentence.end);
+    let end = behind_relative(tokens, &source, end, sentence.end, i <= sentence.start + 1);
     Some(According {
         cue,
         source,
@@ -181,19 +181,29 @@ fn are_people(key: Key<'_>) -> bool {
     stem.has_letters(4) && !broken && (stem.begins("م") || stem.ends("ي"))
 }
 
-/// Past the clause about the source that begins at `from`: وفقا للبيانات التي صدرت أمس، بحسب خطاب تلقته الوزارة،
-fn behind_relative(tokens: &Tokens<'_, '_>, source: &Np, from: usize, end: usize) -> usize {
+/// Past the clause about the source that begins at `from`, and the comma or فإن that ends it: وفقا للبيانات التي صدرت أمس،
+/// بحسب خطاب تلقته الوزارة فإن. Where the frame `leads` its sentence, the rest of that is what is said.
+fn behind_relative(
+    tokens: &Tokens<'_, '_>,
+    source: &Np,
+    from: usize,
+    end: usize,
+    leads: bool,
+) -> usize {
     const LONGEST: usize = 24;
     let relative = tokens.class(from) == Some(FunctionClass::Relative) && tokens.is_definite(from)
         || is_relative_verb(tokens, source.start(), from);
     if !relative || from != source.end() {
         return from;
     }
-    let mark = (from..end.min(from + LONGEST))
-        .find(|&k| !matches!(tokens.kind(k), Kind::Word | Kind::Number));
+    let turns = ["فان", "فانه", "فانها", "فانهم", "فقد"];
+    let mark = (from..end.min(from + LONGEST)).find(|&k| {
+        !matches!(tokens.kind(k), Kind::Word | Kind::Number) || tokens.key(k).is_any(turns)
+    });
     match mark {
-        Some(k) if matches!(tokens.kind(k), Kind::Comma | Kind::Stop) => k,
-        None if end <= from + LONGEST => end,
+        Some(k) if matches!(tokens.kind(k), Kind::Comma | Kind::Word) => k,
+        Some(k) if tokens.kind(k) == Kind::Stop && !leads => k,
+        None if end <= from + LONGEST && !leads => end,
         _ => from,
     }
 }
@@ -409,7 +419,10 @@ fn may_be_said(tokens: &Tokens<'_, '_>, clause: Range<usize>) -> bool {
         "نملك",
     ];
     let ours = future || first.is_any(present);
+    // الشرطة لا تستبعد: behind a subject of its own the clause is about that.
     let end = clause.end.min(clause.start + 6);
+    let subject = (clause.start..end).find(|&k| tokens.is_definite(k));
+    let end = subject.map_or(end, |subject| subject.min(end));
     let states = |k: usize| {
         let key = tokens.key(k);
         let key = key.behind("و").unwrap_or(key);

@@ -28,7 +28,8 @@ pub(super) fn noun_object(
     let taken_up = tokens
         .key(verb + 1)
         .is_any(["فيه", "فيها", "خلاله", "خلالها"]);
-    let verb = verb + usize::from(taken_up);
+    let cue = verb;
+    let verb = cue + usize::from(taken_up);
     let marker = |at| Marker {
         at,
         limit: at,
@@ -50,7 +51,7 @@ pub(super) fn noun_object(
     }
     // ويعتبر فقدان الثقة أكبر الخسائر: it is held to be so.
     let held = {
-        let key = tokens.key(verb);
+        let key = tokens.key(cue);
         let bare = key.behind("و").unwrap_or(key);
         bare.is_any(["يعتبر", "تعتبر", "يعد", "تعد"])
     };
@@ -133,7 +134,7 @@ pub(super) fn noun_object(
             || k > first && is_adjective(tokens, k - 1);
         // اعتبر الوزير الاتفاقية إطارا للتعاون, واعتبرت الوزيرة القرار خطوة
         let considered = || {
-            let key = tokens.key(verb);
+            let key = tokens.key(cue);
             let title = tokens.word(first);
             // No adjective of a man's title.
             let feminine = || {

@@ -378,7 +378,14 @@ fn continues(
     if empty && word.is(Marks::PERSON_FORM) && is_person(tokens, i) {
         return true;
     }
-    if word.is(Marks::MANNER) || !empty && is_relative_verb(tokens, from, i) {
+    // صحيفة ساخرة: an adjective of what has no article.
+    let adjective = || {
+        !empty
+            && tokens.raw(i).ends_with('ة')
+            && tokens.raw(i - 1).ends_with('ة')
+            && !tokens.is_definite(i - 1)
+    };
+    if word.is(Marks::MANNER) && !adjective() || !empty && is_relative_verb(tokens, from, i) {
         return false;
     }
     if !empty && word.is(Marks::WITHHOLDING) && withheld(tokens, i, tokens.len()).is_some() {
@@ -566,9 +573,12 @@ pub(super) fn is_relative_verb(tokens: &Tokens<'_, '_>, from: usize, i: usize) -
         *word == UNKNOWN || word.is(Marks::ISSUING) || word.class == Some(FunctionClass::Verb)
     };
     let strange = |stem: Key<'_>| {
-        stem.has_letters(3)
-            && *Lexis::get().of_hashes(stem.hashes_with("ه")) == UNKNOWN
-            && verbal(Lexis::get().word(stem))
+        let word = Lexis::get().word(stem);
+        // نشرته: نشرة is a noun too.
+        word.is(Marks::ISSUING)
+            || stem.has_letters(3)
+                && *Lexis::get().of_hashes(stem.hashes_with("ه")) == UNKNOWN
+                && verbal(word)
     };
     let of_her = key
         .before("ته")
@@ -586,7 +596,10 @@ pub(super) fn is_relative_verb(tokens: &Tokens<'_, '_>, from: usize, i: usize) -
             let noun = stem.before("ت").map(|bare| bare.hashes_with("ه"));
             strange(stem) && noun.is_none_or(|noun| *Lexis::get().of_hashes(noun) == UNKNOWN)
         };
-        pronoun.is_some_and(|(stem, _)| verb(stem)) && tokens.is_definite(i + 1)
+        let next = tokens.word(i + 1);
+        let acts =
+            tokens.is_definite(i + 1) || next.title.is_some() || next.either(Marks::INSTITUTION);
+        pronoun.is_some_and(|(stem, _)| verb(stem)) && acts
     };
     let on = ["عليه", "عليها", "به", "بها", "فيه", "فيها"];
     let with_preposition = || key.ends("ت") && raw.ends_with('ت') && tokens.key(i + 1).is_any(on);

@@ -66,7 +66,14 @@ pub(super) fn subject(
             };
             let with = tokens.is(from, Marks::WITH_BA) || key == "بكل";
             let words = (from + 1..from + 3).take_while(|&k| with && described(k));
-            from += 1 + words.count();
+            let words = words.count();
+            // وقال بلغة الأرقام مدير المصرف
+            let noun = key.is_any(["بلغه", "بلهجه", "بنبره", "بصوت"])
+                && from + 2 < limit
+                && tokens.is_definite(from + 1)
+                && !is_head(tokens.word(from + 1))
+                && is_head(tokens.word(from + 2));
+            from += 1 + words + usize::from(noun);
             how = true;
         } else if key == "في"
             && tokens.key(from + 1) == "وقت"
@@ -344,6 +351,10 @@ fn issuer(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> Option<Np> {
     }
     let statement =
         (from + 2..end).find(|&k| !tokens.is_definite(k) && is_statement(tokens.key(k)))?;
+    // أجرت الصحيفة مقابلة مع الوزيرة قالت فيها: whom it was made with says it.
+    if (statement + 1..end).any(|k| tokens.key(k) == "مع") {
+        return None;
+    }
     noun_phrase(tokens, from + 1, statement)
 }
 
@@ -559,6 +570,10 @@ pub(super) fn clause_subject(
         let np = noun_phrase(tokens, from, before)?;
         let nature = nature(tokens, &np);
         return (nature.plausible && nature.named).then_some(np);
+    }
+    // توفي الفنان كريم الحداد. وذكر …: somebody else does.
+    if tokens.is(from, Marks::DYING) {
+        return None;
     }
     from += 1;
     let np = noun_phrase(tokens, from, before).filter(|np| !is_told(tokens, np.start()))?;

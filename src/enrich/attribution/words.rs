@@ -201,6 +201,8 @@ marks! {
         ISSUING = "issuing",
         /// Forms of verbs of saying that are nouns for people too.
         PERSON_FORM = "person_form",
+        /// Verbs after which whom they are about says no more.
+        DYING = "dying",
         /// How or with whom something is said.
         MANNER = "manner",
         /// Participles that take مع.
