@@ -547,7 +547,7 @@ pub(super) fn find(
                     && !participle
                     && tokens.key(j).is_any(["وهو", "وهي", "وهم"])
                     && let Some(k) = after_relative(tokens, j, end, false)
-                    && tokens.raw(k).starts_with('إ')
+                    && tokens.opens_with(k, 'إ')
                 {
                     j = k;
                     continue;

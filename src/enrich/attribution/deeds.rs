@@ -2,7 +2,7 @@
 
 use super::key::Key;
 use super::lexis::Lexis;
-use super::tokens::{Kind, Tokens};
+use super::tokens::{Kind, Tokens, opens_with};
 use super::words::Marks;
 use crate::lexicon::FunctionClass;
 
@@ -72,7 +72,7 @@ pub(super) fn is_action_noun(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         return true;
     }
     // إفعال is told from the plural أفعال by its hamza alone. إقالة, but no إذاعة.
-    tokens.raw(i).starts_with('إ')
+    tokens.opens_with(i, 'إ')
         && match key.spelling().as_slice() {
             [_, _, _, 'ا', _] | [_, _, _, 'ا', _, _] => true,
             [_, _, 'ا', _, 'ه'] => {
@@ -117,7 +117,7 @@ pub(super) fn is_definite_deed(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         is_deed(noun)
             || noun == "كشف"
             // الإعلان and الإفراج, but no الأفراح
-            || tokens.raw(i).starts_with("الإ")
+            || tokens.raw(i).strip_prefix("ال").is_some_and(|noun| opens_with(noun, 'إ'))
                 && matches!(noun.spelling().as_slice(), [_, _, _, 'ا', _])
     };
     word.title.is_none()

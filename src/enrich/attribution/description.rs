@@ -47,10 +47,11 @@ pub(super) fn after_relative(
                 let states = tokens.key(k).has_letters(3)
                     || tokens.is_definite(k + 1)
                     || tokens.is(k + 1, known)
-                    || !tokens.raw(k + 1).starts_with(['ي', 'ت', 'ن', 'أ']);
+                    || !(tokens.opens_with(k + 1, 'أ')
+                        || tokens.key(k + 1).begins_any(["ي", "ت", "ن"]));
                 let taken =
                     || tokens.is(k - 1, Marks::BEFORE_AN) || preposition(tokens, k - 1).is_some();
-                let opens = accuses || tokens.raw(k).starts_with('إ');
+                let opens = accuses || tokens.opens_with(k, 'إ');
                 // الذي يدرك أن: what its own verb takes.
                 let own = k == from + 2
                     && !tokens.key(k - 1).begins_any(["ل", "ب"])
@@ -68,18 +69,19 @@ pub(super) fn after_relative(
                 }
                 return (opens || states && !tokens.begins(k, "ب") && !reports()).then_some(k);
             }
-            Kind::Word
-                if tokens
-                    .verb(k)
-                    .is_some_and(|hit| hit.conjunction && hit.reading.form != Form::Masdar) =>
-            {
-                return None;
-            }
+            Kind::Word if goes_on(tokens, k) => return None,
             _ => {}
         }
         k = tokens.insertion_end(k).unwrap_or(k + 1);
     }
     None
+}
+
+/// Whether a verb of saying with و begins another clause at `k`.
+fn goes_on(tokens: &Tokens<'_, '_>, k: usize) -> bool {
+    tokens
+        .verb(k)
+        .is_some_and(|hit| hit.conjunction && hit.reading.form != Form::Masdar)
 }
 
 /// The quotation, or the colon before it, behind what is said of the subject from the word at `from` on: وهو ابن عمه, الذي
@@ -123,14 +125,7 @@ pub(super) fn behind_description(
                 k = close + 1;
                 continue;
             }
-            Kind::Word
-                if tokens.is(k, Marks::COMPLEMENTISER)
-                    || tokens
-                        .verb(k)
-                        .is_some_and(|hit| hit.conjunction && hit.reading.form != Form::Masdar) =>
-            {
-                return None;
-            }
+            Kind::Word if tokens.is(k, Marks::COMPLEMENTISER) || goes_on(tokens, k) => return None,
             _ => {}
         }
         k = tokens.insertion_end(k).unwrap_or(k + 1);

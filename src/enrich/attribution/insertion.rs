@@ -94,6 +94,6 @@ pub(super) fn withheld(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> Opti
     }
     (after + 1..end.min(after + REASON)).find(|&k| {
         tokens.kind(k) != Kind::Word
-            || tokens.is(k, Marks::COMPLEMENTISER) && tokens.raw(k).starts_with('إ')
+            || tokens.is(k, Marks::COMPLEMENTISER) && tokens.opens_with(k, 'إ')
     })
 }

@@ -44,7 +44,10 @@ pub(super) fn statement(tokens: &Tokens<'_, '_>, i: usize, floor: usize) -> Opti
                 let key = tokens.key(k);
                 let lexis = Lexis::get();
                 let is = |key: Key<'_>| lexis.word(key).is(Marks::CHANNEL);
-                let agrees = tokens.raw(k).ends_with('ة') == feminine;
+                let written = tokens
+                    .raw(k)
+                    .trim_end_matches(|c| matches!(c, '\u{064B}'..='\u{0652}'));
+                let agrees = written.ends_with('ة') == feminine;
                 if agrees && !tokens.is_definite(k) && (is(key) || key.before("ا").is_some_and(is))
                 {
                     return Some(k);

@@ -100,7 +100,7 @@ pub(super) fn is_van(tokens: &Tokens<'_, '_>, i: usize) -> bool {
 pub(super) fn is_mother(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let before = |k: usize| tokens.verb(k).is_some() || tokens.word(k).is_title_of_person();
     tokens.key(i) == "ام"
-        && tokens.raw(i).starts_with('أ')
+        && tokens.opens_with(i, 'أ')
         && !tokens.is(i + 1, Marks::COMPLEMENTISER)
         && (tokens.is(i + 1, Marks::NAME)
             || tokens.is(i + 1, Marks::GIVEN_NAME)

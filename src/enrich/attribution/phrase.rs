@@ -12,7 +12,7 @@ use super::lexis::{Form, Lexis};
 use super::particles::{abbreviates_title, in_name, is_ali, is_mother, is_name_ali, is_van};
 use super::prepositions::preposition_continues;
 use super::recipient::{is_recipient, is_spoken_to};
-use super::tokens::{Kind, Tokens};
+use super::tokens::{Kind, Tokens, opens_with};
 use super::words::{Marks, UNKNOWN, Word, is_bound_form};
 use crate::lexicon::{FunctionClass, Lexicon, TitleClass};
 
@@ -365,7 +365,7 @@ fn continues(
         || empty && word.class.is_none() && is_bound(tokens, i)
         || key.begins("وال") && key.behind("و").is_some_and(relative)
         // فإنه, فإنها
-        || key.begins("فان") && tokens.raw(i).starts_with("فإن")
+        || key.begins("فان") && tokens.raw(i).strip_prefix('ف').is_some_and(|rest| opens_with(rest, 'إ'))
     {
         return false;
     }
@@ -427,7 +427,7 @@ fn continues(
     }
     match word.class {
         // إمام المسجد is no أمام المسجد.
-        Some(FunctionClass::Preposition) if key == "امام" && tokens.raw(i).starts_with('إ') => {
+        Some(FunctionClass::Preposition) if key == "امام" && tokens.opens_with(i, 'إ') => {
             return true;
         }
         Some(FunctionClass::Preposition) => {

@@ -1,5 +1,7 @@
 //! The pitfalls of Arabic reporting: sentences of our own, each with the cues and sources that a careful reader finds.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::attribute;
 
 /// What is wrong to do, a sentence, and its cues with their sources.
@@ -375,6 +377,40 @@ fn the_pitfalls_are_avoided() {
             })
             .collect();
         assert_eq!(shape, expected, "{name}: {sentence}");
+    }
+}
+
+#[test]
+fn they_are_avoided_however_they_are_written() {
+    let decompose: fn(&str) -> String = |text| text.nfd().collect();
+    // A tatweel behind the second letter of longer words.
+    let stretch: fn(&str) -> String = |text| {
+        let word = |word: &str| {
+            let letters: Vec<char> = word.chars().collect();
+            let long = letters.len() >= 5 && letters.iter().all(|c| c.is_alphabetic());
+            let stretched = |(n, c): (usize, &char)| [Some(*c), (long && n == 1).then_some('ـ')];
+            let letters = letters.iter().enumerate();
+            letters.flat_map(stretched).flatten().collect::<String>()
+        };
+        text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    };
+    for write in [decompose, stretch] {
+        for &(name, sentence, expected) in PITFALLS {
+            let found = attribute(&write(sentence));
+            let plain = |text: &str| text.nfc().filter(|c| *c != 'ـ').collect::<String>();
+            let shape: Vec<(String, String)> = found
+                .iter()
+                .map(|a| {
+                    let source = a.source.as_ref().map_or("", |s| s.text.as_str());
+                    (plain(&a.cue.text), plain(source))
+                })
+                .collect();
+            let expected: Vec<(String, String)> = expected
+                .iter()
+                .map(|&(cue, source)| (plain(cue), plain(source)))
+                .collect();
+            assert_eq!(shape, expected, "{name}: {}", write(sentence));
+        }
     }
 }
 

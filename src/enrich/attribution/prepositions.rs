@@ -131,7 +131,8 @@ pub(super) fn preposition_continues(tokens: &Tokens<'_, '_>, i: usize) -> bool {
 pub(super) fn starts_adverbial(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let next = tokens.word(i + 1);
     // في آب: أب without its madda is another word.
-    let august = tokens.raw(i + 1).starts_with("آب") && tokens.letters(i + 1) == 2;
+    let august =
+        tokens.opens_with(i + 1, 'آ') && tokens.key(i + 1) == "اب" && tokens.letters(i + 1) == 2;
     next.either(Marks::CHANNEL)
         || august
         || next.is(Marks::SERIES) && tokens.word(i + 2).either(Marks::CHANNEL)

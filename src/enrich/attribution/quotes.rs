@@ -26,7 +26,7 @@ pub(super) fn is_name_quote(tokens: &Tokens<'_, '_>, verb: usize, open: usize, e
         let after = close + 1 + usize::from(tokens.kind(close + 1) == Kind::Comma);
         if after < end
             && tokens.is(after, Marks::COMPLEMENTISER)
-            && tokens.raw(after).starts_with('إ')
+            && tokens.opens_with(after, 'إ')
             && tokens.kind(open - 1) == Kind::Word
         {
             return true;

@@ -447,6 +447,22 @@ impl Store {
     }
 }
 
+/// As [`Tokens::opens_with`], of what is written. Other marks may stand between alef and its own.
+pub(super) fn opens_with(written: &str, letter: char) -> bool {
+    let own = match letter {
+        'أ' => '\u{0654}',
+        'إ' => '\u{0655}',
+        _ => '\u{0653}',
+    };
+    let decomposed = |rest: &str| {
+        let mut marks = rest
+            .chars()
+            .take_while(|c| matches!(c, '\u{064B}'..='\u{0655}'));
+        marks.any(|mark| mark == own)
+    };
+    written.starts_with(letter) || written.strip_prefix('ا').is_some_and(decomposed)
+}
+
 pub(super) fn quote_family(c: char) -> Option<u8> {
     Some(match c {
         '"' | '\u{FF02}' | '“' | '”' | '„' | '‟' | '″' => 0,
@@ -584,6 +600,11 @@ impl<'t, 's> Tokens<'t, 's> {
     #[inline]
     pub(super) fn is_definite(&self, i: usize) -> bool {
         self.begins(i, "ال") && !self.is(i, Marks::ACTION)
+    }
+
+    /// Whether the word is written with أ, إ or آ first, as one letter or as alef with its mark; folded they are alike.
+    pub(super) fn opens_with(&self, i: usize, letter: char) -> bool {
+        opens_with(self.raw(i), letter)
     }
 
     /// What the lexicons say of the word.
