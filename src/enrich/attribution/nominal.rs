@@ -396,29 +396,9 @@ fn may_be_said(tokens: &Tokens<'_, '_>, clause: Range<usize>) -> bool {
         && !tokens.is_known(clause.start)
         && !tokens.raw(clause.start).ends_with('ة')
         && !first.begins("سنو");
-    let present = [
-        "ندعم",
-        "نرفض",
-        "نريد",
-        "نوءيد",
-        "ندين",
-        "نطالب",
-        "نتوقع",
-        "نعمل",
-        "نسعي",
-        "نحترم",
-        "نوءكد",
-        "نرحب",
-        "نامل",
-        "نحتاج",
-        "نثق",
-        "نقف",
-        "نعتزم",
-        "نراقب",
-        "نحذر",
-        "نملك",
-    ];
-    let ours = future || first.is_any(present);
+    // ملتزمون بالاتفاق: we are.
+    let plural = first.begins("م") && first.ends("ون") && first.has_letters(6);
+    let ours = future || plural || tokens.is(clause.start, Marks::FIRST_PERSON);
     // الشرطة لا تستبعد: behind a subject of its own the clause is about that.
     let end = clause.end.min(clause.start + 6);
     let subject = (clause.start..end).find(|&k| tokens.is_definite(k));

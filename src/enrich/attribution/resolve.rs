@@ -10,8 +10,8 @@ use super::phrase::Np;
 use super::tokens::{Kind, Tokens};
 use super::units::Mapper;
 use super::words::{Marks, Word};
-use crate::arabic::chars::is_alphanumeric;
-use crate::arabic::fold::fold_into;
+use crate::arabic::chars::{is_alphabetic, is_alphanumeric};
+use crate::arabic::fold::{fold, fold_into};
 use crate::lexicon::TitleClass;
 use crate::span::Span;
 
@@ -573,7 +573,12 @@ impl<'a> Resolver<'a> {
         let untitled = !before.iter().any(|w| w.word.is(Marks::TITLED));
         // A given name is a surname where it has the article, in both.
         let last = short.text.split_whitespace().next_back();
-        let written = |last: &str| full.text.split_whitespace().any(|w| w == last);
+        let marks = |c: char| !is_alphabetic(c);
+        let key = |word: &str| fold(word.trim_matches(marks)).into_owned();
+        let written = |last: &str| {
+            let last = key(last);
+            full.text.split_whitespace().any(|word| key(word) == last)
+        };
         let surname = !name.word.is(Marks::ORDINARY)
             && (!name.word.is(Marks::GIVEN_NAME)
                 || last.is_some_and(|last| last.starts_with("ال") && written(last)));

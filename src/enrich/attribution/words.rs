@@ -203,6 +203,8 @@ marks! {
         PERSON_FORM = "person_form",
         /// Verbs after which whom they are about says no more.
         DYING = "dying",
+        /// Verbs of those who speak for themselves.
+        FIRST_PERSON = "first_person",
         /// How or with whom something is said.
         MANNER = "manner",
         /// Participles that take مع.
