@@ -8,19 +8,10 @@ use super::homograph::restates;
 use super::lexis::{Form, Frame, Lexis, Traits, VerbHit};
 use super::names::Names;
 use super::nature::nature;
-use super::phrase::{Np, is_body};
+use super::phrase::{BELONGING, Np, is_body};
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
 use crate::lexicon::FunctionClass;
-
-/// Words that belong to the phrase before them, for what they are.
-const KNOWN: Marks = Marks::NAME
-    .or(Marks::GIVEN_NAME)
-    .or(Marks::PLACE)
-    .or(Marks::COUNTRY)
-    .or(Marks::NATIONALITY)
-    .or(Marks::AGENCY_WORD)
-    .or(Marks::SELF_WORD);
 
 /// How far behind its verb such an object is sought, in tokens.
 const REACH: usize = 20;
@@ -179,7 +170,7 @@ pub(super) fn with_object(
             || tokens.is(last, Marks::ACTION.or(Marks::RELATION)))
         && tokens.kind(last) == Kind::Word
         && !tokens.is_definite(last)
-        && !tokens.is(last, KNOWN)
+        && !tokens.is(last, BELONGING)
         && tokens.class(last).is_none()
         && tokens.title(last).is_none()
     {
@@ -231,7 +222,7 @@ fn bare_subject(tokens: &Tokens<'_, '_>, i: usize, hit: VerbHit, limit: usize) -
         && speaks
         && agrees
         && parted
-        && !tokens.is(object, KNOWN))
+        && !tokens.is(object, BELONGING))
     .then_some(subject)
 }
 
@@ -244,7 +235,7 @@ fn may_be_object(tokens: &Tokens<'_, '_>, subject: &Np, at: usize) -> bool {
         || tokens
             .key(at)
             .behind("و")
-            .is_some_and(|rest| Lexis::get().word(rest).is(KNOWN));
+            .is_some_and(|rest| Lexis::get().word(rest).is(BELONGING));
     // العميد كريم الحداد مدير السجن: his office, or another.
     let office = at == subject.end()
         && word.is_title_of_person()
@@ -336,7 +327,7 @@ fn begins_object(tokens: &Tokens<'_, '_>, first: usize, k: usize) -> bool {
     if word.is(Marks::ACTION) && !word.is(Marks::NAME) && tokens.is_definite(k + 1) {
         return true;
     }
-    if word.is(KNOWN)
+    if word.is(BELONGING)
         || word.class.is_some()
         || word.title.is_some()
         || key.is_any(["شبه", "غير", "ذات"])

@@ -59,6 +59,20 @@ pub(super) fn statement(tokens: &Tokens<'_, '_>, i: usize, floor: usize) -> Opti
     None
 }
 
+/// Whether the word is a verb of giving out a statement, with و or without.
+pub(super) fn gives_out(tokens: &Tokens<'_, '_>, k: usize) -> bool {
+    tokens.is(k, Marks::ISSUING)
+        || tokens
+            .key(k)
+            .behind("و")
+            .is_some_and(|rest| Lexis::get().word(rest).is(Marks::ISSUING))
+}
+
+/// Whether the words behind a statement say whom it was made with, who then says it: أجرت الصحيفة مقابلة مع الوزيرة قالت فيها.
+pub(super) fn is_made_with(tokens: &Tokens<'_, '_>, mut words: Range<usize>) -> bool {
+    words.any(|k| tokens.key(k) == "مع")
+}
+
 /// The statement that the clause of the verb at `i` belongs to, where it is told who gave it out.
 pub(super) fn issue(
     tokens: &Tokens<'_, '_>,
@@ -71,19 +85,11 @@ pub(super) fn issue(
         return None;
     }
     let noun = statement(tokens, i, sentence.start)?;
-    // أجرت الصحيفة مقابلة مع الوزيرة قالت فيها: whom it was made with says it.
-    if (noun + 1..i).any(|k| tokens.key(k) == "مع") {
+    if is_made_with(tokens, noun + 1..i) {
         return None;
     }
-    let issues = |k: usize| {
-        tokens.is(k, Marks::ISSUING)
-            || tokens
-                .key(k)
-                .behind("و")
-                .is_some_and(|rest| Lexis::get().word(rest).is(Marks::ISSUING))
-    };
     let from = sentence.start.max(noun.saturating_sub(REACH));
-    let verb = (from..noun).rev().find(|&k| issues(k))?;
+    let verb = (from..noun).rev().find(|&k| gives_out(tokens, k))?;
     let source = noun_phrase(tokens, verb + 1, noun).filter(|np| np.start() == verb + 1)?;
     // على حسابه, أمس: nothing else stands between them.
     let next = source.end();

@@ -19,6 +19,15 @@ use crate::lexicon::{FunctionClass, Lexicon, TitleClass};
 /// The longest noun phrase that is read, in tokens.
 const MAX_TOKENS: usize = 32;
 
+/// Words that belong to the phrase before them, for what they are.
+pub(super) const BELONGING: Marks = Marks::NAME
+    .or(Marks::GIVEN_NAME)
+    .or(Marks::PLACE)
+    .or(Marks::COUNTRY)
+    .or(Marks::NATIONALITY)
+    .or(Marks::AGENCY_WORD)
+    .or(Marks::SELF_WORD);
+
 /// A noun phrase: token ranges without the insertions between them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Np {
@@ -324,14 +333,7 @@ pub(super) fn is_complete(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> boo
 /// Whether the word without the article at `i` is a noun that does not belong to the definite words before it.
 fn is_other(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let word = tokens.word(i);
-    let known = Marks::NAME
-        .or(Marks::GIVEN_NAME)
-        .or(Marks::PLACE)
-        .or(Marks::COUNTRY)
-        .or(Marks::NATIONALITY)
-        .or(Marks::AGENCY_WORD)
-        .or(Marks::SELF_WORD);
-    !word.is(known)
+    !word.is(BELONGING)
         && word.class.is_none()
         && tokens.kind(i) == Kind::Word
         && !tokens.key(i).is_any(["شبه", "غير", "ذات"]) // شبه الرسمية

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::clause;
 use super::concerned::without_object;
 use super::frames::Found;
+use super::issue::{gives_out, is_made_with};
 use super::lexis::{Form, Lexis, Number, Traits, VerbHit};
 use super::names::{Names, institution_name, person_name};
 use super::nature::{Gender, Sort, nature};
@@ -341,18 +342,12 @@ pub(super) fn subject_before(
 
 /// Who gives out what the verb at `end` says: أصدرت الوزارة بيانا قالت فيه.
 fn issuer(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> Option<Np> {
-    let key = tokens.key(from);
-    let issues = tokens.is(from, Marks::ISSUING)
-        || key
-            .behind("و")
-            .is_some_and(|rest| Lexis::get().word(rest).is(Marks::ISSUING));
-    if !issues {
+    if !gives_out(tokens, from) {
         return None;
     }
     let statement =
         (from + 2..end).find(|&k| !tokens.is_definite(k) && is_statement(tokens.key(k)))?;
-    // أجرت الصحيفة مقابلة مع الوزيرة قالت فيها: whom it was made with says it.
-    if (statement + 1..end).any(|k| tokens.key(k) == "مع") {
+    if is_made_with(tokens, statement + 1..end) {
         return None;
     }
     noun_phrase(tokens, from + 1, statement)
