@@ -212,10 +212,8 @@ fn bare_subject(tokens: &Tokens<'_, '_>, i: usize, hit: VerbHit, limit: usize) -
     let noun = tokens.key(object).behind("ال")?;
     let word = tokens.word(subject);
     let speaks = word.title.is_some() || is_body(word) || word.is(Marks::DOCUMENT);
-    let feminine = |k: usize| tokens.raw(k).ends_with('ة') || tokens.ends(k, "ات");
-    let relates = tokens.ends(object, "ي") || tokens.ends(object, "اء");
-    let parted = feminine(subject) != feminine(object) && !relates || is_deed(noun);
-    let agrees = hit.reading.feminine == feminine(subject);
+    let parted = disagree(tokens, subject, object) || is_deed(noun);
+    let agrees = hit.reading.feminine == is_feminine(tokens, subject);
     (hit.reading.form != Form::Participle
         && object + 1 == limit
         && tokens.is_definite(subject)
@@ -224,6 +222,17 @@ fn bare_subject(tokens: &Tokens<'_, '_>, i: usize, hit: VerbHit, limit: usize) -
         && parted
         && !tokens.is(object, BELONGING))
     .then_some(subject)
+}
+
+/// Whether the noun at `k` is written as one that takes feminine adjectives.
+fn is_feminine(tokens: &Tokens<'_, '_>, k: usize) -> bool {
+    tokens.raw(k).ends_with('ة') || tokens.ends(k, "ات")
+}
+
+/// Whether the word at `object` can be no adjective of the noun at `subject`, for its gender: السلطات الموضوع.
+pub(super) fn disagree(tokens: &Tokens<'_, '_>, subject: usize, object: usize) -> bool {
+    let relates = tokens.ends(object, "ي") || tokens.ends(object, "اء");
+    is_feminine(tokens, subject) != is_feminine(tokens, object) && !relates
 }
 
 /// Whether what stands at `at` may be the object behind a subject: not what says more of that, as a preposition and

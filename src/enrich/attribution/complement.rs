@@ -15,6 +15,7 @@ use super::phrase::{is_body, noun_phrase};
 use super::prepositions::{governs, stands_for, starts_adverbial};
 use super::quotes::{heads_name, is_name_quote};
 use super::tokens::{Kind, Tokens};
+use super::wishes::{is_li_noun, prays};
 use super::words::{Marks, UNKNOWN};
 use crate::article::Stance;
 use crate::lexicon::FunctionClass;
@@ -117,8 +118,9 @@ pub(super) fn find(
             || tokens.is(j, Marks::SAYING.or(Marks::TRANSPARENT))
     };
     // طالب الصندوق، أمس، تونس، بتعديل …
+    // وأشاد الوزير الإماراتي، بدور …
     let accuses_at = |j: usize| {
-        frame.traits.has(Traits::OBJECT)
+        (frame.traits.has(Traits::OBJECT) || frame.stance == Stance::Praise || frame.lemma == "نوه")
             && complements.has(Complements::BI)
             && tokens.key(j).behind("ب").is_some_and(is_deed)
             && opens_with_ba(tokens, j)
@@ -305,7 +307,8 @@ pub(super) fn find(
                     | word.class.is_some()
                     | tokens.verb(j).is_some()
                     | complements.has(Complements::HOW)
-                    | tokens.begins(j, "ب");
+                    | tokens.begins(j, "ب")
+                    | complements.has(Complements::LI);
                 if !decides {
                     j += 1;
                     continue;
@@ -326,7 +329,11 @@ pub(super) fn find(
                     if tokens.is(j - 1, Marks::BEFORE_AN)
                         || preposition(tokens, j - 1).is_some()
                         || !(complements.has(Complements::CLAUSE)
-                            || tokens.begins(j, "ب") && complements.has(Complements::BI))
+                            // ومضت المصادر بالقول إن
+                            || tokens.is(j - 1, Marks::SAYING)
+                                && complements.has(Complements::QUOTE)
+                            || tokens.begins(j, "ب") && complements.has(Complements::BI)
+                            || prays(tokens, verb, frame))
                     {
                         break;
                     }
@@ -470,6 +477,13 @@ pub(super) fn find(
                         at: j,
                         limit: j,
                         opener: Opener::BiNoun,
+                    });
+                }
+                if complements.has(Complements::LI) && is_li_noun(tokens, verb, j, end) {
+                    return Some(Marker {
+                        at: j,
+                        limit: j,
+                        opener: Opener::PrepNoun,
                     });
                 }
                 // نشرت الصحيفة نقلا عن الموقع أن …: the frame relays.

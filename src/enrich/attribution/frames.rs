@@ -9,7 +9,7 @@ use super::names::Names;
 use super::nominal::{According, according, place, speaker_colon};
 use super::particles::in_name;
 use super::phrase::Np;
-use super::sparse::stated_in;
+use super::sparse::{completed, stated_in};
 use super::tokens::{Kind, Tokens};
 use super::verb::verb;
 use super::words::Marks;
@@ -176,6 +176,13 @@ fn scan(
             continue;
         }
         if let Some(new) = stated_in(tokens, i, &sentence) {
+            i = new.at;
+            found.push(new);
+            continue;
+        }
+        if tokens.is(i, Marks::SAYING)
+            && let Some(new) = completed(tokens, i, &sentence, found.get(first..).unwrap_or(&[]))
+        {
             i = new.at;
             found.push(new);
             continue;

@@ -115,6 +115,16 @@ pub(super) fn reports_nothing(
     if frame.lemma == "جدد" && form == Form::Participle && (joined || !restates(tokens, i + 1)) {
         return true;
     }
+    // لفت نظري أن: what one notices. أشارك: I take part.
+    let noticed = || {
+        let noun = tokens.key(i + 1);
+        noun.begins_any(["نظر", "انتباه"]) && noun.has_letters(4) && !tokens.is_definite(i + 1)
+    };
+    if frame.lemma == "لفت" && form != Form::Participle && noticed()
+        || frame.lemma == "أشار" && hit.suffix
+    {
+        return true;
+    }
     // كُتب عليها: what stands on a thing, and nobody's word.
     let on_it = ["عليه", "عليها", "فيه", "فيها"];
     if frame.lemma == "كتب"

@@ -71,6 +71,8 @@ flags! {
         DOC_AN = "doc_an" at 12,
         /// كيف: how something came about.
         HOW = "how" at 13,
+        /// ل with a verbal noun.
+        LI = "li" at 14,
     }
 }
 

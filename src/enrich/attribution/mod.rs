@@ -47,6 +47,7 @@ mod frames;
 mod homograph;
 mod insertion;
 mod issue;
+mod judged;
 mod key;
 mod lexis;
 mod markup;
@@ -70,6 +71,7 @@ mod subject;
 mod tokens;
 pub(super) mod units;
 mod verb;
+mod wishes;
 mod words;
 
 #[cfg(test)]
@@ -80,6 +82,8 @@ mod nouns;
 mod openings;
 #[cfg(test)]
 mod pitfalls;
+#[cfg(test)]
+mod seldom;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

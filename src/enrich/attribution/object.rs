@@ -4,9 +4,11 @@ use super::apposition::apposition;
 use super::complement::{Marker, Opener};
 use super::deeds::{is_action_noun, is_deed, is_definite_deed, is_own_action};
 use super::insertion::{inserted, said_in};
+use super::judged::begins_judged;
 use super::lexis::{Frame, Lexis, Traits};
 use super::phrase::{is_body, is_complete, is_nameless, noun_phrase};
 use super::tokens::{Kind, Tokens};
+use super::wishes::wished;
 use super::words::Marks;
 use crate::article::Stance;
 use crate::lexicon::{FunctionClass, TitleClass};
@@ -38,6 +40,9 @@ pub(super) fn noun_object(
     if participle {
         // معتبرا الخطوة …: the first object may be any noun.
         let considers = frame.stance == Stance::Believe;
+        if let Some(wish) = wished(tokens, verb, frame) {
+            return Some(marker(wish));
+        }
         let noun = tokens.kind(verb + 1) == Kind::Word && tokens.class(verb + 1).is_none();
         // مثمنا الخدمات: what is judged may be any that is known. مدينة is a city.
         let known = tokens.is_definite(verb + 1)
@@ -63,7 +68,8 @@ pub(super) fn noun_object(
     let body = tokens.word(verb + 1).either(Marks::INSTITUTION)
         && (tokens.kind(verb + 2) == Kind::Open || tokens.is_definite(verb + 2));
     if is_action_noun(tokens, verb + 1) && !body {
-        return Some(marker(verb + 1));
+        // وبين تأكيد الوزارة ونفي …: between the two.
+        return (!explains(frame) || is_explained(tokens, verb + 1)).then(|| marker(verb + 1));
     }
     let first = verb + 1;
     let subject = noun_phrase(tokens, first, end)?;
@@ -158,7 +164,9 @@ pub(super) fn noun_object(
             return Some(marker(k));
         }
         if judges(frame)
-            && (definite_object(tokens, first, k) || nameless && is_complete(tokens, first, k))
+            && (definite_object(tokens, first, k)
+                || nameless && is_complete(tokens, first, k)
+                || frame.lemma != "استبعد" && begins_judged(tokens, first, k))
         {
             return Some(marker(k));
         }
@@ -170,13 +178,19 @@ pub(super) fn noun_object(
                 // خططا لضمان حماية …: what it is for.
                 || tokens.key(k - 1).behind("ل").is_some_and(is_deed)
         };
-        if k > first
-            && tokens.title(k).is_none()
-            && (complete && (is_action_noun(tokens, k) || is_name_of_deed(tokens, first, k))
+        // أوضح المتحدث أهمية …, but أوضح المصرف في إعلان نشره …
+        let explained = || {
+            is_explained(tokens, k) || is_action_noun(tokens, k) && tokens.kind(k + 1) == Kind::Word
+        };
+        let told = || {
+            if explains(frame) {
+                return complete && explained();
+            }
+            complete && (is_action_noun(tokens, k) || is_name_of_deed(tokens, first, k))
                 || is_own_action(tokens, k)
-                || is_definite_deed(tokens, k) && stands_apart(tokens, k))
-            && !governed()
-        {
+                || is_definite_deed(tokens, k) && stands_apart(tokens, k)
+        };
+        if k > first && tokens.title(k).is_none() && told() && !governed() {
             // انتقد السكان طريقة معالجة الأزمة, but المنظمة الدولية للهجرة
             let headed = k > first + 1
                 && !tokens.key(k - 1).begins_any(["ل", "ب"])
@@ -196,10 +210,21 @@ pub(super) fn noun_object(
         };
         definite |= tokens.is_definite(k)
             || tokens.is(k, Marks::NAME.or(Marks::COUNTRY))
-            || k == first && owned();
+            || k == first && (owned() || tokens.is(k, Marks::PLACE));
         k += 1;
     }
     None
+}
+
+/// Whether the verb makes something clear: أوضح, بين.
+fn explains(frame: &Frame) -> bool {
+    matches!(frame.lemma, "أوضح" | "بين")
+}
+
+/// Whether the noun at `k`, in front of another, is what one makes clear of that: أهمية كذا, مدى كذا.
+fn is_explained(tokens: &Tokens<'_, '_>, k: usize) -> bool {
+    let nouns = ["اهميه", "ضروره", "مدي", "حجم", "وجود", "عدم", "اسباب"];
+    tokens.key(k).is_any(nouns) && tokens.kind(k + 1) == Kind::Word
 }
 
 /// Whether the verb tells what its subject thinks of a thing, which is then as often known as not: أدان الهجوم.

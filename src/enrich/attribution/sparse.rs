@@ -8,6 +8,7 @@ use super::complement::{self, Marker, Opener};
 use super::concerned::without_object;
 use super::content::{Pieces, kind_of};
 use super::frames::{Found, VERBAL_NOUN};
+use super::key::Key;
 use super::lexis::{Complements, Form, Lexis, Number, Reading, Traits, VerbHit};
 use super::nature::{Sort, nature};
 use super::phrase::{Np, noun_phrase};
@@ -355,6 +356,66 @@ pub(super) fn after_content(
         at: content.start,
         hole: None,
         sentence,
+    })
+}
+
+/// What was said with a verb that is none of saying: واكتفى الوزير بالقول إن …, برر موقفه بقوله: «…».
+pub(super) fn completed(
+    tokens: &Tokens<'_, '_>,
+    i: usize,
+    sentence: &Range<usize>,
+    earlier: &[Found],
+) -> Option<Found> {
+    let pronoun = tokens.key(i).is_any(["بقوله", "بقولها"]);
+    if !pronoun && tokens.key(i) != "بالقول" || i == sentence.start {
+        return None;
+    }
+    let (opener, at) = match tokens.kind(i + 1) {
+        Kind::Colon => (Opener::Colon, i + 2),
+        Kind::Open if tokens.pair(i + 1).is_none_or(|close| close > i + 5) => {
+            (Opener::Quote, i + 1)
+        }
+        Kind::Word if tokens.is(i + 1, Marks::COMPLEMENTISER) && !tokens.begins(i + 1, "ب") => {
+            (Opener::Clause, i + 1)
+        }
+        _ => return None,
+    };
+    // A verb of saying before it has it for its content.
+    if !earlier.is_empty() {
+        return None;
+    }
+    // واكتفى بالقول: who spoke before.
+    let subject = clause_subject(tokens, sentence, i);
+    if subject.is_none() && i > sentence.start + 2 {
+        return None;
+    }
+    let said = Lexis::get().word(Key::of("قال")).reading?;
+    let verb = VerbHit {
+        reading: Reading {
+            form: Form::Participle, // which depends on its clause too
+            feminine: tokens.key(i) == "بقولها",
+            ..said
+        },
+        conjunction: false,
+        suffix: false,
+    };
+    Some(Found {
+        rule: "participle",
+        confidence: 760,
+        verb: Some(verb),
+        subject: subject.map(Box::new),
+        cuts: true,
+        opener,
+        at,
+        ..verbal_noun(
+            i,
+            Marker {
+                at,
+                limit: i,
+                opener,
+            },
+            sentence,
+        )
     })
 }
 

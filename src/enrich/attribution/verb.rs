@@ -23,6 +23,7 @@ use super::subject::{
     topic_subject,
 };
 use super::tokens::{Kind, Tokens};
+use super::wishes::prays;
 use super::words::{Marks, UNKNOWN};
 use crate::article::{AttributionKind, Stance};
 use crate::lexicon::FunctionClass;
@@ -260,6 +261,10 @@ impl Cue<'_> {
         speaker.source.take_if(|np| {
             traits.has(Traits::OBJECT) && is_object(tokens, i, hit, np, self.marker.limit, needed)
         });
+        // سأل الله أن يحفظ الجميع: whom he asks.
+        speaker
+            .source
+            .take_if(|np| np.start() == i + 1 && prays(tokens, i, self.frame));
         // لكنها أبلغت اللجنة أن: the pronoun is the subject, what follows the object. إنه يتوقع مبادرات: and whatever the
         // verb takes, unless a relative pronoun is the object.
         let relative =
@@ -371,7 +376,11 @@ impl Cue<'_> {
         } else {
             &UNKNOWN
         };
-        let strict = frame.traits.has(Traits::STRICT);
+        // وعبرت عن تفهمها: not the preposition.
+        let expressed = frame.lemma == "عبر"
+            && marker.limit == i + 1
+            && (hit.conjunction || hit.reading.feminine);
+        let strict = frame.traits.has(Traits::STRICT) && !expressed;
         if tokens.is(i, Marks::CAME_WORD) {
             return true;
         }

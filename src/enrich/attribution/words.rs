@@ -319,9 +319,9 @@ impl Word {
         self.marks.has(marks)
     }
 
-    /// Whether a frame, or a statement in a document, may begin with it.
+    /// Whether a frame, or a statement in a document, may begin with it, or it completes another verb: بقوله.
     pub(super) const fn begins_cue(&self) -> bool {
-        self.is(Marks::FRAME_BEGINS.or(Marks::STATED_IN))
+        self.is(Marks::FRAME_BEGINS.or(Marks::STATED_IN).or(Marks::SAYING))
     }
 
     /// Whether it is the title of a person.
