@@ -1,5 +1,6 @@
 //! Appositions: what is said of who speaks, or who that is, between commas.
 
+use super::complement::preposition;
 use super::lexis::Form;
 use super::particles::abbreviates_title;
 use super::phrase::is_nameless;
@@ -121,6 +122,32 @@ pub(super) fn apposition(
     }
     // Only a closed apposition, or one that reaches the end of the phrase, is one.
     (i == limit || tokens.kind(i) == Kind::Comma).then_some(i)
+}
+
+/// Whether all words from the comma to the complementiser at `k` say who the words from `from` on name: قال فلان، صاحب
+/// شركة شحن في المدينة إن.
+pub(super) fn is_apposed_up_to(
+    tokens: &Tokens<'_, '_>,
+    from: usize,
+    comma: usize,
+    k: usize,
+) -> bool {
+    // محامي الشاعرة: «…»
+    let quoted = tokens.kind(k) == Kind::Colon && tokens.kind(k + 1) == Kind::Open;
+    (tokens.is(k, Marks::COMPLEMENTISER) || quoted)
+        && preposition(tokens, k - 1).is_none()
+        && apposition(tokens, from, comma, k) == Some(k)
+}
+
+/// Past the name or title between commas of whom the words from `from` to the comma name.
+pub(super) fn named_in(
+    tokens: &Tokens<'_, '_>,
+    from: usize,
+    comma: usize,
+    end: usize,
+) -> Option<usize> {
+    let close = apposition(tokens, from, comma, end)?;
+    (tokens.kind(close) == Kind::Comma).then_some(close + 1)
 }
 
 /// The class of the title that begins at `i`.

@@ -1,12 +1,13 @@
 //! Where the content of a verb begins: complementisers, prepositions, colons, quotations, objects.
 
-use super::apposition::apposition;
+use super::apposition::{is_apposed_up_to, named_in};
 use super::deeds::{
     has_masdar_pattern, is_action, is_action_noun, is_deed, is_definite_deed, is_own_action,
 };
 use super::description::{after_relative, behind_description, is_subordinate, quotes_him};
 use super::homograph::{is_person, is_receipt, tells_seldom};
-use super::insertion::{is_plain_insertion, said_in, withheld};
+use super::insertion::{is_plain_insertion, opens_soon, said_in, withheld};
+use super::issue::tells_of_statement;
 use super::key::Key;
 use super::lexis::{Complements, Form, Frame, Lexis, PhraseRule, Traits};
 use super::object::{judges, noun_object, what_clause};
@@ -264,7 +265,10 @@ pub(super) fn find(
                 match close {
                     Some(k)
                         if tokens.kind(k) == Kind::Comma
-                            && (opens_at(k + 1) || accuses_at(k + 1)) =>
+                            && (opens_at(k + 1)
+                                || accuses_at(k + 1)
+                                || complements.has(Complements::QUOTE)
+                                    && opens_soon(tokens, k + 1, end)) =>
                     {
                         j = k + 1;
                         continue;
@@ -302,6 +306,14 @@ pub(super) fn find(
             }
             Kind::Word => {
                 let word = tokens.word(j);
+                // في بيان نقلته «النهار» أن: the name of who did.
+                if tokens.kind(j + 1) == Kind::Open
+                    && tells_of_statement(tokens, verb, j)
+                    && let Some(close) = tokens.pair(j + 1)
+                {
+                    j = close + 1;
+                    continue;
+                }
                 // Most words decide nothing, which takes one question.
                 let decides = word.is(DECISIVE)
                     | word.class.is_some()
@@ -555,13 +567,32 @@ pub(super) fn find(
                     j = if opens_at(k - 1) { k - 1 } else { k };
                     continue;
                 }
-                // يقول سالم وهو يشير إلى بيته إن: the clause of saying has its hamza.
+                // أشارت الوزيرة التي زارت المنطقة إلى أن: nobody reports in the clause.
+                if class == Some(FunctionClass::Relative)
+                    && j > verb + 1
+                    && let Some(k) = (j + 1..end)
+                        .take_while(|&k| {
+                            tokens.verb(k).is_none()
+                                && !matches!(
+                                    tokens.kind(k),
+                                    Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Open
+                                )
+                        })
+                        .find(|&k| any_preposition(k) == Some(true))
+                {
+                    j = k;
+                    continue;
+                }
+                // يقول سالم وهو يشير إلى بيته إن: the clause of saying has its hamza. وهو كاتب معروف أن: no verb may take it.
                 if class == Some(FunctionClass::Conjunction)
                     && complements.has(Complements::CLAUSE)
                     && !participle
                     && tokens.key(j).is_any(["وهو", "وهي", "وهم"])
                     && let Some(k) = after_relative(tokens, j, end, false)
-                    && tokens.opens_with(k, 'إ')
+                    && (tokens.opens_with(k, 'إ')
+                        || k <= j + 6
+                            && (j + 1..k)
+                                .all(|m| tokens.class(m).is_none() && tokens.verb(m).is_none()))
                 {
                     j = k;
                     continue;
@@ -575,6 +606,7 @@ pub(super) fn find(
                             | FunctionClass::Interrogative
                     )
                 ) && !in_name(tokens, j)
+                    && !tells_of_statement(tokens, verb, j)
                     || class == Some(FunctionClass::Verb)
                         // إعلان الحكومة شن غارات: the noun.
                         && !(word.is(Marks::ACTION) && complements.has(Complements::NP))
@@ -590,6 +622,7 @@ pub(super) fn find(
                 if let Some(hit) = tokens.verb(j)
                     && !tokens.key(j).is_any(["عبر", "بين"])
                     && !is_receipt(tokens, j, hit)
+                    && !tells_of_statement(tokens, verb, j)
                     && !tells_seldom(hit)
                     && !hit.reading.also_noun
                     && !in_name(tokens, j)
@@ -684,20 +717,6 @@ fn after_frame(tokens: &Tokens<'_, '_>, i: usize, end: usize) -> Option<usize> {
     let from = i + hit.words + usize::from(hit.li);
     let after = noun_phrase(tokens, from, end).map_or(from, |np| np.end());
     (after < end).then_some(after)
-}
-
-/// Whether all words from the comma to the complementiser at `k` say who the words from `from` on name: قال فلان، صاحب
-/// شركة شحن في المدينة إن.
-fn is_apposed_up_to(tokens: &Tokens<'_, '_>, from: usize, comma: usize, k: usize) -> bool {
-    tokens.is(k, Marks::COMPLEMENTISER)
-        && preposition(tokens, k - 1).is_none()
-        && apposition(tokens, from, comma, k) == Some(k)
-}
-
-/// Past the name or title between commas of whom the words from `from` to the comma name.
-fn named_in(tokens: &Tokens<'_, '_>, from: usize, comma: usize, end: usize) -> Option<usize> {
-    let close = apposition(tokens, from, comma, end)?;
-    (tokens.kind(close) == Kind::Comma).then_some(close + 1)
 }
 
 /// Whether the word at `k` may be ب and a noun, but not where something is.

@@ -9,7 +9,7 @@ use super::key::Key;
 use super::lexis::{Form, Lexis, Traits, VerbHit};
 use super::phrase::is_bound;
 use super::tokens::{Kind, Tokens};
-use super::words::{Marks, UNKNOWN};
+use super::words::{Marks, UNKNOWN, Word};
 use crate::lexicon::FunctionClass;
 
 /// Whether the verb at `i` reports nothing, for what stands before it and how it is written.
@@ -43,6 +43,7 @@ pub(super) fn reports_nothing(
         && form != Form::Participle
         && !hit.conjunction
         && !before.is(Marks::BEFORE_VERB)
+        && key_before != "كذلك"
     {
         return true;
     }
@@ -53,7 +54,13 @@ pub(super) fn reports_nothing(
     let noun = hit.reading.also_noun || frame.traits.has(Traits::NOUN);
     // وصفه فلان: with its object it is a verb.
     let described = hit.suffix && frame.traits.has(Traits::DESCRIBE);
-    if noun && !start && form == Form::Perfect && !headline && !described {
+    if noun
+        && !start
+        && form == Form::Perfect
+        && !headline
+        && !described
+        && !is_predicate_verb(tokens, i, before)
+    {
         return true;
     }
     // وكان متوقعا أن: what was expected, not who expects.
@@ -161,6 +168,20 @@ pub(super) fn reports_nothing(
         || frame.lemma == "ادعى" && form == Form::Imperfect && bare.ends_with('ى')
 }
 
+/// Whether a form that may be a verbal noun is the verb of the noun before it: الوزير كشف أن, الرئيس نفى أمس أن. Behind a noun
+/// with the article no other noun stands that has none.
+fn is_predicate_verb(tokens: &Tokens<'_, '_>, i: usize, before: &Word) -> bool {
+    let named = Marks::NAME.or(Marks::COUNTRY);
+    if !(before.class.is_none() && (tokens.is_definite(i - 1) || before.is(named))) {
+        return false; // i > 0: something stands before it
+    }
+    let dated = (i + 1..i + 4)
+        .take_while(|&k| tokens.is(k, Marks::TIME) || tokens.class(k) == Some(FunctionClass::Time));
+    let next = i + 1 + dated.count();
+    tokens.is(next, Marks::COMPLEMENTISER) && !tokens.begins(next, "ب")
+        || tokens.key(next).is_any(["عن", "الي"]) && tokens.is(next + 1, Marks::COMPLEMENTISER)
+}
+
 /// Whether a form of a verb of saying is a noun for somebody where it stands, right behind a finite verb or هو:
 /// قالت متحدثة إن, وهو طالب في الكلية.
 pub(super) fn is_person(tokens: &Tokens<'_, '_>, i: usize) -> bool {
@@ -245,6 +266,10 @@ pub(super) fn tells_seldom(hit: VerbHit) -> bool {
 pub(super) fn is_receipt(tokens: &Tokens<'_, '_>, i: usize, hit: VerbHit) -> bool {
     Lexis::get().frame(hit.reading).lemma == "توصل"
         && (i + 1..i + 4).any(|k| tokens.key(k).is_any(["به", "بها", "بنسخه"]))
+        // مصدر تابع لها: who belongs to it.
+        || Lexis::get().frame(hit.reading).lemma == "تابع"
+            && !hit.conjunction
+            && tokens.begins(i + 1, "ل")
 }
 
 /// The first person ذكرتُ or the second ذكرتِ, where the vowel mark of its ت shows it.

@@ -1,6 +1,7 @@
 //! Insertions between commas that part a verb from its subject or its content.
 
 use super::lexis::Form;
+use super::recipient::is_recipient;
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
 use crate::lexicon::FunctionClass;
@@ -55,7 +56,34 @@ pub(super) fn is_plain_insertion(tokens: &Tokens<'_, '_>, from: usize, to: usize
                 .is_none_or(|hit| hit.reading.form == Form::Masdar)
                 && !tokens.key(k).begins("و")
         })
-        && (tokens.title(from).is_some() || tokens.is(from, Marks::TIME.or(Marks::INSERTION)))
+        && (tokens.title(from).is_some()
+            || tokens.is(from, Marks::TIME.or(Marks::INSERTION))
+            // من جامعة الساحل إن
+            || tokens.class(from) == Some(FunctionClass::Preposition)
+                && (tokens.is_definite(to - 1) || tokens.opens_with(to, 'إ')))
+}
+
+/// Whether words between commas end before `from`, and few that are no clause stand between that and a clause with إن or a
+/// colon: قال فلان، القاضي المحلي، في حكمه إن; تقول فلانة، مؤسسة الدار، لموقع النهار: .
+pub(super) fn opens_soon(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> bool {
+    const LONGEST: usize = 6;
+    let leads =
+        tokens.class(from) == Some(FunctionClass::Preposition) || is_recipient(tokens, from);
+    let stop = || {
+        (from + 1..end.min(from + LONGEST)).find(|&k| {
+            tokens.kind(k) != Kind::Word
+                || tokens.is(k, Marks::COMPLEMENTISER)
+                || tokens.verb(k).is_some()
+                || tokens
+                    .class(k)
+                    .is_some_and(|class| class != FunctionClass::Time)
+        })
+    };
+    leads
+        && stop().is_some_and(|k| {
+            tokens.kind(k) == Kind::Colon
+                || tokens.is(k, Marks::COMPLEMENTISER) && tokens.opens_with(k, 'إ')
+        })
 }
 
 /// Past the words that begin at `from` and say that who speaks does not want to be named, and why: مسؤول طلب عدم الكشف عن

@@ -7,6 +7,7 @@ use super::lexis::{Form, Lexis, VerbHit};
 use super::names::Names;
 use super::nature::{Gender, nature};
 use super::phrase::{Np, noun_phrase};
+use super::subject::subject_before;
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
 use crate::lexicon::FunctionClass;
@@ -26,7 +27,9 @@ pub(super) struct Issue {
 
 /// The noun of a statement, without the article, that the pronoun behind the verb at `i` takes up: بيانا قالت فيه.
 pub(super) fn statement(tokens: &Tokens<'_, '_>, i: usize, floor: usize) -> Option<usize> {
-    let pronoun = tokens.key(i + 1);
+    // ذكرت من خلاله أن
+    let through = usize::from(tokens.key(i + 1) == "من");
+    let pronoun = tokens.key(i + 1 + through);
     let feminine = pronoun.is_any(["فيها", "خلالها"]);
     if !(feminine || pronoun.is_any(["فيه", "خلاله"])) {
         return None;
@@ -57,6 +60,20 @@ pub(super) fn statement(tokens: &Tokens<'_, '_>, i: usize, floor: usize) -> Opti
         }
     }
     None
+}
+
+/// Whether a verb that tells how a statement was given out, or by whom, begins at `k`, with its pronoun: في رسالة نشرتها
+/// مواقع محلية, عبر تسجيل تم بثه.
+pub(super) fn tells_of_statement(tokens: &Tokens<'_, '_>, verb: usize, k: usize) -> bool {
+    let passive = tokens.key(k).is_any(["تم", "تمت", "جري"]);
+    if !passive && !tokens.verb(k).is_some_and(|hit| hit.suffix) {
+        return false;
+    }
+    let words = (k.saturating_sub(3).max(verb + 1)..k).rev();
+    let mut words = words.take_while(|&m| {
+        tokens.kind(m) == Kind::Word && !tokens.is_definite(m) && tokens.class(m).is_none()
+    });
+    words.any(|m| tokens.is(m, Marks::CHANNEL.or(Marks::DOCUMENT)))
 }
 
 /// Whether the word is a verb of giving out a statement, with و or without.
@@ -90,9 +107,19 @@ pub(super) fn issue(
     }
     let from = sentence.start.max(noun.saturating_sub(REACH));
     let verb = (from..noun).rev().find(|&k| gives_out(tokens, k))?;
-    let source = noun_phrase(tokens, verb + 1, noun).filter(|np| np.start() == verb + 1)?;
+    let behind = noun_phrase(tokens, verb + 1, noun).filter(|np| np.start() == verb + 1);
+    // وكان الوزير أصدر بيانا
+    let (source, next) = match behind {
+        Some(np) => {
+            let next = np.end();
+            (np, next)
+        }
+        None => {
+            let before = subject_before(tokens, verb, hit, sentence, false, names);
+            (before.map(|(np, _)| np)?, verb + 1)
+        }
+    };
     // على حسابه, أمس: nothing else stands between them.
-    let next = source.end();
     let closed = next == noun
         || tokens.kind(next) == Kind::Comma
         || tokens.class(next) == Some(FunctionClass::Preposition)

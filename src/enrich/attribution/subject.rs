@@ -255,6 +255,12 @@ pub(super) fn subject_before(
     {
         return Some((np, first));
     }
+    if end > sentence.start
+        && tokens.kind(end - 1) == Kind::Comma
+        && let Some(np) = apposed_subject(tokens, end, hit, sentence)
+    {
+        return Some((np, sentence.start));
+    }
     let floor = sentence.start.max(end.saturating_sub(18));
     let mut from = end;
     while from > floor {
@@ -338,6 +344,34 @@ pub(super) fn subject_before(
         return None;
     }
     Some((np, from))
+}
+
+/// The name or title at the head of the sentence, with what stands between commas behind it, up to the verb at `end`:
+/// كريم الحداد، رئيس الرابطة، قال إن.
+fn apposed_subject(
+    tokens: &Tokens<'_, '_>,
+    end: usize,
+    hit: VerbHit,
+    sentence: &Range<usize>,
+) -> Option<Np> {
+    const LONGEST: usize = 30;
+    let first = sentence.start;
+    let class = tokens.class(first);
+    if end < first + 4 || end > first + LONGEST || class.is_some() && tokens.title(first).is_none()
+    {
+        return None;
+    }
+    let np = noun_phrase(tokens, first, end)?;
+    let parted = np.tokens().any(|k| tokens.kind(k) == Kind::Comma);
+    let nature = nature(tokens, &np);
+    (np.start() == first
+        && np.end() + 1 == end
+        && parted
+        && nature.plausible
+        && (hit.reading.number != Number::Singular
+            || nature.plural
+            || !nature.gender.contradicts(hit.reading.gender())))
+    .then_some(np)
 }
 
 /// Who gives out what the verb at `end` says: أصدرت الوزارة بيانا قالت فيه.

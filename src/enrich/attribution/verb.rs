@@ -77,6 +77,11 @@ pub(super) fn verb(
     let Some(marker) = object.or(found) else {
         return after_content(tokens, i, hit, sentence, earlier);
     };
+    // في رسالة نشرتها الصحيفة أن: what the verb before it takes.
+    let taken = |f: &Found| f.cue.start < i && i < f.at && f.at == marker.at;
+    if earlier.last().is_some_and(taken) {
+        return None;
+    }
     if marker.opener == Opener::Quote && quotes_nothing(tokens, i, hit, marker.at) {
         return None;
     }
