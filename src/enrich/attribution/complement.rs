@@ -326,7 +326,7 @@ pub(super) fn find(
                     continue;
                 }
                 // قالت طالبة في الكلية إن: who speaks
-                if word.is(Marks::PERSON_FORM) && is_person(tokens, j) {
+                if (word.is(Marks::PERSON_FORM) || j == verb + 1) && is_person(tokens, j) {
                     j += 1;
                     continue;
                 }

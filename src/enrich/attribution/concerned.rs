@@ -114,14 +114,21 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                 first.ends("ون") && !first.begins("ال") && (word.is(Marks::GIVEN_NAME) || agency);
             let disagrees = disagrees || !adjoins(tokens, piece.start, k);
             // العقيبي المتقدمين: the oblique plural is no part of a phrase that is complete.
-            let called = key.begins("ال")
-                && key.ends("ين")
-                && key.has_letters(7)
-                && !word.is(Marks::NAME)
+            let many =
+                key.begins("ال") && key.ends("ين") && key.has_letters(7) && !word.is(Marks::NAME);
+            // إدارة ويلسون الفلسطينيين: nor of one that has its name.
+            let named = many
+                && k == piece.start + 2
+                && first_word.either(Marks::INSTITUTION.or(Marks::GOVERNMENT))
+                && *tokens.word(k - 1) == UNKNOWN
+                && !tokens.is_definite(k - 1)
+                && !tokens.raw(k - 1).ends_with('ة');
+            let called = many
                 && (tokens.is_definite(k - 1) || tokens.is(k - 1, Marks::NAME))
                 && (first.begins("ال")
                     || (piece.start..k).any(|m| tokens.is(m, Marks::NAME.or(Marks::GIVEN_NAME))))
-                && free();
+                && free()
+                || named;
             // الرئيس كريم الحداد المعارضة: behind a man's name what is feminine or many is no adjective.
             let others = first_word.is_title_of_person()
                 && !tokens.raw(piece.start).ends_with('ة')

@@ -241,7 +241,8 @@ fn main_clause(tokens: &Tokens<'_, '_>, found: &Found, end: usize) -> Option<usi
     let subordinate = loose
         || lead.is_any(["بعدما", "عندما", "حينما", "لما"])
         || lead.is_any(["بعد", "رغم", "برغم", "مع", "منذ", "قبل", "حين"])
-            && tokens.is(start + 1, Marks::COMPLEMENTISER);
+            && tokens.is(start + 1, Marks::COMPLEMENTISER)
+        || lead == "بقدر" && tokens.key(start + 1) == "ما";
     let near = found.cue.start > start && found.cue.start - start <= LEAD;
     if !near
         || !subordinate

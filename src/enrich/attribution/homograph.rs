@@ -87,6 +87,14 @@ pub(super) fn reports_nothing(
     {
         return true;
     }
+    // مقرا لإقامته: where somebody stays. Who admits something says بكذا or أن.
+    if frame.lemma == "أقر"
+        && form == Form::Participle
+        && !tokens.is(i + 1, Marks::COMPLEMENTISER)
+        && !tokens.begins(i + 1, "ب")
+    {
+        return true;
+    }
     // تابع للوزارة: which belongs to it.
     if frame.lemma == "تابع" && !hit.conjunction && tokens.begins(i + 1, "ل") {
         return true;
@@ -146,6 +154,8 @@ pub(super) fn reports_nothing(
         if form != Form::Participle
             && !(feminine && start)
             && !(i == sentence.start && hit.conjunction)
+            // بدوره بين المدير أن: nothing stands between him and another.
+            && !(before.is(Marks::SIDE) && hit.reading.form == Form::Perfect)
         {
             return true;
         }
@@ -188,11 +198,21 @@ pub(super) fn is_person(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let finite = |hit: VerbHit| {
         matches!(hit.reading.form, Form::Perfect | Form::Imperfect) && !hit.reading.also_noun
     };
-    tokens.is(i, Marks::PERSON_FORM)
-        && i.checked_sub(1).is_some_and(|before| {
-            tokens.verb(before).is_some_and(finite)
-                || tokens.key(before).is_any(["هو", "هي", "وهو", "وهي"])
-        })
+    let named = |before: usize| {
+        let says = |hit: VerbHit| Lexis::get().frame(hit.reading).lemma == "قال";
+        // وقال سيري: nobody says what he will do without أن, and the future is a surname.
+        tokens.begins(i, "سي")
+            && tokens
+                .verb(before)
+                .is_some_and(|hit| finite(hit) && says(hit))
+    };
+    let known = tokens.is(i, Marks::PERSON_FORM);
+    i.checked_sub(1).is_some_and(|before| {
+        known
+            && (tokens.verb(before).is_some_and(finite)
+                || tokens.key(before).is_any(["هو", "هي", "وهو", "وهي"]))
+            || named(before)
+    })
 }
 
 /// Whether a participle in ة is what is said of the subject of a clause that has just begun: إن الدول مطالبة بخفض. In front

@@ -116,6 +116,9 @@ pub(super) fn withheld(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> Opti
         "كونه",
         "كونها",
         "لعدم",
+        "كي",
+        "لكي",
+        "حتي",
     ]);
     if !reason {
         return Some(after);

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::apposition::closes_name;
 use super::deeds::{is_action_noun, is_deed};
+use super::key::Key;
 use super::lexis::Lexis;
 use super::particles::in_name;
 use super::phrase::{Np, Proclitic, noun_phrase};
@@ -438,7 +439,11 @@ pub(super) fn institution_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
                 np.first.end = k;
                 break;
             }
-            complete |= tokens.is_definite(k);
+            // الأمانة العامة لهيئة كبار العلماء: the body that it belongs to has its own name.
+            let other = tokens.key(k).behind("ل").is_some_and(|rest| {
+                !rest.begins("ل") && Lexis::get().word(rest).either(Marks::INSTITUTION)
+            });
+            complete = tokens.is_definite(k) || complete && !other;
         }
         // الحكومة العراقية تهدف: with an adjective what has the article is complete.
         complete |= k > np.first.start && tokens.is(k, Marks::NATIONALITY);
@@ -487,9 +492,16 @@ fn strays(tokens: &Tokens<'_, '_>, k: usize, end: usize) -> bool {
         return k + 1 >= end
             || !word.is(place) && word.title.is_none() && !word.either(Marks::INSTITUTION);
     }
-    tokens.begins(k, "ب")
-        && !tokens.is(k, Marks::NAME.or(Marks::GIVEN_NAME).or(Marks::PLACE))
-        && tokens.key(k).behind("ب").is_some_and(is_deed)
+    let key = tokens.key(k);
+    let name = || tokens.is(k, Marks::NAME.or(Marks::GIVEN_NAME).or(Marks::PLACE));
+    // قال البنك لزبائنه: whom it tells.
+    let own = |rest: Key<'_>| {
+        let pronoun = rest.enclitic().map(|(_, pronoun)| pronoun);
+        rest.has_letters(5)
+            && pronoun.is_some_and(|pronoun| matches!(pronoun, "ه" | "ها" | "هم"))
+            && !is_feminine(tokens, k)
+    };
+    key.behind("ب").is_some_and(is_deed) && !name() || key.behind("ل").is_some_and(own) && !name()
 }
 
 /// Whether the word has the ending of the feminine, as written: folding makes ة the pronoun ه.

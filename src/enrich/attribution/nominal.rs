@@ -131,16 +131,23 @@ fn frame_at(tokens: &Tokens<'_, '_>, i: usize, sentence: Range<usize>) -> Option
     };
     source.proclitic = proclitic;
     let head = source.head_word(tokens);
-    // النظام السوري is a government.
-    let regime = tokens.key(source.start()) == "النظام"
-        && tokens.is(source.start() + 1, Marks::NATIONALITY)
-        && tokens.is_definite(source.start() + 1);
+    // النظام السوري is a government, القضاء السوري its courts.
+    let regime =
+        tokens
+            .key(source.start())
+            .is_any(["النظام", "القضاء", "الادعاء", "الدفاع", "الاعلام"])
+            && tokens.is(source.start() + 1, Marks::NATIONALITY)
+            && tokens.is_definite(source.start() + 1);
     if head.is(Marks::NOT_SOURCE.or(Marks::SACRED)) && !regime {
         return None;
     }
     let nature = nature(tokens, &source);
     // A verb of saying makes anyone a source; a bare preposition needs one that can speak.
-    if !nature.plausible && verb.is_none() && !regime && !are_people(Key::new(&source.head(tokens)))
+    if !nature.plausible
+        && verb.is_none()
+        && !regime
+        && !are_people(Key::new(&source.head(tokens)))
+        && !is_word_of(tokens, &source)
     {
         return None;
     }
@@ -179,6 +186,21 @@ fn are_people(key: Key<'_>) -> bool {
     let letters = stem.spelling();
     let broken = matches!(letters.as_slice(), [_, _, 'ا', _]);
     stem.has_letters(4) && !broken && (stem.begins("م") || stem.ends("ي"))
+}
+
+/// Whether the phrase is what somebody said: تحذير منظمة الصحة, إعلان الوزارة; but no طلب الزبون.
+fn is_word_of(tokens: &Tokens<'_, '_>, source: &Np) -> bool {
+    let Some(said) = source.head_word(tokens).reading else {
+        return false;
+    };
+    let frame = Lexis::get().frame(said);
+    let (who, rest) = (source.start() + 1, source.first.end);
+    let says = !frame.traits.has(Traits::STRICT)
+        && !matches!(frame.stance, Stance::Demand | Stance::Ask)
+        && (said.form == Form::Masdar || said.also_noun);
+    says && who < rest
+        && !tokens.is(who, Marks::SACRED)
+        && nature(tokens, &Np::of(who..rest)).plausible
 }
 
 /// Past the clause about the source that begins at `from`, and the comma or فإن that ends it: وفقا للبيانات التي صدرت أمس،
@@ -287,17 +309,22 @@ pub(super) fn place(
         f.channel = f.channel.take().or(frame.channel);
         return;
     }
-    let finish = trim(tokens, sentence.start, sentence.end);
+    // بحسب الوكالة، أسفر الحريق عن إصابات، مضيفة أن: what is said next is no part of it.
+    let from = match frame.verb {
+        None if leads => behind_source(tokens, close, sentence.end),
+        _ => close,
+    };
+    let goes_on = |hit: VerbHit| hit.conjunction || hit.reading.form == Form::Participle;
+    let later = found.get(first..).unwrap_or_default().iter();
+    let next = later.filter(|f| f.cuts && f.boundary > from && f.verb.is_some_and(goes_on));
+    let next = next.map(|f| f.boundary).min().unwrap_or(sentence.end);
+    let finish = trim(tokens, sentence.start, next.min(sentence.end));
     let content = if leads {
-        let from = match frame.verb {
-            None => behind_source(tokens, close, sentence.end),
-            Some(_) => close,
-        };
         Pieces::of(from..finish.max(from), 0..0)
     } else if trails {
         Pieces::of(sentence.start..trim(tokens, sentence.start, open), 0..0)
     } else {
-        Pieces::of(sentence.start..open, close..finish)
+        Pieces::of(sentence.start..open, close..finish.max(close))
     };
     let words: usize = content.iter().map(|piece| piece.len()).sum();
     if words < 3 {
@@ -422,6 +449,12 @@ fn may_be_said(tokens: &Tokens<'_, '_>, clause: Range<usize>) -> bool {
     ours || clause.into_iter().take_while(|&k| k < end).any(states)
 }
 
+/// Whether the word at `i` is و and a title.
+fn is_and_title(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let rest = tokens.key(i).behind("و");
+    rest.is_some_and(|rest| Lexis::get().word(rest).title.is_some())
+}
+
 /// A speaker and a colon: in headlines before a clause, elsewhere before a quotation.
 pub(super) fn speaker_colon(
     tokens: &Tokens<'_, '_>,
@@ -439,7 +472,11 @@ pub(super) fn speaker_colon(
     if !headline && !quoted || colon == sentence.start {
         return None;
     }
-    let np = noun_phrase(tokens, sentence.start, colon)?;
+    let mut np = noun_phrase(tokens, sentence.start, colon)?;
+    // يقاطع المؤتمر.. ووزير المالية: «…»
+    if headline && np.head_word(tokens).title.is_none() && is_and_title(tokens, np.start()) {
+        np.proclitic = Proclitic::Letter;
+    }
     let nature = nature(tokens, &np);
     let glossed = matches!(tokens.kind(np.end()), Kind::BracketOpen | Kind::Dash);
     let person = nature.named

@@ -377,7 +377,7 @@ fn continues(
     {
         return true;
     }
-    if empty && word.is(Marks::PERSON_FORM) && is_person(tokens, i) {
+    if empty && (word.is(Marks::PERSON_FORM) || tokens.verb(i).is_some()) && is_person(tokens, i) {
         return true;
     }
     // صحيفة ساخرة: an adjective of what has no article.

@@ -315,6 +315,7 @@ impl<'a> Resolver<'a> {
                 .is_some_and(|known| self.refers(&mention, known, verb))
         });
         let earlier = earlier
+            .map(|speaker| self.of_that_name(&mention, speaker, verb))
             .or_else(|| self.styled(&mention))
             .or_else(|| self.only_head(&mention, verb))
             .or_else(|| self.generic(&mention, verb));
@@ -338,6 +339,39 @@ impl<'a> Resolver<'a> {
         };
         self.spoke(resolved.speaker, gender);
         resolved
+    }
+
+    /// Whom a surname means that several have: who spoke, or else who was named first, as his family is named behind him.
+    fn of_that_name(&self, short: &Mention<'_>, found: usize, verb: Option<VerbHit>) -> usize {
+        let given = |s: usize| {
+            let known = self.speakers.get(s)?;
+            let all = self.words(&known.mention);
+            let at = position(all, self.words(short))?.checked_sub(1)?;
+            // كريم بن سالم الحداد
+            let name = all
+                .iter()
+                .take(at + 1)
+                .find(|w| w.word.is(Marks::GIVEN_NAME));
+            let alone = |w: &&Part| all.len() == 2 && !w.word.is(Marks::TITLED);
+            let name = name.or(all.get(at).filter(alone));
+            (known.mention.nature.sort == Sort::Person).then_some(name)?
+        };
+        let spoke = |s: usize| self.speakers.get(s).is_some_and(|known| known.spoke > 0);
+        if short.words.len() != 1 || spoke(found) {
+            return found;
+        }
+        let Some(own) = given(found) else {
+            return found;
+        };
+        let other = |&s: &usize| {
+            let known = self.speakers.get(s);
+            s != found
+                && given(s).is_some_and(|given| given != own)
+                && known.is_some_and(|known| self.refers(short, known, verb))
+        };
+        let others = || self.recent.iter().rev().copied().filter(other);
+        let first = others().min().filter(|&first| first < found);
+        others().find(|&s| spoke(s)).or(first).unwrap_or(found)
     }
 
     /// An institution or a named person, where it is the only one with that head: الشركة, المحافظ.
@@ -515,7 +549,14 @@ impl<'a> Resolver<'a> {
         let rest: Range<usize> = titles..short.words.len();
         match full.nature.sort {
             Sort::Person => {
+                // الأمم المتحدة is not السفير لدى الأمم المتحدة.
+                let body = short.nature.plausible
+                    && matches!(
+                        short.nature.sort,
+                        Sort::Organisation | Sort::State | Sort::Media | Sort::Document
+                    );
                 !rest.is_empty()
+                    && !body
                     && words.get(rest).is_some_and(|rest| !rest.iter().any(|w| w.word.is(Marks::ORDINARY)))
                     // A name stands at the end of the phrase or before an apposition, or behind a given name.
                     && (full.nature.named

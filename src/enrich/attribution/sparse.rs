@@ -10,6 +10,7 @@ use super::content::{Pieces, kind_of};
 use super::frames::{Found, VERBAL_NOUN};
 use super::key::Key;
 use super::lexis::{Complements, Form, Lexis, Number, Reading, Traits, VerbHit};
+use super::names::Names;
 use super::nature::{Sort, nature};
 use super::phrase::{Np, noun_phrase};
 use super::subject::{clause_subject, subject};
@@ -285,6 +286,7 @@ pub(super) fn after_content(
     i: usize,
     hit: VerbHit,
     sentence: Range<usize>,
+    names: &Names<'_>,
     earlier: &[Found],
 ) -> Option<Found> {
     let frame = Lexis::get().frame(hit.reading);
@@ -308,8 +310,11 @@ pub(super) fn after_content(
     }
     let source = subject(tokens, i, sentence.end, false)?;
     let nature = nature(tokens, &source);
-    if !nature.plausible {
+    if !nature.plausible && !names.any(tokens, &source) {
         return None;
+    }
+    if let Some(found) = inserted(tokens, i, hit, &sentence, earlier, &source) {
+        return Some(found);
     }
     let (content, rule, confidence, kind) = if tokens.kind(k - 1) == Kind::Close {
         let open = tokens.pair(k - 1)?;
@@ -416,6 +421,60 @@ pub(super) fn completed(
             },
             sentence,
         )
+    })
+}
+
+/// The verb and its subject stand between commas inside what is said: هذه المشاكل، يقول الحداد، تدفع إلى كذا.
+fn inserted(
+    tokens: &Tokens<'_, '_>,
+    i: usize,
+    hit: VerbHit,
+    sentence: &Range<usize>,
+    earlier: &[Found],
+    source: &Np,
+) -> Option<Found> {
+    let frame = Lexis::get().frame(hit.reading);
+    let open = i - 1; // the content stands before the cue
+    let close = source.end() + usize::from(tokens.is(source.end(), Marks::SELF_WORD));
+    let comma = |k: usize| tokens.kind(k) == Kind::Comma && !tokens.in_quotation(k);
+    // من جانبه، أكد الوزير، أمس، أهمية كذا: there the clause begins with the verb.
+    let first = tokens.class(sentence.start) != Some(FunctionClass::Preposition)
+        && !tokens.is(sentence.start, Marks::FRONTED.or(Marks::SIDE));
+    let apart = first
+        && hit.reading.form == Form::Imperfect
+        && comma(open)
+        && comma(close)
+        && source.start() == i + 1;
+    // …، قال الوزير، وزار …: there the clause ends.
+    let goes_on = close + 4 < sentence.end
+        && tokens.kind(close + 1) == Kind::Word
+        && !tokens.begins(close + 1, "و")
+        && tokens.class(close + 1) != Some(FunctionClass::Conjunction)
+        && tokens
+            .verb(close + 1)
+            .is_none_or(|hit| hit.reading.form == Form::Imperfect && !hit.conjunction);
+    if !apart || !goes_on || !earlier.is_empty() || frame.traits.has(Traits::STRICT) {
+        return None;
+    }
+    Some(Found {
+        cue: i..i + 1,
+        source: Some(source.clone()),
+        via: None,
+        channel: None,
+        content: Pieces::default(),
+        kind: &AttributionKind::Indirect,
+        stance: &frame.stance,
+        negative: frame.traits.has(Traits::NEGATIVE),
+        rule: "clause-first",
+        confidence: 720,
+        verb: Some(hit),
+        subject: None,
+        boundary: sentence.start,
+        cuts: false,
+        opener: Opener::Clause,
+        at: sentence.start,
+        hole: Some(open..close + 1),
+        sentence: sentence.clone(),
     })
 }
 

@@ -210,6 +210,35 @@ pub(super) fn topic_subject(
     noun_phrase(tokens, ama + 1, verb)
 }
 
+/// Who did it before, as ل tells, and where that clause begins: سبق للوزير أن أكد.
+pub(super) fn before_this(
+    tokens: &Tokens<'_, '_>,
+    verb: usize,
+    sentence: &Range<usize>,
+) -> Option<(Np, usize)> {
+    const LONGEST: usize = 12;
+    let end = verb.checked_sub(1).filter(|&k| tokens.key(k) == "ان")?;
+    let floor = sentence.start.max(end.saturating_sub(LONGEST));
+    let from = (floor..end)
+        .rev()
+        .find(|&k| tokens.key(k).is_any(["سبق", "وسبق", "يسبق"]))?;
+    let first = from + 1;
+    let proclitic = if tokens.begins(first, "لل") {
+        Proclitic::LiArticle
+    } else if tokens.begins(first, "ل") {
+        Proclitic::Letter
+    } else {
+        return None;
+    };
+    // The word with ل looks like a recipient: read from the next one and put it back.
+    let mut np = noun_phrase(tokens, first + 1, end)
+        .filter(|np| np.start() == first + 1)
+        .unwrap_or_else(|| Np::of(first..first + 1));
+    np.first.start = first;
+    np.proclitic = proclitic;
+    (np.end() == end && nature(tokens, &np).plausible).then_some((np, from))
+}
+
 /// The subject before the verb, and where its clause begins.
 pub(super) fn subject_before(
     tokens: &Tokens<'_, '_>,
@@ -569,6 +598,12 @@ fn clause_start(tokens: &Tokens<'_, '_>, from: usize, before: usize) -> usize {
     let led = tokens.kind(from + 1) == Kind::Comma
         && (tokens.is(from, Marks::SIDE) || tokens.class(from).is_some());
     let from = if led { from + 2 } else { from };
+    // من جهته قدم الوزير شكره, بدوره زار الوزير الحي
+    let aside = [from + 1, from].into_iter().find(|&k| {
+        tokens.is(k, Marks::SIDE) && (k == from || tokens.key(from).is_any(["من", "ومن"]))
+    });
+    let from = aside.map_or(from, |k| k + 1);
+    let from = from + usize::from(aside.is_some() && tokens.kind(from) == Kind::Comma);
     // كما زار الوزير …, ثم زار …
     let joins = tokens.is(from, Marks::CLAUSE_LEAD)
         && tokens

@@ -19,8 +19,8 @@ use super::phrase::{Np, Proclitic};
 use super::relay::relay;
 use super::sparse::{after_content, decline, masdar};
 use super::subject::{
-    antecedent, clause_subject, earlier_subject, stands_behind_subject, subject, subject_before,
-    topic_subject,
+    antecedent, before_this, clause_subject, earlier_subject, stands_behind_subject, subject,
+    subject_before, topic_subject,
 };
 use super::tokens::{Kind, Tokens};
 use super::wishes::prays;
@@ -75,7 +75,7 @@ pub(super) fn verb(
         .then(|| telling_object(tokens, i, hit, frame, sentence.end))
         .flatten();
     let Some(marker) = object.or(found) else {
-        return after_content(tokens, i, hit, sentence, earlier);
+        return after_content(tokens, i, hit, sentence, names, earlier);
     };
     // في رسالة نشرتها الصحيفة أن: what the verb before it takes.
     let taken = |f: &Found| f.cue.start < i && i < f.at && f.at == marker.at;
@@ -301,6 +301,12 @@ impl Cue<'_> {
                 return speaker;
             }
         }
+        // سبق للوزير أن أكد: he did.
+        if let Some((np, from)) = before_this(tokens, i, self.sentence) {
+            speaker.source = Some(np);
+            speaker.boundary_from = from;
+            return speaker;
+        }
         let after = speaker.source.is_some();
         // سيبلغ المحكمة بأن: with a subject before the verb the noun after it is the object.
         let looks_before = if after {
@@ -502,6 +508,10 @@ impl Cue<'_> {
             return Some(0);
         }
         let opener = self.marker.opener;
+        // جهاز يكشف أسرار اللوحات: a thing lets it be seen, and says nothing.
+        if self.frame.lemma == "كشف" && opener == Opener::Noun {
+            return None;
+        }
         let headed = self.headline && rule == "subject-first"
             || opener == Opener::BiNoun && !strict && self.start && np.is_definite(tokens);
         let weak = tokens.is(self.i, Marks::CAME_WORD)
