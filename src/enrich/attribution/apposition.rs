@@ -60,6 +60,7 @@ pub(super) fn apposition(
             Marks::NAME.or(Marks::RELATION).or(Marks::NAME_OPENER),
         ) || given()
             || is_strange_name(tokens, from, comma, limit)
+            || is_before_clause(tokens, from, comma, limit)
     };
     // الصحيفة، يحيى …: behind a body no name of a person says who that is.
     let body = tokens.is_definite(from) && is_nameless(tokens.word(from));
@@ -150,6 +151,33 @@ pub(super) fn named_in(
     (tokens.kind(close) == Kind::Comma).then_some(close + 1)
 }
 
+/// The end of the name behind the comma at `comma` that no comma ends, of whom the title at `from` names: استقبل رئيس المعهد،
+/// كريم الحداد وفدا.
+pub(super) fn open_name(tokens: &Tokens<'_, '_>, from: usize, comma: usize) -> Option<usize> {
+    let given = comma + 1;
+    let surname = tokens.word(given + 1);
+    // كريم is another word too: then the surname has to show that it is one.
+    let ambiguous = || {
+        tokens.is(given, Marks::GIVEN_NAME)
+            && tokens.class(given).is_none()
+            && (surname.is(Marks::NAME) || *surname == UNKNOWN && tokens.is_definite(given + 1))
+    };
+    let name = tokens.word(from).is_title_of_person()
+        && (tokens.is(given, Marks::NAME) || ambiguous())
+        && tokens.kind(given) == Kind::Word
+        && tokens.kind(given + 1) == Kind::Word
+        && surname.class.is_none()
+        && surname.title.is_none()
+        && tokens.verb(given + 1).is_none()
+        && (surname.is(Marks::NAME)
+            || tokens.is_definite(given + 1)
+            || *surname == UNKNOWN && !tokens.key(given + 1).begins_any(["ب", "ل", "و", "ف", "ي"]))
+        && tokens.kind(given + 2) == Kind::Word
+        && (tokens.class(given + 2) == Some(FunctionClass::Preposition)
+            || tokens.ends(given + 2, "ا"));
+    name.then_some(given + 2)
+}
+
 /// The class of the title that begins at `i`.
 fn title_at(tokens: &Tokens<'_, '_>, i: usize) -> Option<TitleClass> {
     if !tokens.is(i, Marks::TITLE_BEGINS) {
@@ -200,4 +228,37 @@ fn is_strange_name(tokens: &Tokens<'_, '_>, from: usize, comma: usize, limit: us
     (2..=3).contains(&words)
         && tokens.kind(first + words) == Kind::Comma
         && !tokens.key(first).begins_any(["ب", "ل"])
+}
+
+/// Whether what stands between the comma and the next, behind which the clause that is said begins, can only be the name of
+/// whom the title names, though its words are others too: قال رئيس الاتحاد، محرم هلال، إن.
+fn is_before_clause(tokens: &Tokens<'_, '_>, from: usize, comma: usize, limit: usize) -> bool {
+    const OTHER: Marks = Marks::MANNER
+        .or(Marks::TRANSPARENT)
+        .or(Marks::CHANNEL)
+        .or(Marks::INSERTION)
+        .or(Marks::ATTRIBUTE)
+        .or(Marks::NATIONALITY)
+        .or(Marks::ACTION);
+    if !tokens.word(from).is_title_of_person() {
+        return false;
+    }
+    let first = comma + 1;
+    let word = |k: &usize| {
+        let word = tokens.word(*k);
+        tokens.kind(*k) == Kind::Word
+            && word.class.is_none_or(|class| class == FunctionClass::Time)
+            && word.title.is_none()
+            && !word.is(OTHER)
+            && tokens.verb(*k).is_none()
+            && (word.is(Marks::GIVEN_NAME)
+                || !tokens.key(*k).begins_any(["ب", "ل", "ف", "و", "ك"]) && !tokens.ends(*k, "ا"))
+            && !(tokens.is_definite(*k) && *k == first)
+    };
+    let end = limit.saturating_add(1);
+    let close = first + (first..end).take_while(word).count();
+    (2..=3).contains(&(close - first))
+        && !tokens.is(close - 1, Marks::TIME)
+        && tokens.kind(close) == Kind::Comma
+        && tokens.is(close + 1, Marks::COMPLEMENTISER)
 }

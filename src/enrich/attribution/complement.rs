@@ -13,7 +13,7 @@ use super::lexis::{Complements, Form, Frame, Lexis, PhraseRule, Traits};
 use super::object::{judges, noun_object, what_clause};
 use super::particles::{abbreviates_title, in_name, is_ali};
 use super::phrase::{is_body, noun_phrase};
-use super::prepositions::{governs, stands_for, starts_adverbial};
+use super::prepositions::{governs, is_in_charge, stands_for, starts_adverbial};
 use super::quotes::{heads_name, is_name_quote};
 use super::tokens::{Kind, Tokens};
 use super::wishes::{is_li_noun, prays};
@@ -406,27 +406,11 @@ pub(super) fn find(
                         && (key == "عن"
                             && (tokens.is(j - 1, Marks::AN_PARTICIPLE) || stands_for(tokens, j))
                             || key == "علي" && governs(tokens, j, Marks::ALA_PARTICIPLE));
-                    // كشف مسؤول الرقابة عن الأغذية كريم الحداد أن: of what he is in charge.
                     let in_charge = || {
                         key == "عن"
                             && !before_clause
                             && complements.has(Complements::CLAUSE)
-                            && (tokens.word(verb + 1).is_title_of_person()
-                                || tokens.word(verb + 1).either(Marks::ANONYMOUS))
-                            && (j + 2..end.min(j + 12))
-                                .take_while(|&k| {
-                                    tokens.kind(k) == Kind::Word
-                                        && tokens.verb(k).is_none()
-                                        && tokens.class(k) != Some(FunctionClass::Relative)
-                                })
-                                .any(|k| {
-                                    tokens.is(k, Marks::COMPLEMENTISER)
-                                        && !tokens.begins(k, "ب")
-                                        && (tokens.is(k - 1, Marks::NAME)
-                                            || tokens.is_definite(k - 1)
-                                                && tokens
-                                                    .is(k - 2, Marks::NAME.or(Marks::GIVEN_NAME)))
-                                })
+                            && is_in_charge(tokens, verb + 1, j, end)
                     };
                     if !(adverbial || later || by_way_of || of_participle || in_charge()) {
                         // أعلن التنظيم مسؤوليته عن …: the object comes before the preposition.

@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::apposition::apposition;
+use super::apposition::{apposition, open_name};
 use super::deeds::is_deed;
 use super::homograph::is_person;
 use super::insertion::withheld;
 use super::key::Key;
 use super::lexis::{Form, Lexis};
 use super::particles::{abbreviates_title, in_name, is_ali, is_mother, is_name_ali, is_van};
-use super::prepositions::preposition_continues;
+use super::prepositions::{is_in_charge, preposition_continues};
 use super::recipient::{is_recipient, is_spoken_to};
 use super::tokens::{Kind, Tokens, opens_with};
 use super::words::{Marks, UNKNOWN, Word, is_bound_form};
@@ -203,9 +203,14 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
                 if empty {
                     break;
                 }
-                match apposition(tokens, from, i, limit) {
-                    Some(end) => i = end,
-                    None => break,
+                if let Some(end) = apposition(tokens, from, i, limit) {
+                    i = end;
+                } else {
+                    // The phrase ends with it, or before the comma.
+                    i = open_name(tokens, from, i)
+                        .filter(|&end| end <= limit)
+                        .unwrap_or(i);
+                    break;
                 }
             }
             Kind::Number => {
@@ -436,7 +441,8 @@ fn continues(
             return !empty
                 && i + 1 < limit
                 && (preposition_continues(tokens, i)
-                    || key == "علي" && is_ali(tokens, from, i, limit));
+                    || key == "علي" && is_ali(tokens, from, i, limit)
+                    || key == "عن" && is_in_charge(tokens, from, i, limit));
         }
         Some(FunctionClass::Quantifier) => return empty || !word.is(Marks::COUNT),
         Some(FunctionClass::Demonstrative) => {
@@ -516,14 +522,22 @@ fn continues(
             _ => return empty && hit.reading.also_noun && !hit.conjunction,
         }
     }
-    // هاتفيا, رسميا: adverbs, unless the name of a country or person, as رودي غارسيا.
-    let surname =
-        || *word == UNKNOWN && i > from && tokens.is(i - 1, Marks::NAME.or(Marks::GIVEN_NAME));
-    let adverb = !empty
-        && key.ends("يا")
-        && !surname()
-        && !key.begins("ال")
-        && !word.is(Marks::COUNTRY.or(Marks::PLACE).or(Marks::NAME));
+    // هاتفيا, رسميا: adverbs, unless the name of a country or person, as رودي غارسيا, أنطونيو غارسيا باسترو.
+    let between = || {
+        i + 1 < limit
+            && [i - 1, i + 1].iter().all(|&k| {
+                *tokens.word(k) == UNKNOWN
+                    && tokens.kind(k) == Kind::Word
+                    && !tokens.is_definite(k)
+                    && !tokens.raw(k).ends_with('ة')
+            })
+    };
+    let surname = || {
+        *word == UNKNOWN
+            && i > from
+            && (tokens.is(i - 1, Marks::NAME.or(Marks::GIVEN_NAME)) || between())
+    };
+    let adverb = !empty && key.ends("يا") && !surname() && !key.begins("ال") && !word.is(BELONGING);
     !adverb
 }
 

@@ -91,6 +91,24 @@ pub(super) fn stands_for(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         })
 }
 
+/// Whether عن at `i` says of what somebody is in charge whose name ends before the clause that he says: كشف مسؤول الرقابة عن
+/// الأغذية كريم الحداد أن. The phrase begins at `from`, and the clause before `end`.
+pub(super) fn is_in_charge(tokens: &Tokens<'_, '_>, from: usize, i: usize, end: usize) -> bool {
+    const LONGEST: usize = 12;
+    let named = |k: usize| {
+        tokens.is(k, Marks::NAME)
+            || tokens.is_definite(k) && tokens.is(k - 1, Marks::NAME.or(Marks::GIVEN_NAME))
+    };
+    (tokens.word(from).is_title_of_person() || tokens.word(from).either(Marks::ANONYMOUS))
+        && (i + 2..tokens.len().min(end + 1).min(i + LONGEST))
+            .take_while(|&k| {
+                tokens.kind(k) == Kind::Word
+                    && tokens.verb(k).is_none()
+                    && tokens.class(k) != Some(FunctionClass::Relative)
+            })
+            .any(|k| tokens.is(k, Marks::COMPLEMENTISER) && !tokens.begins(k, "ب") && named(k - 1))
+}
+
 /// Whether the preposition at `i` continues the phrase before it.
 pub(super) fn preposition_continues(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let key = tokens.key(i);

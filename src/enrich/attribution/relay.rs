@@ -137,12 +137,14 @@ fn report(
     hit: VerbHit,
     sentence: Range<usize>,
 ) -> Option<Found> {
-    let source = noun_phrase(tokens, i + 1, at).filter(|np| np.start() == i + 1)?;
+    // نقلت الوكالة، أن: the comma ends the source.
+    let end = at - usize::from(tokens.kind(at - 1) == Kind::Comma); // the verb stands before it
+    let source = noun_phrase(tokens, i + 1, end).filter(|np| np.start() == i + 1)?;
     if nature(tokens, &source).sort != Sort::Media {
         return None;
     }
-    let channel = channel_between(tokens, source.end(), at);
-    if source.end() != at && channel.is_none() {
+    let channel = channel_between(tokens, source.end(), end);
+    if source.end() != end && channel.is_none() {
         return None;
     }
     Some(Found {

@@ -12,7 +12,7 @@ use super::units::Mapper;
 use super::words::{Marks, Word};
 use crate::arabic::chars::{is_alphabetic, is_alphanumeric};
 use crate::arabic::fold::{fold, fold_into};
-use crate::lexicon::TitleClass;
+use crate::lexicon::{FunctionClass, TitleClass};
 use crate::span::Span;
 
 /// How many earlier mentions a reference looks at.
@@ -548,6 +548,10 @@ impl<'a> Resolver<'a> {
         let titles = leading_titles(words);
         let rest: Range<usize> = titles..short.words.len();
         match full.nature.sort {
+            // وزير الزراعة for كريم الحداد، وزير الزراعة في البلاد, but not for كريم الحداد، مستشار وزير الزراعة
+            Sort::Person if !short.nature.named && leads_apposition(words) => {
+                !short.nature.plural && ends_with_name(all.get(..at).unwrap_or_default())
+            }
             Sort::Person => {
                 // الأمم المتحدة is not السفير لدى الأمم المتحدة.
                 let body = short.nature.plausible
@@ -721,6 +725,30 @@ pub(super) fn could_be(mention: &Mention<'_>, verb: VerbHit) -> bool {
 fn leading_titles(words: &[Part]) -> usize {
     let titled = |part: &&Part| part.word.is(Marks::TITLED);
     words.iter().take_while(titled).count()
+}
+
+/// Whether an apposition may be the words: a title that is no style, and names no body.
+fn leads_apposition(words: &[Part]) -> bool {
+    let Some(first) = words.first().filter(|first| first.word.is(Marks::TITLED)) else {
+        return false;
+    };
+    match first.word.title {
+        Some(TitleClass::Anonymous) => words.len() > 1,
+        Some(TitleClass::Honorific) => false,
+        Some(_) => first.word.is_title_of_person(),
+        None => true,
+    }
+}
+
+/// Whether words before an apposition end with a name: the title behind another title is another's.
+fn ends_with_name(words: &[Part]) -> bool {
+    const OTHER: Marks = Marks::TITLED.or(Marks::RELATION);
+    words.last().is_some_and(|last| {
+        !last.word.is(OTHER)
+            && !last.word.either(Marks::INSTITUTION)
+            && last.word.class != Some(FunctionClass::Preposition)
+            && last.hash != Key::of("باسم").hashes().whole
+    })
 }
 
 fn position(words: &[Part], part: &[Part]) -> Option<usize> {

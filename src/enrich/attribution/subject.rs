@@ -55,6 +55,15 @@ pub(super) fn subject(
             from += 1;
         } else if key == "من" && tokens.is(from + 1, Marks::SIDE) {
             from += 2;
+        } else if tokens.is(from, Marks::TIME)
+            && !tokens.is(from, Marks::GIVEN_NAME.or(Marks::QUANTIFIER))
+            && tokens.title(from).is_none()
+            && matches!(tokens.class(from), None | Some(FunctionClass::Time))
+            && !tokens.is(from + 1, Marks::CHANNEL)
+        {
+            // وصرح الأربعاء وزير العمل
+            from += 1;
+            dated = true;
         } else if tokens.is(from, Marks::MANNER) {
             // وقالت بصوت خافت:
             let described = |k: usize| {

@@ -599,7 +599,7 @@ impl<'t, 's> Tokens<'t, 's> {
     /// Whether the match key begins with the article: التزام and إلغاء, which are listed as nouns of action, do not.
     #[inline]
     pub(super) fn is_definite(&self, i: usize) -> bool {
-        self.begins(i, "ال") && !self.is(i, Marks::ACTION)
+        self.begins(i, "ال") && !self.is(i, Marks::ACTION.or(Marks::OWN_ALEF))
     }
 
     /// Whether the word is written with أ, إ or آ first, as one letter or as alef with its mark; folded they are alike.

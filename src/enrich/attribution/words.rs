@@ -90,6 +90,8 @@ marks! {
         SACRED = "sacred",
         /// Nouns of action that no pattern shows.
         ACTION = "masdar_shape",
+        /// Names that begin with the letters of the article, which is none.
+        OWN_ALEF = "own_alef",
         /// Verbs of topics, not of statements.
         TOPIC = "topic",
         /// Whom one calls upon.
