@@ -102,8 +102,8 @@ pub(super) fn apposition(
                 if (stops || verb) && !tokens.is(i, Marks::NAME) {
                     return None;
                 }
-                // …، نجل الممثل قد صرح: the verb begins.
-                if tokens.key(i) == "قد" {
+                // …، نجل الممثل قد صرح: the verb begins; or قائلا.
+                if tokens.key(i) == "قد" || tokens.is(i, Marks::SAYING) {
                     return Some(i);
                 }
                 let adverbial = tokens.key(i) == "في" && starts_adverbial(tokens, i);
@@ -134,10 +134,12 @@ pub(super) fn is_apposed_up_to(
     k: usize,
 ) -> bool {
     // محامي الشاعرة: «…»
-    let quoted = tokens.kind(k) == Kind::Colon && tokens.kind(k + 1) == Kind::Open;
+    let quoted = tokens.kind(k) == Kind::Colon
+        && (tokens.kind(k + 1) == Kind::Open || tokens.is(k + 1, Marks::COMPLEMENTISER));
     (tokens.is(k, Marks::COMPLEMENTISER) || quoted)
         && preposition(tokens, k - 1).is_none()
-        && apposition(tokens, from, comma, k) == Some(k)
+        && apposition(tokens, from, comma, k)
+            == Some(k - usize::from(tokens.is(k - 1, Marks::SAYING)))
 }
 
 /// Past the name or title between commas of whom the words from `from` to the comma name.

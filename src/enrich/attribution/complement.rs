@@ -176,7 +176,10 @@ pub(super) fn find(
                         && tokens.is_closed(j)
                         && is_body(tokens.word(verb + 1))
                         && after.is_some_and(|k| {
-                            tokens.kind(k) == Kind::Word && any_preposition(k).is_some()
+                            tokens.kind(k) == Kind::Word
+                                && (any_preposition(k).is_some()
+                                    || complements.has(Complements::NP)
+                                        && is_action_noun(tokens, k))
                         })
                 };
                 if short_name() {
@@ -574,9 +577,13 @@ pub(super) fn find(
                     && tokens.key(j).is_any(["وهو", "وهي", "وهم"])
                     && let Some(k) = after_relative(tokens, j, end, false)
                     && (tokens.opens_with(k, 'إ')
-                        || k <= j + 6
-                            && (j + 1..k)
-                                .all(|m| tokens.class(m).is_none() && tokens.verb(m).is_none()))
+                        || k <= j + 9
+                            && tokens.class(k - 1).is_none()
+                            && (j + 1..k).all(|m| {
+                                let class = tokens.class(m);
+                                tokens.verb(m).is_none()
+                                    && matches!(class, None | Some(FunctionClass::Preposition))
+                            }))
                 {
                     j = k;
                     continue;

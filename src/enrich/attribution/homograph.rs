@@ -43,14 +43,17 @@ pub(super) fn reports_nothing(
         && form != Form::Participle
         && !hit.conjunction
         && !before.is(Marks::BEFORE_VERB)
-        && key_before != "كذلك"
+        // كذلك, لذلك: adverbs
+        && !key_before.ends("ذلك")
     {
         return true;
     }
     if is_person(tokens, i) || is_predicate(tokens, i, hit, sentence) {
         return true;
     }
-    let start = clause::may_begin(tokens, i, sentence) || hit.conjunction;
+    let start = clause::may_begin(tokens, i, sentence)
+        || hit.conjunction
+        || is_meanwhile(tokens, sentence.start..i);
     let noun = hit.reading.also_noun || frame.traits.has(Traits::NOUN);
     // وصفه فلان: with its object it is a verb.
     let described = hit.suffix && frame.traits.has(Traits::DESCRIBE);
@@ -160,7 +163,10 @@ pub(super) fn reports_nothing(
             return true;
         }
     }
-    // عبر حسابه: the preposition.
+    // عقب لقائه, عبر حسابه: the prepositions.
+    if frame.lemma == "عقب" && form == Form::Perfect && !start {
+        return true;
+    }
     if frame.lemma == "عبر" && tokens.is(i + 1, Marks::CHANNEL) {
         return true;
     }
@@ -176,6 +182,28 @@ pub(super) fn reports_nothing(
     frame.lemma.starts_with('ا') && bare.starts_with('أ')
         // تُدعى: is called.
         || frame.lemma == "ادعى" && form == Form::Imperfect && bare.ends_with('ى')
+}
+
+/// Whether the words are a whole adverbial with which the next piece of news begins: إلى ذلك, من جهة أخرى, في سياق متصل.
+fn is_meanwhile(tokens: &Tokens<'_, '_>, words: Range<usize>) -> bool {
+    if !(2..=4).contains(&words.len()) {
+        return false;
+    }
+    let first = tokens.key(words.start);
+    let first = first.behind("و").unwrap_or(first);
+    first.is_any(["الي", "من", "في", "علي"])
+        && tokens.key(words.end - 1).is_any([
+            "ذلك",
+            "اخري",
+            "اخر",
+            "ثانيه",
+            "متصل",
+            "ذاته",
+            "نفسه",
+            "المقابل",
+            "الاثناء",
+            "مقابل",
+        ])
 }
 
 /// Whether a form that may be a verbal noun is the verb of the noun before it: الوزير كشف أن, الرئيس نفى أمس أن. Behind a noun
@@ -286,6 +314,10 @@ pub(super) fn tells_seldom(hit: VerbHit) -> bool {
 pub(super) fn is_receipt(tokens: &Tokens<'_, '_>, i: usize, hit: VerbHit) -> bool {
     Lexis::get().frame(hit.reading).lemma == "توصل"
         && (i + 1..i + 4).any(|k| tokens.key(k).is_any(["به", "بها", "بنسخه"]))
+        // عقب لقائه الوزير
+        || !hit.conjunction && tokens.key(i) == "عقب"
+        // ردا على سؤال
+        || tokens.key(i) == "ردا" && tokens.key(i + 1) == "علي"
         // مصدر تابع لها: who belongs to it.
         || Lexis::get().frame(hit.reading).lemma == "تابع"
             && !hit.conjunction

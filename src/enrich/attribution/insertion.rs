@@ -41,6 +41,13 @@ pub(super) fn inserted(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> Opti
 
 /// Whether the words between commas are a plain insertion: no verb, no further sentence.
 pub(super) fn is_plain_insertion(tokens: &Tokens<'_, '_>, from: usize, to: usize) -> bool {
+    // (تابعة للحزب)
+    let bracket = |k: &usize| tokens.kind(*k) == Kind::BracketOpen;
+    if let Some(open) = (from + 1..to).find(bracket) {
+        return tokens.insertion_end(open) == Some(to)
+            && to - open <= 6
+            && is_plain_insertion(tokens, from, open);
+    }
     to - from <= 8
         && (from..to).all(|k| {
             !matches!(
@@ -74,15 +81,19 @@ pub(super) fn opens_soon(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> bo
             tokens.kind(k) != Kind::Word
                 || tokens.is(k, Marks::COMPLEMENTISER)
                 || tokens.verb(k).is_some()
-                || tokens
-                    .class(k)
-                    .is_some_and(|class| class != FunctionClass::Time)
+                || !matches!(
+                    tokens.class(k),
+                    None | Some(FunctionClass::Time | FunctionClass::Preposition)
+                )
         })
     };
+    let channel = || tokens.word(from + 1).either(Marks::CHANNEL);
     leads
         && stop().is_some_and(|k| {
             tokens.kind(k) == Kind::Colon
-                || tokens.is(k, Marks::COMPLEMENTISER) && tokens.opens_with(k, 'إ')
+                || tokens.is(k, Marks::COMPLEMENTISER)
+                    && tokens.class(k - 1) != Some(FunctionClass::Preposition)
+                    && (tokens.opens_with(k, 'إ') || tokens.begins(k, "ب") || channel())
         })
 }
 

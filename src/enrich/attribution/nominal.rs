@@ -74,7 +74,7 @@ fn frame_at(tokens: &Tokens<'_, '_>, i: usize, sentence: Range<usize>) -> Option
         from += 1;
         verb = Some(found);
         // بحسب ما أفاد به مراسلنا
-        let taken_up = is_bound(tokens, from);
+        let taken_up = is_bound(tokens, from) || tokens.key(from).is_any(["به", "بها"]);
         from += usize::from(taken_up);
         // كما قال … إن has its own content: the verb alone is the cue. In بحسب ما أفاد به the pronoun takes it up.
         let content = complement::find(

@@ -76,7 +76,7 @@ fn continues_name(tokens: &Tokens<'_, '_>, i: usize, opened: bool) -> bool {
         return false;
     }
     opened
-        || is_name_ali(tokens, i) && tokens.is(before, Marks::NAME)
+        || (is_name_ali(tokens, i) || tokens.key(i) == "علام") && tokens.is(before, Marks::NAME)
         // أطباء بلا حدود
         || tokens.key(i) == "بلا" && tokens.key(i + 1) == "حدود"
         || is_van(tokens, i)

@@ -47,6 +47,9 @@ pub(super) fn subject(
         {
             // احتج خلاله المتظاهرون, but قال عليه السلام
             from += 1;
+        } else if !takes_object && key.is_any(["فيه", "فيها", "به", "بها"]) {
+            // أكد فيه الوزير; behind يطالب فيه stands whom he asks.
+            from += 1;
         } else if tokens.is(
             from,
             Marks::SIDE.or(Marks::LIGHT_OBJECT).or(Marks::TRANSPARENT),

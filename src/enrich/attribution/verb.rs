@@ -412,6 +412,10 @@ impl Cue<'_> {
         if frame.lemma == "وجد" && form == Form::Imperfect {
             return true;
         }
+        // كذلك أكد أن, وذلك يشير إلى: so it is, and so something shows.
+        if preceded && tokens.key(i - 1).ends("ذلك") && !hit.conjunction {
+            return true;
+        }
         // مما يؤكد أن: what was told before, and nobody.
         if preceded && tokens.key(i - 1).is_any(["مما", "ما", "بما"]) && !hit.suffix {
             return true;
