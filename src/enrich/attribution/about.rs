@@ -7,7 +7,7 @@ use super::deeds::is_deed;
 use super::frames::Found;
 use super::lexis::{Form, Number, VerbHit};
 use super::nature::{Gender, Sort, nature};
-use super::phrase::Np;
+use super::phrase::{Np, noun_phrase};
 use super::subject::clause_subject;
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, UNKNOWN};
@@ -39,6 +39,54 @@ fn goes_on(found: &Found) -> Option<VerbHit> {
         verb.conjunction && matches!(verb.reading.form, Form::Perfect | Form::Imperfect)
     };
     found.verb.filter(joined)
+}
+
+/// The subject of a headline whose first verb follows it, for a verb further on that has the same form: النقابة ترفض القانون
+/// وتحذر من كذا.
+pub(super) fn topic(
+    tokens: &Tokens<'_, '_>,
+    sentence: &Range<usize>,
+    cue: usize,
+    verb: VerbHit,
+) -> Option<Np> {
+    if !verb.conjunction || verb.reading.form != Form::Imperfect {
+        return None;
+    }
+    let mut np = noun_phrase(tokens, sentence.start, cue)?;
+    if let Some(verb) = verb_within(tokens, &np) {
+        np = Np::of(np.start()..verb);
+    }
+    let first = np.end();
+    let key = tokens.key(first);
+    let plural = key.ends("ون");
+    let agrees = match verb.reading.number {
+        Number::Plural => plural,
+        Number::Singular => !plural && key.begins("ت") == verb.reading.feminine,
+        Number::Dual => false,
+    };
+    let verb_like = first < cue
+        && key.begins_any(["ي", "ت"])
+        && key.has_letters(3)
+        && !tokens.is(first, Marks::NAME.or(Marks::GIVEN_NAME).or(Marks::PLACE))
+        && tokens.title(first).is_none()
+        && !is_deed(key);
+    // الصيادلة يرفضون: the form of the verb shows that they are people.
+    let speaks = nature(tokens, &np).plausible || plural && np.is_definite(tokens);
+    (agrees && verb_like && speaks).then_some(np)
+}
+
+/// Where a verb, which the lists do not have, stands in a phrase of a headline: الوزير يزور المصنع.
+pub(super) fn verb_within(tokens: &Tokens<'_, '_>, np: &Np) -> Option<usize> {
+    (np.start() + 1..np.first.end).find(|&k| {
+        let (key, word) = (tokens.key(k), tokens.word(k));
+        let imperfect =
+            key.begins("ي") || key.begins("ت") && tokens.raw(k - 1).ends_with('ة') && !is_deed(key);
+        imperfect
+            && tokens.kind(k) == Kind::Word
+            && key.has_letters(4)
+            && *word == UNKNOWN
+            && !["ي", "يه", "ا", "ات", "ين"].iter().any(|end| key.ends(end))
+    })
 }
 
 fn nearest(tokens: &Tokens<'_, '_>, sentences: &[Range<usize>], verb: VerbHit) -> Option<Np> {

@@ -11,6 +11,7 @@ use super::key::Key;
 use super::lexis::Lexis;
 use super::particles::in_name;
 use super::phrase::{Np, Proclitic, noun_phrase};
+use super::recipient::is_full_name;
 use super::sought::Sought;
 use super::tokens::{Kind, Store, Tokens};
 use super::units::Unit;
@@ -262,10 +263,12 @@ fn stretch(tokens: &Tokens<'_, '_>, from: usize) -> Option<Range<usize>> {
 
 /// The words of a name that are remembered.
 fn name_words(tokens: &Tokens<'_, '_>, np: &Np) -> impl Iterator<Item = usize> {
-    np.tokens().filter(|&i| {
-        tokens.kind(i) == Kind::Word
+    let end = description(tokens, np).unwrap_or(np.end());
+    np.tokens().filter(move |&i| {
+        i < end
+            && tokens.kind(i) == Kind::Word
             && is_telling(tokens, i)
-            && (!tokens.is_definite(i) || i + 1 == np.end())
+            && (!tokens.is_definite(i) || i + 1 == end)
     })
 }
 
@@ -330,7 +333,7 @@ fn named(tokens: &Tokens<'_, '_>, heads: Range<usize>, out: &mut Vec<Np>) {
             } else {
                 i
             };
-            if let Some(np) = noun_phrase(tokens, from, i + 8) {
+            if let Some(np) = noun_phrase(tokens, from, i + REACH - 1) {
                 let np = person_name(tokens, np);
                 i = np.end().max(i + 1);
                 out.push(np);
@@ -521,6 +524,21 @@ pub(super) fn person_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
         np.first.end = done;
         np.more.clear();
     }
+    // سالم الحداد، مدير الميناء، …: an apposition that ends with a comma belongs to the name, if that is whole.
+    if let Some(comma) = description(tokens, &np) {
+        let own = Np {
+            proclitic: np.proclitic,
+            ..Np::of(np.first.start..comma)
+        };
+        let own = person_name(tokens, own);
+        // مدرب الفريق على خسارته
+        let more = |k: usize| tokens.key(k).is_any(["علي", "عن", "الي"]);
+        let whole = own.end() == comma
+            && np.more.is_empty()
+            && tokens.kind(end) == Kind::Comma
+            && !(comma..end).any(more);
+        return if whole && end == np.end() { np } else { own };
+    }
     let full = np.first.clone();
     let known = full.clone().find(|&k| name(k));
     // الرئيس الفلبيني رودريغو: behind the adjective of a title comes the name, known or not.
@@ -612,6 +630,17 @@ pub(super) fn person_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
     np.more.clear();
     end_before_comma(tokens, &mut np);
     np
+}
+
+/// The comma behind a name, from which on the phrase says what the person is: سالم الحداد، مدير الميناء.
+pub(super) fn description(tokens: &Tokens<'_, '_>, np: &Np) -> Option<usize> {
+    let mut words = np.first.clone();
+    let comma = words.find(|&k| tokens.kind(k) == Kind::Comma)?;
+    let named = comma > np.first.start + 1
+        && is_full_name(tokens, np.first.start, comma)
+        && tokens.key(comma - 2) != "باسم"; // comma > start + 1
+    let next = tokens.is(comma + 1, Marks::NAME.or(Marks::GIVEN_NAME));
+    (named && !next).then_some(comma)
 }
 
 /// ماتيو بيانكيرو: a long word behind a name that no list has either, which with its ب or ل taken off is none.

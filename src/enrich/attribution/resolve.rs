@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::key::Key;
 use super::lexis::{Form, Lexis, Number, VerbHit};
+use super::names::description;
 use super::nature::{Gender, Nature, Sort, nature_of_head, style_of};
 use super::phrase::Np;
 use super::tokens::{Kind, Tokens};
@@ -40,6 +41,8 @@ pub(super) struct Mention<'a> {
     words: Range<usize>,
     /// Whether the first word has the article.
     pub(super) definite: bool,
+    /// How many of its words are the name; what the others say of it is no name of the person.
+    own: usize,
     /// It joins two by و: neither alone is meant by both.
     several: bool,
     pub(super) nature: Nature,
@@ -58,6 +61,12 @@ impl<'a> Mention<'a> {
         Mention {
             text: np.text(tokens),
             span: np.bytes(tokens).and_then(|bytes| mapper.span(bytes)),
+            own: match description(tokens, np) {
+                Some(comma) => (np.start()..comma)
+                    .filter(|&k| matches!(tokens.kind(k), Kind::Word | Kind::Number))
+                    .count(),
+                None => words.len(),
+            },
             words,
             definite,
             several: joins(tokens, np, definite, nature),
@@ -510,6 +519,26 @@ impl<'a> Resolver<'a> {
             }
         }
         let (words, all) = (self.words(short), self.words(full));
+        if full.nature.sort == Sort::Person {
+            // الأمم المتحدة is not السفير لدى الأمم المتحدة.
+            let body = short.nature.plausible
+                && matches!(
+                    short.nature.sort,
+                    Sort::Organisation | Sort::State | Sort::Media | Sort::Document
+                );
+            if body {
+                return false;
+            }
+            // الوزير السعودي for الأمير كريم بن سالم، وزير الداخلية السعودي
+            let office = all.get(full.own..).unwrap_or_default();
+            if office.first() == words.first()
+                && words.first().is_some_and(|w| w.word.is(Marks::TITLED))
+                && (short.definite || words.len() > 1)
+                && subsequence(office, words)
+            {
+                return true;
+            }
+        }
         let Some(at) = position(all, words) else {
             // المهندس أبا نمي for … المهندس عبدالمحسن أبا نمي: titles and name both stand in it, apart.
             let titles = leading_titles(words);
@@ -553,18 +582,14 @@ impl<'a> Resolver<'a> {
                 !short.nature.plural && ends_with_name(all.get(..at).unwrap_or_default())
             }
             Sort::Person => {
-                // الأمم المتحدة is not السفير لدى الأمم المتحدة.
-                let body = short.nature.plausible
-                    && matches!(
-                        short.nature.sort,
-                        Sort::Organisation | Sort::State | Sort::Media | Sort::Document
-                    );
                 !rest.is_empty()
-                    && !body
+                    && at < full.own
                     && words.get(rest).is_some_and(|rest| !rest.iter().any(|w| w.word.is(Marks::ORDINARY)))
                     // A name stands at the end of the phrase or before an apposition, or behind a given name.
                     && (full.nature.named
+                        // الصيادلة is not ممثلون عن الصيادلة.
                         || at + short.words.len() == full.words.len()
+                            && !full.text.split(' ').next().is_some_and(|head| head.ends_with("ون"))
                         || at == 1 && all.first().is_some_and(|w| w.word.is(Marks::GIVEN_NAME)))
             }
             Sort::Media | Sort::Organisation | Sort::State | Sort::Document => {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::about::{about, about_before};
+use super::about::{about, about_before, topic};
 use super::frames::{self, Found};
 use super::names::{Named, Names, Texts, full_name, is_lone_surname};
 use super::phrase::Np;
@@ -322,7 +322,7 @@ impl<'a> Run<'a> {
             return Some((resolved.speaker, resolved.own && !full || self.in_headline));
         }
         if self.in_headline {
-            return None;
+            return self.headline_topic(tokens, found, mapper, sentence_speaker);
         }
         if found.is_participle() {
             // The participle depends on a clause: on an earlier cue of its sentence, or on the subject of the sentence.
@@ -363,6 +363,26 @@ impl<'a> Run<'a> {
             .null(found.verb)
             .or_else(|| self.about(tokens, found, mapper, above))?;
         Some((speaker, false))
+    }
+
+    /// Who goes on in a headline, where nobody spoke before: الوزير يزور المصنع ويؤكد أن.
+    fn headline_topic(
+        &mut self,
+        tokens: &Tokens<'a, '_>,
+        found: &Found,
+        mapper: &Mapper<'_>,
+        sentence_speaker: &Option<(Range<usize>, usize)>,
+    ) -> Option<(usize, bool)> {
+        let hit = found.verb?;
+        if let Some((sentence, speaker)) = sentence_speaker
+            && *sentence == found.sentence()
+        {
+            let known = self.resolver.speaker(*speaker)?;
+            return resolve::agrees(known, hit).then_some((*speaker, false));
+        }
+        let np = topic(tokens, &found.sentence(), found.cue.start, hit)?;
+        let mention = self.resolver.mention(tokens, &np, mapper);
+        Some((self.resolver.written(mention, found.verb).speaker, false))
     }
 
     /// Finds the given name of somebody who first speaks by a surname, where it was written before: مولر for توماس مولر,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::about::verb_within;
 use super::ascription::{telling_object, with_object};
 use super::channel::{channel_between, leading_channel};
 use super::clause;
@@ -317,6 +318,8 @@ impl Cue<'_> {
         if looks_before
             && let Some((np, from)) =
                 subject_before(tokens, i, hit, self.sentence, self.headline, names)
+            // الوزير يزور المصنع ويؤكد: he is the subject of the verb before.
+            && !(hit.conjunction && verb_within(tokens, &np).is_some())
         {
             speaker.boundary_from = from;
             speaker.source = Some(np);
