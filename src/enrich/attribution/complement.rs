@@ -6,7 +6,7 @@ use super::deeds::{
 };
 use super::description::{after_relative, behind_description, is_subordinate, quotes_him};
 use super::homograph::{is_person, is_receipt, tells_seldom};
-use super::insertion::{is_plain_insertion, opens_soon, said_in, withheld};
+use super::insertion::{is_plain_insertion, is_reply, opens_soon, said_in, withheld};
 use super::issue::tells_of_statement;
 use super::key::Key;
 use super::lexis::{Complements, Form, Frame, Lexis, PhraseRule, Traits};
@@ -331,6 +331,10 @@ pub(super) fn find(
                 // قالت طالبة في الكلية إن: who speaks
                 if (word.is(Marks::PERSON_FORM) || j == verb + 1) && is_person(tokens, j) {
                     j += 1;
+                    continue;
+                }
+                if is_reply(tokens, j) {
+                    j += 2;
                     continue;
                 }
                 if word.is(Marks::WITHHOLDING)

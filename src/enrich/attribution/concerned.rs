@@ -69,7 +69,13 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                     && word.is(Marks::GIVEN_NAME)
                     && first_word.is_title_of_person()
                     && !key.begins("ال"))
-                || word.is(Marks::COUNTRY) && !tokens.key(k - 1).is_empty() && complete
+                || word.is(Marks::COUNTRY)
+                    && complete
+                    && (!tokens.key(k - 1).is_empty()
+                        // منظمة «…» إسرائيل
+                        || tokens.kind(k - 1) == Kind::Close
+                            && (first_word.title.is_some()
+                                || first_word.either(Marks::INSTITUTION)))
                 // واشنطن طهران
                 || word.is(Marks::PLACE.or(Marks::COUNTRY))
                     && k == piece.start + 1
@@ -160,7 +166,16 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                 && !key.ends("يه")
                 && (surname || is_full_name(tokens, piece.start, k))
                 && free();
-            let head = head || disagrees || own || called || agency || others || thing;
+            // المساري كتلا نيابية: nor what stands in the accusative.
+            let accusative = k == piece.start + 1
+                && *first_word == UNKNOWN
+                && *word == UNKNOWN
+                && first.begins("ال")
+                && !key.begins("ال")
+                && key.ends("ا")
+                && key.has_letters(4);
+            let head =
+                head || disagrees || own || called || agency || others || thing || accusative;
             // اتهمت السلطات اليمنية «الحوثيين»: behind a phrase that is complete, and not behind its head.
             let quoted = tokens.kind(k) == Kind::Open
                 && (first.ends("ون")
@@ -175,6 +190,8 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                 && !tokens.is_definite(k - 1)
                 && !tokens.begins(k - 1, "لل");
             let governed = owner
+                // إسماعيل ولد الشيخ
+                || tokens.is(k - 1, Marks::NAME_PARTICLE)
                 || tokens.class(k - 1) == Some(FunctionClass::Preposition)
                 || tokens.key(k - 1) == "باسم";
             // سالم الحداد، رئيس البلدية: an apposition; what follows its second comma is none.

@@ -167,6 +167,13 @@ pub(super) fn reports_nothing(
     if frame.lemma == "عقب" && form == Form::Perfect && !start {
         return true;
     }
+    // في يومي 19 و20 مايو
+    if frame.lemma == "أومأ"
+        && form == Form::Imperfect
+        && (tokens.kind(i + 1) == Kind::Number || tokens.is(i + 1, Marks::TIME))
+    {
+        return true;
+    }
     if frame.lemma == "عبر" && tokens.is(i + 1, Marks::CHANNEL) {
         return true;
     }
@@ -262,6 +269,10 @@ pub(super) fn quotes_nothing(tokens: &Tokens<'_, '_>, i: usize, hit: VerbHit, op
     match Lexis::get().frame(hit.reading).lemma {
         "أبلغ" => hit.reading.form != Form::Perfect || short(),
         "استكمل" => open > i + 1,
+        // يحكي قصة فيلم «…»: what it tells, or the name of what is written.
+        "كتب" | "حكى" | "روى" => {
+            tokens.is(i + 1, Marks::TALE) && tokens.kind(open - 1) != Kind::Colon
+        }
         // هاتفا «…»: two telephones.
         "هتف" => hit.reading.form == Form::Participle && short(),
         _ => false,

@@ -139,3 +139,8 @@ pub(super) fn withheld(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> Opti
             || tokens.is(k, Marks::COMPLEMENTISER) && tokens.opens_with(k, 'إ')
     })
 }
+
+/// Whether the word at `i` and the next say to what somebody speaks: ردا على سؤال, جوابا عن سؤال.
+pub(super) fn is_reply(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    tokens.is(i, Marks::REPLY) && tokens.key(i + 1).is_any(["علي", "عن"])
+}

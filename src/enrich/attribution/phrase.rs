@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::apposition::{apposition, open_name};
-use super::deeds::is_deed;
+use super::deeds::{is_action_noun, is_deed};
 use super::homograph::is_person;
 use super::insertion::withheld;
 use super::key::Key;
@@ -399,11 +399,15 @@ fn continues(
         return false;
     }
     // مصدر مطلع, دبلوماسي مطلع على الملف, which are no مطلع الأسبوع.
+    let unnamed = || {
+        let described = || i > from + 1 && ["ي", "يه"].iter().any(|end| tokens.ends(i - 1, end));
+        let who = if described() { i - 2 } else { i - 1 };
+        tokens.title(who) == Some(TitleClass::Anonymous) && !tokens.is_definite(i - 1)
+    };
     if !empty
         && word.is(Marks::ALA_PARTICIPLE)
         && word.class == Some(FunctionClass::Time)
-        && (tokens.key(i + 1) == "علي"
-            || tokens.title(i - 1) == Some(TitleClass::Anonymous) && !tokens.is_definite(i + 1))
+        && (tokens.key(i + 1) == "علي" || unnamed() && !tokens.is_definite(i + 1))
     {
         return true;
     }
@@ -417,6 +421,13 @@ fn continues(
             && !tokens.is_definite(i)
             && (tokens.is_definite(i - 1) || tokens.is(i - 1, Marks::NAME))
         || !empty && is_state(tokens, i)
+        || empty && is_manner(tokens, i)
+        // طالب المدرب إنهاء العقد
+        || i == from + 1
+            && tokens.is_definite(from)
+            && tokens.word(from).is_title_of_person()
+            && !word.is(BELONGING)
+            && is_action_noun(tokens, i)
         // شن النائب هجوما
         || !empty && key.before("ا").is_some_and(is_deed)
         // الوزير الفرنسي بالاتفاق; but خبير بالاقتصاد, who is no other
@@ -473,7 +484,20 @@ fn continues(
                             Lexis::get().word(title).is(Marks::TITLE_BEGINS)
                         }))
             };
-            return !empty && (general() || described());
+            // رئيس المجلس صباح كرحان أن: a name.
+            let named = || {
+                word.is(Marks::GIVEN_NAME)
+                    && tokens.word(from).is_title_of_person()
+                    && *tokens.word(i + 1) == UNKNOWN
+                    && tokens.kind(i + 1) == Kind::Word
+                    && !is_action_noun(tokens, i + 1)
+                    && tokens.is(i + 2, Marks::COMPLEMENTISER)
+            };
+            return !empty && (general() || described() || named());
+        }
+        // منطقة آثار النور: the noun.
+        Some(FunctionClass::Verb) if !empty && key == "اثار" && tokens.opens_with(i, 'آ') => {
+            return true;
         }
         Some(FunctionClass::Verb) => {
             // Names and nouns that are spelt like verbs: only inside a phrase, after its head.
@@ -491,7 +515,15 @@ fn continues(
         .or(Marks::OPENER)
         .or(Marks::TIME)
         .or(Marks::VERB_PARTICLE);
-    if word.is(ends) {
+    // تل أبيب: a month, but not there.
+    let month = || {
+        i > from
+            && Lexicon::builtin()
+                .places()
+                .longest_of(&tokens.keys::<2>(i - 1), |_| true)
+                .is_some_and(|(words, _)| words == 2)
+    };
+    if word.is(ends) && !month() {
         return false;
     }
     // بينايت بمقابلة هاتفية: in what it was said
@@ -652,6 +684,22 @@ fn is_state(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         && tokens.word(i - 1).is_title_of_person()
         && !tokens.raw(i - 1).ends_with('ة')
         && tokens.kind(i + 1) != Kind::Word
+}
+
+/// Whether the word, with which no phrase begins, says how somebody spoke: قال متنهدا, ذكر وبكل فضل.
+fn is_manner(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    let key = tokens.key(i);
+    if let Some(rest) = key.behind("و") {
+        return Lexis::get().word(rest).is(Marks::MANNER);
+    }
+    *tokens.word(i) == UNKNOWN
+        && key.begins("م")
+        && key.ends("ا")
+        && !key.begins_any(["ما", "مو", "مي"])
+        && matches!(
+            key.spelling().as_slice(),
+            ['م', 'ت' | 'ن', _, _, _, 'ا'] | ['م', _, 'ت', _, _, 'ا']
+        )
 }
 
 /// Whether the word ends in a written tanwin of the accusative.

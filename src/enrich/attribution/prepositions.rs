@@ -136,13 +136,24 @@ pub(super) fn preposition_continues(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     } else if key == "مع" {
         tokens.is(i - 1, Marks::MAA_PARTICIPLE)
     } else if key == "الي" {
-        // المنتمية إلى حزب الوسط
-        tokens.is(i - 1, Marks::ATTRIBUTE)
+        // المنتمية إلى حزب الوسط; مبعوث الأمم المتحدة إلى ليبيا
+        tokens.is(i - 1, Marks::ATTRIBUTE) || is_sent(tokens, i)
     } else {
         // السفير لدى الأمم المتحدة, but لدى وصوله
         let owned = tokens.key(i + 1).enclitic().is_some();
         key == "لدي" && (!owned || tokens.raw(i + 1).ends_with('ة'))
     }
+}
+
+/// Whether إلى at `i` says to where an envoy was sent.
+fn is_sent(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    const REACH: usize = 5;
+    let place = Marks::COUNTRY.or(Marks::PLACE);
+    tokens.is(i + 1, place)
+        && (i.saturating_sub(REACH)..i)
+            .rev()
+            .take_while(|&k| tokens.kind(k) == Kind::Word && tokens.verb(k).is_none())
+            .any(|k| tokens.is(k, Marks::ENVOY))
 }
 
 /// Whether في at `i` opens an adverbial: a channel, a time, an occasion.

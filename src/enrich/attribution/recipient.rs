@@ -66,6 +66,13 @@ pub(super) fn is_spoken_to(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bo
             .is_none_or(|class| class == TitleClass::OrganisationHead)
             && (tokens.is(from, speaks) || i == from + 1 && tokens.is_definite(from));
     }
+    // كريم لزميله
+    let his = rest.enclitic().is_some_and(|(stem, pronoun)| {
+        matches!(pronoun, "ه" | "ها" | "هم") && Lexis::get().word(stem).either(Marks::RELATION)
+    });
+    if his && !tokens.raw(i).ends_with('ة') {
+        return true;
+    }
     // أردوغان لإسرائيل: behind a name.
     noun.is_none()
         && (word.is(Marks::COUNTRY)

@@ -7,7 +7,7 @@ use super::clause;
 use super::complement::Opener;
 use super::content::Pieces;
 use super::frames::Found;
-use super::lexis::VerbHit;
+use super::lexis::{Form, VerbHit};
 use super::nature::{Sort, nature};
 use super::phrase::{Np, noun_phrase};
 use super::tokens::{Kind, Tokens};
@@ -76,7 +76,14 @@ pub(super) fn relay(
                     found = Some((j, j, Opener::Clause));
                     break;
                 }
-                if tokens.is(j, Marks::OPENER) {
+                // عن فلان دعوته الناس إلى كذا
+                let own = || {
+                    j > an + 1
+                        && tokens
+                            .verb(j)
+                            .is_some_and(|hit| hit.reading.form == Form::Masdar && hit.suffix)
+                };
+                if tokens.is(j, Marks::OPENER) || own() {
                     found = Some(opened(tokens, j));
                     break;
                 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::clause;
 use super::concerned::without_object;
 use super::frames::Found;
+use super::insertion::is_reply;
 use super::issue::{gives_out, is_made_with};
 use super::lexis::{Form, Lexis, Number, Traits, VerbHit};
 use super::names::{Names, institution_name, person_name};
@@ -88,6 +89,14 @@ pub(super) fn subject(
                 && is_head(tokens.word(from + 2));
             from += 1 + words + usize::from(noun);
             how = true;
+        } else if tokens.class(from + 1) == Some(FunctionClass::Time)
+            && tokens.is_definite(from)
+            && tokens.is_definite(from + 1)
+            && tokens.is(from, Marks::PERIOD)
+        {
+            // واتهم الشهر الماضي كريم الحداد
+            from += 2;
+            dated = true;
         } else if key == "في"
             && tokens.key(from + 1) == "وقت"
             && tokens
@@ -111,6 +120,7 @@ pub(super) fn subject(
     }
     let surely = told || dated;
     if from >= limit
+        || is_reply(tokens, from)
         || surely && !is_head(tokens.word(from))
         || how && tokens.class(from) == Some(FunctionClass::Preposition)
     {
@@ -188,6 +198,18 @@ fn is_told(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     };
     let bare = rest.enclitic().map_or(rest, |(stem, _)| stem);
     let lexis = Lexis::get();
+    // لحلفائها; but لجنتها, لاعبها have their own ل.
+    let own = || {
+        let (stem, pronoun) = key.enclitic()?;
+        let whole = stem.before("ت").map(|bare| bare.hashes_with("ه"));
+        let known = *lexis.word(stem) != UNKNOWN
+            || whole.is_some_and(|whole| *lexis.of_hashes(whole) != UNKNOWN);
+        let his = matches!(pronoun, "ه" | "ها" | "هم") && !tokens.raw(i).ends_with('ة');
+        (stem.has_letters(5) && his && !known).then_some(())
+    };
+    if own().is_some() {
+        return true;
+    }
     [rest, bare].iter().any(|&key| {
         let word = lexis.word(key);
         word.title.is_some() || word.is(Marks::RELATION)

@@ -223,6 +223,14 @@ marks! {
         BLAME = "blame",
         /// What may be disclosed of a thing: كشف سبب كذا.
         INFORMATION = "information",
+        /// To what somebody speaks: ردا على سؤال.
+        REPLY = "reply",
+        /// Stretches of time that an adjective places.
+        PERIOD = "period",
+        /// Those who are sent to a country.
+        ENVOY = "envoy",
+        /// What is told or written, and speaks to nobody.
+        TALE = "tale",
         /// Styles that take up with a pronoun whom they were given to: سموه.
         STYLE = "style",
         /// Styles and titles of kings, of princes and of ministers.
