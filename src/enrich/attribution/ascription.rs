@@ -5,6 +5,7 @@ use super::channel::channel_between;
 use super::complement::{Marker, Opener};
 use super::deeds::{is_action_noun, is_deed, is_own_action};
 use super::homograph::restates;
+use super::judged::is_broken_plural;
 use super::lexis::{Form, Frame, Lexis, Traits, VerbHit};
 use super::names::Names;
 use super::nature::nature;
@@ -186,6 +187,13 @@ pub(super) fn with_object(
     if at < marker.limit {
         return (named || describes).then_some(at);
     }
+    if describes
+        && named
+        && let Some(object) = last_object(tokens, np)
+    {
+        np.first.end = object;
+        return Some(object);
+    }
     // A comma parts them: the object was named before.
     if np.end() < marker.limit {
         return (tokens.kind(np.end()) == Kind::Comma).then_some(marker.at);
@@ -203,6 +211,37 @@ pub(super) fn with_object(
     let from = np.start();
     *source = None;
     Some(from)
+}
+
+/// Whether a verb that describes has بأنه behind the ب and noun at `j`, which then belong to whom or what it is about: وصف
+/// الباحث بالدراسة ما وجده بأنه كبير.
+pub(super) fn described_later(
+    tokens: &Tokens<'_, '_>,
+    j: usize,
+    end: usize,
+    frame: &Frame,
+) -> bool {
+    const LONGEST: usize = 14;
+    frame.traits.has(Traits::DESCRIBE)
+        && (j + 1..end.min(j + LONGEST))
+            .take_while(|&k| tokens.kind(k) == Kind::Word)
+            .any(|k| tokens.is(k, Marks::COMPLEMENTISER) && tokens.begins(k, "ب"))
+}
+
+/// Where the object begins that the phrase of a person up to `limit` has run on into, as a verb that describes always has one:
+/// a noun with the article behind a given name and a surname, وصف الوزير كريم هايسوم الحادث بأنه.
+fn last_object(tokens: &Tokens<'_, '_>, np: &Np) -> Option<usize> {
+    let last = np.end().checked_sub(1)?;
+    let name = |k: usize| tokens.is(k, Marks::NAME.or(Marks::GIVEN_NAME));
+    (np.more.is_empty()
+        && last >= np.start() + 2
+        && tokens.is_definite(last)
+        && !tokens.is(last, BELONGING)
+        && tokens.title(last).is_none()
+        && !name(last - 1)
+        && name(last - 2)
+        && tokens.class(last - 1).is_none())
+    .then_some(last)
 }
 
 /// The subject of one definite word before an object of one, where the second can be no adjective of the first: وصفت
@@ -308,6 +347,8 @@ fn object_start(tokens: &Tokens<'_, '_>, first: usize, limit: usize) -> Option<u
         let name = Marks::NAME.or(Marks::COUNTRY);
         complete = tokens.is_definite(k)
             || tokens.is(k, name)
+            // جون ماكين: a surname that no list has
+            || k > first + 1 && !tokens.is_known(k) && tokens.is(k - 1, Marks::GIVEN_NAME)
             || k > first && tokens.is(k, Marks::GIVEN_NAME)
             || k == first && tokens.is(k, Marks::PLACE);
         k += 1;
@@ -348,11 +389,14 @@ fn begins_object(tokens: &Tokens<'_, '_>, first: usize, k: usize) -> bool {
     if let Some(noun) = key.behind("ال") {
         // طهران العقوبات: behind the name of a state what is done, or many, is no adjective.
         let state = k == first + 1 && tokens.is(first, Marks::COUNTRY.or(Marks::PLACE));
-        return state && (many || is_deed(noun));
+        // صحيفة «النهار» المباراة: behind a name in quotation marks, unless it is an adjective in ي.
+        let named = tokens.kind(k - 1) == Kind::Close && !key.ends("يه") && !key.ends("ي");
+        return named || state && (many || is_deed(noun));
     }
     !key.begins_any(["و", "ل", "ب", "ك"])
         && (tokens.raw(k).ends_with('ة')
             || many
+            || is_broken_plural(key)
             || is_action_noun(tokens, k)
             || is_own_action(tokens, k))
 }

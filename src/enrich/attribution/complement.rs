@@ -1,6 +1,7 @@
 //! Where the content of a verb begins: complementisers, prepositions, colons, quotations, objects.
 
 use super::apposition::{is_apposed_up_to, named_in};
+use super::ascription::described_later;
 use super::deeds::{
     has_masdar_pattern, is_action, is_action_noun, is_deed, is_definite_deed, is_own_action,
 };
@@ -13,7 +14,7 @@ use super::lexis::{Complements, Form, Frame, Lexis, PhraseRule, Traits};
 use super::object::{judges, noun_object, what_clause};
 use super::particles::{abbreviates_title, in_name, is_ali};
 use super::phrase::{is_body, noun_phrase};
-use super::prepositions::{governs, is_in_charge, stands_for, starts_adverbial};
+use super::prepositions::{governs, is_in_charge, places, stands_for, starts_adverbial};
 use super::quotes::{heads_name, is_name_quote};
 use super::tokens::{Kind, Tokens};
 use super::wishes::{is_li_noun, prays};
@@ -123,8 +124,22 @@ pub(super) fn find(
     let accuses_at = |j: usize| {
         (frame.traits.has(Traits::OBJECT) || frame.stance == Stance::Praise || frame.lemma == "نوه")
             && complements.has(Complements::BI)
-            && tokens.key(j).behind("ب").is_some_and(is_deed)
+            && (tokens.key(j).behind("ب").is_some_and(is_deed) || tokens.begins(j, "بال"))
             && opens_with_ba(tokens, j)
+    };
+    // طالب الحزب في بيانه أمس، النيابة بفتح تحقيق: the object behind a comma.
+    let behind_object = |from: usize| {
+        let object = frame.traits.has(Traits::OBJECT)
+            && (tokens.is_definite(from) || tokens.word(from).begins_name())
+            // المستشار بالديوان: who speaks.
+            && !tokens.word(from).is_title_of_person();
+        let mut words = (from + 1..end.min(from + 9)).take_while(|&k| {
+            tokens.kind(k) == Kind::Word
+                && tokens.verb(k).is_none()
+                && !tokens.is(k, Marks::COMPLEMENTISER)
+                && tokens.class(k) != Some(FunctionClass::Relative)
+        });
+        object.then(|| words.find(|&k| accuses_at(k))).flatten()
     };
     let mut j = verb + 1;
     while j < end {
@@ -245,6 +260,7 @@ pub(super) fn find(
                     .map(|comma| comma + 1);
                 let after = said_in(tokens, j + 1, end)
                     .or(hidden)
+                    .or_else(|| behind_object(j + 1))
                     .or_else(|| named_in(tokens, verb + 1, j, end));
                 if let Some(after) = after {
                     j = after;
@@ -474,6 +490,7 @@ pub(super) fn find(
                     && !accused
                     && is_bi_noun(tokens, j, verb, suffix, frame)
                     && !named()
+                    && !described_later(tokens, j, end, frame)
                     && !places(tokens, j, verb, end, frame)
                 {
                     return Some(Marker {
@@ -512,8 +529,10 @@ pub(super) fn find(
                     j += 1;
                     continue;
                 }
-                // شاهد يدعى سالم: by what name he goes.
-                if tokens.key(j).is_any(["يدعي", "تدعي"]) {
+                // شاهد يدعى سالم: by what name he goes. دعا كلا من إسرائيل وإيران إلى: both of them.
+                if tokens.key(j).is_any(["يدعي", "تدعي"])
+                    || tokens.key(j) == "كلا" && tokens.key(j + 1) == "من"
+                {
                     j += 1;
                     continue;
                 }
@@ -526,6 +545,12 @@ pub(super) fn find(
                     continue;
                 }
                 let class = word.class;
+                // وصف البيان ما يحدث بأنه: what is described.
+                if frame.traits.has(Traits::DESCRIBE) && tokens.key(j) == "ما" && j > verb + 1 {
+                    let as_what = |&k: &usize| tokens.is(k, Marks::COMPLEMENTISER);
+                    j = (j + 1..end).find(as_what).unwrap_or(j + 1);
+                    continue;
+                }
                 // نفت الوزارة ما تردد: what is said of is a clause.
                 if class == Some(FunctionClass::Relative)
                     && complements.has(Complements::NP)
@@ -569,7 +594,11 @@ pub(super) fn find(
                                     Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Open
                                 )
                         })
-                        .find(|&k| any_preposition(k) == Some(true))
+                        .find(|&k| {
+                            let clause = any_preposition(k);
+                            clause == Some(true)
+                                || clause.is_some() && tokens.kind(k - 1) == Kind::Comma
+                        })
                 {
                     j = k;
                     continue;
@@ -654,55 +683,6 @@ pub(super) fn find(
     None
 }
 
-/// Whether ب and the unknown or foreign name at `j` says where somebody is, as what is said of opens with a better one: أشاد
-/// رئيس الجامعة بالهند كريم الحداد بالبرنامج.
-fn places(tokens: &Tokens<'_, '_>, j: usize, verb: usize, end: usize, frame: &Frame) -> bool {
-    const REACH: usize = 12;
-    let place = Marks::COUNTRY.or(Marks::PLACE);
-    let Some(rest) = tokens.key(j).behind("ب") else {
-        return false;
-    };
-    let known = Lexis::get().word(rest);
-    let strange = *tokens.word(j) == UNKNOWN && *known == UNKNOWN && !rest.begins("ال");
-    if j == verb + 1 || is_deed(rest) || !(strange || known.is(place)) {
-        return false;
-    }
-    let head = tokens.word(j - 1); // j > verb + 1
-    let head = head.either(Marks::INSTITUTION)
-        || heads_name(head)
-        || tokens.key(j - 1).behind("ل").is_some_and(|rest| {
-            let word = Lexis::get().word(rest);
-            word.either(Marks::INSTITUTION) || heads_name(word)
-        });
-    let mut named = head && strange;
-    for k in j + 1..end.min(j + REACH) {
-        let stops = matches!(tokens.kind(k), Kind::Word | Kind::Comma | Kind::Number);
-        if !stops
-            || tokens.is(k, Marks::COMPLEMENTISER)
-            || tokens
-                .verb(k)
-                .is_some_and(|hit| hit.reading.form != Form::Masdar)
-        {
-            return false;
-        }
-        named |= tokens.is(k, Marks::NAME);
-        let better = || {
-            let rest = tokens.key(k).behind("ب")?;
-            let owned = rest.enclitic().map(|(_, pronoun)| pronoun);
-            let content = rest == "ما"
-                || rest.begins("ال") && !Lexis::get().word(rest).is(place)
-                || is_deed(rest)
-                || owned.is_some_and(|pronoun| matches!(pronoun, "ه" | "ها" | "هم"))
-                    && !tokens.raw(k).ends_with('ة');
-            (content && is_bi_noun(tokens, k, verb, false, frame)).then_some(())
-        };
-        if better().is_some() {
-            return named;
-        }
-    }
-    false
-}
-
 /// Past a verbless frame with its source that begins at `i`.
 fn after_frame(tokens: &Tokens<'_, '_>, i: usize, end: usize) -> Option<usize> {
     let hit = Lexis::get().phrase(tokens.word(i), |k| tokens.key(i + k))?;
@@ -734,7 +714,13 @@ pub(super) fn opens_with_ba(tokens: &Tokens<'_, '_>, k: usize) -> bool {
 
 /// Whether the word at `j` is ب and a noun that opens the content. What is said of a verb that judges may be what was said
 /// or done: ندد ببيان, أشاد بما تحقق.
-fn is_bi_noun(tokens: &Tokens<'_, '_>, j: usize, verb: usize, suffix: bool, frame: &Frame) -> bool {
+pub(super) fn is_bi_noun(
+    tokens: &Tokens<'_, '_>,
+    j: usize,
+    verb: usize,
+    suffix: bool,
+    frame: &Frame,
+) -> bool {
     if !tokens.begins(j, "ب") {
         return false;
     }

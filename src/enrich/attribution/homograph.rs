@@ -223,7 +223,19 @@ fn is_predicate_verb(tokens: &Tokens<'_, '_>, i: usize, before: &Word) -> bool {
     let dated = (i + 1..i + 4)
         .take_while(|&k| tokens.is(k, Marks::TIME) || tokens.class(k) == Some(FunctionClass::Time));
     let next = i + 1 + dated.count();
-    tokens.is(next, Marks::COMPLEMENTISER) && !tokens.begins(next, "ب")
+    // الرئيس وصف الهدنة بأنها
+    let describes = || {
+        tokens.key(i) == "وصف"
+            && tokens.is_definite(i + 1)
+            && (i + 2..i + 7)
+                .take_while(|&k| tokens.kind(k) == Kind::Word)
+                .any(|k| {
+                    tokens.begins(k, "بال")
+                        || tokens.is(k, Marks::COMPLEMENTISER) && tokens.begins(k, "ب")
+                })
+    };
+    describes()
+        || tokens.is(next, Marks::COMPLEMENTISER) && !tokens.begins(next, "ب")
         || tokens.key(next).is_any(["عن", "الي"]) && tokens.is(next + 1, Marks::COMPLEMENTISER)
 }
 

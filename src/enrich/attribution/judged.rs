@@ -65,7 +65,7 @@ pub(super) fn begins_judged(tokens: &Tokens<'_, '_>, first: usize, k: usize) -> 
 }
 
 /// Whether the letters are a plural of what is done or said: أعمال, تقارير, مزاعم.
-fn is_broken_plural(key: Key<'_>) -> bool {
+pub(super) fn is_broken_plural(key: Key<'_>) -> bool {
     match key.spelling().as_slice() {
         ['ا', _, _, 'ا', _] | ['ت', _, 'ا', _, 'ي', _] => true,
         _ => key.is_any(["مزاعم", "مواقف", "جرايم", "خطط", "حمله", "سياسه"]),

@@ -80,6 +80,10 @@ fn continues_name(tokens: &Tokens<'_, '_>, i: usize, opened: bool) -> bool {
         // أطباء بلا حدود
         || tokens.key(i) == "بلا" && tokens.key(i + 1) == "حدود"
         || is_van(tokens, i)
+        // كي: behind the particle stands a verb in the subjunctive.
+        || tokens.key(i) == "كي"
+            && tokens.class(i + 1).is_none()
+            && !tokens.key(i + 1).begins_any(["ي", "ت", "ن", "ا", "ل"])
         || is_mother(tokens, i)
 }
 

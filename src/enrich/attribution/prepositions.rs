@@ -1,8 +1,9 @@
 //! Prepositions behind a noun: those inside the phrase of who speaks, and those that open an adverbial.
 
+use super::complement::is_bi_noun;
 use super::deeds::is_deed;
-use super::lexis::Lexis;
-use super::quotes::is_body_of_person;
+use super::lexis::{Form, Frame, Lexis};
+use super::quotes::{heads_name, is_body_of_person};
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, UNKNOWN};
 use crate::lexicon::{FunctionClass, Lexicon};
@@ -190,4 +191,59 @@ fn is_owned(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         && tokens.key(i).enclitic().is_some_and(|(stem, pronoun)| {
             stem.has_letters(3) && matches!(pronoun, "ه" | "ها" | "هم")
         })
+}
+
+/// Whether ب and the unknown or foreign name at `j` says where somebody is, as what is said of opens with a better one: أشاد
+/// رئيس الجامعة بالهند كريم الحداد بالبرنامج.
+pub(super) fn places(
+    tokens: &Tokens<'_, '_>,
+    j: usize,
+    verb: usize,
+    end: usize,
+    frame: &Frame,
+) -> bool {
+    const REACH: usize = 12;
+    let place = Marks::COUNTRY.or(Marks::PLACE);
+    let Some(rest) = tokens.key(j).behind("ب") else {
+        return false;
+    };
+    let known = Lexis::get().word(rest);
+    let strange = *tokens.word(j) == UNKNOWN && *known == UNKNOWN && !rest.begins("ال");
+    if j == verb + 1 || is_deed(rest) || !(strange || known.is(place)) {
+        return false;
+    }
+    let head = tokens.word(j - 1); // j > verb + 1
+    let head = head.either(Marks::INSTITUTION)
+        || heads_name(head)
+        || tokens.key(j - 1).behind("ل").is_some_and(|rest| {
+            let word = Lexis::get().word(rest);
+            word.either(Marks::INSTITUTION) || heads_name(word)
+        });
+    let mut named = head && strange;
+    for k in j + 1..end.min(j + REACH) {
+        let stops = matches!(tokens.kind(k), Kind::Word | Kind::Comma | Kind::Number);
+        if !stops
+            || tokens.is(k, Marks::COMPLEMENTISER)
+            || tokens
+                .verb(k)
+                .is_some_and(|hit| hit.reading.form != Form::Masdar)
+        {
+            return false;
+        }
+        named |= tokens.is(k, Marks::NAME);
+        let better = || {
+            let rest = tokens.key(k).behind("ب")?;
+            let owned = rest.enclitic().map(|(_, pronoun)| pronoun);
+            let content = rest == "ما"
+                || rest.begins("ال") && !Lexis::get().word(rest).is(place)
+                || is_deed(rest)
+                || owned.is_some_and(|pronoun| matches!(pronoun, "ه" | "ها" | "هم"))
+                    && !tokens.raw(k).ends_with('ة');
+            (content && is_bi_noun(tokens, k, verb, false, frame)).then_some(())
+        };
+        if better().is_some() {
+            return named;
+        }
+    }
+    false
 }

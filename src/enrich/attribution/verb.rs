@@ -455,7 +455,7 @@ impl Cue<'_> {
         }
         // كما أكد أهمية كذا: what the last speaker said as well.
         let also = || {
-            tokens.key(i - 1).is_any(["كما", "فيما"])
+            tokens.key(i - 1).is_any(["كما", "فيما", "حيث"])
                 && form == Form::Perfect
                 && tokens.class(marker.at + 1).is_none()
         };
