@@ -54,6 +54,13 @@ pub(super) fn is_spoken_to(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bo
     let noun = rest.behind("ل");
     let hashes = noun.map_or_else(|| rest.hashes(), Key::hashes_with_article);
     let word = Lexis::get().of_hashes(hashes);
+    // كريم لزميله
+    let his = rest.enclitic().is_some_and(|(stem, pronoun)| {
+        matches!(pronoun, "ه" | "ها" | "هم") && Lexis::get().word(stem).either(Marks::RELATION)
+    });
+    if his && !tokens.raw(i).ends_with('ة') {
+        return true;
+    }
     let name = Marks::NAME.or(Marks::GIVEN_NAME);
     if word.is_title_of_person() {
         // الأمين العام للهيئة للمهندسين
@@ -65,13 +72,6 @@ pub(super) fn is_spoken_to(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bo
             .title(from)
             .is_none_or(|class| class == TitleClass::OrganisationHead)
             && (tokens.is(from, speaks) || i == from + 1 && tokens.is_definite(from));
-    }
-    // كريم لزميله
-    let his = rest.enclitic().is_some_and(|(stem, pronoun)| {
-        matches!(pronoun, "ه" | "ها" | "هم") && Lexis::get().word(stem).either(Marks::RELATION)
-    });
-    if his && !tokens.raw(i).ends_with('ة') {
-        return true;
     }
     // أردوغان لإسرائيل: behind a name.
     noun.is_none()
