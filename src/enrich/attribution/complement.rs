@@ -10,7 +10,7 @@ use super::homograph::{is_person, is_receipt, tells_seldom};
 use super::insertion::{is_plain_insertion, is_reply, opens_soon, said_in, withheld};
 use super::issue::tells_of_statement;
 use super::key::Key;
-use super::lexis::{Complements, Form, Frame, Lexis, PhraseRule, Traits};
+use super::lexis::{Complements, Form, Frame, Lexis, PhraseRule, Traits, VerbHit};
 use super::object::{judges, noun_object, what_clause};
 use super::particles::{abbreviates_title, in_name, is_ali};
 use super::phrase::{is_body, noun_phrase};
@@ -475,16 +475,7 @@ pub(super) fn find(
                         && (j == verb + 1
                             || !tokens.is_definite(j - 1)
                             || tokens.title(j - 1).is_some())
-                        && (j + 1..end.min(j + 20))
-                            .take_while(|&k| {
-                                tokens
-                                    .verb(k)
-                                    .is_none_or(|hit| hit.reading.form == Form::Masdar)
-                                    && (tokens.class(k) != Some(FunctionClass::Relative)
-                                        || tokens.is_definite(k))
-                                    && !tokens.is(k, Marks::COUNT)
-                            })
-                            .any(|k| tokens.is(k, Marks::COMPLEMENTISER) && tokens.begins(k, "ب"))
+                        && before_ba_clause(tokens, j + 1, end)
                 };
                 if complements.has(Complements::BI)
                     && !accused
@@ -681,6 +672,33 @@ pub(super) fn find(
         return noun_object(tokens, verb, frame, participle, suffix, reach);
     }
     None
+}
+
+/// Whether بأن follows in the clause that goes on at `from`, where nothing else is reported; insertions are read over.
+fn before_ba_clause(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> bool {
+    const REACH: usize = 20;
+    let mut k = from;
+    for _ in 0..REACH {
+        if k >= end {
+            return false;
+        }
+        if let Some(after) = tokens.insertion_end(k) {
+            k = after;
+            continue;
+        }
+        if tokens.is(k, Marks::COMPLEMENTISER) && tokens.begins(k, "ب") {
+            return true;
+        }
+        let finite = |hit: VerbHit| hit.reading.form != Form::Masdar;
+        if tokens.verb(k).is_some_and(finite)
+            || tokens.class(k) == Some(FunctionClass::Relative) && !tokens.is_definite(k)
+            || tokens.is(k, Marks::COUNT)
+        {
+            return false;
+        }
+        k += 1;
+    }
+    false
 }
 
 /// Past a verbless frame with its source that begins at `i`.

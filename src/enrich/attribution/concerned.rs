@@ -199,7 +199,15 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
             if comma && !apposed {
                 (apposed, complete) = (true, false);
             }
-            if complete && head && !governed || quoted || person {
+            // دعا يان الياسون نائب الأمين العام إلى كذا: who he is, behind a name that no title leads.
+            let apposition = k >= piece.start + 2
+                && word.is_title_of_person()
+                && word.title != Some(TitleClass::Anonymous)
+                && !key.begins("ال")
+                && key.enclitic().is_none()
+                && tokens.is_definite(k + 1)
+                && (piece.start..k).all(|m| is_of_name(tokens, m));
+            if complete && head && !governed && !apposition || quoted || person {
                 return Some(Np {
                     proclitic: np.proclitic,
                     ..Np::of(piece.start..k - usize::from(comma))
@@ -228,6 +236,15 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
             || k == piece.start + 1 && first_word.either(Marks::INSTITUTION);
     }
     Some(np)
+}
+
+/// Whether the word may be part of a personal name that nothing leads.
+fn is_of_name(tokens: &Tokens<'_, '_>, k: usize) -> bool {
+    let word = tokens.word(k);
+    tokens.kind(k) == Kind::Word
+        && (*word == UNKNOWN || word.is(Marks::NAME.or(Marks::GIVEN_NAME)))
+        && word.title.is_none()
+        && !word.is(Marks::PLACE.or(Marks::COUNTRY).or(Marks::AGENCY))
 }
 
 /// Whether the name of a news agency begins with the word at `k`: رويترز, فرانس برس. Other outlets are named like what is

@@ -437,7 +437,17 @@ pub(super) fn institution_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
         if k > np.first.start {
             let governed = tokens.class(k - 1) == Some(FunctionClass::Preposition);
             let second = complete && !governed && tokens.word(k).either(Marks::INSTITUTION);
-            if second || complete && !governed && runs_on(tokens, k) || strays(tokens, k, np.end())
+            // اجتمعت اللجنة برئاسة الدكتور كريم الحداد
+            let led = tokens.begins(k, "ب")
+                && tokens.kind(k) == Kind::Word
+                && k + 1 < np.end()
+                && !tokens.is(k, Marks::NAME.or(Marks::GIVEN_NAME).or(Marks::PLACE))
+                && tokens.class(k).is_none()
+                && tokens.word(k + 1).is_title_of_person();
+            if second
+                || led
+                || complete && !governed && runs_on(tokens, k)
+                || strays(tokens, k, np.end())
             {
                 np.first.end = k;
                 break;

@@ -349,8 +349,9 @@ fn is_other(tokens: &Tokens<'_, '_>, i: usize) -> bool {
 /// Whether a number at `i` starts a date, age or count outside the phrase. القناة 11 has it as its name.
 fn ends_before_number(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let before = i - 1; // the phrase is not empty
+    // التقرير الـ 51
     !matches!(tokens.class(before), Some(FunctionClass::Preposition))
-        && tokens.key(before) != "القناه"
+        && !tokens.key(before).is_any(["القناه", "ال"])
 }
 
 /// Whether the word at `i`, given what is known of it and its match key, belongs to the phrase; `empty` where it would be
@@ -364,7 +365,8 @@ fn continues(
     limit: usize,
 ) -> bool {
     if !empty && (word.is(Marks::NAME) || in_name(tokens, i)) {
-        return true;
+        // بيان صدر: a name too.
+        return !(word.is(Marks::ISSUED) && is_relative_verb(tokens, from, i));
     }
     // ــ is a dash; خلاله is no noun; والذي begins a clause.
     let relative = |rest: Key<'_>| Lexis::get().word(rest).class == Some(FunctionClass::Relative);
@@ -449,8 +451,11 @@ fn continues(
             return true;
         }
         Some(FunctionClass::Preposition) => {
+            // وزير الخارجية كريم الحداد في المدينة: where he is.
+            let there = || key == "في" && ends_name(tokens, from, i);
             return !empty
                 && i + 1 < limit
+                && !there()
                 && (preposition_continues(tokens, i)
                     || key == "علي" && is_ali(tokens, from, i, limit)
                     || key == "عن" && is_in_charge(tokens, from, i, limit));
@@ -573,6 +578,29 @@ fn continues(
     !adverb
 }
 
+/// Whether the name of the person whose title begins at `from` ends before `end`: وزير الخارجية كريم الحداد, but not
+/// مدير مستشفى كريم الحداد.
+fn ends_name(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> bool {
+    let name = Marks::NAME.or(Marks::GIVEN_NAME);
+    let title = tokens.title(from);
+    if end < from + 3
+        || title == Some(TitleClass::Anonymous)
+        || !tokens.word(from).is_title_of_person()
+    {
+        return false;
+    }
+    let (given, surname) = (tokens.word(end - 2), tokens.word(end - 1)); // end is not less than 3
+    let owner = tokens.word(end - 3);
+    (given.is(Marks::NAME) || given.is(Marks::GIVEN_NAME) && surname.is(Marks::NAME))
+        && given.title.is_none()
+        && given.class.is_none()
+        && tokens.kind(end - 1) == Kind::Word
+        && (*surname == UNKNOWN || surname.is(name))
+        && surname.title.is_none()
+        && !(end - 3 > from && !tokens.is_definite(end - 3) && owner.either(Marks::INSTITUTION))
+        && !(end - 3 > from && is_body(owner))
+}
+
 /// Whether the word is a statement, in the accusative too: بيان, بيانا.
 pub(super) fn is_statement(key: Key<'_>) -> bool {
     let bare = key.before("ا").unwrap_or(key);
@@ -614,11 +642,16 @@ pub(super) fn is_relative_verb(tokens: &Tokens<'_, '_>, from: usize, i: usize) -
     if !heads || tokens.is_definite(from) || tokens.is_definite(i) {
         return false;
     }
+    if tokens.is(i, Marks::ISSUED) {
+        return true;
+    }
     let key = tokens.key(i);
     let raw = tokens.raw(i);
     // Of a noun with a pronoun the noun is a word that is known: بيان وزارته.
     let verbal = |word: &Word| {
-        *word == UNKNOWN || word.is(Marks::ISSUING) || word.class == Some(FunctionClass::Verb)
+        *word == UNKNOWN
+            || word.is(Marks::ISSUING.or(Marks::ISSUED))
+            || word.class == Some(FunctionClass::Verb)
     };
     let strange = |stem: Key<'_>| {
         let word = Lexis::get().word(stem);

@@ -121,6 +121,8 @@ pub(super) fn one_spelling(key: Key<'_>, hash: u64) -> u64 {
     let [one, other] = SPELLINGS;
     match key.behind(one) {
         Some(rest) => Key::of(other).hashes_with(rest.text()).whole,
+        // د. الحداد
+        None if key == "د" => Key::of("دكتور").hashes().whole,
         None => hash,
     }
 }
@@ -251,8 +253,13 @@ impl<'a> Resolver<'a> {
                 (hashes.whole, Lexis::get().of_hashes(hashes))
             };
             if !word.is(Marks::SELF_WORD) {
-                let hash = one_spelling(bare.unwrap_or(key), hash);
-                self.words.push(Part { hash, word });
+                let spelt = one_spelling(bare.unwrap_or(key), hash);
+                let word = if key == "د" {
+                    Lexis::get().word(Key::of("دكتور"))
+                } else {
+                    word
+                };
+                self.words.push(Part { hash: spelt, word });
             }
         }
         start..self.words.len()

@@ -333,6 +333,11 @@ impl Scan<'_, '_> {
     #[inline(never)]
     fn word(&mut self) {
         let (text, start) = (self.text, self.at);
+        // #كريم_الحداد: the words of a hashtag are words.
+        if joins_hashtag(text.as_bytes(), start) {
+            self.at = start + 1;
+            return;
+        }
         let end = start + self.letters(start);
         if end - start == LONGEST || end > start && ends_plain(text.as_bytes(), start, end) {
             // Plain, but longer than most.
@@ -557,6 +562,14 @@ static ENDS: [End; 256] = {
     ends
 };
 
+/// Whether the byte at `at` is # or _ before an Arabic letter.
+fn joins_hashtag(bytes: &[u8], at: usize) -> bool {
+    matches!(
+        bytes.get(at..),
+        Some([b'#' | b'_', 0xD8..=0xDB, ..]) // the first bytes of Arabic letters
+    )
+}
+
 /// The end of a word or number at `start`, whose first character is `first`, and whether it is a number. A hyphen,
 /// dot, apostrophe or slash between letters or digits is inside the word.
 fn mixed_word(text: &str, start: usize, first: char) -> (usize, bool) {
@@ -567,13 +580,17 @@ fn mixed_word(text: &str, start: usize, first: char) -> (usize, bool) {
     let mut end = start + first.len_utf8();
     let mut chars = text.get(end..).unwrap_or("").chars();
     while let Some(next) = chars.next() {
-        let inner = is_word(next)
+        let inner = is_word(next) && !joins_hashtag(text.as_bytes(), end)
             || is_alphanumeric(last) && {
-                let after = chars.clone().next();
+                let mut rest = chars.clone();
+                let (after, second) = (rest.next(), rest.next());
                 match next {
                     '.' => {
                         number && after.is_some_and(is_numeric)
-                            || initials && after.is_some_and(is_alphabetic)
+                            // د.كريم: a title, and a word of its own
+                            || initials
+                                && after.is_some_and(is_alphabetic)
+                                && !second.is_some_and(is_word)
                     }
                     ',' | '٫' | '٬' | '،' | ':' | '/' => {
                         number && is_numeric(last) && after.is_some_and(is_numeric)

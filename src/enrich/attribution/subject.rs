@@ -41,6 +41,8 @@ pub(super) fn subject(
             from += 1 + usize::from(head);
             // لمحطة الإذاعة السويدية: nor is what more its name has the subject.
             told |= head;
+        } else if is_gathering(tokens, from) {
+            return None; // what follows belongs to it
         } else if is_told(tokens, from) {
             told = true;
             from += 1;
@@ -214,6 +216,16 @@ fn is_told(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         let word = lexis.word(key);
         word.title.is_some() || word.is(Marks::RELATION)
     }) || bare.is_any(["ابي", "ابو", "اخي", "اخو", "ام", "اخت"])
+}
+
+/// Whether the word is ل with where or in what it was said: وقال لاجتماع المجلس.
+fn is_gathering(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    *tokens.word(i) == UNKNOWN
+        && tokens.key(i).behind("ل").is_some_and(|rest| {
+            Lexis::get()
+                .word(rest)
+                .is(Marks::OCCASION.or(Marks::CHANNEL))
+        })
 }
 
 /// Whether the verb has its addressee after من: طلب من.

@@ -223,6 +223,8 @@ marks! {
         BLAME = "blame",
         /// What may be disclosed of a thing: كشف سبب كذا.
         INFORMATION = "information",
+        /// What happened to a document that has just been named: بيان صدر.
+        ISSUED = "issued",
         /// To what somebody speaks: ردا على سؤال.
         REPLY = "reply",
         /// Stretches of time that an adjective places.
