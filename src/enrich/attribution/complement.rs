@@ -201,7 +201,13 @@ pub(super) fn find(
                     j = close + 1;
                     continue;
                 }
-                if !complements.has(Complements::QUOTE) || is_name_quote(tokens, verb, j, end) {
+                // المعروفة بـ«…»: by what name it goes.
+                let by_name =
+                    !participle && tokens.key(j - 1) == "ب" && !complements.has(Complements::BI);
+                if by_name
+                    || !complements.has(Complements::QUOTE)
+                    || is_name_quote(tokens, verb, j, end)
+                {
                     let object =
                         complements.has(Complements::NP) && !is_name_quote(tokens, verb, j, end);
                     if object && j == verb + 1 {
@@ -522,6 +528,8 @@ pub(super) fn find(
                 }
                 // شاهد يدعى سالم: by what name he goes. دعا كلا من إسرائيل وإيران إلى: both of them.
                 if tokens.key(j).is_any(["يدعي", "تدعي"])
+                    || tokens.key(j).is_any(["ويدعي", "وتدعي"])
+                        && !tokens.is(j + 1, Marks::COMPLEMENTISER)
                     || tokens.key(j) == "كلا" && tokens.key(j + 1) == "من"
                 {
                     j += 1;

@@ -2,7 +2,7 @@
 
 use super::deeds::is_deed;
 use super::key::Key;
-use super::lexis::{Number, VerbHit};
+use super::lexis::{Lexis, Number, VerbHit};
 use super::nature::{Gender, nature};
 use super::phrase::Np;
 use super::quotes::heads_name;
@@ -30,7 +30,9 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
             && first_word.title.is_none()
             && tokens.is(second, Marks::NATIONALITY)
             && plural(second);
-    if first_word.is(Marks::ADDRESSEE) && first_word.title.is_none() || oblique {
+    // كل من الوزير والنائب: who they are.
+    let each = first == "كل" && tokens.key(second) == "من";
+    if first_word.is(Marks::ADDRESSEE) && first_word.title.is_none() && !each || oblique {
         // طالب الأهالي الجهات المعنية: two of them, of whom the first speaks.
         let second = piece.start + 1;
         let called = tokens.word(second);
@@ -76,6 +78,11 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                         || tokens.kind(k - 1) == Kind::Close
                             && (first_word.title.is_some()
                                 || first_word.either(Marks::INSTITUTION)))
+                    // المملكة العربية السعودية
+                    && !(key.begins("ال")
+                        && key.ends("يه")
+                        && tokens.is_definite(k - 1)
+                        && tokens.raw(k - 1).ends_with('ة'))
                 // واشنطن طهران
                 || word.is(Marks::PLACE.or(Marks::COUNTRY))
                     && k == piece.start + 1
@@ -86,7 +93,7 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                 || word.is(Marks::COUNTRY_BEGINS)
                     && tokens.is(k + 1, Marks::SECOND)
                     && tokens.is(k - 1, Marks::NAME)
-                || word.either(Marks::INSTITUTION)
+                || word.either(Marks::INSTITUTION.or(Marks::GOVERNMENT))
                 || word.is(Marks::ADDRESSEE);
             // الوزير الخطة: a feminine noun is no adjective of a masculine title.
             let disagrees = k == piece.start + 1
@@ -189,9 +196,11 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                 && tokens.key(k - 1).begins("ل")
                 && !tokens.is_definite(k - 1)
                 && !tokens.begins(k - 1, "لل");
+            // للشؤون الخارجية: of which affairs
             let governed = owner
                 // إسماعيل ولد الشيخ
                 || tokens.is(k - 1, Marks::NAME_PARTICLE)
+                || tokens.ends(k - 1, "شوون")
                 || tokens.class(k - 1) == Some(FunctionClass::Preposition)
                 || tokens.key(k - 1) == "باسم";
             // سالم الحداد، رئيس البلدية: an apposition; what follows its second comma is none.
@@ -284,6 +293,28 @@ fn adjoins(tokens: &Tokens<'_, '_>, start: usize, k: usize) -> bool {
     !(before > start && tokens.is(before, Marks::NATIONALITY) && feminine(k))
 }
 
+/// Ends a phrase that holds both who accuses and whom, without a sign between them, behind the adjective of the first:
+/// اتهم القضاء المصري الحداد بكذا. A second adjective is no other.
+pub(super) fn before_accused(tokens: &Tokens<'_, '_>, np: &mut Np, limit: usize) {
+    let (second, third) = (np.start() + 1, np.start() + 2);
+    let definite = |k: usize| tokens.kind(k) == Kind::Word && tokens.is_definite(k);
+    let relates = tokens.ends(third, "ي") || tokens.ends(third, "يه");
+    if np.end() == limit
+        && np.more.is_empty()
+        && np.first.len() == 3
+        && np.first.clone().all(definite)
+        && tokens.is(second, Marks::NATIONALITY)
+        && tokens.title(third).is_none()
+        && *tokens.word(third) == UNKNOWN
+        && !relates
+        && !tokens
+            .key(third)
+            .is_any(["السابق", "الجديد", "الاسبق", "المنتخب", "الاعلي", "العام"])
+    {
+        np.first.end = third;
+    }
+}
+
 /// Whether the phrase behind a verb that takes whom it concerns is just that, and no subject: ودعا الحكومة إلى الاستقالة,
 /// where a subject would have ودعت; واتهم الحكومة بالتقصير, which always has an object.
 pub(super) fn is_object(
@@ -307,6 +338,22 @@ pub(super) fn is_object(
     let these = tokens.key(np.start()).is_any(["هذه", "تلك"]);
     if masculine && (nature.gender == Gender::Feminine || plural || these) {
         return true;
+    }
+    // وحض مواطنيه على كذا: whose they are who speaks.
+    let his = tokens.key(np.start()).enclitic();
+    let his = his.filter(|(stem, pronoun)| {
+        matches!(*pronoun, "ه" | "ها" | "هم") && stem.ends("ي") && stem.has_letters(5)
+    });
+    if let Some((stem, _)) = his
+        && np.first.len() == 1
+        && np.more.is_empty()
+        && !tokens.raw(np.start()).ends_with('ة')
+    {
+        let word = Lexis::get().word(stem);
+        let own = head.title.is_none() && word.title.is_none();
+        if own && !word.either(Marks::RELATION) && !head.either(Marks::RELATION) {
+            return true;
+        }
     }
     let definite = |k: usize| tokens.kind(k) == Kind::Word && tokens.is_definite(k);
     let mut end = np.end();

@@ -116,6 +116,11 @@ pub(super) fn reports_nothing(
     if hit.suffix && written.ends_with('ة') {
         return true;
     }
+    // سيلفت اهتمام الناس إلى كذا: it draws their interest.
+    if frame.lemma == "لفت" && tokens.key(i + 1).is_any(["اهتمام", "انظار", "نظر"])
+    {
+        return true;
+    }
     // دعت الحاجة إلى كذا: nobody calls.
     let need = ["الحاجه", "حاجه", "الضروره", "ضروره", "الظروف"];
     if frame.lemma == "دعا"

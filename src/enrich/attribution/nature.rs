@@ -131,7 +131,16 @@ pub(super) fn nature_of_head(tokens: &Tokens<'_, '_>, np: &Np, key: Key<'_>) -> 
                 || Lexis::get().word(singular).title.is_some()
         })
     };
+    // مؤيدوه, منتقدوها
+    let of_his = || {
+        let plural = key
+            .enclitic()
+            .and_then(|(stem, _)| stem.before("و"))
+            .filter(|stem| stem.begins("م") && stem.has_letters(4));
+        plural.is_some() && !raw_feminine(tokens, np)
+    };
     let group = head.is(Marks::GROUP.or(Marks::PLURAL_TITLE))
+        || !definite && second.is_none() && of_his()
         || definite && key.ends("ون") && key.has_letters(6)
         || !definite && in_construct();
     let quantified =
@@ -209,6 +218,11 @@ pub(super) fn nature_of_head(tokens: &Tokens<'_, '_>, np: &Np, key: Key<'_>) -> 
         plausible,
         named,
     }
+}
+
+/// Whether the head is written with the ending of the feminine.
+fn raw_feminine(tokens: &Tokens<'_, '_>, np: &Np) -> bool {
+    tokens.raw(np.start()).ends_with('ة')
 }
 
 /// The style that the word is with a pronoun, with its hash: سمو of سموه.

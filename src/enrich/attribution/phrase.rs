@@ -413,6 +413,18 @@ fn continues(
     {
         return true;
     }
+    // المنظمات غير الحكومية, مصدر غير رسمي; but not غير مرة
+    if !empty && word.class.is_some() && key == "غير" {
+        let (before, next) = (tokens.key(i - 1), tokens.key(i + 1));
+        let adjective = tokens.class(i + 1).is_none() && tokens.kind(i + 1) == Kind::Word;
+        // طالب الوزير غير المسجلين: they are others.
+        let many = |key: Key<'_>| key.ends("ين") || key.ends("ون");
+        return adjective
+            && i + 1 < limit
+            && next != "مره"
+            && next.begins("ال") == before.begins_any(["ال", "لل"])
+            && many(before) >= many(next);
+    }
     // An indefinite noun in the accusative is an adverb or an object.
     if tokens.is_marked(i) && has_tanwin(tokens.raw(i))
         // أصدرت الوزارة بيانا, ألقى الوزير كلمة

@@ -242,6 +242,10 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let key = if n == 0 { head } else { tokens.key(i) };
+            // المنظمة غير الحكومية is the organisation.
+            if n == 1 && key == "غير" {
+                break;
+            }
             let bare = bare(key);
             let (hash, word) = if bare.is_none() && n > 0 {
                 (tokens.hash(i), tokens.word(i))

@@ -105,7 +105,9 @@ impl Sought {
 /// The word of a phrase, without its article, that the fewest others are likely to have; a word of grammar only where there
 /// is no other.
 fn telling<'s>(tokens: &Tokens<'_, 's>, np: &Np) -> Option<Key<'s>> {
-    let words = np.tokens().enumerate().filter_map(|(n, i)| {
+    let named = |&(n, i): &(usize, usize)| n != 1 || tokens.key(i) != "غير";
+    let words = np.tokens().enumerate().take_while(named);
+    let words = words.filter_map(|(n, i)| {
         let key = match (n, np.proclitic) {
             (0, Proclitic::Letter) => tokens.key(i).behind_first(),
             (0, Proclitic::LiArticle) => tokens.key(i).behind("لل")?,

@@ -310,7 +310,8 @@ pub(super) fn after_content(
     }
     let source = subject(tokens, i, sentence.end, false)?;
     let nature = nature(tokens, &source);
-    if !nature.plausible && !names.any(tokens, &source) {
+    let surname = || source.tokens().count() == 1 && names.any(tokens, &source);
+    if !nature.plausible && !surname() {
         return None;
     }
     if let Some(found) = inserted(tokens, i, hit, &sentence, earlier, &source) {

@@ -405,6 +405,15 @@ pub(super) fn subject_before(
     } else {
         Proclitic::None
     };
+    // القضية تتفاعل وابنته تقول: a verb of another clause.
+    let other = |k: usize| {
+        tokens.key(k).begins_any(["تت", "يت"])
+            && tokens.letters(k) > 4
+            && *tokens.word(k) == UNKNOWN
+    };
+    if np.tokens().skip(1).any(other) {
+        return None;
+    }
     let nature = nature(tokens, &np);
     let short_name = || headline && np.tokens().count() <= 3 || names.any(tokens, &np);
     if !(nature.plausible || short_name()) {

@@ -7,7 +7,7 @@ use super::ascription::{telling_object, with_object};
 use super::channel::{channel_between, leading_channel};
 use super::clause;
 use super::complement::{self, Marker, Opener};
-use super::concerned::is_object;
+use super::concerned::{before_accused, is_object};
 use super::content::Pieces;
 use super::deeds::is_action_noun;
 use super::frames::Found;
@@ -264,6 +264,9 @@ impl Cue<'_> {
             speaker.source = subject(tokens, i, self.marker.limit, object);
         }
         let needed = self.needs_object();
+        if needed && let Some(np) = &mut speaker.source {
+            before_accused(tokens, np, self.marker.limit);
+        }
         speaker.source.take_if(|np| {
             traits.has(Traits::OBJECT) && is_object(tokens, i, hit, np, self.marker.limit, needed)
         });
