@@ -7,7 +7,7 @@ use super::lexis::Lexis;
 use super::phrase::{BELONGING, is_body};
 use super::tokens::{Kind, Tokens};
 use super::words::Marks;
-use crate::lexicon::FunctionClass;
+use crate::lexicon::{FunctionClass, TitleClass};
 
 /// Whether what is judged begins at `k`, behind the subject that begins at `first`.
 pub(super) fn begins_judged(tokens: &Tokens<'_, '_>, first: usize, k: usize) -> bool {
@@ -19,6 +19,7 @@ pub(super) fn begins_judged(tokens: &Tokens<'_, '_>, first: usize, k: usize) -> 
     let complete = tokens.kind(before) == Kind::Word
         && tokens.class(before).is_none()
         && (tokens.is_definite(before)
+            || tokens.begins(before, "لل")
             || tokens.is(before, Marks::NAME.or(Marks::COUNTRY))
             || k > first + 1 && tokens.is(before - 1, Marks::NAME) && !tokens.is_known(before)
             || adverb);
@@ -33,9 +34,12 @@ pub(super) fn begins_judged(tokens: &Tokens<'_, '_>, first: usize, k: usize) -> 
             && !tokens.is(k + 1, Marks::TIME)
             && !tokens.key(k + 1).is_any(time);
     }
+    let title = word
+        .title
+        .is_some_and(|class| class != TitleClass::DocumentHead);
     if word.class.is_some()
-        || word.title.is_some()
-        || word.is(BELONGING.or(Marks::TIME).or(Marks::TRANSPARENT))
+        || title
+        || word.is(BELONGING.or(Marks::TIME).or(Marks::TRANSPARENT)) && !word.is(Marks::CHANNEL)
         || tokens.raw(k).is_ascii()
     {
         return false;
@@ -44,6 +48,8 @@ pub(super) fn begins_judged(tokens: &Tokens<'_, '_>, first: usize, k: usize) -> 
         // أدانت تونس بشدة الهجوم: no adjective stands behind an adverb. إسرائيل المداولات: nor is one in ات.
         let many = key.ends("ات") && key.has_letters(6);
         let state = tokens.is(before, Marks::COUNTRY) && (many || is_deed(noun));
+        // التعاون الإسلامي التصريحات: nor behind the adjective of a masculine noun.
+        let state = state || many && k > first + 1 && tokens.ends(before, "ي");
         // انتقد البيان الحكومة
         let alone = || {
             let subject = tokens.word(first);

@@ -210,7 +210,8 @@ pub(super) fn noun_object(
         };
         definite |= tokens.is_definite(k)
             || tokens.is(k, Marks::NAME.or(Marks::COUNTRY))
-            || k == first && (owned() || tokens.is(k, Marks::PLACE));
+            || k == first && owned()
+            || tokens.is(k, Marks::PLACE) && tokens.class(k).is_none();
         k += 1;
     }
     None

@@ -102,7 +102,12 @@ pub(super) fn is_van(tokens: &Tokens<'_, '_>, i: usize) -> bool {
 
 /// أم with the name of her child, or الشهيد, and not "or": قالت أم أحمد.
 pub(super) fn is_mother(tokens: &Tokens<'_, '_>, i: usize) -> bool {
-    let before = |k: usize| tokens.verb(k).is_some() || tokens.word(k).is_title_of_person();
+    // مريم أم أحمد: a name and what she is called.
+    let before = |k: usize| {
+        tokens.verb(k).is_some()
+            || tokens.word(k).is_title_of_person()
+            || tokens.is(k, Marks::NAME) && tokens.is(i + 1, Marks::GIVEN_NAME)
+    };
     tokens.key(i) == "ام"
         && tokens.opens_with(i, 'أ')
         && !tokens.is(i + 1, Marks::COMPLEMENTISER)

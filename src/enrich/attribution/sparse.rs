@@ -499,7 +499,29 @@ pub(super) fn stated_in(
             || tokens.is(k, Marks::COMPLEMENTISER) && !tokens.is(k - 1, Marks::BEFORE_AN)
     })?;
     let source = noun_phrase(tokens, i + 2, at)?;
-    if !matches!(nature(tokens, &source).sort, Sort::Document | Sort::Media)
+    // وجاء في الاتفاقية أن: what is written.
+    let head = source.head(tokens);
+    let head = Key::new(&head);
+    let bare = head.behind("ال").unwrap_or(head);
+    // كما ورد في النشرة ويعود ذلك إلى أن: there the clause is another.
+    let near =
+        (i == sentence.start || tokens.key(i).begins_any(["وجا", "وور"])) && at <= source.end() + 6;
+    let noun = source.head_word(tokens).either(Marks::CHANNEL)
+        || bare.is_any([
+            "قرار",
+            "اتفاقيه",
+            "اتفاق",
+            "نص",
+            "فتوي",
+            "وصف",
+            "خبر",
+            "محضر",
+            "تصدير",
+            "لايحه",
+        ]);
+    let written = near && noun;
+    let sort = nature(tokens, &source).sort;
+    if !(written || matches!(sort, Sort::Document | Sort::Media))
         || (i + 2..at).any(|k| matches!(tokens.kind(k), Kind::Stop | Kind::Semicolon))
     {
         return None;
