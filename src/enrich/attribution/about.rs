@@ -7,6 +7,7 @@ use super::deeds::is_deed;
 use super::frames::Found;
 use super::lexis::{Form, Number, VerbHit};
 use super::nature::{Gender, Sort, nature};
+use super::particles::abbreviates_title;
 use super::phrase::{Np, noun_phrase};
 use super::subject::clause_subject;
 use super::tokens::{Kind, Tokens};
@@ -30,7 +31,17 @@ pub(super) fn about(tokens: &Tokens<'_, '_>, found: &Found) -> Option<Np> {
 /// The same of the text before, where the cue begins its own.
 pub(super) fn about_before(before: &Tokens<'_, '_>, found: &Found) -> Option<Np> {
     let verb = goes_on(found).filter(|_| found.cue.start == 0)?;
-    nearest(before, before.sentences(), verb)
+    if !before.sentences().is_empty() {
+        return nearest(before, before.sentences(), verb);
+    }
+    // The sentences of a text without a cue were not told: its first and its last are.
+    let len = before.len();
+    let stops = |k: &usize| before.kind(*k) == Kind::Stop && !abbreviates_title(before, *k);
+    let mut inside = 1..len.saturating_sub(1);
+    let first = inside.find(stops).map_or(len, |stop| stop + 1);
+    let last = inside.rfind(stops).map_or(first, |stop| stop + 1);
+    let sentences = [0..first, last..len];
+    nearest(before, sentences.get(..1 + usize::from(last < len))?, verb)
 }
 
 /// The verb, where it continues a clause: و or ف joins it to one, and it is no passive without them.

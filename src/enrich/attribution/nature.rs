@@ -142,6 +142,11 @@ pub(super) fn nature_of_head(tokens: &Tokens<'_, '_>, np: &Np, key: Key<'_>) -> 
     let group = head.is(Marks::GROUP.or(Marks::PLURAL_TITLE))
         || !definite && second.is_none() && of_his()
         || definite && key.ends("ون") && key.has_letters(6)
+        // مقاتلون سوريون: the adjective shows that it is no name.
+        || !definite
+            && key.ends("ون")
+            && key.has_letters(5)
+            && second.is_some_and(|i| tokens.ends(i, "ون") && !tokens.is_definite(i))
         || !definite && in_construct();
     let quantified =
         tokens.class(np.start()) == Some(FunctionClass::Quantifier) || head.is(Marks::QUANTIFIER);

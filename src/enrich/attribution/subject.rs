@@ -334,7 +334,8 @@ pub(super) fn subject_before(
         && tokens.kind(end - 1) == Kind::Comma
         && let Some(np) = apposed_subject(tokens, end, hit, sentence)
     {
-        return Some((np, sentence.start));
+        let from = np.start();
+        return Some((np, from));
     }
     let floor = sentence.start.max(end.saturating_sub(18));
     let mut from = end;
@@ -430,8 +431,8 @@ pub(super) fn subject_before(
     Some((np, from))
 }
 
-/// The name or title at the head of the sentence, with what stands between commas behind it, up to the verb at `end`:
-/// كريم الحداد، رئيس الرابطة، قال إن.
+/// The name or title at the head of the sentence, or of a clause with أن, with what stands between commas behind it, up to
+/// the verb at `end`: كريم الحداد، رئيس الرابطة، قال إن; رغم أن وزير الدفاع، كريم الحداد، حذر من.
 fn apposed_subject(
     tokens: &Tokens<'_, '_>,
     end: usize,
@@ -439,7 +440,11 @@ fn apposed_subject(
     sentence: &Range<usize>,
 ) -> Option<Np> {
     const LONGEST: usize = 30;
-    let first = sentence.start;
+    let near = sentence.start.max(end.saturating_sub(LONGEST))..end;
+    let that = near
+        .rev()
+        .find(|&k| tokens.key(k).is_any(["ان", "بان", "لان", "وان"]));
+    let first = that.map_or(sentence.start, |that| that + 1);
     let class = tokens.class(first);
     if end < first + 4 || end > first + LONGEST || class.is_some() && tokens.title(first).is_none()
     {
@@ -720,6 +725,14 @@ pub(super) fn earlier_subject(
         let nature = nature(tokens, np);
         nature.named && nature.sort == Sort::Person
     };
+    // أما كريم الحداد، …، لكنه يشكك: he is the topic.
+    let ama = sentence.start;
+    if verb > ama + 1
+        && tokens.key(ama).is_any(["اما", "واما"])
+        && let Some(np) = noun_phrase(tokens, ama + 1, verb).filter(person)
+    {
+        return Some(np);
+    }
     // تحدث فلان … فقال: the verb of the topic has the subject.
     if tokens.key(verb).begins("ف") {
         let topic = (sentence.start.max(verb.saturating_sub(24))..verb)
