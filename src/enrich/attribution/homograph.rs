@@ -159,6 +159,23 @@ pub(super) fn reports_nothing(
     if frame.traits.has(Traits::MARKED) && !written.contains('\u{0651}') {
         // بين is between, unless shadda or its place at the head of the sentence tells.
         let feminine = hit.reading.feminine;
+        // وبين يديه كتاب, وبين الحين والآخر
+        let next = tokens.key(i + 1);
+        if next.begins("يدي")
+            || next.is_any([
+                "ناظري",
+                "ايدينا",
+                "ايديكم",
+                "الحين",
+                "حين",
+                "الفينه",
+                "طياته",
+                "طياتها",
+                "ثنايا",
+            ])
+        {
+            return true;
+        }
         if form != Form::Participle
             && !(feminine && start)
             && !(i == sentence.start && hit.conjunction)

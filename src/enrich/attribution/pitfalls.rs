@@ -372,6 +372,8 @@ const PITFALLS: &[Case] = &[
     ("a clause before another subject", "قضية الجسر تتفاعل وابنته تقول إنها بخير.", &[("تقول", "")]),
     ("who warns in spite of it, with a name", "وقالت الوزيرة إن الجسر آمن، رغم أن رئيس البلدية، كريم الحداد، حذر من انهياره.", &[("وقالت", "الوزيرة"), ("حذر", "رئيس البلدية، كريم الحداد")]),
     ("what a comma parts from its verb", "وقالت الوزيرة إن الجسر، وهو الأقدم، حذر الناس من عبوره.", &[("وقالت", "الوزيرة")]),
+    ("what lies before one's eyes", "وبين ناظري كتاب قديم عنوانه: «الجسر والنهر في زمن السيول».", &[]),
+    ("from time to time", "وبين الحين والآخر يعبر الجسر راع، أن الطريق طويل.", &[]),
 ];
 
 /// A sentence and the content of its first attribution.
