@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::apposition::{apposition, open_name};
 use super::deeds::{is_action_noun, is_deed};
+use super::forms::{has_tanwin, is_finite, is_manner, is_state};
 use super::homograph::is_person;
 use super::insertion::withheld;
 use super::key::Key;
@@ -699,82 +700,6 @@ pub(super) fn is_relative_verb(tokens: &Tokens<'_, '_>, from: usize, i: usize) -
     verbal(tokens.word(i))
         && !raw.ends_with('ة')
         && (of_her || of_him || signed() || with_preposition())
-}
-
-/// Whether the word is how a man was when he spoke, behind what he is: قال الوزير مبتسما. Names that begin and end so have
-/// a long vowel behind the first letter: ماتاريلا.
-fn is_state(tokens: &Tokens<'_, '_>, i: usize) -> bool {
-    let key = tokens.key(i);
-    // مفعل, متفعل, منفعل, مستفعل, مفتعل; مدفيدا is a name.
-    let participle = || {
-        key.begins_any(["مت", "من", "مس"])
-            || matches!(
-                key.spelling().as_slice(),
-                ['م', _, _, _, 'ا'] | ['م', _, 'ت', _, _, 'ا']
-            )
-    };
-    key.begins("م")
-        && key.ends("ا")
-        && key.has_letters(5)
-        && !key.begins_any(["ما", "مو", "مي"])
-        && participle()
-        && !tokens.is(
-            i,
-            Marks::NAME
-                .or(Marks::GIVEN_NAME)
-                .or(Marks::COUNTRY)
-                .or(Marks::PLACE),
-        )
-        && tokens.is_definite(i - 1)
-        && tokens.word(i - 1).is_title_of_person()
-        && !tokens.raw(i - 1).ends_with('ة')
-        && tokens.kind(i + 1) != Kind::Word
-}
-
-/// Whether the word, with which no phrase begins, says how somebody spoke: قال متنهدا, ذكر وبكل فضل.
-fn is_manner(tokens: &Tokens<'_, '_>, i: usize) -> bool {
-    let key = tokens.key(i);
-    if let Some(rest) = key.behind("و") {
-        return Lexis::get().word(rest).is(Marks::MANNER);
-    }
-    *tokens.word(i) == UNKNOWN
-        && key.begins("م")
-        && key.ends("ا")
-        && !key.begins_any(["ما", "مو", "مي"])
-        && matches!(
-            key.spelling().as_slice(),
-            ['م', 'ت' | 'ن', _, _, _, 'ا'] | ['م', _, 'ت', _, _, 'ا']
-        )
-}
-
-/// Whether the word ends in a written tanwin of the accusative.
-fn has_tanwin(raw: &str) -> bool {
-    raw.contains('\u{064B}')
-}
-
-/// Whether an unknown word has the shape of a verb in the perfect with the ت of the feminine.
-///
-/// Only after a definite word: a foreign name may end like one.
-pub(super) fn is_finite(tokens: &Tokens<'_, '_>, i: usize) -> bool {
-    if !tokens.ends(i, "ت") {
-        return false;
-    }
-    let Some(stem) = tokens.key(i).before("ت") else {
-        return false;
-    };
-    i > 0
-        && tokens.is_definite(i - 1)
-        && stem.has_letters(4)
-        && !["ا", "و", "ي"].iter().any(|letter| stem.ends(letter))
-        && !tokens.is_definite(i)
-        && tokens.raw(i).ends_with('ت')
-        && !tokens.is(
-            i,
-            Marks::GIVEN_NAME
-                .or(Marks::PLACE)
-                .or(Marks::COUNTRY)
-                .or(Marks::AGENCY_WORD),
-        )
 }
 
 impl Np {
