@@ -248,7 +248,7 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
 }
 
 /// Whether the word may be part of a personal name that nothing leads.
-fn is_of_name(tokens: &Tokens<'_, '_>, k: usize) -> bool {
+pub(super) fn is_of_name(tokens: &Tokens<'_, '_>, k: usize) -> bool {
     let word = tokens.word(k);
     tokens.kind(k) == Kind::Word
         && (*word == UNKNOWN || word.is(Marks::NAME.or(Marks::GIVEN_NAME)))

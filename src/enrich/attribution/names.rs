@@ -323,16 +323,7 @@ fn named(tokens: &Tokens<'_, '_>, heads: Range<usize>, out: &mut Vec<Np>) {
             && tokens.kind(i + 1) == Kind::Word
             && tokens.class(i + 1).is_none();
         if name {
-            let from = if i > 0
-                && tokens.kind(i - 1) == Kind::Word
-                && tokens.is_definite(i - 1)
-                && tokens.class(i - 1).is_none()
-                && !tokens.is(i - 1, Marks::NATIONALITY)
-            {
-                i - 1
-            } else {
-                i
-            };
+            let from = described_from(tokens, i);
             if let Some(np) = noun_phrase(tokens, from, i + REACH - 1) {
                 let np = person_name(tokens, np);
                 i = np.end().max(i + 1);
@@ -373,6 +364,46 @@ fn named(tokens: &Tokens<'_, '_>, heads: Range<usize>, out: &mut Vec<Np>) {
         }
         i += 1;
     }
+}
+
+/// Where the phrase of the person begins whose given name, which no title leads, stands at `i`: with the word before it that
+/// says what the person is.
+fn described_from(tokens: &Tokens<'_, '_>, i: usize) -> usize {
+    let Some(before) = i.checked_sub(1) else {
+        return i;
+    };
+    if tokens.kind(before) != Kind::Word
+        || !tokens.is_definite(before)
+        || tokens.class(before).is_some()
+    {
+        return i;
+    }
+    let first = before.checked_sub(1);
+    let noun = |k: usize| {
+        tokens.kind(k) == Kind::Word
+            && tokens.class(k) != Some(FunctionClass::Preposition)
+            && tokens.verb(k).is_none()
+    };
+    if tokens.is(before, Marks::NATIONALITY) {
+        // وصل الأرجنتيني رامون دياز, but المنتخب الأرجنتيني
+        // The first word of a clause may be its verb.
+        let leads = |k: usize| {
+            !tokens.is_definite(k)
+                && !tokens.raw(k).ends_with('ة')
+                && k.checked_sub(1)
+                    .is_none_or(|k| tokens.kind(k) != Kind::Word)
+        };
+        let alone = first.is_none_or(|k| !noun(k) || leads(k));
+        return if alone { before } else { i };
+    }
+    // عالمة الرياضيات باولا: no verb ends so.
+    let head = first.filter(|&k| {
+        noun(k)
+            && tokens.raw(k).ends_with('ة')
+            && !tokens.is_definite(k)
+            && *tokens.word(k) == UNKNOWN
+    });
+    head.unwrap_or(before)
 }
 
 /// Whether the phrase is one word that no list has, as the surname of a person known to the readers.
@@ -585,6 +616,10 @@ pub(super) fn person_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
     let mut strange = 0;
     let mut cut = false;
     for k in first + 1..full.end {
+        // عبدالله الثاني
+        if is_ordinal(tokens, k) {
+            continue;
+        }
         // دا سيلفا: a short word is part of the next one.
         strange += usize::from(!name(k) && tokens.letters(k) > 3);
         let foreign = tokens.class(k).is_some() && !name(k)
@@ -651,6 +686,15 @@ pub(super) fn description(tokens: &Tokens<'_, '_>, np: &Np) -> Option<usize> {
         && tokens.key(comma - 2) != "باسم"; // comma > start + 1
     let next = tokens.is(comma + 1, Marks::NAME.or(Marks::GIVEN_NAME));
     (named && !next).then_some(comma)
+}
+
+/// Whether the word at `k` counts those of one name: الملك عبدالله الثاني.
+fn is_ordinal(tokens: &Tokens<'_, '_>, k: usize) -> bool {
+    let ordinals = ["الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس"];
+    tokens.key(k).is_any(ordinals)
+        && k > 0
+        && tokens.is(k - 1, Marks::NAME.or(Marks::GIVEN_NAME))
+        && tokens.class(k - 1).is_none()
 }
 
 /// ماتيو بيانكيرو: a long word behind a name that no list has either, which with its ب or ل taken off is none.

@@ -392,7 +392,16 @@ fn behind_source(tokens: &Tokens<'_, '_>, close: usize, end: usize) -> usize {
 
 /// Whether the words between a speaker and a colon say on what occasion he speaks: بعد لقائه الوزير.
 fn comments(tokens: &Tokens<'_, '_>, words: Range<usize>) -> bool {
+    // كريم لسالم الحداد: …
+    let told = || {
+        tokens.key(words.start).behind("ل").is_some_and(|rest| {
+            Lexis::get()
+                .word(rest)
+                .is(Marks::NAME.or(Marks::GIVEN_NAME))
+        })
+    };
     let occasion = tokens.is(words.start, Marks::COMMENTING)
+        || told()
         || tokens.key(words.start) == "في" && tokens.word(words.start + 1).either(Marks::CHANNEL);
     occasion
         && words.len() <= 9

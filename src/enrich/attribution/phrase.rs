@@ -29,6 +29,9 @@ pub(super) const BELONGING: Marks = Marks::NAME
     .or(Marks::AGENCY_WORD)
     .or(Marks::SELF_WORD);
 
+/// Heads of documents, of which a verb without a relative pronoun may tell more.
+const DOCUMENTS: Marks = Marks::DOCUMENT.or(Marks::CHANNEL);
+
 /// A noun phrase: token ranges without the insertions between them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Np {
@@ -190,6 +193,8 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
                         .any(|&k| tokens.title(k) == Some(TitleClass::MediaHead))
                         || !tokens.is_definite(i - 1) && is_body(tokens.word(i - 1)))
                     && holds_name(tokens, i);
+                // المادة (28)
+                let named = named || is_numbered(tokens, i);
                 match tokens.insertion_end(i) {
                     Some(end) if named && end <= limit => i = end,
                     Some(end) if end <= limit => {
@@ -269,6 +274,17 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
         np.more.clear();
     }
     (!np.first.is_empty()).then_some(np)
+}
+
+/// Whether the bracket at `open` holds the number of an article of law.
+fn is_numbered(tokens: &Tokens<'_, '_>, open: usize) -> bool {
+    open > 0
+        && tokens
+            .key(open - 1)
+            .is_any(["الماده", "ماده", "الفقره", "البند", "الفصل"])
+        && tokens.kind(open) == Kind::BracketOpen
+        && tokens.kind(open + 1) == Kind::Number
+        && tokens.kind(open + 2) == Kind::BracketClose
 }
 
 /// Whether the word heads a body or an outlet, whose name may stand in brackets behind it.
@@ -395,7 +411,12 @@ fn continues(
             && tokens.raw(i - 1).ends_with('ة')
             && !tokens.is_definite(i - 1)
     };
-    if word.is(Marks::MANNER) && !adjective() || !empty && is_relative_verb(tokens, from, i) {
+    // Few phrases name a document, which is asked first.
+    let of_document = || {
+        (tokens.is(from, DOCUMENTS) || tokens.begins(from, "ل"))
+            && is_relative_verb(tokens, from, i)
+    };
+    if word.is(Marks::MANNER) && !adjective() || !empty && of_document() {
         return false;
     }
     if !empty && word.is(Marks::WITHHOLDING) && withheld(tokens, i, tokens.len()).is_some() {
@@ -429,13 +450,17 @@ fn continues(
     // An indefinite noun in the accusative is an adverb or an object.
     if tokens.is_marked(i) && has_tanwin(tokens.raw(i))
         // أصدرت الوزارة بيانا, ألقى الوزير كلمة
-        || !empty && key.ends("ا") && is_statement(key)
+        || !empty
+            && key.ends("ا")
+            // شن النائب هجوما
+            && (is_statement(key)
+                || is_state(tokens, i)
+                || key.before("ا").is_some_and(is_deed))
         || !empty
             && key.ends("ه")
             && word.is(Marks::CHANNEL)
             && !tokens.is_definite(i)
             && (tokens.is_definite(i - 1) || tokens.is(i - 1, Marks::NAME))
-        || !empty && is_state(tokens, i)
         || empty && is_manner(tokens, i)
         // طالب المدرب إنهاء العقد
         || i == from + 1
@@ -443,8 +468,6 @@ fn continues(
             && tokens.word(from).is_title_of_person()
             && !word.is(BELONGING)
             && is_action_noun(tokens, i)
-        // شن النائب هجوما
-        || !empty && key.before("ا").is_some_and(is_deed)
         // الوزير الفرنسي بالاتفاق; but خبير بالاقتصاد, who is no other
         || !empty
             && key.behind("بال").is_some_and(is_deed)
@@ -648,10 +671,9 @@ fn outlet_at(tokens: &Tokens<'_, '_>, i: usize) -> Option<usize> {
 /// Whether the word at `i` is a verb about a document without the article that the phrase names: خطاب تلقاه المجلس, بيان
 /// نشرته الوزارة, وثائق اطلعت عليها اللجنة.
 pub(super) fn is_relative_verb(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bool {
-    let document = Marks::DOCUMENT.or(Marks::CHANNEL);
-    let head = |key: Key<'_>| Lexis::get().word(key).is(document);
+    let head = |key: Key<'_>| Lexis::get().word(key).is(DOCUMENTS);
     // ووفقا لخطاب
-    let heads = tokens.is(from, document) || tokens.key(from).behind("ل").is_some_and(head);
+    let heads = tokens.is(from, DOCUMENTS) || tokens.key(from).behind("ل").is_some_and(head);
     if !heads || tokens.is_definite(from) || tokens.is_definite(i) {
         return false;
     }

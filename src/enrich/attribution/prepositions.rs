@@ -3,6 +3,7 @@
 use super::complement::is_bi_noun;
 use super::deeds::is_deed;
 use super::lexis::{Form, Frame, Lexis};
+use super::phrase::is_body;
 use super::quotes::{heads_name, is_body_of_person};
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, UNKNOWN};
@@ -209,7 +210,12 @@ pub(super) fn places(
     };
     let known = Lexis::get().word(rest);
     let strange = *tokens.word(j) == UNKNOWN && *known == UNKNOWN && !rest.begins("ال");
-    if j == verb + 1 || is_deed(rest) || !(strange || known.is(place)) {
+    // طالب العميد بالجيش السابق كريم الحداد بكذا: to what body he belongs.
+    let body = j > verb + 1
+        && (known.either(Marks::INSTITUTION) || is_body(known))
+        && rest.begins("ال")
+        && tokens.word(j - 1).is_title_of_person();
+    if j == verb + 1 || is_deed(rest) || !(strange || known.is(place) || body) {
         return false;
     }
     let head = tokens.word(j - 1); // j > verb + 1

@@ -1,5 +1,6 @@
 //! Whom a statement was made to: words with ل behind the phrase of who speaks.
 
+use super::concerned::is_of_name;
 use super::key::Key;
 use super::lexis::Lexis;
 use super::phrase::is_nameless;
@@ -72,6 +73,16 @@ pub(super) fn is_spoken_to(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bo
             .title(from)
             .is_none_or(|class| class == TitleClass::OrganisationHead)
             && (tokens.is(from, speaks) || i == from + 1 && tokens.is_definite(from));
+    }
+    // أردوغان لعباس: behind a name that nothing leads.
+    let named = noun.is_none()
+        && *tokens.word(i) == UNKNOWN
+        && word.is(name)
+        && word.class.is_none()
+        && rest.has_letters(4)
+        && (from..i).all(|k| is_of_name(tokens, k));
+    if named {
+        return true;
     }
     // أردوغان لإسرائيل: behind a name.
     noun.is_none()

@@ -460,7 +460,13 @@ impl<'a> Resolver<'a> {
         let [head] = self.words(short) else {
             return None;
         };
-        if !short.definite || !head.word.is(Marks::GENERIC) {
+        if !short.definite {
+            return None;
+        }
+        if head.word.title == Some(TitleClass::MediaHead) {
+            return self.only_outlet();
+        }
+        if !head.word.is(Marks::GENERIC) {
             return None;
         }
         let last = self.last?;
@@ -469,6 +475,23 @@ impl<'a> Resolver<'a> {
         let untitled = known.mention.nature.sort == Sort::Person
             && written.is_none_or(|written| !leads_title(Parts::default().record(written)));
         (untitled && verb.is_none_or(|v| agrees(known, v))).then_some(last)
+    }
+
+    /// الصحيفة: the outlet that spoke, where one alone did, and whose name does not say what it is.
+    fn only_outlet(&self) -> Option<usize> {
+        let spoke = |s: &usize| {
+            let known = self.speakers.get(*s);
+            known.is_some_and(|known| {
+                known.mention.nature.sort == Sort::Media && (known.spoke > 0 || known.relayed)
+            })
+        };
+        let mut outlets = self.recent.iter().copied().filter(spoke);
+        let only = outlets.next().filter(|_| outlets.next().is_none())?;
+        let words = self.words(&self.speakers.get(only)?.mention);
+        let headed = words
+            .first()
+            .is_some_and(|first| first.word.title.is_some() || first.word.is(Marks::TITLED));
+        (!headed).then_some(only)
     }
 
     /// Resolves a verb without a subject: the last speaker that agrees with it.
@@ -533,7 +556,10 @@ impl<'a> Resolver<'a> {
         let (words, all) = (self.words(short), self.words(full));
         if full.nature.sort == Sort::Person {
             // الأمم المتحدة is not السفير لدى الأمم المتحدة.
+            let surname =
+                matches!(words, [only] if short.definite && only.word.is(Marks::NATIONALITY));
             let body = short.nature.plausible
+                && !surname
                 && matches!(
                     short.nature.sort,
                     Sort::Organisation | Sort::State | Sort::Media | Sort::Document
@@ -592,6 +618,13 @@ impl<'a> Resolver<'a> {
             // وزير الزراعة for كريم الحداد، وزير الزراعة في البلاد, but not for كريم الحداد، مستشار وزير الزراعة
             Sort::Person if !short.nature.named && leads_apposition(words) => {
                 !short.nature.plural && ends_with_name(all.get(..at).unwrap_or_default())
+            }
+            // السوداني for محمد شياع السوداني
+            Sort::Person
+                if full.nature.named
+                    && matches!(words, [only] if short.definite && only.word.is(Marks::NATIONALITY)) =>
+            {
+                at > 1 && at + 1 == all.len() && ends_with_name(all.get(..at).unwrap_or_default())
             }
             Sort::Person => {
                 !rest.is_empty()
