@@ -52,6 +52,7 @@ mod judged;
 mod key;
 mod lexis;
 mod markup;
+mod mention;
 mod names;
 mod nature;
 mod nominal;

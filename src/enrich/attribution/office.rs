@@ -2,8 +2,8 @@
 
 use super::key::Key;
 use super::lexis::Lexis;
+use super::mention::Mention;
 use super::nature::Sort;
-use super::resolve::Mention;
 use super::words::{Marks, Word};
 use crate::arabic::chars::is_alphanumeric;
 use crate::arabic::fold::fold_into;

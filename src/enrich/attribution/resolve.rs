@@ -1,137 +1,22 @@
 //! Who a source is: null subjects, definite references and short names, resolved to earlier sources.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::key::Key;
 use super::lexis::{Form, Lexis, Number, VerbHit};
-use super::names::description;
-use super::nature::{Gender, Nature, Sort, nature_of_head, style_of};
+use super::mention::{Mention, Part, bare, one_spelling};
+use super::nature::{Gender, Sort, style_of};
 use super::office::{Parts, leads_title};
 use super::phrase::Np;
 use super::tokens::{Kind, Tokens};
 use super::units::Mapper;
-use super::words::{Marks, Word};
+use super::words::Marks;
 use crate::arabic::chars::is_alphabetic;
 use crate::arabic::fold::{fold, fold_into};
 use crate::lexicon::{FunctionClass, TitleClass};
-use crate::span::Span;
 
 /// How many earlier mentions a reference looks at.
 const MEMORY: usize = 64;
-
-/// A word of a mention, without its article.
-#[derive(Clone, Copy, Debug)]
-struct Part {
-    hash: u64,
-    word: &'static Word,
-}
-
-impl PartialEq for Part {
-    fn eq(&self, other: &Part) -> bool {
-        self.hash == other.hash
-    }
-}
-
-/// A source as it is written at one place.
-#[derive(Clone, Debug)]
-pub(super) struct Mention<'a> {
-    pub(super) text: Cow<'a, str>,
-    pub(super) span: Option<Span>,
-    /// Its words among those of the resolver.
-    words: Range<usize>,
-    /// Whether the first word has the article.
-    pub(super) definite: bool,
-    /// How many of its words are the name; what the others say of it is no name of the person.
-    own: usize,
-    /// It joins two by و: neither alone is meant by both.
-    several: bool,
-    pub(super) nature: Nature,
-}
-
-impl<'a> Mention<'a> {
-    fn new(
-        tokens: &Tokens<'a, '_>,
-        np: &Np,
-        head: Key<'_>,
-        words: Range<usize>,
-        mapper: &Mapper<'_>,
-    ) -> Mention<'a> {
-        let definite = head.begins("ال");
-        let nature = nature_of_head(tokens, np, head);
-        Mention {
-            text: np.text(tokens),
-            span: np.bytes(tokens).and_then(|bytes| mapper.span(bytes)),
-            own: match description(tokens, np) {
-                Some(comma) => (np.start()..comma)
-                    .filter(|&k| matches!(tokens.kind(k), Kind::Word | Kind::Number))
-                    .count(),
-                None => words.len(),
-            },
-            words,
-            definite,
-            several: joins(tokens, np, definite, nature),
-            nature,
-        }
-    }
-}
-
-/// Whether the phrase joins two who may speak: الجيش الوطني والشرطة, كريم الحداد وسالم النجار. In وزارة التربية والتعليم
-/// the second is no other body.
-fn joins(tokens: &Tokens<'_, '_>, np: &Np, definite: bool, nature: Nature) -> bool {
-    let person = nature.sort == Sort::Person;
-    if nature.sort == Sort::Unnamed {
-        return false;
-    }
-    let mut words = np.tokens().skip(1);
-    words.any(|k| {
-        let own = Marks::NAME.or(Marks::GIVEN_NAME);
-        if !tokens.begins(k, "و") || tokens.kind(k) != Kind::Word || tokens.is(k, own) {
-            return false;
-        }
-        let Some(rest) = tokens.key(k).behind("و").filter(|rest| rest.has_letters(3)) else {
-            return false;
-        };
-        let word = Lexis::get().word(rest);
-        if person {
-            // محافظ وادي السلام: the name before it is complete.
-            let named = tokens.is(k - 1, own) || tokens.is_definite(k - 1);
-            return word.is(own) && named && tokens.title(k - 1).is_none();
-        }
-        let other = word.either(Marks::INSTITUTION) && rest.begins("ال") == definite;
-        // الجيش الليبي والشرطة: with the adjective the first is complete.
-        let complete =
-            rest.begins("ال") && tokens.is(k - 1, Marks::NATIONALITY) && tokens.is_definite(k - 1);
-        other || complete && !word.is(Marks::NATIONALITY)
-    })
-}
-
-/// The two spellings of some words: امريكي, اميركي.
-const SPELLINGS: [&str; 2] = ["امريك", "اميرك"];
-
-/// The other spelling of a word, where it has one.
-pub(super) fn other_spelling(key: Key<'_>) -> Option<Vec<u8>> {
-    let [one, other] = SPELLINGS;
-    let spelt = |rest: Key<'_>, start: &str| [start.as_bytes(), rest.bytes()].concat();
-    let rest = key.behind(one).map(|rest| spelt(rest, other));
-    rest.or_else(|| key.behind(other).map(|rest| spelt(rest, one)))
-}
-
-/// The hash of a word, which is that of its other spelling where it has one: امريكي is spelt اميركي as well.
-pub(super) fn one_spelling(key: Key<'_>, hash: u64) -> u64 {
-    let [one, other] = SPELLINGS;
-    match key.behind(one) {
-        Some(rest) => Key::of(other).hashes_with(rest.text()).whole,
-        // د. الحداد
-        None if key == "د" => Key::of("دكتور").hashes().whole,
-        None => hash,
-    }
-}
-
-/// A word without its article. A single letter behind it is a word that begins with alef and lam.
-pub(super) fn bare(key: Key<'_>) -> Option<Key<'_>> {
-    key.behind("ال").filter(|bare| bare.has_letters(2))
-}
 
 /// Someone or something named in the article.
 #[derive(Clone, Debug)]

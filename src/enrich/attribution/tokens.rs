@@ -680,8 +680,13 @@ impl<'t, 's> Tokens<'t, 's> {
             .unwrap_or("")
     }
 
+    /// Where what is written of the token begins: with the # of a hashtag.
     pub(super) fn start(&self, i: usize) -> usize {
-        self.tokens.get(i).map_or(self.text.len(), Token::start)
+        let start = self.tokens.get(i).map_or(self.text.len(), Token::start);
+        let before = start.checked_sub(1);
+        before
+            .filter(|&at| self.text.as_bytes().get(at) == Some(&b'#'))
+            .unwrap_or(start)
     }
 
     pub(super) fn end(&self, i: usize) -> usize {
