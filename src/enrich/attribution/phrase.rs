@@ -557,14 +557,7 @@ fn continues(
         .or(Marks::TIME)
         .or(Marks::VERB_PARTICLE);
     // تل أبيب: a month, but not there.
-    let month = || {
-        i > from
-            && Lexicon::builtin()
-                .places()
-                .longest_of(&tokens.keys::<2>(i - 1), |_| true)
-                .is_some_and(|(words, _)| words == 2)
-    };
-    if word.is(ends) && !month() {
+    if word.is(ends) && !(i > from && ends_place(tokens, i)) {
         return false;
     }
     // بينايت بمقابلة هاتفية: in what it was said
@@ -595,23 +588,12 @@ fn continues(
             _ => return empty && hit.reading.also_noun && !hit.conjunction,
         }
     }
-    // هاتفيا, رسميا: adverbs, unless the name of a country or person, as رودي غارسيا, أنطونيو غارسيا باسترو.
-    let between = || {
-        i + 1 < limit
-            && [i - 1, i + 1].iter().all(|&k| {
-                *tokens.word(k) == UNKNOWN
-                    && tokens.kind(k) == Kind::Word
-                    && !tokens.is_definite(k)
-                    && !tokens.raw(k).ends_with('ة')
-            })
-    };
-    let surname = || {
-        *word == UNKNOWN
-            && i > from
-            && (tokens.is(i - 1, Marks::NAME.or(Marks::GIVEN_NAME)) || between())
-    };
-    let adverb = !empty && key.ends("يا") && !surname() && !key.begins("ال") && !word.is(BELONGING);
-    !adverb
+    // هاتفيا, رسميا: adverbs, unless the name of a country or person.
+    !(!empty
+        && key.ends("يا")
+        && !key.begins("ال")
+        && !word.is(BELONGING)
+        && !is_surname_in_ya(tokens, from, i, limit))
 }
 
 /// Whether the name of the person whose title begins at `from` ends before `end`: وزير الخارجية كريم الحداد, but not
@@ -641,6 +623,28 @@ fn ends_name(tokens: &Tokens<'_, '_>, from: usize, end: usize) -> bool {
 pub(super) fn is_statement(key: Key<'_>) -> bool {
     let bare = key.before("ا").unwrap_or(key);
     Lexis::get().word(bare).is(Marks::CHANNEL)
+}
+
+/// Whether the word ends the name of a place of two words.
+fn ends_place(tokens: &Tokens<'_, '_>, i: usize) -> bool {
+    Lexicon::builtin()
+        .places()
+        .longest_of(&tokens.keys::<2>(i - 1), |_| true) // it is not the first
+        .is_some_and(|(words, _)| words == 2)
+}
+
+/// Whether the word in يا, which no list has, goes on with the name of a person: رودي غارسيا, أنطونيو غارسيا باسترو.
+fn is_surname_in_ya(tokens: &Tokens<'_, '_>, from: usize, i: usize, limit: usize) -> bool {
+    let strange = |k: usize| {
+        *tokens.word(k) == UNKNOWN
+            && tokens.kind(k) == Kind::Word
+            && !tokens.is_definite(k)
+            && !tokens.raw(k).ends_with('ة')
+    };
+    *tokens.word(i) == UNKNOWN
+        && i > from
+        && (tokens.is(i - 1, Marks::NAME.or(Marks::GIVEN_NAME))
+            || i + 1 < limit && strange(i - 1) && strange(i + 1))
 }
 
 /// Whether the word is a preposition with a pronoun: خلاله, أمامها.
