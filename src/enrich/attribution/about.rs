@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::concerned::without_object;
-use super::deeds::is_deed;
+use super::deeds::{is_action_noun, is_deed};
 use super::frames::Found;
 use super::lexis::{Form, Number, VerbHit};
 use super::nature::{Gender, Sort, nature};
@@ -81,6 +81,10 @@ pub(super) fn topic(
         && !tokens.is(first, Marks::NAME.or(Marks::GIVEN_NAME).or(Marks::PLACE))
         && tokens.title(first).is_none()
         && !is_deed(key);
+    // فوز الفريق يسعد الجماهير: what is done says nothing.
+    if is_action_noun(tokens, np.start()) {
+        return None;
+    }
     // الصيادلة يرفضون: the form of the verb shows that they are people.
     let speaks = nature(tokens, &np).plausible || plural && np.is_definite(tokens);
     (agrees && verb_like && speaks).then_some(np)

@@ -233,7 +233,7 @@ fn is_strange_name(tokens: &Tokens<'_, '_>, from: usize, comma: usize, limit: us
 }
 
 /// Whether what stands between the comma and the next, behind which the clause that is said begins, can only be the name of
-/// whom the title names, though its words are others too: قال رئيس الاتحاد، محرم هلال، إن.
+/// whom the title names, though its words are others too: قال رئيس الاتحاد، محرم بدر، إن.
 fn is_before_clause(tokens: &Tokens<'_, '_>, from: usize, comma: usize, limit: usize) -> bool {
     const OTHER: Marks = Marks::MANNER
         .or(Marks::TRANSPARENT)
@@ -259,7 +259,18 @@ fn is_before_clause(tokens: &Tokens<'_, '_>, from: usize, comma: usize, limit: u
     };
     let end = limit.saturating_add(1);
     let close = first + (first..end).take_while(word).count();
-    (2..=3).contains(&(close - first))
+    // شبه يائس, عاقدة العزم: how somebody is.
+    let strange = |k: usize| {
+        *tokens.word(k) == UNKNOWN
+            && tokens.letters(k) >= 3
+            && !tokens.raw(k).ends_with('ة')
+            && tokens.key(k).enclitic().is_none()
+            && !tokens.key(k).is_any(["شبه", "غير", "شان", "مثل"])
+    };
+    let named = (first..close).any(|k| tokens.is(k, Marks::GIVEN_NAME))
+        || (first..close).all(strange) && !tokens.is_definite(close - 1);
+    named
+        && (2..=3).contains(&(close - first))
         && !tokens.is(close - 1, Marks::TIME)
         && tokens.kind(close) == Kind::Comma
         && tokens.is(close + 1, Marks::COMPLEMENTISER)

@@ -125,6 +125,7 @@ pub(super) fn find(
         (frame.traits.has(Traits::OBJECT) || frame.stance == Stance::Praise || frame.lemma == "نوه")
             && complements.has(Complements::BI)
             && (tokens.key(j).behind("ب").is_some_and(is_deed) || tokens.begins(j, "بال"))
+            && !tokens.is(j, Marks::MANNER)
             && opens_with_ba(tokens, j)
     };
     // طالب الحزب في بيانه أمس، النيابة بفتح تحقيق: the object behind a comma.
@@ -595,7 +596,8 @@ pub(super) fn find(
                         })
                         .find(|&k| {
                             let clause = any_preposition(k);
-                            clause == Some(true)
+                            // الذي يطمح إلى أن يفوز: what its own verb takes.
+                            clause == Some(true) && k > j + 2
                                 || clause.is_some() && tokens.kind(k - 1) == Kind::Comma
                         })
                 {

@@ -198,7 +198,7 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                 && !tokens.begins(k - 1, "لل");
             // للشؤون الخارجية: of which affairs
             let governed = owner
-                // إسماعيل ولد الشيخ
+                // كريم ولد الشيخ
                 || tokens.is(k - 1, Marks::NAME_PARTICLE)
                 || tokens.ends(k - 1, "شوون")
                 || tokens.class(k - 1) == Some(FunctionClass::Preposition)
@@ -208,15 +208,7 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
             if comma && !apposed {
                 (apposed, complete) = (true, false);
             }
-            // دعا يان الياسون نائب الأمين العام إلى كذا: who he is, behind a name that no title leads.
-            let apposition = k >= piece.start + 2
-                && word.is_title_of_person()
-                && word.title != Some(TitleClass::Anonymous)
-                && !key.begins("ال")
-                && key.enclitic().is_none()
-                && tokens.is_definite(k + 1)
-                && (piece.start..k).all(|m| is_of_name(tokens, m));
-            if complete && head && !governed && !apposition || quoted || person {
+            if complete && head && !governed || quoted || person {
                 return Some(Np {
                     proclitic: np.proclitic,
                     ..Np::of(piece.start..k - usize::from(comma))
@@ -299,7 +291,17 @@ pub(super) fn before_accused(tokens: &Tokens<'_, '_>, np: &mut Np, limit: usize)
     let (second, third) = (np.start() + 1, np.start() + 2);
     let definite = |k: usize| tokens.kind(k) == Kind::Word && tokens.is_definite(k);
     let relates = tokens.ends(third, "ي") || tokens.ends(third, "يه");
+    // اتهم الرئيس الفرنسي المخلوع: he is accused.
+    let accuses = [
+        "القضاء",
+        "المحكمه",
+        "النيابه",
+        "الادعاء",
+        "الشرطه",
+        "السلطات",
+    ];
     if np.end() == limit
+        && tokens.key(np.start()).is_any(accuses)
         && np.more.is_empty()
         && np.first.len() == 3
         && np.first.clone().all(definite)

@@ -44,9 +44,13 @@ pub(super) fn is_manner(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         && key.begins("م")
         && key.ends("ا")
         && !key.begins_any(["ما", "مو", "مي"])
+        // A long vowel inside is that of a name.
         && matches!(
             key.spelling().as_slice(),
-            ['م', 'ت' | 'ن', _, _, _, 'ا'] | ['م', _, 'ت', _, _, 'ا']
+            ['م', 'ت' | 'ن', rest @ .., 'ا'] | ['م', _, 'ت', rest @ .., 'ا']
+                if !rest.iter().any(|letter| matches!(letter, 'ا' | 'و' | 'ي'))
+                    && key.has_letters(6)
+                    && !key.has_letters(7)
         )
 }
 

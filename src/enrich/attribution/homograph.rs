@@ -143,7 +143,12 @@ pub(super) fn reports_nothing(
         let noun = tokens.key(i + 1);
         noun.begins_any(["نظر", "انتباه"]) && noun.has_letters(4) && !tokens.is_definite(i + 1)
     };
-    if frame.lemma == "لفت" && form != Form::Participle && noticed()
+    // ولفت الانتباه أن: so does this, where no preposition leads to what is said.
+    let attention = || {
+        tokens.key(i + 1).is_any(["الانتباه", "الانظار", "النظر"])
+            && tokens.is(i + 2, Marks::COMPLEMENTISER)
+    };
+    if frame.lemma == "لفت" && form != Form::Participle && (noticed() || attention())
         || frame.lemma == "أشار" && hit.suffix
     {
         return true;
@@ -187,6 +192,11 @@ pub(super) fn reports_nothing(
     }
     // عقب لقائه, عبر حسابه: the prepositions.
     if frame.lemma == "عقب" && form == Form::Perfect && !start {
+        return true;
+    }
+    // لم يسبق للوزير أن أكد: he never did.
+    if key_before == "ان" && form == Form::Perfect && is_unheard_of(tokens, i - 1, sentence.start)
+    {
         return true;
     }
     // في يومي 19 و20 مايو
@@ -270,7 +280,13 @@ pub(super) fn is_person(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let named = |before: usize| {
         let says = |hit: VerbHit| Lexis::get().frame(hit.reading).lemma == "قال";
         // وقال سيري: nobody says what he will do without أن, and the future is a surname.
+        let alone = tokens.is(i + 1, Marks::COMPLEMENTISER)
+            || matches!(
+                tokens.kind(i + 1),
+                Kind::Colon | Kind::Open | Kind::Comma | Kind::BracketOpen
+            );
         tokens.begins(i, "سي")
+            && alone
             && tokens
                 .verb(before)
                 .is_some_and(|hit| finite(hit) && says(hit))
@@ -399,4 +415,12 @@ fn is_passive(raw: &str, hit: VerbHit) -> bool {
         }
     }
     false
+}
+
+/// Whether أن at `at` is that of what never happened before: لم يسبق للوزير أن.
+fn is_unheard_of(tokens: &Tokens<'_, '_>, at: usize, start: usize) -> bool {
+    const REACH: usize = 10;
+    let negations = ["لم", "ولم", "لا", "ولا", "فلم"];
+    (start.max(at.saturating_sub(REACH))..at)
+        .any(|k| tokens.key(k) == "يسبق" && k > start && tokens.key(k - 1).is_any(negations))
 }

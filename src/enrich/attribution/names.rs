@@ -385,7 +385,7 @@ fn described_from(tokens: &Tokens<'_, '_>, i: usize) -> usize {
             && tokens.verb(k).is_none()
     };
     if tokens.is(before, Marks::NATIONALITY) {
-        // وصل الأرجنتيني رامون دياز, but المنتخب الأرجنتيني
+        // وصل الأرجنتيني رامون كاسياس, but المنتخب الأرجنتيني
         // The first word of a clause may be its verb.
         let leads = |k: usize| {
             !tokens.is_definite(k)
@@ -616,7 +616,7 @@ pub(super) fn person_name(tokens: &Tokens<'_, '_>, mut np: Np) -> Np {
     let mut strange = 0;
     let mut cut = false;
     for k in first + 1..full.end {
-        // عبدالله الثاني
+        // داوود الثاني
         if is_ordinal(tokens, k) {
             continue;
         }
@@ -688,7 +688,7 @@ pub(super) fn description(tokens: &Tokens<'_, '_>, np: &Np) -> Option<usize> {
     (named && !next).then_some(comma)
 }
 
-/// Whether the word at `k` counts those of one name: الملك عبدالله الثاني.
+/// Whether the word at `k` counts those of one name: الملك داوود الثاني.
 fn is_ordinal(tokens: &Tokens<'_, '_>, k: usize) -> bool {
     let ordinals = ["الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس"];
     tokens.key(k).is_any(ordinals)

@@ -314,9 +314,16 @@ pub(super) fn place(
         None if leads => behind_source(tokens, close, sentence.end),
         _ => close,
     };
-    let goes_on = |hit: VerbHit| hit.conjunction || hit.reading.form == Form::Participle;
+    // فر السائق متهما زميله, واعترف وأكد: those of whom it tells say that.
+    let goes_on = |f: &Found| {
+        let joined = |hit: VerbHit| hit.conjunction;
+        let apart = f.cue.start > sentence.start && tokens.kind(f.cue.start - 1) == Kind::Comma;
+        f.continues()
+            || f.is_participle() && apart
+            || f.source.is_some() && f.verb.is_some_and(joined)
+    };
     let later = found.get(first..).unwrap_or_default().iter();
-    let next = later.filter(|f| f.cuts && f.boundary > from && f.verb.is_some_and(goes_on));
+    let next = later.filter(|f| f.cuts && f.boundary > from && goes_on(f));
     let next = next.map(|f| f.boundary).min().unwrap_or(sentence.end);
     let finish = trim(tokens, sentence.start, next.min(sentence.end));
     let content = if leads {

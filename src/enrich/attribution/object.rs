@@ -69,7 +69,9 @@ pub(super) fn noun_object(
         && (tokens.kind(verb + 2) == Kind::Open || tokens.is_definite(verb + 2));
     if is_action_noun(tokens, verb + 1) && !body {
         // وبين تأكيد الوزارة ونفي …: between the two.
-        return (!explains(frame) || is_explained(tokens, verb + 1)).then(|| marker(verb + 1));
+        let between = frame.lemma == "بين" && !tokens.raw(verb).contains('\u{0651}');
+        return (!explains(frame) || !between && is_explained(tokens, verb + 1))
+            .then(|| marker(verb + 1));
     }
     let first = verb + 1;
     let subject = noun_phrase(tokens, first, end)?;

@@ -40,7 +40,7 @@ impl<'m> Parts<'m> {
         }
         // Where the body begins, which no first word does.
         let mut body = None;
-        for written in mention.text.split_whitespace() {
+        for written in words(&mention.text) {
             let record = self.record(written);
             if self.title.is_empty() {
                 if !leads_title(record) {
@@ -79,4 +79,10 @@ impl<'m> Parts<'m> {
         title.truncate(title.trim_end_matches(['،', ',']).len());
         (Some(title), affiliation)
     }
+}
+
+/// The words of a mention; those of a hashtag are words too.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '#' | '_'));
+    parts.filter(|word| !word.is_empty())
 }

@@ -401,6 +401,16 @@ fn continues(
     {
         return true;
     }
+    // وقال كي رون إن
+    if empty
+        && key == "كي"
+        && tokens.class(i + 1).is_none()
+        && tokens.verb(i + 1).is_none()
+        && tokens.is(i + 2, Marks::COMPLEMENTISER)
+        && tokens.opens_with(i + 2, 'إ')
+    {
+        return true;
+    }
     if empty && (word.is(Marks::PERSON_FORM) || tokens.verb(i).is_some()) && is_person(tokens, i) {
         return true;
     }
@@ -488,7 +498,14 @@ fn continues(
         }
         Some(FunctionClass::Preposition) => {
             // وزير الخارجية كريم الحداد في المدينة: where he is.
-            let there = || key == "في" && ends_name(tokens, from, i);
+            let there = || {
+                key == "في"
+                    && ends_name(tokens, from, i)
+                    // مدير ملعب كريم الحداد في المدينة سالم النجار
+                    && !(i + 1..limit).any(|k| {
+                        tokens.is(k, Marks::NAME.or(Marks::GIVEN_NAME)) && tokens.class(k).is_none()
+                    })
+            };
             return !empty
                 && i + 1 < limit
                 && !there()

@@ -155,7 +155,11 @@ fn is_sent(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         && (i.saturating_sub(REACH)..i)
             .rev()
             .take_while(|&k| tokens.kind(k) == Kind::Word && tokens.verb(k).is_none())
-            .any(|k| tokens.is(k, Marks::ENVOY))
+            .any(|k| {
+                // عاد السفير إلى مصر: there he went.
+                let went = k + 1 == i && tokens.key(k).is_any(["السفير", "السفيره", "سفير"]);
+                tokens.is(k, Marks::ENVOY) && !went
+            })
 }
 
 /// Whether في at `i` opens an adverbial: a channel, a time, an occasion.

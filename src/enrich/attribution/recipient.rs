@@ -74,7 +74,7 @@ pub(super) fn is_spoken_to(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bo
             .is_none_or(|class| class == TitleClass::OrganisationHead)
             && (tokens.is(from, speaks) || i == from + 1 && tokens.is_definite(from));
     }
-    // أردوغان لعباس: behind a name that nothing leads.
+    // كريم لسالم: behind a name that nothing leads.
     let named = noun.is_none()
         && *tokens.word(i) == UNKNOWN
         && word.is(name)

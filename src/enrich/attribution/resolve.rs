@@ -6,14 +6,14 @@ use super::key::Key;
 use super::lexis::{Form, Lexis, Number, VerbHit};
 use super::mention::{Mention, Part, bare, one_spelling};
 use super::nature::{Gender, Sort, style_of};
-use super::office::{Parts, leads_title};
+use super::office::{Parts, leads_title, words};
 use super::phrase::Np;
 use super::tokens::{Kind, Tokens};
 use super::units::Mapper;
 use super::words::Marks;
 use crate::arabic::chars::is_alphabetic;
 use crate::arabic::fold::{fold, fold_into};
-use crate::lexicon::{FunctionClass, TitleClass};
+use crate::lexicon::{AgencyKind, FunctionClass, Lexicon, TitleClass};
 
 /// How many earlier mentions a reference looks at.
 const MEMORY: usize = 64;
@@ -349,21 +349,21 @@ impl<'a> Resolver<'a> {
             return None;
         }
         if head.word.title == Some(TitleClass::MediaHead) {
-            return self.only_outlet();
+            return self.only_outlet(head);
         }
         if !head.word.is(Marks::GENERIC) {
             return None;
         }
         let last = self.last?;
         let known = self.speakers.get(last)?;
-        let written = known.mention.text.split_whitespace().next();
+        let written = words(&known.mention.text).next();
         let untitled = known.mention.nature.sort == Sort::Person
             && written.is_none_or(|written| !leads_title(Parts::default().record(written)));
         (untitled && verb.is_none_or(|v| agrees(known, v))).then_some(last)
     }
 
     /// الصحيفة: the outlet that spoke, where one alone did, and whose name does not say what it is.
-    fn only_outlet(&self) -> Option<usize> {
+    fn only_outlet(&self, head: &Part) -> Option<usize> {
         let spoke = |s: &usize| {
             let known = self.speakers.get(*s);
             known.is_some_and(|known| {
@@ -372,7 +372,13 @@ impl<'a> Resolver<'a> {
         };
         let mut outlets = self.recent.iter().copied().filter(spoke);
         let only = outlets.next().filter(|_| outlets.next().is_none())?;
-        let words = self.words(&self.speakers.get(only)?.mention);
+        let mention = &self.speakers.get(only)?.mention;
+        // رويترز is no صحيفة.
+        let agency = Lexicon::builtin().agencies().get(&fold(&mention.text))?;
+        if !is_kind(head, agency.kind()) {
+            return None;
+        }
+        let words = self.words(mention);
         let headed = words
             .first()
             .is_some_and(|first| first.word.title.is_some() || first.word.is(Marks::TITLED));
@@ -439,12 +445,27 @@ impl<'a> Resolver<'a> {
             }
         }
         let (words, all) = (self.words(short), self.words(full));
+        // وزير المالية is not كريم الحداد، وزير المالية السابق.
+        let office = words.len() > 1 && words.first().is_some_and(|w| w.word.is(Marks::TITLED));
+        if office && is_former(all) && !is_former(words) && !short.nature.named {
+            return false;
+        }
         if full.nature.sort == Sort::Person {
             // الأمم المتحدة is not السفير لدى الأمم المتحدة.
             let surname =
                 matches!(words, [only] if short.definite && only.word.is(Marks::NATIONALITY));
+            // السفير is a newspaper too.
+            let titled = words.first().is_some_and(|w| w.word.is_title_of_person());
+            // الصباح for ناصر الصباح
+            let behind_name = || {
+                let at = position(all, words)?.checked_sub(1)?;
+                all.get(at)
+                    .filter(|w| w.word.is(Marks::GIVEN_NAME) && !is_name_of(w))
+            };
             let body = short.nature.plausible
                 && !surname
+                && !titled
+                && behind_name().is_none()
                 && matches!(
                     short.nature.sort,
                     Sort::Organisation | Sort::State | Sort::Media | Sort::Document
@@ -504,7 +525,7 @@ impl<'a> Resolver<'a> {
             Sort::Person if !short.nature.named && leads_apposition(words) => {
                 !short.nature.plural && ends_with_name(all.get(..at).unwrap_or_default())
             }
-            // السوداني for محمد شياع السوداني
+            // السوداني for محمد رامتي السوداني
             Sort::Person
                 if full.nature.named
                     && matches!(words, [only] if short.definite && only.word.is(Marks::NATIONALITY)) =>
@@ -695,6 +716,33 @@ fn leads_apposition(words: &[Part]) -> bool {
     }
 }
 
+/// Whether an outlet of the kind goes by the head, without its article.
+fn is_kind(head: &Part, kind: AgencyKind) -> bool {
+    let heads: &[&str] = match kind {
+        AgencyKind::Newspaper => &["صحيفه", "جريده"],
+        AgencyKind::Magazine => &["مجله"],
+        AgencyKind::Tv => &["قناه", "شبكه", "محطه"],
+        AgencyKind::Radio => &["اذاعه", "محطه"],
+        AgencyKind::Wire => &["وكاله"],
+        AgencyKind::Web => &["موقع"],
+        _ => &[],
+    };
+    heads
+        .iter()
+        .any(|key| Key::of(key).hashes().whole == head.hash)
+}
+
+/// Whether somebody is said to have had an office before.
+fn is_former(words: &[Part]) -> bool {
+    let former = ["سابق", "اسبق", "سابقه"].map(|word| Key::of(word).hashes().whole);
+    words.iter().any(|w| former.contains(&w.hash))
+}
+
+/// Whether the word is باسم, which is a given name too: المتحدث باسم الوزارة.
+fn is_name_of(word: &Part) -> bool {
+    word.hash == Key::of("باسم").hashes().whole
+}
+
 /// Whether words before an apposition end with a name: the title behind another title is another's.
 fn ends_with_name(words: &[Part]) -> bool {
     const OTHER: Marks = Marks::TITLED.or(Marks::RELATION);
@@ -702,7 +750,7 @@ fn ends_with_name(words: &[Part]) -> bool {
         !last.word.is(OTHER)
             && !last.word.either(Marks::INSTITUTION)
             && last.word.class != Some(FunctionClass::Preposition)
-            && last.hash != Key::of("باسم").hashes().whole
+            && !is_name_of(last)
     })
 }
 

@@ -392,7 +392,22 @@ pub(super) fn completed(
     }
     // واكتفى بالقول: who spoke before.
     let subject = clause_subject(tokens, sentence, i);
-    if subject.is_none() && i > sentence.start + 2 {
+    if subject.is_none() && i > sentence.start + 2
+        || subject.as_ref().is_some_and(|np| {
+            np.head_word(tokens)
+                .is(Marks::SACRED.or(Marks::LIGHT_OBJECT))
+        })
+    {
+        return None;
+    }
+    // ونكتفي بالقول, لا يكفي بالقول: nobody is quoted.
+    let ours = (sentence.start..i).any(|k| {
+        tokens.kind(k) == Kind::Word
+            && (tokens.class(k) == Some(FunctionClass::Negation)
+                || tokens.class(k) == Some(FunctionClass::Interrogative)
+                || k + 3 >= i && tokens.key(k).begins_any(["نكتفي", "ونكتفي", "اكتفي"]))
+    });
+    if subject.is_none() && ours {
         return None;
     }
     let said = Lexis::get().word(Key::of("قال")).reading?;

@@ -50,7 +50,13 @@ pub(super) fn subject(
         {
             // احتج خلاله المتظاهرون, but قال عليه السلام
             from += 1;
-        } else if !takes_object && key.is_any(["فيه", "فيها", "به", "بها"]) {
+        } else if !takes_object
+            && key.is_any(["فيه", "فيها", "به", "بها"])
+            // المؤتمر الذي أكد فيه الوزير …: where what he said ends is not told, but it is behind في الوقت الذي.
+            && !(verb > 1
+                && tokens.class(verb - 1) == Some(FunctionClass::Relative)
+                && !tokens.key(verb - 2).is_any(["الوقت", "اليوم", "الحين", "اللحظه"]))
+        {
             // أكد فيه الوزير; behind يطالب فيه stands whom he asks.
             from += 1;
         } else if tokens.is(
@@ -200,14 +206,14 @@ fn is_told(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     };
     let bare = rest.enclitic().map_or(rest, |(stem, _)| stem);
     let lexis = Lexis::get();
-    // لحلفائها; but لجنتها, لاعبها have their own ل.
+    // لحلفائها, لمحققيه, in the form that ل governs; but لجنتها, لاعبها have their own ل.
     let own = || {
         let (stem, pronoun) = key.enclitic()?;
         let whole = stem.before("ت").map(|bare| bare.hashes_with("ه"));
         let known = *lexis.word(stem) != UNKNOWN
             || whole.is_some_and(|whole| *lexis.of_hashes(whole) != UNKNOWN);
         let his = matches!(pronoun, "ه" | "ها" | "هم") && !tokens.raw(i).ends_with('ة');
-        (stem.has_letters(5) && his && !known).then_some(())
+        (stem.has_letters(5) && stem.ends("ي") && his && !known).then_some(())
     };
     if own().is_some() {
         return true;
@@ -268,6 +274,11 @@ pub(super) fn before_this(
     let from = (floor..end)
         .rev()
         .find(|&k| tokens.key(k).is_any(["سبق", "وسبق", "يسبق"]))?;
+    // ولم يسبق للوزير أن
+    let negations = ["لم", "ولم", "لا", "ولا", "ما", "وما", "فلم"];
+    if from > sentence.start && tokens.key(from - 1).is_any(negations) {
+        return None;
+    }
     let first = from + 1;
     let proclitic = if tokens.begins(first, "لل") {
         Proclitic::LiArticle
@@ -524,6 +535,11 @@ pub(super) fn antecedent(
     }
     if tokens.class(end - 1) != Some(FunctionClass::Relative) {
         return indefinite_before(tokens, end, hit, sentence);
+    }
+    // الحوار الذي نفى فيه الفنان: the pronoun takes it up.
+    let taken_up = ["فيه", "فيها", "به", "بها", "خلاله", "خلالها", "اثره", "اثرها"];
+    if tokens.key(verb + 1).is_any(taken_up) {
+        return None;
     }
     if !tokens.is_definite(end - 1) || end < sentence.start + 2 {
         return None; // ما, من: whoever it is
