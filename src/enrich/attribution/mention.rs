@@ -115,10 +115,13 @@ pub(super) fn one_spelling(key: Key<'_>, hash: u64) -> u64 {
     let [one, other] = SPELLINGS;
     match key.behind(one) {
         Some(rest) => Key::of(other).hashes_with(rest.text()).whole,
-        // د. الحداد
-        None if key == "د" => Key::of("دكتور").hashes().whole,
         None => hash,
     }
+}
+
+/// The word that an abbreviated title stands for: د. for دكتور.
+pub(super) fn in_full(key: Key<'_>) -> Option<Key<'static>> {
+    (key == "د").then(|| Key::of("دكتور"))
 }
 
 /// A word without its article. A single letter behind it is a word that begins with alef and lam.

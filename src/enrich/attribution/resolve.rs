@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::key::Key;
 use super::lexis::{Form, Lexis, Number, VerbHit};
-use super::mention::{Mention, Part, bare, one_spelling};
+use super::mention::{Mention, Part, bare, in_full, one_spelling};
 use super::nature::{Gender, Sort, style_of};
 use super::office::{Parts, leads_title, words};
 use super::phrase::Np;
@@ -143,13 +143,11 @@ impl<'a> Resolver<'a> {
                 (hashes.whole, Lexis::get().of_hashes(hashes))
             };
             if !word.is(Marks::SELF_WORD) {
-                let spelt = one_spelling(bare.unwrap_or(key), hash);
-                let word = if key == "د" {
-                    Lexis::get().word(Key::of("دكتور"))
-                } else {
-                    word
+                let (hash, word) = match in_full(key) {
+                    Some(full) => (full.hashes().whole, Lexis::get().word(full)),
+                    None => (one_spelling(bare.unwrap_or(key), hash), word),
                 };
-                self.words.push(Part { hash: spelt, word });
+                self.words.push(Part { hash, word });
             }
         }
         start..self.words.len()
