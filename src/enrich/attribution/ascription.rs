@@ -159,11 +159,7 @@ pub(super) fn with_object(
     }
     // المدرب كريم الحداد أداء فريقه: the noun before one with a pronoun governs it.
     let last = np.end() - 1; // a phrase is not empty
-    let owned = |k: usize| {
-        let pronoun = tokens.key(k).enclitic().map(|(_, pronoun)| pronoun);
-        pronoun.is_some_and(|pronoun| matches!(pronoun, "ه" | "ها" | "هم"))
-            && !tokens.raw(k).ends_with('ة')
-    };
+    let owned = |k: usize| tokens.owned(k).is_some();
     if np.more.is_empty()
         && last > np.start()
         && last + 1 < marker.limit

@@ -107,12 +107,7 @@ pub(super) fn without_object(tokens: &Tokens<'_, '_>, np: Np) -> Option<Np> {
                         && !word.is(Marks::NATIONALITY.or(Marks::NAME))
                         && key.behind("ال").is_some_and(is_deed));
             // العلي لاعبيه: a noun with the subject's pronoun is the object.
-            let own = !key.begins("ال")
-                && !tokens.raw(k).ends_with('ة')
-                && !word.is(Marks::NAME)
-                && key
-                    .enclitic()
-                    .is_some_and(|(_, pronoun)| matches!(pronoun, "ه" | "ها" | "هم"));
+            let own = !key.begins("ال") && !word.is(Marks::NAME) && tokens.owned(k).is_some();
             let free =
                 || (piece.start..k).all(|m| tokens.class(m) != Some(FunctionClass::Preposition));
             // المتحدث رويترز: an agency that is told; الدول العربية, مكتب رويترز and متحدث باسم وكالة رويترز have it in them.
@@ -292,16 +287,8 @@ pub(super) fn before_accused(tokens: &Tokens<'_, '_>, np: &mut Np, limit: usize)
     let definite = |k: usize| tokens.kind(k) == Kind::Word && tokens.is_definite(k);
     let relates = tokens.ends(third, "ي") || tokens.ends(third, "يه");
     // اتهم الرئيس الفرنسي المخلوع: he is accused.
-    let accuses = [
-        "القضاء",
-        "المحكمه",
-        "النيابه",
-        "الادعاء",
-        "الشرطه",
-        "السلطات",
-    ];
     if np.end() == limit
-        && tokens.key(np.start()).is_any(accuses)
+        && tokens.is(np.start(), Marks::ACCUSER)
         && np.more.is_empty()
         && np.first.len() == 3
         && np.first.clone().all(definite)
@@ -342,11 +329,9 @@ pub(super) fn is_object(
         return true;
     }
     // وحض مواطنيه على كذا: whose they are who speaks.
-    let his = tokens.key(np.start()).enclitic();
-    let his = his.filter(|(stem, pronoun)| {
-        matches!(*pronoun, "ه" | "ها" | "هم") && stem.ends("ي") && stem.has_letters(5)
-    });
-    if let Some((stem, _)) = his
+    let his = tokens.key(np.start()).owned();
+    let his = his.filter(|stem| stem.ends("ي") && stem.has_letters(5));
+    if let Some(stem) = his
         && np.first.len() == 1
         && np.more.is_empty()
         && !tokens.raw(np.start()).ends_with('ة')

@@ -23,16 +23,9 @@ pub(super) fn is_deed(stem: Key<'_>) -> bool {
 
 /// A verbal noun with the pronoun of the subject: تفهمه, دعمها.
 pub(super) fn is_own_action(tokens: &Tokens<'_, '_>, i: usize) -> bool {
-    let key = tokens.key(i);
-    let Some((bare, pronoun)) = key.enclitic() else {
+    let Some(bare) = tokens.owned(i).filter(|_| tokens.class(i).is_none()) else {
         return false;
     };
-    if !matches!(pronoun, "ه" | "ها" | "هم")
-        || tokens.class(i).is_some()
-        || tokens.raw(i).ends_with('ة')
-    {
-        return false;
-    }
     // في مقابلة نشرها الموقع: behind a noun without the article three letters are a verb of which that is the object.
     let relative = || {
         i > 0

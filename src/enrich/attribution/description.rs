@@ -56,10 +56,7 @@ pub(super) fn after_relative(
                 let own = k == from + 2
                     && !tokens.key(k - 1).begins_any(["ل", "ب"])
                     && tokens.class(k - 1) != Some(FunctionClass::Preposition)
-                    && tokens
-                        .key(k - 1)
-                        .enclitic()
-                        .is_none_or(|(_, pronoun)| !matches!(pronoun, "ه" | "ها" | "هم"));
+                    && tokens.key(k - 1).owned().is_none();
                 if !opens && own && !reports() {
                     return None;
                 }

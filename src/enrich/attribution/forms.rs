@@ -1,5 +1,6 @@
 //! Forms of words that end the phrase of who speaks: how he is, objects, verbs that no list has.
 
+use super::key::Key;
 use super::lexis::Lexis;
 use super::tokens::{Kind, Tokens};
 use super::words::{Marks, UNKNOWN};
@@ -19,7 +20,7 @@ pub(super) fn is_state(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     key.begins("م")
         && key.ends("ا")
         && key.has_letters(5)
-        && !key.begins_any(["ما", "مو", "مي"])
+        && !has_long_vowel(key)
         && participle()
         && !tokens.is(
             i,
@@ -43,8 +44,8 @@ pub(super) fn is_manner(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     *tokens.word(i) == UNKNOWN
         && key.begins("م")
         && key.ends("ا")
-        && !key.begins_any(["ما", "مو", "مي"])
-        // A long vowel inside is that of a name.
+        && !has_long_vowel(key)
+        // A long vowel further inside is that of a name.
         && matches!(
             key.spelling().as_slice(),
             ['م', 'ت' | 'ن', rest @ .., 'ا'] | ['م', _, 'ت', rest @ .., 'ا']
@@ -52,6 +53,11 @@ pub(super) fn is_manner(tokens: &Tokens<'_, '_>, i: usize) -> bool {
                     && key.has_letters(6)
                     && !key.has_letters(7)
         )
+}
+
+/// Whether a long vowel follows the م of a word, as in names and in few participles: ماتاريلا.
+fn has_long_vowel(key: Key<'_>) -> bool {
+    key.begins_any(["ما", "مو", "مي"])
 }
 
 /// Whether the word ends in a written tanwin of the accusative.

@@ -62,11 +62,7 @@ pub(super) fn begins_judged(tokens: &Tokens<'_, '_>, first: usize, k: usize) -> 
     if key.begins_any(["و", "ف", "ل", "ب", "ك"]) {
         return false;
     }
-    let owned = || {
-        key.enclitic().is_some_and(|(stem, pronoun)| {
-            matches!(pronoun, "ه" | "ها" | "هم") && stem.has_letters(4)
-        }) && !tokens.raw(k).ends_with('ة')
-    };
+    let owned = || tokens.owned(k).is_some_and(|stem| stem.has_letters(4));
     key.ends("ات") && key.has_letters(5) || is_broken_plural(key) || owned()
 }
 

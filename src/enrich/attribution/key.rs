@@ -155,6 +155,12 @@ impl<'k> Key<'k> {
         }
     }
 
+    /// The word before a pronoun of the third person: what is his, hers or theirs. Folded, the ة of many a noun is the same.
+    pub(super) fn owned(self) -> Option<Key<'k>> {
+        let (stem, pronoun) = self.enclitic()?;
+        matches!(pronoun, "ه" | "ها" | "هم").then_some(stem)
+    }
+
     /// As [`Key::enclitic`], given the pronouns with which it may end and that no mark stands at its end.
     #[inline(always)]
     fn without<const N: usize>(self, pronouns: [&'static str; N]) -> Option<(Key<'k>, &'k str)> {

@@ -539,12 +539,8 @@ fn strays(tokens: &Tokens<'_, '_>, k: usize, end: usize) -> bool {
     let key = tokens.key(k);
     let name = || tokens.is(k, Marks::NAME.or(Marks::GIVEN_NAME).or(Marks::PLACE));
     // قال البنك لزبائنه: whom it tells.
-    let own = |rest: Key<'_>| {
-        let pronoun = rest.enclitic().map(|(_, pronoun)| pronoun);
-        rest.has_letters(5)
-            && pronoun.is_some_and(|pronoun| matches!(pronoun, "ه" | "ها" | "هم"))
-            && !is_feminine(tokens, k)
-    };
+    let own =
+        |rest: Key<'_>| rest.has_letters(5) && rest.owned().is_some() && !is_feminine(tokens, k);
     key.behind("ب").is_some_and(is_deed) && !name() || key.behind("ل").is_some_and(own) && !name()
 }
 

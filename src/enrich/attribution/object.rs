@@ -205,11 +205,7 @@ pub(super) fn noun_object(
             return Some(marker(k - usize::from(headed)));
         }
         // أكد معاليه أهمية …: a noun with a pronoun is definite too.
-        let owned = || {
-            let pronoun = tokens.key(k).enclitic().map(|(_, pronoun)| pronoun);
-            pronoun.is_some_and(|pronoun| matches!(pronoun, "ه" | "ها" | "هم"))
-                && !tokens.raw(k).ends_with('ة')
-        };
+        let owned = || tokens.owned(k).is_some();
         definite |= tokens.is_definite(k)
             || tokens.is(k, Marks::NAME.or(Marks::COUNTRY))
             || k == first && owned()
@@ -288,17 +284,13 @@ fn is_name_of_deed(tokens: &Tokens<'_, '_>, first: usize, k: usize) -> bool {
                 || k >= first + 2 && tokens.is(k - 2, Marks::NAME)
                 || k - 1 == first && before.title == Some(TitleClass::OrganisationHead))
     };
-    let next = tokens.key(k + 1);
     let named = tokens.word(k + 1);
     let thing = || {
         tokens.is_definite(k + 1)
             && tokens.raw(k + 1).ends_with(['ة', 'ت'])
             && !named.is(Marks::NAME)
-            || next.enclitic().is_some_and(|(stem, pronoun)| {
-                matches!(pronoun, "ه" | "ها" | "هم")
-                    && stem.has_letters(3)
-                    && !named.is(Marks::NAME.or(Marks::GIVEN_NAME))
-                    && !tokens.raw(k + 1).ends_with('ة')
+            || tokens.owned(k + 1).is_some_and(|stem| {
+                stem.has_letters(3) && !named.is(Marks::NAME.or(Marks::GIVEN_NAME))
             })
             || named.is(Marks::COUNTRY)
             || named.either(Marks::INSTITUTION)

@@ -50,11 +50,7 @@ pub(super) fn is_ali(tokens: &Tokens<'_, '_>, from: usize, i: usize, limit: usiz
         )
         || tokens.is(i + 2, Marks::COMPLEMENTISER)
         || tokens.key(i + 2) == "في" && starts_adverbial(tokens, i + 2);
-    let owned = !tokens.is_definite(i + 1)
-        && tokens
-            .key(i + 1)
-            .enclitic()
-            .is_some_and(|(_, pronoun)| matches!(pronoun, "ه" | "ها" | "هم"));
+    let owned = !tokens.is_definite(i + 1) && tokens.key(i + 1).owned().is_some();
     closes && tokens.verb(i + 1).is_none() && !owned
 }
 

@@ -279,9 +279,7 @@ pub(super) fn noun_phrase(tokens: &Tokens<'_, '_>, from: usize, limit: usize) ->
 /// Whether the bracket at `open` holds the number of an article of law.
 fn is_numbered(tokens: &Tokens<'_, '_>, open: usize) -> bool {
     open > 0
-        && tokens
-            .key(open - 1)
-            .is_any(["الماده", "ماده", "الفقره", "البند", "الفصل"])
+        && tokens.is(open - 1, Marks::LAW_PART)
         && tokens.kind(open) == Kind::BracketOpen
         && tokens.kind(open + 1) == Kind::Number
         && tokens.kind(open + 2) == Kind::BracketClose

@@ -192,10 +192,7 @@ fn is_owned(tokens: &Tokens<'_, '_>, i: usize) -> bool {
         && !tokens.is_definite(i)
         && !word.is(known)
         && word.title.is_none()
-        && !tokens.raw(i).ends_with('ة')
-        && tokens.key(i).enclitic().is_some_and(|(stem, pronoun)| {
-            stem.has_letters(3) && matches!(pronoun, "ه" | "ها" | "هم")
-        })
+        && tokens.owned(i).is_some_and(|stem| stem.has_letters(3))
 }
 
 /// Whether ب and the unknown or foreign name at `j` says where somebody is, as what is said of opens with a better one: أشاد
@@ -243,12 +240,10 @@ pub(super) fn places(
         named |= tokens.is(k, Marks::NAME);
         let better = || {
             let rest = tokens.key(k).behind("ب")?;
-            let owned = rest.enclitic().map(|(_, pronoun)| pronoun);
             let content = rest == "ما"
                 || rest.begins("ال") && !Lexis::get().word(rest).is(place)
                 || is_deed(rest)
-                || owned.is_some_and(|pronoun| matches!(pronoun, "ه" | "ها" | "هم"))
-                    && !tokens.raw(k).ends_with('ة');
+                || rest.owned().is_some() && !tokens.raw(k).ends_with('ة');
             (content && is_bi_noun(tokens, k, verb, false, frame)).then_some(())
         };
         if better().is_some() {

@@ -56,9 +56,9 @@ pub(super) fn is_spoken_to(tokens: &Tokens<'_, '_>, from: usize, i: usize) -> bo
     let hashes = noun.map_or_else(|| rest.hashes(), Key::hashes_with_article);
     let word = Lexis::get().of_hashes(hashes);
     // كريم لزميله
-    let his = rest.enclitic().is_some_and(|(stem, pronoun)| {
-        matches!(pronoun, "ه" | "ها" | "هم") && Lexis::get().word(stem).either(Marks::RELATION)
-    });
+    let his = rest
+        .owned()
+        .is_some_and(|stem| Lexis::get().word(stem).either(Marks::RELATION));
     if his && !tokens.raw(i).ends_with('ة') {
         return true;
     }

@@ -208,12 +208,11 @@ fn is_told(tokens: &Tokens<'_, '_>, i: usize) -> bool {
     let lexis = Lexis::get();
     // لحلفائها, لمحققيه, in the form that ل governs; but لجنتها, لاعبها have their own ل.
     let own = || {
-        let (stem, pronoun) = key.enclitic()?;
+        let stem = tokens.owned(i)?;
         let whole = stem.before("ت").map(|bare| bare.hashes_with("ه"));
         let known = *lexis.word(stem) != UNKNOWN
             || whole.is_some_and(|whole| *lexis.of_hashes(whole) != UNKNOWN);
-        let his = matches!(pronoun, "ه" | "ها" | "هم") && !tokens.raw(i).ends_with('ة');
-        (stem.has_letters(5) && stem.ends("ي") && his && !known).then_some(())
+        (stem.has_letters(5) && stem.ends("ي") && !known).then_some(())
     };
     if own().is_some() {
         return true;

@@ -734,6 +734,11 @@ impl<'t, 's> Tokens<'t, 's> {
         }
     }
 
+    /// As [`Key::owned`], of a word that is not written with ة.
+    pub(super) fn owned(&self, i: usize) -> Option<Key<'s>> {
+        self.key(i).owned().filter(|_| !self.raw(i).ends_with('ة'))
+    }
+
     /// The keys of up to `n` words from `i` on, for look-ups of phrases.
     pub(super) fn keys<const N: usize>(&self, i: usize) -> [Key<'s>; N] {
         let mut out = [Key::default(); N];

@@ -227,6 +227,10 @@ marks! {
         ISSUED = "issued",
         /// To what somebody speaks: ردا على سؤال.
         REPLY = "reply",
+        /// Bodies that accuse.
+        ACCUSER = "accuser",
+        /// Parts of a law that have a number.
+        LAW_PART = "law_part",
         /// Stretches of time that an adjective places.
         PERIOD = "period",
         /// Those who are sent to a country.
